@@ -1,0 +1,29 @@
+import type { Facts, History, Migration, Unreadable } from './model.js';
+
+/** The files of one tree that a framework may ask about. */
+export interface SourceTree {
+  /** Every path that is a candidate or a configuration file, sorted by code unit. */
+  readonly paths: readonly string[];
+  /** What `configure` said of a configuration file. */
+  settings(path: string): unknown;
+  /** What `extract` said of a candidate. */
+  facts(path: string): Facts | undefined;
+}
+
+/** A migration framework: paths and bytes in, histories and migrations out. Never touches a disk. */
+export interface Framework {
+  readonly name: string;
+  /** Changed whenever `extract` or `configure` would answer differently: part of every cache key. */
+  readonly version: number;
+  /** Whether a path may be a migration (or a file that makes its folder a package), judged on the path alone. */
+  candidate(path: string): boolean;
+  /** Whether a path may say where migrations lie: alembic.ini, pyproject.toml, apps.py. */
+  configuration(path: string): boolean;
+  /** What a configuration file says, as plain JSON; undefined when it says nothing of migrations. */
+  configure(path: string, bytes: Uint8Array): unknown;
+  /** Folders outside the usual ones that the configuration names; every `.py` below them is a candidate too. */
+  folders(settings: ReadonlyMap<string, unknown>): readonly string[];
+  extract(bytes: Uint8Array): Facts;
+  locate(tree: SourceTree): readonly History[];
+  interpret(path: string, facts: Facts, history: History): Migration | Unreadable;
+}
