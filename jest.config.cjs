@@ -7,7 +7,6 @@ const typescript = {
 
 /** @type {import('jest').Config} */
 module.exports = {
-  rootDir: __dirname,
   roots: ['<rootDir>/packages', '<rootDir>/tools'],
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',

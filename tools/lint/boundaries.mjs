@@ -1,0 +1,54 @@
+import { builtinModules } from 'node:module';
+
+const pure = ['core', 'frameworks', 'report'];
+const doors = ['packages/cli/src/main.ts', 'packages/cli/src/bin.ts'];
+const specs = ['**/*.spec.ts', '**/src/testing/**'];
+
+const process = ['argv', 'chdir', 'cwd', 'env', 'exit', 'exitCode', 'stderr', 'stdin', 'stdout'];
+const processModules = ['process', 'node:process'];
+const noProcessModule = { paths: processModules.map((name) => ({ name, message: 'The process belongs to packages/cli/src/main.ts.' })) };
+
+const onlyText = 'Text and data in, data out: no disk, no process, no network.';
+const noOutsideWorld = {
+  paths: [...builtinModules, 'simple-git'].map((name) => ({ name, message: onlyText })),
+  patterns: [{ group: ['node:*', 'fs/*', 'simple-git/*'], message: onlyText }],
+};
+
+export const layers = {
+  enforceBuildableLibDependency: false,
+  depConstraints: [
+    { sourceTag: 'layer:core', onlyDependOnLibsWithTags: [] },
+    { sourceTag: 'layer:part', onlyDependOnLibsWithTags: ['layer:core'] },
+    { sourceTag: 'layer:cli', onlyDependOnLibsWithTags: ['layer:part', 'layer:core'] },
+    { sourceTag: 'layer:nx', onlyDependOnLibsWithTags: ['layer:cli', 'layer:part', 'layer:core'] },
+  ],
+};
+
+export const boundaries = [
+  {
+    files: ['packages/*/src/**/*.ts'],
+    ignores: [...doors, ...specs],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-globals': ['error', { name: 'console', message: 'Return text; packages/cli/src/main.ts prints it.' }],
+      'no-restricted-imports': ['error', noProcessModule],
+      'no-restricted-properties': [
+        'error',
+        ...process.map((property) => ({ object: 'process', property, message: 'Pass it in; only packages/cli/src/main.ts reads it.' })),
+      ],
+    },
+  },
+  {
+    files: pure.map((name) => `packages/${name}/src/**/*.ts`),
+    ignores: specs,
+    rules: {
+      'no-restricted-globals': ['error', ...['console', 'process', 'fetch', 'require'].map((name) => ({ name, message: onlyText }))],
+      'no-restricted-imports': ['error', noOutsideWorld],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ImportExpression', message: onlyText },
+        { selector: 'CatchClause', message: 'A problem in the migrations is a finding, and a bug must reach packages/cli/src/main.ts.' },
+      ],
+    },
+  },
+];
