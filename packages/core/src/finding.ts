@@ -1,4 +1,6 @@
-import type { History, Span } from './model.js';
+import type { RefChange } from './compare.js';
+import type { Graph } from './graph.js';
+import type { Span } from './model.js';
 
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -27,4 +29,21 @@ export interface Finding {
   readonly location?: Location;
   readonly related?: readonly Related[];
   readonly fix?: Fix;
+}
+
+/** What a rule yields; its name and severity are the rule's unless it says otherwise. */
+export type Draft = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity };
+
+export interface RuleInput {
+  readonly graph: Graph;
+  /** What the tree changes of what has landed; absent where nothing is known to have landed. */
+  readonly change?: RefChange;
+}
+
+/** One thing that can be wrong with migrations. The page docs/rules/<name>.md explains it. */
+export interface Rule {
+  readonly name: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  check(input: RuleInput): Iterable<Draft>;
 }

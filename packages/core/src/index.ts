@@ -1,3 +1,11 @@
+export type * from './check.js';
+export { check, inOrder } from './check.js';
+export { saysTheSame, type RefChange } from './compare.js';
+export { cycles } from './cycles.js';
 export type * from './finding.js';
 export type * from './framework.js';
+export { ancestors, buildGraph, leaves, roots, spelled, type Chapter, type Graph } from './graph.js';
+export { countLeaves, type LeafCount } from './leaves.js';
 export type * from './model.js';
+export type * from './outcome.js';
+export { rules } from './rules/index.js';

@@ -34,6 +34,8 @@ export interface History {
   readonly expectedLeaves: number;
   /** The same by Alembic branch label, where configured. */
   readonly expectedByLabel?: Readonly<Record<string, number>>;
+  /** The framework's own command that joins several leaves, run from the repository's top: `python manage.py makemigrations --merge shop`. */
+  readonly mergeCommand: string;
   /** How references in other files name this history: the Django label; empty for Alembic. Equals `id` unless two projects share the label. */
   readonly label: string;
   /** Histories with the same scope see each other's names: one Django project, one Alembic environment. */
@@ -48,6 +50,8 @@ export interface Undecided {
   readonly expression: string;
   readonly reason: string;
   readonly span: Span;
+  /** What cannot be said because of it: which migrations are leaves, only their order across histories, or only a label. */
+  readonly hides: 'leaves' | 'order' | 'label';
 }
 
 export interface Migration {
@@ -94,7 +98,7 @@ export type Literal = string | number | boolean | null | readonly Literal[];
 /** One attribute of a file: its literal value with the span of each string in it, or why it cannot be read. */
 export type Fact =
   | { readonly value: Literal; readonly span: Span; readonly strings: readonly { readonly text: string; readonly span: Span }[] }
-  | { readonly undecided: Omit<Undecided, 'fact'> };
+  | { readonly undecided: Omit<Undecided, 'fact' | 'hides'> };
 
 /** What one file says, whatever its path: plain JSON, so that it can be cached by blob id. */
 export interface Facts {

@@ -1,0 +1,32 @@
+import type { Finding, RuleInput, Severity } from './finding.js';
+import { rules } from './rules/index.js';
+
+/** Severities that a team sets otherwise, by rule name. */
+export type Severities = Readonly<Record<string, Severity | 'off'>>;
+
+/**
+ * Every finding of every rule, in the order of severity, history and message.
+ * A configured severity takes the place of the rule's own; what a rule itself calls less than usual stays as it says.
+ */
+export function check(input: RuleInput, severities: Severities = {}): readonly Finding[] {
+  const found = rules.flatMap(rule => {
+    const usual = severities[rule.name] ?? rule.severity;
+    return usual === 'off' ? [] : [...rule.check(input)].map(draft => ({ severity: usual, ...draft, rule: rule.name }));
+  });
+  return inOrder(found);
+}
+
+/** Most severe first, then by history, rule and message. */
+export function inOrder(found: readonly Finding[]): readonly Finding[] {
+  return [...found].sort((a, b) => compareKeys(key(a), key(b)));
+}
+
+const RANK: Readonly<Record<Severity, string>> = { error: '0', warning: '1', note: '2' };
+
+function key({ severity, history, rule, message }: Finding): string {
+  return [RANK[severity], history, rule, message].join('\0');
+}
+
+function compareKeys(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

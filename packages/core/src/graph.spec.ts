@@ -1,0 +1,99 @@
+import { cycles } from './cycles.js';
+import { ancestors, buildGraph, leaves, roots } from './graph.js';
+import { chapter, graph, migration, refer } from './testing/graph.js';
+
+const shapes: [name: string, drawing: string, leaves: string[], roots: string[]][] = [
+  ['a line', 'a < b < c', ['c'], ['a']],
+  ['a lone migration', 'a', ['a'], ['a']],
+  ['a fork', 'a < b, b < c1, b < c2', ['c1', 'c2'], ['a']],
+  ['a diamond', 'a < b1, a < b2, b1 + b2 < c', ['c'], ['a']],
+  ['several bases joined by one', 'a1, a2, a1 + a2 < b', ['b'], ['a1', 'a2']],
+  ['several bases and leaves', 'a < b, x < y', ['b', 'y'], ['a', 'x']],
+  ['a squash in the place of what it replaces', 'a < b < c, s = a + b', ['c'], ['s']],
+  ['a squash whose targets are gone, with a child that still names one', 'b < c, s = a + b', ['c'], ['s']],
+  ['children of both a squash and a replaced leaf', 'a < b < c, s = a + b, s < d', ['c', 'd'], ['s']],
+  ['a fork absorbed by a squash', 'a < x < y, x < y2, s = x + y2, a < s', ['y'], ['a']],
+];
+
+test.each(shapes)('%s', (_name, drawing, expectedLeaves, expectedRoots) => {
+  const drawn = drawing.startsWith('b < c') ? buildGraph([withoutFile(chapter(drawing), 'b')]) : graph(drawing);
+  expect({ leaves: leaves(drawn, 'shop'), roots: roots(drawn, 'shop'), dangling: drawn.dangling }).toEqual({
+    leaves: expectedLeaves,
+    roots: expectedRoots,
+    dangling: [],
+  });
+});
+
+function withoutFile(whole: ReturnType<typeof chapter>, id: string): ReturnType<typeof chapter> {
+  return { ...whole, migrations: whole.migrations.filter(one => one.id !== id && one.id !== 'a') };
+}
+
+test('run_before in the same history makes a parent', () => {
+  const drawn = graph('a < b, a < c', { c: { parents: [refer('a')], before: [refer('b')] } });
+  expect(leaves(drawn, 'shop')).toEqual(['b']);
+});
+
+test('order across histories makes no leaf and no root', () => {
+  const drawn = graph('a < b, x', { x: { requires: [refer('b', { kind: 'label' })] } });
+  expect({ leaves: leaves(drawn, 'shop'), roots: roots(drawn, 'shop') }).toEqual({ leaves: ['b', 'x'], roots: ['a', 'x'] });
+  expect([...ancestors(drawn, 'x')].sort()).toEqual(['a', 'b']);
+});
+
+test('a label stands for the migrations that carry it', () => {
+  const drawn = graph('a < b, x', { b: { parents: [refer('a')], labels: ['cards'] }, x: { requires: [refer('cards', { kind: 'label' })] } });
+  expect({ needs: [...ancestors(drawn, 'x')].sort(), dangling: drawn.dangling }).toEqual({ needs: ['a', 'b'], dangling: [] });
+});
+
+test('an id that two files carry: the last one wins, the other stays on the list of leaves', () => {
+  const first = migration('b', { parents: [refer('a')], path: 'shop/migrations/b1.py' });
+  const second = migration('b', { parents: [refer('a')], path: 'shop/migrations/b2.py' });
+  const whole = chapter('a < b < c');
+  const drawn = buildGraph([{ ...whole, migrations: [...whole.migrations.filter(({ id }) => id !== 'b'), first, second] }]);
+  expect({ leaves: leaves(drawn, 'shop'), shadowed: drawn.shadowed }).toEqual({ leaves: ['b', 'c'], shadowed: [first] });
+});
+
+test('a parent that no file carries dangles', () => {
+  const drawn = graph('a', { a: { parents: [refer('nope')] } });
+  expect(drawn.dangling.map(({ from, reference }) => [from.id, reference.id])).toEqual([['a', 'nope']]);
+  expect(leaves(drawn, 'shop')).toEqual(['a']);
+});
+
+describe('across histories of one scope', () => {
+  const pay = chapter('pay.0001', {}, { id: 'pay' });
+  const naming = (requires: ReturnType<typeof refer>[]): ReturnType<typeof buildGraph> =>
+    buildGraph([pay, chapter('shop.0001', { 'shop.0001': { requires } })]);
+  const rows: [string, ReturnType<typeof refer>, string[], string[]][] = [
+    ['a name', refer('pay.0001', { history: 'pay' }), ['pay.0001'], []],
+    ['the first root', refer('pay.__first__', { history: 'pay', kind: 'first' }), ['pay.0001'], []],
+    ['the first leaf', refer('pay.__latest__', { history: 'pay', kind: 'latest' }), ['pay.0001'], []],
+    ['a name that is not there', refer('pay.0009', { history: 'pay' }), ['pay.0009'], ['pay.0009']],
+    ['an app that is not in the repository', refer('auth.0012', { history: 'auth' }), [], []],
+  ];
+  test.each(rows)('%s', (_name, reference, needs, dangling) => {
+    const drawn = naming([reference]);
+    expect([...ancestors(drawn, 'shop.0001')]).toEqual(needs);
+    expect(drawn.dangling.map(({ reference: { id } }) => id)).toEqual(dangling);
+    expect(leaves(drawn, 'shop')).toEqual(['shop.0001']);
+  });
+});
+
+const loops: [string, string, string[][]][] = [
+  ['none', 'a < b < c', []],
+  ['a self-loop', 'a < a', [['a']]],
+  ['a loop of three with a tail on either side', 'x < a < b < c < a, c < y', [['a', 'b', 'c']]],
+  ['two loops', 'a < b < a, c < d < c, b < c', [['a', 'b'], ['c', 'd']]],
+];
+
+test.each(loops)('cycles: %s', (_name, drawing, expected) => {
+  expect(cycles(graph(drawing))).toEqual(expected);
+});
+
+test('a cycle through order across histories', () => {
+  const drawn = graph('a < b', { a: { requires: [refer('b', { kind: 'label' })] } });
+  expect(cycles(drawn)).toEqual([['a', 'b']]);
+});
+
+test('the ones that Django folds in the order of a set are named', () => {
+  const drawn = graph('a < b < c, s = a + b, t = s + c');
+  expect(drawn.ambiguous.map(({ id }) => id).sort()).toEqual(['s', 't']);
+});

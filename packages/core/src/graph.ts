@@ -1,0 +1,174 @@
+import type { History, Migration, MigrationId, Reference, Unreadable } from './model.js';
+import { resolver } from './resolve.js';
+import { foldSquashes, unfoldSquashes } from './squash.js';
+
+/** One history and what was read of its files, in the order in which the framework reads them. */
+export interface Chapter {
+  readonly history: History;
+  readonly migrations: readonly Migration[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+export interface Node {
+  readonly id: MigrationId;
+  readonly history: string;
+  /** Absent for a name that some migration refers to and no file carries. */
+  readonly migration?: Migration;
+  /** Same history: these make leaves and roots. */
+  readonly parents: Set<MigrationId>;
+  readonly children: Set<MigrationId>;
+  /** Order only: other Django apps, `depends_on`. */
+  readonly needs: Set<MigrationId>;
+  readonly neededBy: Set<MigrationId>;
+}
+
+/** A reference to a migration that does not exist. */
+export interface Dangling {
+  readonly from: Migration;
+  readonly reference: Reference;
+}
+
+export interface Graph {
+  readonly chapters: ReadonlyMap<string, Chapter>;
+  readonly nodes: ReadonlyMap<MigrationId, Node>;
+  readonly dangling: readonly Dangling[];
+  /** Files that carry an id which a later file carries too: the framework forgets them, or lists them as leaves. */
+  readonly shadowed: readonly Migration[];
+  /** Squashes for which the framework's answer depends on the order of a Python set. */
+  readonly ambiguous: readonly Migration[];
+  /** Leaves, by history, as a database sees them that has applied a part of what a squash replaces; empty without such a squash. */
+  readonly unfolded: ReadonlyMap<string, readonly MigrationId[]>;
+}
+
+/**
+ * The graph of the histories of one scope as the framework itself builds it with no database: edges, then `replaces` folded.
+ * Follows Django's `MigrationLoader.build_graph` (connection=None) and Alembic's `RevisionMap._revision_map`.
+ * References into histories that are not given are left alone: other packages' migrations are not here to be judged.
+ */
+export function buildGraph(chapters: readonly Chapter[]): Graph {
+  const { nodes, shadowed } = addNodes(chapters);
+  const dangling = addEdges(chapters, nodes);
+  const squashes = [...nodes.values()].flatMap(node => (node.migration?.replaces.length ? [node.migration] : []));
+  const unfolded = squashes.length > 0 ? leavesWithout(chapters, squashes) : new Map<string, MigrationId[]>();
+  const ambiguous = foldSquashes(nodes, squashes);
+  return {
+    chapters: new Map(chapters.map(chapter => [chapter.history.id, chapter])),
+    nodes,
+    dangling: dangling.filter(({ from, reference }) => nodes.has(from.id) && isStub(nodes.get(reference.id))),
+    shadowed,
+    ambiguous,
+    unfolded,
+  };
+}
+
+function isStub(node: Node | undefined): boolean {
+  return node !== undefined && node.migration === undefined;
+}
+
+function emptyNode(id: MigrationId, history: string): Omit<Node, 'migration'> {
+  return { id, history, parents: new Set(), children: new Set(), needs: new Set(), neededBy: new Set() };
+}
+
+function addNodes(chapters: readonly Chapter[]): { nodes: Map<MigrationId, Node>; shadowed: Migration[] } {
+  const nodes = new Map<MigrationId, Node>();
+  const shadowed: Migration[] = [];
+  for (const { history, migrations } of chapters) {
+    for (const migration of migrations) {
+      const twin = nodes.get(migration.id)?.migration;
+      if (twin) shadowed.push(twin);
+      nodes.set(migration.id, { ...emptyNode(migration.id, history.id), migration });
+    }
+  }
+  return { nodes, shadowed };
+}
+
+function addEdges(chapters: readonly Chapter[], nodes: Map<MigrationId, Node>): Dangling[] {
+  const dangling: Dangling[] = [];
+  const target = (from: Migration, reference: Reference, id: MigrationId): Node => {
+    const found = nodes.get(id);
+    if (found?.migration) return found;
+    dangling.push({ from, reference: { ...reference, id } });
+    const stub = found ?? emptyNode(id, from.history);
+    nodes.set(id, stub);
+    return stub;
+  };
+  const own = [...nodes.values()].flatMap(node => (node.migration ? [{ node, migration: node.migration }] : []));
+  for (const { node, migration } of own) {
+    for (const reference of migration.parents) connect(node, target(migration, reference, reference.id));
+  }
+  const resolve = resolver(chapters, nodes);
+  for (const { node, migration } of own) {
+    for (const reference of migration.requires) {
+      for (const id of resolve(migration, reference)) order(node, target(migration, reference, id));
+    }
+    for (const reference of migration.before) {
+      for (const id of resolve(migration, reference)) {
+        const child = target(migration, reference, id);
+        if (child.history === node.history) connect(child, node);
+        else order(child, node);
+      }
+    }
+  }
+  return dangling;
+}
+
+/** Makes `parent` a same-history parent of `child`. */
+export function connect(child: Node, parent: Node): void {
+  child.parents.add(parent.id);
+  parent.children.add(child.id);
+}
+
+/** Makes `child` wait for `parent` without making leaves. */
+export function order(child: Node, parent: Node): void {
+  child.needs.add(parent.id);
+  parent.neededBy.add(child.id);
+}
+
+/** Leaf ids of one history, sorted; an id that two files carry stands as often as the framework lists it. */
+export function leaves(graph: Graph, history: string): readonly MigrationId[] {
+  const found: MigrationId[] = [];
+  for (const node of graph.nodes.values()) {
+    if (node.history === history && node.migration && node.children.size === 0) found.push(node.id);
+  }
+  // Alembic never takes a shadowed revision off its list of heads (RevisionMap._revision_map discards the object that won).
+  for (const twin of graph.shadowed) if (twin.history === history) found.push(twin.id);
+  return found.sort();
+}
+
+/** Root ids of one history, sorted. */
+export function roots(graph: Graph, history: string): readonly MigrationId[] {
+  const found = [...graph.nodes.values()].filter(
+    node => node.history === history && node.migration && node.parents.size === 0,
+  );
+  return found.map(node => node.id).sort();
+}
+
+/** Every migration that must run before `id`, itself left out. */
+export function ancestors(graph: Graph, id: MigrationId): ReadonlySet<MigrationId> {
+  const seen = new Set<MigrationId>();
+  const open = [id];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const node = graph.nodes.get(next);
+    for (const parent of node ? [...node.parents, ...node.needs] : []) {
+      if (!seen.has(parent)) open.push(parent);
+      seen.add(parent);
+    }
+  }
+  return seen;
+}
+
+/** How the framework spells a migration: `0003_add_tax`, `ae1027a6acf`. */
+export function spelled(graph: Graph, id: MigrationId): string {
+  return graph.nodes.get(id)?.migration?.literal ?? id;
+}
+
+function leavesWithout(chapters: readonly Chapter[], squashes: readonly Migration[]): Map<string, MigrationId[]> {
+  const { nodes } = addNodes(chapters);
+  addEdges(chapters, nodes);
+  unfoldSquashes(nodes, squashes);
+  const found = new Map<string, MigrationId[]>();
+  for (const node of nodes.values()) {
+    if (node.migration && node.children.size === 0) found.set(node.history, [...(found.get(node.history) ?? []), node.id]);
+  }
+  return found;
+}

@@ -1,0 +1,48 @@
+import type { Chapter, Node } from './graph.js';
+import type { History, Migration, MigrationId, Reference } from './model.js';
+
+type Resolve = (from: Migration, reference: Reference) => readonly MigrationId[];
+
+/**
+ * Reads references that name a history or a label instead of a migration, over nodes that carry their same-history edges already.
+ * A reference into a history that is not here answers nothing: installed packages have migrations too (Django's `auth`).
+ */
+export function resolver(chapters: readonly Chapter[], nodes: ReadonlyMap<MigrationId, Node>): Resolve {
+  const homes = new Map(chapters.map(({ history }) => [history.id, history]));
+  const byLabel = new Map(chapters.map(({ history }) => [scoped(history, history.label), history]));
+  const carriers = branchLabels(chapters);
+  const edge = (history: History, which: 'first' | 'latest'): readonly MigrationId[] => {
+    const found = [...nodes.values()].filter(node => node.history === history.id && node.migration && (which === 'first' ? node.parents : node.children).size === 0);
+    return found
+      .map(node => node.id)
+      .sort()
+      .slice(0, 1);
+  };
+  return (from, reference) => {
+    const home = homes.get(from.history);
+    if (!home) return [];
+    if (reference.kind === 'label') return carriers.get(scoped(home, reference.id)) ?? [reference.id];
+    if (reference.history === undefined || reference.history === home.id) return [reference.id];
+    const history = byLabel.get(scoped(home, reference.history));
+    if (!history) return [];
+    if (reference.kind) return edge(history, reference.kind);
+    return [`${history.id}${reference.id.slice(reference.history.length)}`];
+  };
+}
+
+function scoped(history: History, label: string): string {
+  return `${history.framework}\0${history.scope}\0${label}`;
+}
+
+function branchLabels(chapters: readonly Chapter[]): Map<string, MigrationId[]> {
+  const carriers = new Map<string, MigrationId[]>();
+  for (const { history, migrations } of chapters) {
+    for (const migration of migrations) {
+      for (const label of migration.labels) {
+        const key = scoped(history, label);
+        carriers.set(key, [...(carriers.get(key) ?? []), migration.id]);
+      }
+    }
+  }
+  return carriers;
+}

@@ -1,0 +1,22 @@
+import type { Rule } from '../finding.js';
+
+export const computedReference: Rule = {
+  name: 'computed-reference',
+  severity: 'warning',
+  summary: 'a migration computes what it refers to',
+  *check({ graph }) {
+    for (const { migrations } of graph.chapters.values()) {
+      for (const { history, path, undecided } of migrations) {
+        for (const { fact, expression, reason, span, hides } of undecided) {
+          yield {
+            ...(hides === 'leaves' ? {} : { severity: 'note' }),
+            history,
+            message: `${fact} of ${path} cannot be decided without running code: ${reason}`,
+            location: { path, span },
+            fix: { title: `write ${fact} as a literal instead of ${expression}` },
+          };
+        }
+      }
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import type { RefChange } from '../compare.js';
+import type { Rule } from '../finding.js';
+import type { Migration } from '../model.js';
+
+export const deletedLanded: Rule = {
+  name: 'deleted-landed',
+  severity: 'warning',
+  summary: 'a migration that has landed is deleted or renamed',
+  *check({ graph, change }) {
+    if (!change) return;
+    const squashed = new Set(
+      [...graph.chapters.values()].flatMap(({ migrations }) => migrations.flatMap(one => one.replaces.map(({ id }) => id))),
+    );
+    for (const landed of change.deleted) {
+      // The id is the identity that databases know: the same revision under another path, or a squash of it, loses nothing.
+      if (squashed.has(landed.id) || graph.nodes.get(landed.id)?.migration) continue;
+      const renamed = renamedTo(change, landed);
+      yield {
+        history: landed.history,
+        message: renamed
+          ? `${landed.literal} has landed and is renamed to ${renamed.literal}: databases that have applied it will run it again`
+          : `${landed.literal} has landed and is deleted`,
+        location: { path: landed.path },
+        ...(renamed ? { related: [{ path: renamed.path, message: 'the same operations under a new name' }] } : {}),
+        fix: { title: `bring ${landed.path} back` },
+      };
+    }
+  },
+};
+
+function renamedTo({ added }: RefChange, landed: Migration): Migration | undefined {
+  return added.find(one => one.history === landed.history && one.body === landed.body);
+}

@@ -1,0 +1,32 @@
+import type { Rule } from '../finding.js';
+import type { Migration } from '../model.js';
+
+// Names such as 0003_tax or 003_tax are numbered; 20240115_… and 1a2b… are dates and ids.
+const NUMBERED = /(?:^|\/)(?<number>\d{2,5})_[^/]*$/;
+
+export const duplicateNumber: Rule = {
+  name: 'duplicate-number',
+  severity: 'note',
+  summary: 'two migrations of a history carry the same number',
+  *check({ graph }) {
+    for (const { history, migrations } of graph.chapters.values()) {
+      for (const [number, twins] of byNumber(migrations)) {
+        if (twins.length < 2) continue;
+        yield {
+          history: history.id,
+          message: `${history.id} has ${twins.length} migrations numbered ${number}: ${twins.map(({ literal }) => literal).join(', ')}`,
+          related: twins.map(({ path }) => ({ path, message: `number ${number}` })),
+        };
+      }
+    }
+  },
+};
+
+function byNumber(migrations: readonly Migration[]): Map<string, Migration[]> {
+  const found = new Map<string, Migration[]>();
+  for (const migration of migrations) {
+    const number = NUMBERED.exec(migration.path)?.groups?.['number'];
+    if (number !== undefined) found.set(number, [...(found.get(number) ?? []), migration]);
+  }
+  return found;
+}

@@ -1,0 +1,22 @@
+import { saysTheSame } from '../compare.js';
+import type { Rule } from '../finding.js';
+
+export const editedLanded: Rule = {
+  name: 'edited-landed',
+  severity: 'warning',
+  summary: 'a migration that has landed is edited',
+  *check({ change }) {
+    for (const { landed, now } of change?.edited ?? []) {
+      const cosmetic = saysTheSame(landed, now);
+      yield {
+        ...(cosmetic ? { severity: 'note' } : {}),
+        history: landed.history,
+        message: cosmetic
+          ? `${landed.literal} has landed and is edited, in comments or layout only`
+          : `${landed.literal} has landed and is edited: databases that have applied it will not see the change`,
+        location: { path: now.path },
+        fix: { title: 'leave the landed file as it is and put the change into a new migration' },
+      };
+    }
+  },
+};

@@ -1,0 +1,69 @@
+import { connect, order, type Node } from './graph.js';
+import type { Migration, MigrationId } from './model.js';
+
+type Nodes = Map<MigrationId, Node>;
+
+/**
+ * Puts every squash in the place of what it replaces, as Django's `MigrationGraph.remove_replaced_nodes` does when nothing is applied.
+ * Answers the squashes whose result depends on the order in which Django meets them, which is the order of a Python set.
+ */
+export function foldSquashes(nodes: Nodes, squashes: readonly Migration[]): Migration[] {
+  const ambiguous = squashes.filter(squash => isEntangled(squash, squashes));
+  for (const squash of [...squashes].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const node = nodes.get(squash.id);
+    if (node) replace(nodes, node, new Set(squash.replaces.map(reference => reference.id)));
+  }
+  return ambiguous;
+}
+
+function isEntangled(squash: Migration, all: readonly Migration[]): boolean {
+  const mine = new Set(squash.replaces.map(reference => reference.id));
+  return all.some(
+    other =>
+      other !== squash &&
+      (mine.has(other.id) || other.replaces.some(reference => reference.id === squash.id || mine.has(reference.id))),
+  );
+}
+
+function replace(nodes: Nodes, squash: Node, replaced: ReadonlySet<MigrationId>): void {
+  for (const id of replaced) {
+    const gone = nodes.get(id);
+    if (!gone || gone === squash) continue;
+    nodes.delete(id);
+    const stays = (other: MigrationId): Node | undefined => (other === squash.id || replaced.has(other) ? undefined : nodes.get(other));
+    for (const { side, back, link } of EDGES) {
+      for (const other of gone[side]) {
+        nodes.get(other)?.[back].delete(id);
+        const end = stays(other);
+        if (end) link(squash, end);
+      }
+    }
+  }
+}
+
+const EDGES = [
+  { side: 'parents', back: 'children', link: (squash: Node, end: Node) => connect(squash, end) },
+  { side: 'children', back: 'parents', link: (squash: Node, end: Node) => connect(end, squash) },
+  { side: 'needs', back: 'neededBy', link: (squash: Node, end: Node) => order(squash, end) },
+  { side: 'neededBy', back: 'needs', link: (squash: Node, end: Node) => order(end, squash) },
+] as const;
+
+/**
+ * Takes every squash away whose targets are still here and hangs its children on the last of them,
+ * as Django's `MigrationGraph.remove_replacement_node` does when a part of the targets is applied.
+ */
+export function unfoldSquashes(nodes: Nodes, squashes: readonly Migration[]): void {
+  for (const squash of squashes) {
+    const node = nodes.get(squash.id);
+    const targets = squash.replaces.flatMap(reference => nodes.get(reference.id) ?? []).filter(target => target.migration);
+    if (!node || targets.length === 0) continue;
+    nodes.delete(squash.id);
+    const last = targets.filter(target => !targets.some(other => other.parents.has(target.id)));
+    for (const childId of node.children) {
+      const child = nodes.get(childId);
+      child?.parents.delete(squash.id);
+      for (const target of last) if (child) connect(child, target);
+    }
+    for (const parentId of node.parents) nodes.get(parentId)?.children.delete(squash.id);
+  }
+}

@@ -1,0 +1,79 @@
+import { buildGraph, type Chapter, type Graph } from '../graph.js';
+import type { History, Migration, Reference } from '../model.js';
+
+const HISTORY: History = {
+  id: 'shop',
+  framework: 'django',
+  folder: 'shop/migrations',
+  files: [],
+  expectedLeaves: 1,
+  label: 'shop',
+  scope: '',
+  mergeCommand: 'python manage.py makemigrations --merge shop',
+};
+
+/** A reference as a parser would make it, without spans. */
+export function refer(id: string, rest: Partial<Reference> = {}): Reference {
+  return { id, spans: [], ...rest };
+}
+
+export function migration(id: string, rest: Partial<Migration> = {}): Migration {
+  const history = rest.history ?? 'shop';
+  return {
+    id,
+    history,
+    path: `${history}/migrations/${id}.py`,
+    literal: id,
+    parents: [],
+    requires: [],
+    before: [],
+    replaces: [],
+    labels: [],
+    undecided: [],
+    body: id,
+    ...rest,
+  };
+}
+
+export function history(rest: Partial<History> = {}): History {
+  const id = rest.id ?? 'shop';
+  return { ...HISTORY, label: id, folder: `${id}/migrations`, ...rest };
+}
+
+/**
+ * A chapter as one draws it: `a < b` makes `a` a parent of `b`, `a + b < c` makes a merge, `s = a + b` a squash, `a` alone a root.
+ * `given` replaces single migrations.
+ */
+export function chapter(drawing: string, given: Readonly<Record<string, Partial<Migration>>> = {}, rest: Partial<History> = {}): Chapter {
+  const home = history(rest);
+  const drawn = new Map<string, { parents: string[]; replaces: string[] }>();
+  const at = (id: string): { parents: string[]; replaces: string[] } => {
+    const entry = drawn.get(id) ?? { parents: [], replaces: [] };
+    drawn.set(id, entry);
+    return entry;
+  };
+  for (const part of drawing.split(',').map(text => text.trim())) {
+    const [squash, targets] = part.split('=').map(text => text.trim());
+    if (squash !== undefined && targets !== undefined) {
+      at(squash).replaces.push(...names(targets));
+      continue;
+    }
+    const levels = part.split('<').map(names);
+    levels.forEach((level, index) => level.forEach(id => at(id).parents.push(...(levels[index - 1] ?? []))));
+  }
+  const migrations = [...drawn].map(([id, { parents, replaces }]) =>
+    migration(id, { history: home.id, parents: parents.map(name => refer(name)), replaces: replaces.map(name => refer(name)), ...given[id] }),
+  );
+  return { history: { ...home, files: migrations.map(({ path }) => path) }, migrations, unreadable: [] };
+}
+
+export function graph(drawing: string, given: Readonly<Record<string, Partial<Migration>>> = {}): Graph {
+  return buildGraph([chapter(drawing, given)]);
+}
+
+function names(text: string): string[] {
+  return text
+    .split('+')
+    .map(name => name.trim())
+    .filter(name => name !== '');
+}
