@@ -1,61 +1,50 @@
 import type { Graph, Node } from './graph.js';
 import type { MigrationId } from './model.js';
 
+type Side = 'parents' | 'children';
+
 /** Every set of migrations that wait for each other: strongly connected, or its own parent. Sorted within and among. */
 export function cycles(graph: Graph): readonly (readonly MigrationId[])[] {
   const found: MigrationId[][] = [];
-  const stuck = peel(graph);
-  while (stuck.size > 0) {
-    const [start] = stuck;
-    if (!start) break;
-    const members = [...reach(start, 'parents', stuck)].filter(node => reach(start, 'children', stuck).has(node));
-    const loop = members.includes(start) ? members : [start];
-    if (members.length > 0) found.push(loop.map(node => node.id).sort());
-    for (const node of loop) stuck.delete(node);
+  const left = peel(graph, peel(graph, new Set(graph.nodes.values()), 'parents'), 'children');
+  for (const start of left) {
+    const above = reach(graph, start, 'children', left);
+    const members = [...reach(graph, start, 'parents', left)].filter(node => above.has(node));
+    if (members.length > 0) found.push(members.map(node => node.id).sort());
+    for (const node of members) left.delete(node);
   }
   return found.sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
-
-  function reach(start: Node, side: 'parents' | 'children', within: ReadonlySet<Node>): Set<Node> {
-    const seen = new Set<Node>();
-    const open = [start];
-    for (let node = open.pop(); node; node = open.pop()) {
-      for (const id of neighbours(node, side)) {
-        const next = graph.nodes.get(id);
-        if (!next || seen.has(next) || !within.has(next)) continue;
-        seen.add(next);
-        open.push(next);
-      }
-    }
-    return seen;
-  }
 }
 
-/** The nodes left after every node without parents, then without children, was taken away again and again: none without a cycle. */
-function peel(graph: Graph): Set<Node> {
-  const left = new Set(graph.nodes.values());
-  for (const side of ['parents', 'children'] as const) {
-    const other = side === 'parents' ? 'children' : 'parents';
-    const count = new Map([...left].map(node => [node, neighbours(node, side).filter(id => isLeft(id)).length]));
-    const free = [...left].filter(node => count.get(node) === 0);
-    for (let node = free.pop(); node; node = free.pop()) {
-      left.delete(node);
-      for (const id of neighbours(node, other)) {
-        const next = graph.nodes.get(id);
-        if (!next || !left.has(next)) continue;
-        const rest = (count.get(next) ?? 0) - 1;
-        count.set(next, rest);
-        if (rest === 0) free.push(next);
-      }
+/** What remains after nodes without anything on that side were taken away again and again. */
+function peel(graph: Graph, nodes: ReadonlySet<Node>, side: Side): Set<Node> {
+  const left = new Set(nodes);
+  const count = new Map([...left].map(node => [node, neighbours(graph, node, side).filter(next => left.has(next)).length]));
+  const free = [...left].filter(node => count.get(node) === 0);
+  for (let node = free.pop(); node; node = free.pop()) {
+    left.delete(node);
+    for (const next of neighbours(graph, node, side === 'parents' ? 'children' : 'parents')) {
+      const rest = (count.get(next) ?? 0) - 1;
+      count.set(next, rest);
+      if (rest === 0) free.push(next);
     }
   }
   return left;
-
-  function isLeft(id: MigrationId): boolean {
-    const node = graph.nodes.get(id);
-    return node !== undefined && left.has(node);
-  }
 }
 
-function neighbours(node: Node, side: 'parents' | 'children'): readonly MigrationId[] {
-  return side === 'parents' ? [...node.parents, ...node.needs] : [...node.children, ...node.neededBy];
+function reach(graph: Graph, start: Node, side: Side, within: ReadonlySet<Node>): Set<Node> {
+  const seen = new Set<Node>();
+  const open = [start];
+  for (let node = open.pop(); node; node = open.pop()) {
+    const next = neighbours(graph, node, side).filter(one => within.has(one) && !seen.has(one));
+    for (const one of next) seen.add(one);
+    open.push(...next);
+  }
+  return seen;
+}
+
+/** The nodes on one side, each once: a parent may also be named as order (Alembic's `depends_on` on an ancestor). */
+function neighbours(graph: Graph, node: Node, side: Side): readonly Node[] {
+  const ids = side === 'parents' ? new Set([...node.parents, ...node.needs]) : new Set([...node.children, ...node.neededBy]);
+  return [...ids].flatMap(id => graph.nodes.get(id) ?? []);
 }

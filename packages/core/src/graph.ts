@@ -102,14 +102,16 @@ function addEdges(chapters: readonly Chapter[], nodes: Map<MigrationId, Node>): 
       for (const id of resolve(migration, reference)) order(node, target(migration, reference, id));
     }
     for (const reference of migration.before) {
-      for (const id of resolve(migration, reference)) {
-        const child = target(migration, reference, id);
-        if (child.history === node.history) connect(child, node);
-        else order(child, node);
-      }
+      for (const id of resolve(migration, reference)) precede(node, target(migration, reference, id));
     }
   }
   return dangling;
+}
+
+/** `run_before`: makes a parent within a history, order across histories. */
+function precede(parent: Node, child: Node): void {
+  if (child.history === parent.history) connect(child, parent);
+  else order(child, parent);
 }
 
 /** Makes `parent` a same-history parent of `child`. */

@@ -9,3 +9,8 @@ export { countLeaves, type LeafCount } from './leaves.js';
 export type * from './model.js';
 export type * from './outcome.js';
 export { rules } from './rules/index.js';
+export { land, type Content, type Contest, type Contested, type Landing, type Ours, type PathChange } from './land.js';
+export { judge, type Case, type Judgement } from './judge.js';
+export { landingOrder, type Queue } from './order.js';
+export { meet, type Candidate, type Collisions, type Effect, type Meeting, type Rehearse } from './pairs.js';
+export { twins, type Contribution } from './twins.js';

@@ -1,5 +1,5 @@
 import { ancestors, leaves, type Graph } from './graph.js';
-import type { MigrationId } from './model.js';
+import type { Migration, MigrationId, Unreadable } from './model.js';
 
 export interface LeafCount {
   /** Sorted ids; the upper bound when `undecided` is not empty. */
@@ -15,18 +15,22 @@ export interface LeafCount {
  * Whether a history has more leaves than it should, with three answers.
  * A file that cannot be read, or whose parents are computed, may stand on any migration that does not stand on it:
  * such a leaf may be none, so only leaves above every undecided file are certain.
+ * `tolerated`: leaves that are no news, because the base has as many.
  */
-export function countLeaves(graph: Graph, history: string): LeafCount {
-  const chapter = graph.chapters.get(history);
+export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafCount {
   const found = leaves(graph, history);
-  const expected = Math.max(1, chapter?.history.expectedLeaves ?? 1);
-  const open = (chapter?.migrations ?? []).filter(migration => migration.undecided.some(({ hides }) => hides === 'leaves'));
-  const closed = chapter?.unreadable ?? [];
-  const undecided = [...open, ...closed].map(({ path }) => path).sort();
-  const surplus = found.length > expected || surplusByLabel(graph, history, found);
-  if (!surplus) return { leaves: found, expected, answer: 'right', undecided };
-  const certain = closed.length > 0 ? [] : found.filter(leaf => open.every(({ id }) => id === leaf || ancestors(graph, leaf).has(id)));
+  const expected = Math.max(tolerated, graph.chapters.get(history)?.history.expectedLeaves ?? 1);
+  const { computed, closed } = undecidedIn(graph, history);
+  const undecided = [...computed, ...closed].map(({ path }) => path).sort();
+  if (found.length <= expected && !surplusByLabel(graph, history, found)) return { leaves: found, expected, answer: 'right', undecided };
+  const certain = found.filter(leaf => closed.length === 0 && computed.every(({ id }) => id === leaf || ancestors(graph, leaf).has(id)));
   return { leaves: found, expected, answer: undecided.length === 0 || certain.length > expected ? 'more' : 'undecided', undecided };
+}
+
+function undecidedIn(graph: Graph, history: string): { computed: readonly Migration[]; closed: readonly Unreadable[] } {
+  const chapter = graph.chapters.get(history);
+  const computed = chapter?.migrations.filter(migration => migration.undecided.some(({ hides }) => hides === 'leaves'));
+  return { computed: computed ?? [], closed: chapter?.unreadable ?? [] };
 }
 
 /** Expand/contract histories keep one leaf for each label: a second leaf under one label is one too many though the sum is right. */

@@ -32,8 +32,14 @@ export interface Target {
 /** Where git stops inside migration files, and what taking either side whole would give. */
 export interface Standstill {
   readonly paths: readonly string[];
-  readonly ifBase: Verdict;
-  readonly ifBranch: Verdict;
+  readonly ifBase: Side;
+  readonly ifBranch: Side;
+}
+
+export interface Side {
+  readonly verdict: Verdict;
+  /** Whether some history would get a leaf too many, whatever else is wrong. */
+  readonly secondLeaf: boolean;
 }
 
 export interface BranchOutcome {

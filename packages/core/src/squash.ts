@@ -26,18 +26,26 @@ function isEntangled(squash: Migration, all: readonly Migration[]): boolean {
 }
 
 function replace(nodes: Nodes, squash: Node, replaced: ReadonlySet<MigrationId>): void {
+  const stays = (id: MigrationId): Node | undefined => (id === squash.id || replaced.has(id) ? undefined : nodes.get(id));
   for (const id of replaced) {
     const gone = nodes.get(id);
     if (!gone || gone === squash) continue;
     nodes.delete(id);
-    const stays = (other: MigrationId): Node | undefined => (other === squash.id || replaced.has(other) ? undefined : nodes.get(other));
-    for (const { side, back, link } of EDGES) {
-      for (const other of gone[side]) {
-        nodes.get(other)?.[back].delete(id);
-        const end = stays(other);
-        if (end) link(squash, end);
-      }
-    }
+    for (const edge of EDGES) repoint(nodes, { gone, squash, stays }, edge);
+  }
+}
+
+interface Replacement {
+  readonly gone: Node;
+  readonly squash: Node;
+  readonly stays: (id: MigrationId) => Node | undefined;
+}
+
+function repoint(nodes: Nodes, { gone, squash, stays }: Replacement, { side, back, link }: (typeof EDGES)[number]): void {
+  for (const id of gone[side]) {
+    nodes.get(id)?.[back].delete(gone.id);
+    const end = stays(id);
+    if (end) link(squash, end);
   }
 }
 
@@ -59,10 +67,9 @@ export function unfoldSquashes(nodes: Nodes, squashes: readonly Migration[]): vo
     if (!node || targets.length === 0) continue;
     nodes.delete(squash.id);
     const last = targets.filter(target => !targets.some(other => other.parents.has(target.id)));
-    for (const childId of node.children) {
-      const child = nodes.get(childId);
-      child?.parents.delete(squash.id);
-      for (const target of last) if (child) connect(child, target);
+    for (const child of [...node.children].flatMap(id => nodes.get(id) ?? [])) {
+      child.parents.delete(squash.id);
+      for (const target of last) connect(child, target);
     }
     for (const parentId of node.parents) nodes.get(parentId)?.children.delete(squash.id);
   }

@@ -1,0 +1,92 @@
+import { check, inOrder, type Severities } from './check.js';
+import type { RefChange } from './compare.js';
+import type { Finding } from './finding.js';
+import { leaves, spelled, type Graph } from './graph.js';
+import { countLeaves, type LeafCount } from './leaves.js';
+import type { MigrationId } from './model.js';
+import type { HistoryOutcome, Verdict } from './outcome.js';
+
+export interface Case {
+  /** The base ref's graph of the same scope. */
+  readonly base: Graph;
+  readonly landed: Graph;
+  /** Histories whose files landing changes. */
+  readonly touched: readonly string[];
+  readonly change: RefChange;
+  readonly severities: Severities;
+}
+
+export interface Judgement {
+  readonly verdict: Exclude<Verdict, 'landed'>;
+  /** Whether some history would get a leaf too many, whatever else is wrong. */
+  readonly secondLeaf: boolean;
+  readonly reasons: readonly string[];
+  readonly histories: readonly HistoryOutcome[];
+}
+
+/** Rules whose findings mean that the framework would not load what has landed. */
+const BREAKING: ReadonlySet<string> = new Set(['missing-parent', 'cycle', 'unreadable-migration', 'ambiguous-squash', 'stray-copy']);
+
+/** What landing does to the histories of one scope, told by what is worse than on the base. */
+export function judge(given: Case): Judgement {
+  const known = new Set(check({ graph: given.base }).map(identity));
+  const findings = check({ graph: given.landed, change: given.change }, given.severities).filter(finding => !known.has(identity(finding)));
+  const outcomes = given.touched.map(history => outcome(given, history, findings));
+  const counts = outcomes.map(({ count }) => count);
+  const broken = findings.filter(({ rule, severity }) => BREAKING.has(rule) && severity === 'error');
+  const secondLeaf = counts.some(({ answer }) => answer === 'more');
+  const unsure = counts.filter(({ answer }) => answer === 'undecided').flatMap(({ undecided }) => undecided);
+  return {
+    verdict: broken.length > 0 ? 'broken' : secondLeaf ? 'conflict' : unsure.length > 0 ? 'unknown' : 'clean',
+    secondLeaf,
+    reasons: [
+      ...broken.map(({ message }) => message),
+      ...unsure.map(path => `${path} may or may not stand on another leaf: only running it could tell`),
+    ],
+    histories: outcomes.map(({ told }) => told),
+  };
+}
+
+function identity({ rule, history, message }: Finding): string {
+  return [rule, history, message].join('\0');
+}
+
+function outcome(given: Case, id: string, findings: readonly Finding[]): { told: HistoryOutcome; count: LeafCount } {
+  const { base, landed, change } = given;
+  const before = base.chapters.has(id) ? leaves(base, id) : [];
+  const count = countLeaves(landed, id, before.length);
+  const history = landed.chapters.get(id)?.history ?? base.chapters.get(id)?.history;
+  const mine = findings.filter(finding => finding.history === id && finding.rule !== 'multiple-leaves');
+  const surplus = count.answer === 'more' ? surplusFinding(given, id, count) : [];
+  return {
+    count,
+    told: {
+      history: id,
+      framework: history?.framework ?? '',
+      folder: history?.folder ?? '',
+      leaves: count.leaves.map(leaf => spelled(landed, leaf)),
+      landedLeaves: before.map(leaf => spelled(base, leaf)),
+      added: change.added.filter(migration => migration.history === id).map(({ path }) => path),
+      findings: inOrder([...surplus, ...mine]),
+    },
+  };
+}
+
+function surplusFinding({ landed, change, severities }: Case, id: string, { leaves: found }: LeafCount): Finding[] {
+  const severity = severities['multiple-leaves'] ?? 'error';
+  if (severity === 'off') return [];
+  const mine = new Set<MigrationId>(change.added.map(migration => migration.id));
+  const spell = (leaf: MigrationId): string => (leaf.includes('.') ? leaf : `${id}: ${leaf}`);
+  return [
+    {
+      rule: 'multiple-leaves',
+      severity,
+      history: id,
+      message: `${id} would have ${found.length} leaves after landing: ${found.map(spell).join(', ')}`,
+      related: found.flatMap(leaf => {
+        const path = landed.nodes.get(leaf)?.migration?.path;
+        return path === undefined ? [] : [{ path, message: mine.has(leaf) ? 'on this branch' : 'on the base' }];
+      }),
+    },
+  ];
+}

@@ -1,0 +1,88 @@
+import type { Content } from './land.js';
+import type { MigrationId } from './model.js';
+import type { Group } from './outcome.js';
+
+/** What one branch does to one history when it lands on the base alone. */
+export interface Effect {
+  readonly history: string;
+  /** Migrations that the branch brings. */
+  readonly added: readonly MigrationId[];
+  /** Leaves of the history after the branch has landed alone. */
+  readonly leaves: readonly MigrationId[];
+  /** Leaves that are no news: as many as the base has, or as configured. */
+  readonly tolerated: number;
+  /** Whether it only adds plain migrations: then leaves of two branches can be told by sets alone. */
+  readonly adding: boolean;
+}
+
+/** One branch that is alive, and what it would land. */
+export interface Candidate {
+  readonly ref: string;
+  readonly commit: string;
+  readonly effects: readonly Effect[];
+  readonly files: ReadonlyMap<string, Content>;
+}
+
+/** Lands `second` after `first` for real; true when a history would get a leaf too many or git would stop inside a migration. */
+export type Rehearse = (first: Candidate, second: Candidate) => boolean;
+
+/** Pairs of candidates that cannot land one after the other unchanged, as neighbours. */
+export type Collisions = ReadonlyMap<Candidate, ReadonlySet<Candidate>>;
+
+export interface Meeting {
+  readonly groups: readonly Group[];
+  readonly collisions: Collisions;
+}
+
+/** Finds which branches collide once one of them has landed, history by history. */
+export function meet(candidates: readonly Candidate[], rehearse: Rehearse): Meeting {
+  const collisions = new Map(candidates.map(candidate => [candidate, new Set<Candidate>()]));
+  const groups: Group[] = [];
+  for (const [history, members] of byHistory(candidates)) {
+    const clashing = new Set<Candidate>();
+    members.forEach((first, index) => {
+      for (const second of members.slice(index + 1)) {
+        if (!collide(first, second, { history, rehearse })) continue;
+        for (const [one, other] of [[first, second] as const, [second, first] as const]) {
+          collisions.get(one)?.add(other);
+          clashing.add(one);
+        }
+      }
+    });
+    if (clashing.size > 0) groups.push({ history, refs: members.filter(member => clashing.has(member)).map(({ ref }) => ref) });
+  }
+  return { groups: groups.sort((a, b) => b.refs.length - a.refs.length || (a.history < b.history ? -1 : 1)), collisions };
+}
+
+function byHistory(candidates: readonly Candidate[]): Map<string, Candidate[]> {
+  const found = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    for (const { history } of candidate.effects) found.set(history, [...(found.get(history) ?? []), candidate]);
+  }
+  return found;
+}
+
+function collide(first: Candidate, second: Candidate, { history, rehearse }: { history: string; rehearse: Rehearse }): boolean {
+  if (first.commit === second.commit) return false;
+  const a = first.effects.find(effect => effect.history === history);
+  const b = second.effects.find(effect => effect.history === history);
+  if (!a || !b) return false;
+  const plain = a.adding && b.adding && !differsSomewhere(first, second);
+  return plain ? leavesTogether(a, b) > a.tolerated : rehearse(first, second);
+}
+
+/** Leaves of a history after both have landed: a leaf of one stays a leaf unless the other knows it and stands on it. */
+function leavesTogether(a: Effect, b: Effect): number {
+  const stay = (mine: Effect, other: Effect): MigrationId[] => {
+    const brought = new Set(mine.added);
+    const known = new Set(other.added);
+    const leaf = new Set(other.leaves);
+    return mine.leaves.filter(id => leaf.has(id) || (brought.has(id) && !known.has(id)));
+  };
+  return new Set([...stay(a, b), ...stay(b, a)]).size;
+}
+
+function differsSomewhere(first: Candidate, second: Candidate): boolean {
+  for (const [path, content] of first.files) if (second.files.has(path) && second.files.get(path) !== content) return true;
+  return false;
+}
