@@ -6,9 +6,15 @@ import { countLeaves, type LeafCount } from './leaves.js';
 import type { MigrationId } from './model.js';
 import type { HistoryOutcome, Verdict } from './outcome.js';
 
+/** The base ref's graph of one scope, with what is wrong there already. */
+export interface Base {
+  readonly graph: Graph;
+  readonly known: ReadonlySet<string>;
+}
+
 export interface Case {
-  /** The base ref's graph of the same scope. */
-  readonly base: Graph;
+  readonly base: Base;
+  /** At least the touched histories of the same scope after landing. */
   readonly landed: Graph;
   /** Histories whose files landing changes. */
   readonly touched: readonly string[];
@@ -27,10 +33,14 @@ export interface Judgement {
 /** Rules whose findings mean that the framework would not load what has landed. */
 const BREAKING: ReadonlySet<string> = new Set(['missing-parent', 'cycle', 'unreadable-migration', 'ambiguous-squash', 'stray-copy']);
 
+export function baseOf(graph: Graph): Base {
+  return { graph, known: new Set(check({ graph }).map(identity)) };
+}
+
 /** What landing does to the histories of one scope, told by what is worse than on the base. */
 export function judge(given: Case): Judgement {
-  const known = new Set(check({ graph: given.base }).map(identity));
-  const findings = check({ graph: given.landed, change: given.change }, given.severities).filter(finding => !known.has(identity(finding)));
+  const found = check({ graph: given.landed, change: given.change }, given.severities);
+  const findings = found.filter(finding => !given.base.known.has(identity(finding)));
   const outcomes = given.touched.map(history => outcome(given, history, findings));
   const counts = outcomes.map(({ count }) => count);
   const broken = findings.filter(({ rule, severity }) => BREAKING.has(rule) && severity === 'error');
@@ -52,7 +62,8 @@ function identity({ rule, history, message }: Finding): string {
 }
 
 function outcome(given: Case, id: string, findings: readonly Finding[]): { told: HistoryOutcome; count: LeafCount } {
-  const { base, landed, change } = given;
+  const { landed, change } = given;
+  const base = given.base.graph;
   const before = base.chapters.has(id) ? leaves(base, id) : [];
   const count = countLeaves(landed, id, before.length);
   const history = landed.chapters.get(id)?.history ?? base.chapters.get(id)?.history;
