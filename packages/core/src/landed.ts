@@ -2,7 +2,7 @@ import type { RefChange } from './compare.js';
 import type { Chapter } from './graph.js';
 import type { Content } from './land.js';
 import type { History, Migration } from './model.js';
-import { folderOf, isMigration, readFile, takeSnapshot, type Snapshot, type Survey } from './snapshot.js';
+import { folderOf, isMigration, isUnreadable, readFile, takeSnapshot, type Snapshot, type Survey } from './snapshot.js';
 
 /** What becomes of the base's histories when some files change. */
 export interface LandedSnapshot {
@@ -22,14 +22,12 @@ export function landSnapshot(base: Snapshot, changed: ReadonlyMap<string, Conten
 }
 
 function movesHistories(base: Snapshot, changed: ReadonlyMap<string, Content>, survey: Survey): boolean {
-  for (const [path, content] of changed) {
-    if (survey.frameworks.some(framework => framework.configuration(path)) && changesSettings(base, { path, content }, survey)) return true;
-    const candidate = survey.frameworks.some(framework => framework.candidate(path));
+  return [...changed].some(([path, content]) => {
+    if (changesSettings(base, { path, content }, survey)) return true;
+    if (!survey.frameworks.some(framework => framework.candidate(path))) return false;
     const appears = base.files.has(path) !== (content !== null);
-    if (candidate && (!base.homes.has(folderOf(path)) || (appears && path.endsWith('/__init__.py')))) return true;
-    if (candidate && content === null && isLast(base, path, changed)) return true;
-  }
-  return false;
+    return !base.homes.has(folderOf(path)) || (appears && path.endsWith('/__init__.py')) || (content === null && isLast(base, path, changed));
+  });
 }
 
 function changesSettings(base: Snapshot, { path, content }: { path: string; content: Content }, survey: Survey): boolean {
@@ -84,7 +82,7 @@ function patchChapter({ history, migrations, unreadable }: Chapter, changed: Rea
   const kept = [...migrations, ...unreadable].filter(({ path }) => !changed.has(path));
   const rank = new Map(files.map((path, index) => [path, index]));
   const all = [...kept, ...read].sort((a, b) => (rank.get(a.path) ?? 0) - (rank.get(b.path) ?? 0));
-  return { history: next, migrations: all.filter(isMigration), unreadable: all.filter(one => !isMigration(one)) };
+  return { history: next, migrations: all.filter(isMigration), unreadable: all.filter(isUnreadable) };
 }
 
 function present(changed: ReadonlyMap<string, Content>): string[] {

@@ -67,7 +67,7 @@ export function readChapter(history: History, files: ReadonlyMap<string, Content
     const content = files.get(path);
     return framework && content !== undefined ? [readFile(framework, { path, content, history }, survey.source) ?? []].flat() : [];
   });
-  return { history, migrations: read.filter(isMigration), unreadable: read.filter(one => !isMigration(one)) };
+  return { history, migrations: read.filter(isMigration), unreadable: read.filter(isUnreadable) };
 }
 
 /** One file as its framework reads it; undefined while its content is not at hand. */
@@ -85,6 +85,10 @@ export function readFile(
 
 export function isMigration(one: Migration | Unreadable): one is Migration {
   return 'parents' in one;
+}
+
+export function isUnreadable(one: Migration | Unreadable): one is Unreadable {
+  return 'problem' in one;
 }
 
 export function folderOf(path: string): string {
