@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+
+interface Attempt {
+  file: string;
+  code: string;
+  rule: string | undefined;
+}
+
+const attempts: Attempt[] = [
+  { file: 'packages/core/src/index.ts', code: "import 'node:fs';", rule: 'no-restricted-imports' },
+  { file: 'packages/core/src/index.ts', code: "import 'child_process';", rule: 'no-restricted-imports' },
+  { file: 'packages/frameworks/src/index.ts', code: "import 'fs/promises';", rule: 'no-restricted-imports' },
+  { file: 'packages/report/src/index.ts', code: "import 'simple-git';", rule: 'no-restricted-imports' },
+  { file: 'packages/report/src/index.ts', code: "void import('node:fs');", rule: 'no-restricted-syntax' },
+  { file: 'packages/core/src/index.ts', code: 'try { Object.keys({}); } catch { Object.keys({}); }', rule: 'no-restricted-syntax' },
+  { file: 'packages/core/src/index.ts', code: 'export const version = process.version;', rule: 'no-restricted-globals' },
+  { file: 'packages/git/src/index.ts', code: "import 'node:fs';", rule: undefined },
+  { file: 'packages/git/src/index.ts', code: 'export const here = process.cwd();', rule: 'no-restricted-properties' },
+  { file: 'packages/git/src/index.ts', code: 'export const { env } = process;', rule: 'no-restricted-properties' },
+  { file: 'packages/git/src/index.ts', code: "export { env } from 'node:process';", rule: 'no-restricted-imports' },
+  { file: 'packages/cli/src/index.ts', code: 'console.log(1);', rule: 'no-restricted-globals' },
+  { file: 'packages/cli/src/index.ts', code: 'process.exit(1);', rule: 'no-restricted-properties' },
+  { file: 'packages/cli/src/bin.ts', code: 'process.exitCode = 1;', rule: undefined },
+  { file: 'packages/core/src/index.ts', code: "export * from '@oneleaf/git';", rule: '@nx/enforce-module-boundaries' },
+  { file: 'packages/report/src/index.ts', code: "export * from '@oneleaf/frameworks';", rule: '@nx/enforce-module-boundaries' },
+  { file: 'packages/git/src/index.ts', code: "export * from '../../core/src/model.js';", rule: '@nx/enforce-module-boundaries' },
+  { file: 'packages/git/src/index.ts', code: "export * from '../../cli/src/index.js';", rule: '@nx/enforce-module-boundaries' },
+  { file: 'packages/git/src/index.ts', code: "export * from '@oneleaf/core';", rule: undefined },
+  { file: 'packages/cli/src/index.ts', code: "export * from '@oneleaf/git';", rule: undefined },
+];
+
+const held = new Set(attempts.map(({ rule }) => rule));
+
+function brokenRules(): (string | null)[][] {
+  const lint = join(__dirname, 'lint-texts.mjs');
+  const output = execFileSync(process.execPath, [lint], { cwd: root, input: JSON.stringify(attempts), encoding: 'utf8' });
+  return JSON.parse(output) as (string | null)[][];
+}
+
+test('every boundary is held', () => {
+  const broken = brokenRules().map((rules) => [...new Set(rules)].filter((rule) => rule !== null && held.has(rule)));
+  expect(attempts.map((attempt, index) => ({ ...attempt, broken: broken[index] }))).toEqual(
+    attempts.map((attempt) => ({ ...attempt, broken: attempt.rule === undefined ? [] : [attempt.rule] })),
+  );
+});
