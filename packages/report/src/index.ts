@@ -1,1 +1,2 @@
-export {};
+export { renderJson } from './json.js';
+export { renderText, type TextOptions } from './text.js';

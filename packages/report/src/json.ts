@@ -1,0 +1,69 @@
+import type { Report } from '@oneleaf/core';
+
+type Key<T> = T extends readonly (infer One)[] ? Key<One> : T extends object ? keyof T | Key<T[keyof T]> : never;
+
+/** Every key of a report, in the order of printing. A key that core adds is an error here until it has a place. */
+const PLACES: Readonly<Record<Key<Report>, true>> = {
+  schema: true,
+  command: true,
+  base: true,
+  kind: true,
+  severity: true,
+  rule: true,
+  history: true,
+  framework: true,
+  folder: true,
+  ref: true,
+  refs: true,
+  commit: true,
+  how: true,
+  stale: true,
+  reason: true,
+  ageSeconds: true,
+  time: true,
+  open: true,
+  target: true,
+  verdict: true,
+  secondLeaf: true,
+  exact: true,
+  reasons: true,
+  standstill: true,
+  ifBase: true,
+  ifBranch: true,
+  paths: true,
+  migrations: true,
+  leaves: true,
+  landedLeaves: true,
+  roots: true,
+  undecided: true,
+  added: true,
+  message: true,
+  location: true,
+  path: true,
+  span: true,
+  start: true,
+  end: true,
+  related: true,
+  fix: true,
+  title: true,
+  histories: true,
+  findings: true,
+  branches: true,
+  groups: true,
+  twins: true,
+  landing: true,
+  relink: true,
+  omitted: true,
+  untouched: true,
+  landed: true,
+  old: true,
+};
+
+// JSON allows these inside strings, a terminal obeys them: C1 controls, direction marks.
+const OBEYED = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** A report as programs read it: docs/schema/{check,predict}.schema.json. */
+export function renderJson(report: Report): string {
+  const json = JSON.stringify(report, Object.keys(PLACES), 2);
+  return `${json.replace(OBEYED, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+}

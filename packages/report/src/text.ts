@@ -1,0 +1,29 @@
+import type { Report } from '@oneleaf/core';
+import { checkLines } from './text/check.js';
+import { print, type Line } from './text/line.js';
+import { predictLines } from './text/predict.js';
+import { pushLines } from './text/push.js';
+
+export interface TextOptions {
+  readonly color: boolean;
+  /** Columns to break lines at; absent where no terminal reads along. */
+  readonly width?: number | undefined;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A report as people read it: empty, or lines that each end in a newline. Whatever a repository may smuggle into names is spelled out. */
+export function renderText(report: Report, options: TextOptions): string {
+  return print(linesOf(report, options.now), options);
+}
+
+function linesOf(report: Report, now: number): readonly Line[] {
+  switch (report.command) {
+    case 'check':
+      return checkLines(report);
+    case 'predict':
+      return predictLines(report, now);
+    case 'pre-push':
+      return pushLines(report);
+  }
+}

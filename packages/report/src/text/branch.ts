@@ -1,0 +1,102 @@
+import type { BranchOutcome, HistoryOutcome, Standstill, Verdict } from '@oneleaf/core';
+import { findingLines } from './finding.js';
+import { columns, indented, type Line, type Tone } from './line.js';
+import { ago, listed, said } from './wording.js';
+
+export const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
+  conflict: 'bad',
+  broken: 'bad',
+  unknown: 'doubtful',
+  clean: 'good',
+  landed: 'quiet',
+};
+
+/** Where verdicts end, so that the names behind them stand in one column. */
+const VERDICT_WIDTH = 'conflict'.length + 2;
+
+export interface Setting {
+  /** The base ref as people say it. */
+  readonly base: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** One branch with all that is known of it. */
+export function branchLines(branch: BranchOutcome, setting: Setting): readonly Line[] {
+  const head: Line = [verdictPiece(branch.verdict), { text: said(branch.ref), tone: 'strong' }, aside(branch, setting)];
+  return [head, ...indented(bodyLines(branch, setting.base), '  ')];
+}
+
+/** What landing the branch does, without its name. */
+export function bodyLines(branch: BranchOutcome, base: string): readonly Line[] {
+  const onto = branch.target ? said(branch.target.ref) : base;
+  return [
+    ...branch.histories.flatMap(history => historyLines(history, branch, onto)),
+    ...reasonLines(branch),
+    ...(branch.standstill ? standstillLines(branch.standstill, onto) : []),
+    ...(branch.exact ? [] : [[INEXACT]]),
+  ];
+}
+
+const INEXACT = "not exact: what becomes of a file here only git's own merge could tell";
+
+/** One line of a branch that does no harm. */
+export function briefLine(branch: BranchOutcome, setting: Setting): Line {
+  const onto = branch.histories.flatMap(({ history, added }) => (added.length > 0 ? [history] : []));
+  const adds = onto.length > 0 ? `  adds to ${listed(onto, 5)}` : '';
+  const inexact = branch.exact ? '' : '  (not exact)';
+  return [verdictPiece(branch.verdict), { text: said(branch.ref), tone: 'strong' }, aside(branch, setting), `${adds}${inexact}`];
+}
+
+export function verdictPiece(verdict: Verdict): Line[number] {
+  return { text: verdict.padEnd(VERDICT_WIDTH), tone: VERDICT_TONES[verdict] };
+}
+
+function aside({ open, time, target }: BranchOutcome, { now }: Setting): Line[number] {
+  const facts = [
+    open ? 'open' : '',
+    time === undefined ? '' : ago(now / 1000 - time),
+    target ? `compared with ${said(target.ref)} (${HOW[target.how]})` : '',
+  ].filter(fact => fact !== '');
+  return { text: facts.length > 0 ? `  ${facts.join(', ')}` : '', tone: 'quiet' };
+}
+
+const HOW = { configured: 'a configured line', inferred: 'inferred: the fewest commits are missing there' } as const;
+
+function historyLines(outcome: HistoryOutcome, { ref, verdict }: BranchOutcome, base: string): readonly Line[] {
+  const told = outcome.findings.flatMap(findingLines);
+  const surplus = verdict === 'conflict' && outcome.leaves.length > Math.max(1, outcome.landedLeaves.length);
+  if (!surplus || outcome.findings.some(({ rule }) => rule === 'multiple-leaves')) return told;
+  const { history, leaves } = outcome;
+  const rows = leaves.map(leaf => [leaf, whose(leaf, outcome, { ref, base })] as const);
+  return [[`${history} would have ${leaves.length} leaves after landing: ${leaves.join(', ')}`], ...columns(rows, '  '), ...told];
+}
+
+function whose(leaf: string, { landedLeaves, added }: HistoryOutcome, { ref, base }: { ref: string; base: string }): string {
+  if (landedLeaves.includes(leaf)) return `on ${base}`;
+  const path = added.find(file => file.slice(file.lastIndexOf('/') + 1).includes(leaf));
+  return path === undefined ? `on ${said(ref)}` : `on ${said(ref)}: ${path}`;
+}
+
+/** Reasons that repeat a finding are told once. */
+function reasonLines({ reasons, histories }: BranchOutcome): readonly Line[] {
+  const told = new Set(histories.flatMap(({ findings }) => findings.map(({ message }) => message)));
+  return reasons.filter(reason => !told.has(reason)).map(reason => [reason]);
+}
+
+function standstillLines({ paths, ifBase, ifBranch }: Standstill, base: string): readonly Line[] {
+  return [
+    [`git stops inside ${listed(paths, 5)}`],
+    ...columns(
+      [
+        [`taking the side of ${base}:`, side(ifBase)],
+        ['taking the side of the branch:', side(ifBranch)],
+      ],
+      '  ',
+    ),
+  ];
+}
+
+function side({ verdict, secondLeaf }: Standstill['ifBase']): string {
+  return secondLeaf && verdict !== 'conflict' ? `${verdict}, with a leaf too many` : verdict;
+}

@@ -1,0 +1,83 @@
+import type { BranchOutcome, PredictReport, Verdict } from '@oneleaf/core';
+import { betweenLines } from './between.js';
+import { branchLines, briefLine, verdictPiece, type Setting } from './branch.js';
+import { BLANK, type Line } from './line.js';
+import { count, listed, said } from './wording.js';
+
+const WORST_FIRST = ['conflict', 'broken', 'unknown', 'clean', 'landed'] as const;
+
+/** Branches of one verdict that are told in full; of harmless ones, those that get a line each. */
+const IN_FULL = 20;
+const IN_BRIEF = 8;
+const NAMES = 10;
+
+export function predictLines(report: PredictReport, now: number): readonly Line[] {
+  const { base, branches } = report;
+  const setting = { base: said(base.ref), now };
+  return [
+    [{ text: `Landing on ${setting.base} (${said(base.commit)})`, tone: 'strong' }],
+    ...WORST_FIRST.flatMap(verdict => verdictLines(verdict, branches, setting)),
+    ...betweenLines(report),
+    BLANK,
+    ...omittedLines(report),
+    [summary(branches)],
+  ];
+}
+
+/** `2 conflicts, 1 unknown, 14 clean`. */
+export function summary(branches: readonly BranchOutcome[]): string {
+  const counts = WORST_FIRST.flatMap(verdict => {
+    const number = branches.filter(branch => branch.verdict === verdict).length;
+    return number > 0 ? [verdict === 'conflict' ? count(number, 'conflict') : count(number, verdict, verdict)] : [];
+  });
+  return counts.length > 0 ? counts.join(', ') : 'no branch changes a migration';
+}
+
+function verdictLines(verdict: Verdict, branches: readonly BranchOutcome[], setting: Setting): readonly Line[] {
+  const same = branches.filter(branch => branch.verdict === verdict).sort(openAndNewFirst);
+  if (same.length === 0) return [];
+  switch (verdict) {
+    case 'conflict':
+    case 'broken':
+    case 'unknown':
+      return [
+        ...same.slice(0, IN_FULL).flatMap(branch => [BLANK, ...branchLines(branch, setting)]),
+        ...restLines(verdict, same.slice(IN_FULL)),
+      ];
+    case 'clean':
+      return [BLANK, ...(same.length > IN_BRIEF ? [crowdLine(verdict, same)] : same.map(branch => briefLine(branch, setting)))];
+    case 'landed':
+      return [BLANK, crowdLine(verdict, same)];
+  }
+}
+
+function openAndNewFirst(a: BranchOutcome, b: BranchOutcome): number {
+  return Number(b.open ?? false) - Number(a.open ?? false) || (b.time ?? 0) - (a.time ?? 0) || (a.ref < b.ref ? -1 : 1);
+}
+
+function restLines(verdict: Verdict, rest: readonly BranchOutcome[]): readonly Line[] {
+  if (rest.length === 0) return [];
+  return [BLANK, [verdictPiece(verdict), `and ${count(rest.length, 'more', 'more')}: ${names(rest)} (--format json tells each)`]];
+}
+
+function crowdLine(verdict: Verdict, branches: readonly BranchOutcome[]): Line {
+  const inexact = branches.filter(({ exact }) => !exact).length;
+  const many = branches.length > NAMES ? `${count(branches.length, 'branch', 'branches')}: ` : '';
+  return [verdictPiece(verdict), `${many}${names(branches)}${inexact > 0 ? ` (${inexact} not exact)` : ''}`];
+}
+
+function names(branches: readonly BranchOutcome[]): string {
+  return listed(
+    branches.map(({ ref }) => said(ref)),
+    NAMES,
+  );
+}
+
+function omittedLines({ omitted: { untouched, landed, old } }: PredictReport): readonly Line[] {
+  const parts = [
+    untouched > 0 ? `${untouched.toLocaleString('en-US')} change no migration` : '',
+    landed > 0 ? `${landed.toLocaleString('en-US')} landed` : '',
+    old > 0 ? `${old.toLocaleString('en-US')} old (--since all shows them)` : '',
+  ].filter(part => part !== '');
+  return parts.length > 0 ? [[{ text: `not listed: ${parts.join(', ')}`, tone: 'quiet' }]] : [];
+}

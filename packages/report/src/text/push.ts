@@ -1,0 +1,44 @@
+import type { BaseRef, BranchOutcome, PredictReport } from '@oneleaf/core';
+import { bodyLines } from './branch.js';
+import { BLANK, type Line } from './line.js';
+import { ago, listed, said } from './wording.js';
+
+/** What someone reads who pushes; nothing where nothing that is pushed changes a migration and the base is fresh. */
+export function pushLines({ base, branches }: PredictReport): readonly Line[] {
+  const onto = said(base.ref);
+  const told = branches.filter(({ verdict }) => verdict !== 'clean' && verdict !== 'landed');
+  const clean = branches.filter(({ verdict }) => verdict === 'clean').map(({ ref }) => said(ref));
+  return [
+    ...told.flatMap(branch => [...bodyLines(branch, onto), BLANK]),
+    ...staleLines(base),
+    ...told.map(branch => closing(branch, onto)),
+    ...(clean.length > 0 ? [[`${listed(clean)} can land on ${onto} (${said(base.commit)})`]] : []),
+  ];
+}
+
+function staleLines({ ref, stale }: BaseRef): readonly Line[] {
+  if (!stale) return [];
+  const age = stale.ageSeconds === undefined ? 'an unknown time ago' : ago(stale.ageSeconds);
+  return [[{ text: `${said(ref)} could not be fetched (${stale.reason}): compared with its state of ${age}`, tone: 'doubtful' }]];
+}
+
+function closing(branch: BranchOutcome, base: string): Line {
+  const onto = branch.target ? said(branch.target.ref) : base;
+  return [{ text: said(branch.ref), tone: 'strong' }, ` ${outlook(branch, onto)}`];
+}
+
+function outlook({ verdict, histories }: BranchOutcome, onto: string): string {
+  switch (verdict) {
+    case 'conflict': {
+      const forked = histories.filter(({ leaves, landedLeaves }) => leaves.length > landedLeaves.length).map(({ history }) => history);
+      return `would give ${listed(forked) || 'a history'} a leaf too many on ${onto}`;
+    }
+    case 'broken':
+      return `would break the migrations on ${onto}`;
+    case 'unknown':
+      return `cannot be judged against ${onto}`;
+    case 'clean':
+    case 'landed':
+      return `can land on ${onto}`;
+  }
+}
