@@ -8,7 +8,7 @@ const interpreter = process.platform === 'win32' ? ['Scripts', 'python.exe'] : [
 
 function systemPython() {
   const usable = ['python3', 'python'].find(
-    (name) => spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0,
+    name => spawnSync(name, ['-c', 'import sys; sys.exit(sys.version_info < (3, 10))']).status === 0,
   );
   if (!usable) throw new Error('there is no Python 3.10 or newer on the PATH');
   return usable;

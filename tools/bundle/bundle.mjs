@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
-const at = (path) => fileURLToPath(new URL(path, root));
+const at = path => fileURLToPath(new URL(path, root));
 
 const { metafile } = await build({
   absWorkingDir: at('.'),
@@ -20,9 +20,9 @@ const { metafile } = await build({
   metafile: true,
 });
 
-const builtins = new Set(builtinModules.flatMap((name) => [name, `node:${name}`]));
+const builtins = new Set(builtinModules.flatMap(name => [name, `node:${name}`]));
 for (const [path, { bytes, imports }] of Object.entries(metafile.outputs)) {
-  const foreign = imports.map((imported) => imported.path).filter((name) => !builtins.has(name));
+  const foreign = imports.map(imported => imported.path).filter(name => !builtins.has(name));
   if (foreign.length > 0) throw new Error(`${path} would need ${foreign.join(', ')} to be installed beside it`);
   console.log(`${path}  ${Math.round(bytes / 1024)} kB`);
 }

@@ -6,11 +6,11 @@ const specs = ['**/*.spec.ts', '**/src/testing/**'];
 
 const process = ['argv', 'chdir', 'cwd', 'env', 'exit', 'exitCode', 'stderr', 'stdin', 'stdout'];
 const processModules = ['process', 'node:process'];
-const noProcessModule = { paths: processModules.map((name) => ({ name, message: 'The process belongs to packages/cli/src/main.ts.' })) };
+const noProcessModule = { paths: processModules.map(name => ({ name, message: 'The process belongs to packages/cli/src/main.ts.' })) };
 
 const onlyText = 'Text and data in, data out: no disk, no process, no network.';
 const noOutsideWorld = {
-  paths: [...builtinModules, 'simple-git'].map((name) => ({ name, message: onlyText })),
+  paths: [...builtinModules, 'simple-git'].map(name => ({ name, message: onlyText })),
   patterns: [{ group: ['node:*', 'fs/*', 'simple-git/*'], message: onlyText }],
 };
 
@@ -34,15 +34,15 @@ export const boundaries = [
       'no-restricted-imports': ['error', noProcessModule],
       'no-restricted-properties': [
         'error',
-        ...process.map((property) => ({ object: 'process', property, message: 'Pass it in; only packages/cli/src/main.ts reads it.' })),
+        ...process.map(property => ({ object: 'process', property, message: 'Pass it in; only packages/cli/src/main.ts reads it.' })),
       ],
     },
   },
   {
-    files: pure.map((name) => `packages/${name}/src/**/*.ts`),
+    files: pure.map(name => `packages/${name}/src/**/*.ts`),
     ignores: specs,
     rules: {
-      'no-restricted-globals': ['error', ...['console', 'process', 'fetch', 'require'].map((name) => ({ name, message: onlyText }))],
+      'no-restricted-globals': ['error', ...['console', 'process', 'fetch', 'require'].map(name => ({ name, message: onlyText }))],
       'no-restricted-imports': ['error', noOutsideWorld],
       'no-restricted-syntax': [
         'error',

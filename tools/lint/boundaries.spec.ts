@@ -41,8 +41,8 @@ function brokenRules(): (string | null)[][] {
 }
 
 test('every boundary is held', () => {
-  const broken = brokenRules().map((rules) => [...new Set(rules)].filter((rule) => rule !== null && held.has(rule)));
+  const broken = brokenRules().map(rules => [...new Set(rules)].filter(rule => rule !== null && held.has(rule)));
   expect(attempts.map((attempt, index) => ({ ...attempt, broken: broken[index] }))).toEqual(
-    attempts.map((attempt) => ({ ...attempt, broken: attempt.rule === undefined ? [] : [attempt.rule] })),
+    attempts.map(attempt => ({ ...attempt, broken: attempt.rule === undefined ? [] : [attempt.rule] })),
   );
 });
