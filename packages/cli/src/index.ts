@@ -1,1 +1,7 @@
-export {};
+export type { CheckReport, PredictReport, Report } from '@oneleaf/core';
+export { renderJson, renderText } from '@oneleaf/report';
+export { checkTree, type CheckOptions } from './commands/check.js';
+export { predict, type PredictOptions } from './commands/predict.js';
+export { prePush, type PrePushOptions } from './commands/pre-push.js';
+export { EnvironmentError, UsageError } from './errors.js';
+export { openSession, type Place } from './open.js';

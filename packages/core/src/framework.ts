@@ -27,6 +27,8 @@ export interface Framework {
   readonly version: number;
   /** Whether a path may be a migration (or a file that makes its folder a package), judged on the path alone. */
   candidate(path: string): boolean;
+  /** Whether the framework loads a file of that name from a folder of migrations. */
+  loads(name: string): boolean;
   /** Whether a path may say where migrations lie: alembic.ini, pyproject.toml, apps.py. */
   configuration(path: string): boolean;
   /** What a configuration file says, as plain JSON; undefined when it says nothing of migrations. */

@@ -1,3 +1,4 @@
+export { assess, baselineOf, scopeOf, type Baseline } from './assess.js';
 export type * from './check.js';
 export { check, inOrder } from './check.js';
 export { saysTheSame, type RefChange } from './compare.js';

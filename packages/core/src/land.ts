@@ -9,10 +9,10 @@ export interface PathChange {
 }
 
 /**
- * Why a file needs git's own merge: both sides changed it, one deleted what the other changed, both took it away (a renaming?),
- * it was added to a folder that the base has given up (a renamed folder?), or there are several merge bases.
+ * Why a file needs git's own merge: both sides changed it or added it, one deleted what the other changed, both took it away
+ * (a renaming?), it was added to a folder that the base has given up (a renamed folder?).
  */
-export type Contest = 'both-changed' | 'changed-and-deleted' | 'both-deleted' | 'folder-gone' | 'several-bases';
+export type Contest = 'both-added' | 'both-changed' | 'changed-and-deleted' | 'both-deleted' | 'folder-gone';
 
 export interface Contested {
   readonly path: string;
@@ -54,7 +54,8 @@ export function land(changes: readonly PathChange[], ours: Ours): Landing {
 
 function contest({ path, before, after }: PathChange, base: Content, ours: Ours): Contest | undefined {
   if (base === after) return base === null && before !== null ? 'both-deleted' : undefined;
-  if (base !== before) return base === null || after === null ? 'changed-and-deleted' : 'both-changed';
+  if (base !== before && (base === null || after === null)) return 'changed-and-deleted';
+  if (base !== before) return before === null ? 'both-added' : 'both-changed';
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   return before === null && folder !== '' && !ours.hasFolder(folder) ? 'folder-gone' : undefined;
 }

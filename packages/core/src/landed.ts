@@ -24,7 +24,7 @@ export function landSnapshot(base: Snapshot, changed: ReadonlyMap<string, Conten
 function movesHistories(base: Snapshot, changed: ReadonlyMap<string, Content>, survey: Survey): boolean {
   return [...changed].some(([path, content]) => {
     if (changesSettings(base, { path, content }, survey)) return true;
-    if (!survey.frameworks.some(framework => framework.candidate(path))) return false;
+    if (!survey.candidate(path)) return false;
     const appears = base.files.has(path) !== (content !== null);
     return !base.homes.has(folderOf(path)) || (appears && path.endsWith('/__init__.py')) || (content === null && isLast(base, path, changed));
   });
@@ -69,7 +69,7 @@ function patch(base: Snapshot, changed: ReadonlyMap<string, Content>, survey: Su
 }
 
 function isMember(history: History, path: string, { frameworks }: Survey): boolean {
-  return frameworks.some(framework => framework.name === history.framework && framework.candidate(path));
+  return frameworks.some(framework => framework.name === history.framework && framework.loads(path.slice(path.lastIndexOf('/') + 1)));
 }
 
 function patchChapter({ history, migrations, unreadable }: Chapter, changed: ReadonlyMap<string, Content>, survey: Survey): Chapter {

@@ -34,6 +34,11 @@ export interface Meeting {
   readonly collisions: Collisions;
 }
 
+/** Whether a history gets a leaf more than it has after the first alone: two leaves that are there already are no news. */
+function forksAfter(first: Effect, together: number): boolean {
+  return together > Math.max(first.tolerated, first.leaves.length);
+}
+
 /** Finds which branches collide once one of them has landed, history by history. */
 export function meet(candidates: readonly Candidate[], rehearse: Rehearse): Meeting {
   const collisions = new Map(candidates.map(candidate => [candidate, new Set<Candidate>()]));
@@ -68,7 +73,9 @@ function collide(first: Candidate, second: Candidate, { history, rehearse }: { h
   const b = second.effects.find(effect => effect.history === history);
   if (!a || !b) return false;
   const plain = a.adding && b.adding && !differsSomewhere(first, second);
-  return plain ? leavesTogether(a, b) > a.tolerated : rehearse(first, second);
+  if (!plain) return rehearse(first, second) || rehearse(second, first);
+  const together = leavesTogether(a, b);
+  return forksAfter(a, together) || forksAfter(b, together);
 }
 
 /** Leaves of a history after both have landed: a leaf of one stays a leaf unless the other knows it and stands on it. */

@@ -18,6 +18,8 @@ export interface Survey {
   readonly frameworks: readonly Framework[];
   readonly source: Source;
   readonly declared: readonly Declared[];
+  /** Whether a path may be a migration: as the frameworks say, or because it lies in a folder that a configuration names. */
+  readonly candidate: (path: string) => boolean;
   /** Names, expectations and exclusions of the team's configuration, put on what a framework has found. */
   readonly adjust: (history: History) => History | undefined;
 }

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { version } from '../package.json';
+import { main } from './main.js';
+import { progressBar } from './progress.js';
+
+const bar = progressBar(process.stderr);
+
+void main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  now: Math.floor(Date.now() / 1000),
+  color: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb',
+  ...(process.stdout.isTTY ? { width: process.stdout.columns } : {}),
+  version,
+  nodeVersion: process.version,
+  readInput: () => (process.stdin.isTTY ? Promise.resolve('') : readAll(process.stdin)),
+  readPage: rule => {
+    const page = join(__dirname, 'rules', `${rule}.md`);
+    return existsSync(page) ? readFileSync(page, 'utf8') : undefined;
+  },
+  progress: bar.show,
+}).then(({ output, complaint, exitCode }) => {
+  bar.clear();
+  process.stderr.write(complaint);
+  process.stdout.write(output);
+  process.exitCode = exitCode;
+});
+
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}

@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util';
+import { UsageError } from './errors.js';
+import { readDuration } from './time.js';
+
+/** What was asked for on the command line. */
+export type Request =
+  | { readonly command: 'help'; readonly topic?: string }
+  | { readonly command: 'version' }
+  | { readonly command: 'explain'; readonly rule: string }
+  | ({ readonly command: 'check'; readonly ref?: string; readonly base?: string; readonly staged: boolean } & Common)
+  | ({
+      readonly command: 'predict';
+      readonly refs: readonly string[];
+      readonly base?: string;
+      readonly remote?: string;
+      readonly local: boolean;
+      /** As given: `90d`, `all`. */
+      readonly since?: string;
+    } & Common)
+  | ({ readonly command: 'pre-push'; readonly remote?: string } & Common);
+
+export interface Common {
+  readonly repo?: string;
+  readonly format: 'text' | 'json';
+}
+
+const COMMANDS = ['check', 'predict', 'pre-push'] as const;
+
+const COMMON = { repo: { type: 'string' }, format: { type: 'string' }, explain: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+
+const OPTIONS = {
+  check: { ...COMMON, ref: { type: 'string' }, base: { type: 'string' }, staged: { type: 'boolean' } },
+  predict: { ...COMMON, base: { type: 'string' }, remote: { type: 'string' }, local: { type: 'boolean' }, since: { type: 'string' } },
+  'pre-push': COMMON,
+} as const;
+
+/** Reads the arguments after the program's name. */
+export function readCommandLine(args: readonly string[]): Request {
+  const [first, ...rest] = args;
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') return { command: 'help', ...(rest[0] ? { topic: rest[0] } : {}) };
+  if (first === '--version' || first === '-v') return { command: 'version' };
+  if (first === '--explain' || first === 'explain') return explainRule(rest[0]);
+  if (first.startsWith('--explain=')) return explainRule(first.slice('--explain='.length));
+  const command = COMMANDS.find(name => name === first);
+  if (!command) throw new UsageError(`there is no command ${first}`, 'oneleaf --help');
+  const asked = parse(command, rest);
+  if (asked.values['help'] === true) return { command: 'help', topic: command };
+  const rule = text(asked, 'explain');
+  if (rule !== undefined) return explainRule(rule);
+  return REQUESTS[command](asked);
+}
+
+interface Parsed {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly positionals: readonly string[];
+}
+
+const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => Request>> = {
+  check: parsed => {
+    const [ref] = atMost(parsed, 1);
+    const staged = parsed.values['staged'] === true;
+    const wanted = text(parsed, 'ref') ?? ref;
+    if (staged && wanted !== undefined) throw new UsageError('--staged and a ref exclude each other', 'oneleaf check --help');
+    return { command: 'check', ...common(parsed), ...some({ ref: wanted, base: text(parsed, 'base') }), staged };
+  },
+  predict: parsed => {
+    const since = text(parsed, 'since');
+    const local = parsed.values['local'] === true;
+    if (since !== undefined && readDuration(since) === null) throw new UsageError(`--since takes 90d, 12h, 6w, 2y or all, not ${since}`, 'oneleaf predict --since 90d');
+    if (local && text(parsed, 'remote') !== undefined) throw new UsageError('--remote and --local exclude each other', 'oneleaf predict --help');
+    const given = some({ base: text(parsed, 'base'), remote: text(parsed, 'remote'), since });
+    return { command: 'predict', ...common(parsed), ...given, refs: parsed.positionals, local };
+  },
+  'pre-push': parsed => ({ command: 'pre-push', ...common(parsed), ...some({ remote: atMost(parsed, 2)[0] }) }),
+};
+
+function parse(command: (typeof COMMANDS)[number], args: readonly string[]): Parsed {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS[command], allowPositionals: true, strict: true });
+  } catch (cause) {
+    throw new UsageError(cause instanceof Error ? lowerFirst(cause.message) : String(cause), `oneleaf ${command} --help`, { cause });
+  }
+}
+
+function explainRule(rule: string | undefined): Request {
+  if (rule === undefined || rule === '') throw new UsageError('--explain takes the name of a rule', 'oneleaf --explain multiple-leaves');
+  return { command: 'explain', rule };
+}
+
+function common(parsed: Parsed): Common {
+  const format = text(parsed, 'format') ?? 'text';
+  if (format !== 'text' && format !== 'json') throw new UsageError(`there is no format ${format}`, 'oneleaf check --format json');
+  return { format, ...some({ repo: text(parsed, 'repo') }) };
+}
+
+function text({ values }: Parsed, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** The entries that have a value: exact optional properties take no undefined. */
+function some<K extends string>(entries: Readonly<Record<K, string | undefined>>): Partial<Record<K, string>> {
+  const present: Partial<Record<K, string>> = {};
+  for (const key in entries) {
+    const value = entries[key];
+    if (value !== undefined) present[key] = value;
+  }
+  return present;
+}
+
+function atMost({ positionals }: Parsed, count: number): readonly string[] {
+  const surplus = positionals[count];
+  if (surplus !== undefined) throw new UsageError(`there is one argument too many: ${surplus}`, 'oneleaf --help');
+  return positionals;
+}
+
+function lowerFirst(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1);
+}

@@ -1,0 +1,98 @@
+import { baselineOf, check, countLeaves, inOrder, roots, spelled, type Chapter, type CheckedHistory, type CheckReport, type Graph, type RefChange } from '@oneleaf/core';
+import type { Entry, Interest, Oid, Repository } from '@oneleaf/git';
+import { EnvironmentError } from '../errors.js';
+import { baseRef, commitOf } from '../refs.js';
+import type { Session } from '../session.js';
+import { changeSince, forkOf } from '../since.js';
+import { settle, snapshotOf } from '../world.js';
+
+export interface CheckOptions {
+  /** A commit's tree instead of the working tree. */
+  readonly ref?: string;
+  /** What has landed; the remote's main where there is one. */
+  readonly base?: string;
+  /** The index instead of the working tree. */
+  readonly staged: boolean;
+}
+
+/** The health of one tree: of a commit, the index, or the working tree with its untracked files. */
+export async function checkTree(session: Session, options: CheckOptions): Promise<CheckReport> {
+  const { repository, configuration } = session;
+  const tree = await chooseTree(repository, options);
+  const { world, entries } = await settle(session, tree.list);
+  const snapshot = await snapshotOf(world, entries);
+  const fork = await forkPoint(session, options.base, tree.commit);
+  const landed = fork === undefined ? undefined : await changeSince(world, snapshot, fork);
+  const scopes = [...baselineOf(snapshot).scopes.values()].map(({ graph }) => graph);
+  const findings = scopes.flatMap(graph => {
+    const change = landed && within(landed, graph);
+    return [...check({ graph, ...(change ? { change } : {}) }, configuration.rules)];
+  });
+  return {
+    schema: 1,
+    command: 'check',
+    ref: tree.name,
+    commit: tree.listed,
+    histories: scopes.flatMap(graph => [...graph.chapters.values()].map(chapter => checked(graph, chapter))).sort(byName),
+    findings: inOrder(findings),
+  };
+}
+
+interface ChosenTree {
+  readonly name: string;
+  /** The commit that was listed; null for the index and the working tree. */
+  readonly listed: Oid | null;
+  /** Where the tree's changes end: the commit itself, or HEAD for the index and the working tree. */
+  readonly commit: Oid | undefined;
+  readonly list: (interest: Interest) => Promise<readonly Entry[]>;
+}
+
+async function chooseTree(repository: Repository, { ref, staged }: CheckOptions): Promise<ChosenTree> {
+  const head = await repository.head();
+  const wanted = ref ?? (repository.bare ? 'HEAD' : undefined);
+  if (wanted !== undefined) {
+    if (ref === undefined && head.commit === undefined) throw new EnvironmentError('this repository has no commit yet');
+    const commit = await commitOf(repository, wanted);
+    return { name: ref ?? head.ref ?? 'HEAD', listed: commit, commit, list: interest => repository.list(commit, interest) };
+  }
+  const list = staged ? repository.indexed.bind(repository) : repository.workingTree.bind(repository);
+  return { name: staged ? 'index' : 'working tree', listed: null, commit: head.commit, list };
+}
+
+/** Where the tree left what has landed: the base asked for, or the remote's main where there is one. */
+async function forkPoint(session: Session, asked: string | undefined, tip: Oid | undefined): Promise<Oid | undefined> {
+  if (asked !== undefined) {
+    const base = await commitOf(session.repository, asked);
+    return tip === undefined ? undefined : forkOf(session.repository, base, tip);
+  }
+  const name = await baseRef(session);
+  const base = name === undefined ? undefined : await session.repository.resolve(name);
+  if (base === undefined || tip === undefined) return undefined;
+  return (await session.repository.relate(base, [tip])).get(tip)?.kind === 'unknown' ? undefined : forkOf(session.repository, base, tip);
+}
+
+/** The part of a change that concerns one scope; what was deleted with its whole history belongs to none that is left. */
+function within(change: RefChange, { chapters }: Graph): RefChange {
+  return {
+    added: change.added.filter(({ history }) => chapters.has(history)),
+    edited: change.edited.filter(({ landed }) => chapters.has(landed.history)),
+    deleted: change.deleted.filter(({ history }) => chapters.has(history)),
+  };
+}
+
+function checked(graph: Graph, { history, migrations, unreadable }: Chapter): CheckedHistory {
+  const { leaves, undecided } = countLeaves(graph, history.id);
+  return {
+    history: history.id,
+    framework: history.framework,
+    folder: history.folder,
+    migrations: migrations.length + unreadable.length,
+    leaves: leaves.map(id => spelled(graph, id)),
+    roots: roots(graph, history.id).map(id => spelled(graph, id)),
+    undecided,
+  };
+}
+
+function byName(a: CheckedHistory, b: CheckedHistory): number {
+  return a.history < b.history ? -1 : 1;
+}

@@ -1,0 +1,142 @@
+import type { BranchOutcome, Finding, HistoryOutcome, PredictReport, Related } from '@oneleaf/core';
+import type { Freshness, Oid, Relation, Repository } from '@oneleaf/git';
+import picomatch from 'picomatch';
+import { EnvironmentError } from '../errors.js';
+import type { Push } from '../hook.js';
+import type { Base } from '../prospects.js';
+import { baseRef, homeRemote, shellWord, type Branch } from '../refs.js';
+import type { Session } from '../session.js';
+import { ago } from '../time.js';
+import { judgeOn, openBase } from './predict.js';
+
+export interface PrePushOptions {
+  /** The remote's name, or its URL when it was pushed to by URL. */
+  readonly remote?: string;
+  readonly pushes: readonly Push[];
+}
+
+/** How long the remote may take to say where its main is, in milliseconds. */
+const PATIENCE = 4000;
+
+/** The branch that pushes are compared with, as the remote knows it. */
+interface Upstream {
+  readonly remote?: string;
+  /** `main` */
+  readonly branch: string;
+  readonly known: Oid;
+  /** `origin/main` */
+  readonly spelled: string;
+}
+
+/** Judges what a push would lead to: each pushed branch landed on the remote's current main. */
+export async function prePush(session: Session, { remote, pushes }: PrePushOptions): Promise<PredictReport> {
+  const upstream = await findUpstream(session, remote);
+  const known = await openBase(session, upstream.known);
+  const touching = await brings(session, { base: known, pushes, upstream });
+  if (touching.length === 0) return report(upstream, { commit: known.commit, branches: [] });
+  const fresh = await freshen(session.repository, upstream);
+  const base = fresh.commit === undefined || fresh.commit === known.commit ? known : await openBase(session, fresh.commit);
+  const branches = await brings(session, { base, pushes, upstream });
+  const told = await Promise.all(branches.map(one => explain(session, one, { base, upstream })));
+  return report(upstream, { commit: base.commit, branches: told, fresh });
+}
+
+function report(
+  { spelled }: Upstream,
+  { commit, branches, fresh }: { commit: Oid; branches: readonly BranchOutcome[]; fresh?: Freshness },
+): PredictReport {
+  const stale =
+    fresh?.fresh === false
+      ? { stale: { reason: fresh.reason, ...(fresh.ageSeconds === undefined ? {} : { ageSeconds: fresh.ageSeconds }) } }
+      : {};
+  return {
+    schema: 1,
+    command: 'pre-push',
+    base: { ref: spelled, commit, ...stale },
+    branches,
+    groups: [],
+    twins: [],
+    landing: [],
+    omitted: { untouched: 0, landed: 0, old: 0 },
+  };
+}
+
+async function findUpstream(session: Session, pushedTo: string | undefined): Promise<Upstream> {
+  const { repository, configuration } = session;
+  const remotes = await repository.remotes();
+  const remote = configuration.remote ?? (await homeRemote(repository)) ?? (pushedTo !== undefined && remotes.includes(pushedTo) ? pushedTo : undefined);
+  const ref = await baseRef(session, remote);
+  const known = ref === undefined ? undefined : await repository.resolve(ref);
+  if (ref === undefined || known === undefined) {
+    throw new EnvironmentError('no branch is known here that a push could be compared with', `git fetch ${shellWord(remote ?? pushedTo ?? 'origin')}`);
+  }
+  const tracked = remote !== undefined && ref.startsWith(`refs/remotes/${remote}/`);
+  const branch = ref.replace(tracked ? `refs/remotes/${remote}/` : /^refs\/heads\//, '');
+  return { ...(remote === undefined ? {} : { remote }), branch, known, spelled: tracked ? `${remote}/${branch}` : branch };
+}
+
+async function freshen(repository: Repository, { remote, branch, known }: Upstream): Promise<Freshness> {
+  if (remote === undefined) return { fresh: true, commit: known };
+  return repository.freshen(remote, branch, { timeoutMs: PATIENCE });
+}
+
+interface Pushed {
+  readonly base: Base;
+  readonly pushes: readonly Push[];
+  readonly upstream: Upstream;
+}
+
+/** The pushed branches that bring something to the base. */
+async function brings(session: Session, { base, pushes, upstream }: Pushed): Promise<readonly BranchOutcome[]> {
+  const isLine = picomatch([...(session.configuration.lines ?? [])], { dot: true });
+  const relevant = pushes.filter(({ remoteRef }) => !isLine(short(remoteRef)));
+  const commits = [...new Set(relevant.map(({ commit }) => commit))];
+  const relations = new Map(await session.repository.relate(base.commit, commits));
+  // What is pushed to main itself becomes main: it is taken whole, not merged.
+  for (const { commit, remoteRef } of relevant) {
+    const own = relations.get(commit)?.kind === 'diverged' && short(remoteRef) === upstream.branch && remoteRef.startsWith('refs/heads/');
+    if (own) relations.set(commit, { kind: 'diverged', bases: [base.commit], ahead: 1 } satisfies Relation);
+  }
+  const branches: Branch[] = relevant.map(({ commit, localRef, remoteRef }) => ({ name: localRef.startsWith('refs/') ? localRef : remoteRef, commit }));
+  const { outcomes } = await judgeOn(session, { base, branches, relations });
+  const unknown = branches.flatMap((branch): BranchOutcome[] => {
+    const relation = relations.get(branch.commit);
+    if (relation?.kind !== 'unknown') return [];
+    return [{ ref: branch.name, commit: branch.commit, verdict: 'unknown', exact: true, reasons: [relation.reason, `run: ${relation.command}`], histories: [] }];
+  });
+  return [...outcomes.map(({ told }) => told), ...unknown];
+}
+
+function short(ref: string): string {
+  return ref.replace(/^refs\/(?:heads|for)\//, '');
+}
+
+interface Scene {
+  readonly base: Base;
+  readonly upstream: Upstream;
+}
+
+/** Names who landed the other leaf and when, and the command that mends it. */
+async function explain(session: Session, outcome: BranchOutcome, scene: Scene): Promise<BranchOutcome> {
+  const histories = outcome.histories.map(async (history): Promise<HistoryOutcome> => {
+    const findings = history.findings.map(async finding => (finding.rule === 'multiple-leaves' ? explainLeaves(session, finding, scene) : finding));
+    return { ...history, findings: await Promise.all(findings) };
+  });
+  return { ...outcome, histories: await Promise.all(histories) };
+}
+
+async function explainLeaves(session: Session, finding: Finding, { base, upstream }: Scene): Promise<Finding> {
+  const related = (finding.related ?? []).map(async (place): Promise<Related> => {
+    if (place.message !== 'on the base') return { ...place, message: 'yours' };
+    const landing = await session.repository.landing(base.commit, place.path);
+    const by = landing ? ` since ${landing.commit.slice(0, 7)}, by ${landing.author}, ${ago(session.now - landing.time)}` : '';
+    return { ...place, message: `on ${upstream.spelled}${by}` };
+  });
+  const join = base.snapshot.chapters.get(finding.history)?.history.mergeCommand ?? '';
+  const bring = upstream.remote === undefined ? `git merge ${shellWord(upstream.branch)}` : `git pull --no-rebase ${shellWord(upstream.remote)} ${shellWord(upstream.branch)}`;
+  return {
+    ...finding,
+    related: await Promise.all(related),
+    fix: { title: `bring ${upstream.spelled} in and join the leaves`, command: [bring, ...(join === '' ? [] : [join])].join(' && ') },
+  };
+}

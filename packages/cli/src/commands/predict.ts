@@ -1,0 +1,160 @@
+import { baselineOf, type BranchOutcome, type PredictReport, type Target } from '@oneleaf/core';
+import type { Oid, Relation } from '@oneleaf/git';
+import { linesBeside, targets, type Line } from '../lines.js';
+import { outcomeOf, type Outcome } from '../outcomes.js';
+import { plan } from '../plan.js';
+import { diverged, prospects, type Base } from '../prospects.js';
+import { baseRef, commitOf, selectBranches, type Branch } from '../refs.js';
+import { EnvironmentError } from '../errors.js';
+import type { Session } from '../session.js';
+import { settle, snapshotOf } from '../world.js';
+
+export interface PredictOptions {
+  /** Branch names, globs or commit ids; all branches when empty. */
+  readonly refs: readonly string[];
+  readonly base?: string;
+  readonly remote?: string;
+  readonly local: boolean;
+  /** Age in seconds beyond which branches are left out; undefined for no limit. */
+  readonly since?: number;
+}
+
+/** Says for every branch that touches migrations what landing it would do, and what the branches would do to each other. */
+export async function predict(session: Session, options: PredictOptions): Promise<PredictReport> {
+  const base = await openBase(session, await chooseBase(session, options));
+  const all = await selectBranches(session.repository, { ...options, given: options.refs });
+  const branches = all.filter(({ name }) => name !== base.ref);
+  const relations = await session.repository.relate(
+    base.commit,
+    branches.map(({ commit }) => commit),
+  );
+  const young = await recent(session, branches, options);
+  const alive = young.filter(({ commit }) => relations.get(commit)?.kind !== 'landed');
+  const lines = options.base === undefined ? await linesBeside(session.repository, { name: base.ref, commit: base.commit }, session.configuration.lines) : [];
+  const judged = await judgeBranches(session, { base, branches: alive, relations, lines });
+  const told = [...judged.flatMap(({ outcomes }) => outcomes.map(({ told: one }) => one)), ...withoutRelation(alive, relations)];
+  const absorbed = new Set(judged.flatMap(one => one.absorbed));
+  const silent = young.filter(({ name }) => !told.some(({ ref }) => ref === name));
+  const shown = options.refs.length > 0 ? [...told, ...silent.map(branch => quiet(branch, absorbed.has(branch), relations))] : told;
+  const dates = await session.repository.dates(shown.map(({ commit }) => commit));
+  return {
+    schema: 1,
+    command: 'predict',
+    base: { ref: base.ref, commit: base.commit },
+    branches: shown.map(one => dated(one, dates)).sort(byUrgency),
+    ...plan(judged),
+    omitted: {
+      old: branches.length - young.length,
+      landed: young.length - alive.length + absorbed.size,
+      untouched: alive.length - told.length - absorbed.size,
+    },
+  };
+}
+
+async function chooseBase(session: Session, { base, remote }: PredictOptions): Promise<string> {
+  const name = base ?? (await baseRef(session, remote));
+  if (name !== undefined) return name;
+  throw new EnvironmentError('this repository has no branch that could be the base', 'oneleaf predict --base BRANCH');
+}
+
+export async function openBase(session: Session, name: string): Promise<Base> {
+  const commit = await commitOf(session.repository, name);
+  const { world, entries } = await settle(session, interest => session.repository.list(commit, interest));
+  return { ref: (await session.repository.fullName(name)) ?? name, commit, world, snapshot: await snapshotOf(world, entries) };
+}
+
+/** Branches that are not too old to matter; those that were asked for by name always are. */
+async function recent({ repository, now }: Session, branches: readonly Branch[], { refs, since }: PredictOptions): Promise<readonly Branch[]> {
+  if (refs.length > 0 || since === undefined) return branches;
+  const dates = await repository.dates(branches.map(({ commit }) => commit));
+  return branches.filter(({ commit, open }) => open === true || now - (dates.get(commit) ?? now) <= since);
+}
+
+/** Everything that was judged against one line. */
+export interface JudgedLine {
+  readonly base: Base;
+  readonly outcomes: readonly Outcome[];
+  readonly absorbed: readonly Branch[];
+}
+
+interface Judged {
+  readonly base: Base;
+  readonly branches: readonly Branch[];
+  readonly relations: ReadonlyMap<Oid, Relation>;
+  readonly lines: readonly Line[];
+}
+
+async function judgeBranches(session: Session, { base, branches, relations, lines }: Judged): Promise<readonly JudgedLine[]> {
+  const own = await judgeOn(session, { base, branches, relations });
+  if (lines.length === 0) return [own];
+  const touching = own.outcomes.map(({ prospect }) => prospect.branch);
+  const elsewhere = await targets(session.repository, { branches: touching, lines, relations });
+  const others: JudgedLine[] = [];
+  for (const line of lines) {
+    const mine = touching.filter(branch => elsewhere.get(branch) === line);
+    if (mine.length === 0) continue;
+    const near = await session.repository.relate(
+      line.commit,
+      mine.map(({ commit }) => commit),
+    );
+    others.push(await judgeOn(session, { base: await openBase(session, line.ref), branches: mine, relations: near, target: line }));
+  }
+  return [{ ...own, outcomes: own.outcomes.filter(({ prospect }) => !elsewhere.has(prospect.branch)) }, ...others];
+}
+
+interface JudgedOn extends Omit<Judged, 'lines'> {
+  readonly target?: Target;
+}
+
+export async function judgeOn(session: Session, { base, branches, relations, target }: JudgedOn): Promise<JudgedLine> {
+  const { alive, absorbed } = await prospects(base, diverged(branches, relations));
+  const judging = {
+    base,
+    baseline: baselineOf(base.snapshot),
+    severities: session.configuration.rules ?? {},
+    ...(target ? { target: { ref: target.ref, commit: target.commit, how: target.how } } : {}),
+  };
+  const outcomes = alive.map((prospect, index) => {
+    session.progress('judging branches', index, alive.length);
+    return outcomeOf(prospect, judging);
+  });
+  return { base, absorbed, outcomes: outcomes.filter(({ prospect: { landed }, told }) => landed.touched.length > 0 || told.verdict !== 'clean') };
+}
+
+/** Branches for which git itself has no answer. */
+function withoutRelation(branches: readonly Branch[], relations: ReadonlyMap<Oid, Relation>): readonly BranchOutcome[] {
+  return branches.flatMap(({ name, commit, open }) => {
+    const relation = relations.get(commit);
+    const state = open === undefined ? {} : { open };
+    if (relation?.kind === 'unrelated') {
+      return [{ ref: name, commit, verdict: 'unknown' as const, exact: true, reasons: ['it shares no history with the base'], histories: [], ...state }];
+    }
+    if (relation?.kind !== 'unknown') return [];
+    return [{ ref: name, commit, verdict: 'unknown' as const, exact: true, reasons: [relation.reason, `run: ${relation.command}`], histories: [], ...state }];
+  });
+}
+
+/** A branch that was asked for by name and has nothing to say. */
+function quiet({ name, commit }: Branch, absorbed: boolean, relations: ReadonlyMap<Oid, Relation>): BranchOutcome {
+  const nothing = { ref: name, commit, exact: true, histories: [] };
+  if (relations.get(commit)?.kind === 'landed') return { ...nothing, verdict: 'landed', reasons: ['all its commits are on the base'] };
+  if (absorbed) return { ...nothing, verdict: 'landed', reasons: ['all that it changes of migrations is on the base'] };
+  return { ...nothing, verdict: 'clean', reasons: ['it changes no migration'] };
+}
+
+function dated(outcome: BranchOutcome, dates: ReadonlyMap<Oid, number>): BranchOutcome {
+  const time = dates.get(outcome.commit);
+  return time === undefined ? outcome : { ...outcome, time };
+}
+
+const URGENCY: readonly BranchOutcome['verdict'][] = ['broken', 'conflict', 'unknown', 'clean', 'landed'];
+
+/** Open pull requests first, then the worst, then the youngest. */
+function byUrgency(a: BranchOutcome, b: BranchOutcome): number {
+  return (
+    Number(b.open === true) - Number(a.open === true) ||
+    URGENCY.indexOf(a.verdict) - URGENCY.indexOf(b.verdict) ||
+    (b.time ?? 0) - (a.time ?? 0) ||
+    (a.ref < b.ref ? -1 : 1)
+  );
+}

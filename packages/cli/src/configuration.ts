@@ -1,0 +1,100 @@
+import type { Severities } from '@oneleaf/core';
+import { UsageError } from './errors.js';
+
+/** A history that the team names, adds, or leaves out. */
+export interface DeclaredHistory {
+  readonly folder: string;
+  readonly framework: 'django' | 'alembic';
+  readonly name?: string;
+  /** Django: the app's label. */
+  readonly label?: string;
+  /** How many leaves are right, or how many by Alembic branch label. */
+  readonly expectedLeaves?: number | Readonly<Record<string, number>>;
+  readonly exclude?: boolean;
+}
+
+/** `oneleaf.json` at the repository's top; its schema is docs/schema/oneleaf.schema.json. */
+export interface Configuration {
+  readonly base?: string;
+  readonly remote?: string;
+  readonly lines?: readonly string[];
+  readonly since?: string;
+  readonly strict?: boolean;
+  readonly onStale?: 'warn' | 'block';
+  readonly exclude?: readonly string[];
+  readonly rules?: Severities;
+  readonly histories?: readonly DeclaredHistory[];
+}
+
+export const CONFIGURATION_FILE = 'oneleaf.json';
+
+type Check = (value: unknown) => boolean;
+
+const text: Check = value => typeof value === 'string' && value !== '';
+const flag: Check = value => typeof value === 'boolean';
+const texts: Check = value => Array.isArray(value) && value.every(text);
+const count: Check = value => typeof value === 'number' && Number.isInteger(value) && value > 0;
+const oneOf =
+  (...values: readonly string[]): Check =>
+  value =>
+    typeof value === 'string' && values.includes(value);
+const recordOf =
+  (check: Check): Check =>
+  value =>
+    isRecord(value) && Object.values(value).every(check);
+
+const HISTORY: Readonly<Record<string, Check>> = {
+  folder: text,
+  framework: oneOf('django', 'alembic'),
+  name: text,
+  label: text,
+  expectedLeaves: value => count(value) || recordOf(count)(value),
+  exclude: flag,
+};
+
+const KEYS: Readonly<Record<string, Check>> = {
+  $schema: text,
+  base: text,
+  remote: text,
+  lines: texts,
+  since: text,
+  strict: flag,
+  onStale: oneOf('warn', 'block'),
+  exclude: texts,
+  rules: recordOf(oneOf('error', 'warning', 'note', 'off')),
+  histories: value => Array.isArray(value) && value.every(isHistory),
+};
+
+/** Reads the configuration's text; a wrong key or value is a UsageError that names it. */
+export function readConfiguration(source: string | undefined): Configuration {
+  if (source === undefined) return {};
+  const value = parse(source);
+  if (!isRecord(value)) throw new UsageError(`${CONFIGURATION_FILE} must hold an object`);
+  for (const [key, entry] of Object.entries(value)) {
+    const check = KEYS[key];
+    if (!check) throw new UsageError(`${CONFIGURATION_FILE} has an unknown key: ${key}`, `known keys: ${Object.keys(KEYS).join(', ')}`);
+    if (!check(entry)) throw new UsageError(`${CONFIGURATION_FILE} has a wrong value for ${key}: ${JSON.stringify(entry)}`);
+  }
+  return value;
+}
+
+function parse(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch (cause) {
+    throw new UsageError(`${CONFIGURATION_FILE} is not JSON`, undefined, { cause });
+  }
+}
+
+function isHistory(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    'folder' in value &&
+    'framework' in value &&
+    Object.entries(value).every(([key, entry]) => HISTORY[key]?.(entry) ?? false)
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,56 @@
+import { rules } from '@oneleaf/core';
+
+const COMMON = `  --repo PATH          a working tree or a bare clone; this folder otherwise
+  --format FORMAT      text or json
+  --explain RULE       what a rule finds, why, and the framework's own words
+`;
+
+const EXITS = `Exit codes: 0 no finding, 1 findings, 2 wrong usage, 3 no verdict possible, 70 a defect of oneleaf itself.
+`;
+
+const PREDICTED = ['landed-twin', 'rebase-brings-back', 'text-conflict'];
+
+/** Help by topic; the empty topic is the whole program. */
+export const HELP: Readonly<Record<string, string>> = {
+  '': `oneleaf keeps every migration history on one leaf: it reads Django and Alembic migrations out of git, without running them.
+
+Usage: oneleaf COMMAND [OPTIONS]
+
+  check        the health of one tree: the working tree, the index or a commit
+  predict      what landing each branch would do to the base, and the branches to each other
+  pre-push     what .husky/pre-push calls: blocks a push that would add a second leaf
+
+${COMMON}  -h, --help           help, also of one command
+  -v, --version        the version
+
+Rules: ${[...rules.map(({ name }) => name), ...PREDICTED].sort().join(', ')}
+
+${EXITS}`,
+  check: `oneleaf check [--ref REF | --staged] [--base REF]
+
+The health of one tree: its leaves, ids, parents, cycles, copies, squashes, and what it does to migrations that have landed.
+
+  --ref REF            a commit's tree instead of the working tree; no checkout is needed
+  --staged             the index instead of the working tree
+  --base REF           what has landed; the remote's main otherwise
+${COMMON}
+${EXITS}`,
+  predict: `oneleaf predict [REFS or GLOBS...] [--base REF] [--remote NAME | --local] [--since AGE]
+
+Lands every branch on the base, in memory, and says: clean, conflict, broken, landed, or unknown and why.
+Then which branches collide once one of them has landed, and the order of landing with the least rework.
+
+  --base REF           where the branches are to land; the remote's main, or each branch's own line, otherwise
+  --remote NAME        only the branches of this remote
+  --local              only local branches
+  --since AGE          leave out branches older than 90d (the usual), 12h, 6w, 2y; all for none
+${COMMON}
+${EXITS}`,
+  'pre-push': `oneleaf pre-push [REMOTE] [URL] < what git tells its pre-push hook
+
+Looks at the branches being pushed alone, compares them with the remote's current main, and blocks a second leaf.
+When no verdict is possible it says why and lets the push through, unless oneleaf.json says strict.
+
+${COMMON}
+${EXITS}`,
+};

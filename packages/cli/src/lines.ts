@@ -1,0 +1,54 @@
+import type { Oid, Ref, Relation, Repository } from '@oneleaf/git';
+import picomatch from 'picomatch';
+import type { Branch } from './refs.js';
+
+/** A line that branches may target besides the base: a release branch. */
+export interface Line {
+  readonly ref: string;
+  readonly commit: Oid;
+  readonly how: 'configured' | 'inferred';
+}
+
+/** What release branches are called in the wild: `release/2.3`, `stable-4`, `3.21`, `v2.x`, `2.11.x`, `next`. */
+const USUAL = /^(?:(?:release|releases|stable|maintenance|support)[-/].+|v?\d+(?:\.\d+)*(?:\.x)?|(?:stable|next|develop|development|feature|staging))$/;
+
+/** Lines that lie beside the base ref, as branches of the same remote or of this repository. */
+export async function linesBeside(repository: Repository, base: Ref, configured: readonly string[] | undefined): Promise<readonly Line[]> {
+  const prefix = /^refs\/(?:heads|remotes\/[^/]+)\//.exec(base.name)?.[0];
+  if (prefix === undefined) return [];
+  const isLine = configured ? picomatch([...configured], { dot: true }) : (name: string): boolean => USUAL.test(name);
+  const refs = await repository.refs([prefix]);
+  const how = configured ? 'configured' : 'inferred';
+  return refs
+    .filter(({ name, commit }) => name !== base.name && commit !== base.commit && isLine(name.slice(prefix.length)))
+    .map(({ name, commit }) => ({ ref: name, commit, how }));
+}
+
+/**
+ * The line that each branch was made for: the one of which it lacks the fewest commits of its own.
+ * A branch belongs to the base unless another line is strictly nearer; the lines themselves are never branches of one another.
+ */
+export async function targets(
+  repository: Repository,
+  { branches, lines, relations }: { branches: readonly Branch[]; lines: readonly Line[]; relations: ReadonlyMap<Oid, Relation> },
+): Promise<ReadonlyMap<Branch, Line>> {
+  const nearest = new Map<Branch, { line?: Line; ahead: number }>(
+    branches.map(branch => [branch, { ahead: aheadOf(relations.get(branch.commit)) }]),
+  );
+  for (const line of lines) {
+    const near = await repository.relate(
+      line.commit,
+      branches.map(({ commit }) => commit),
+    );
+    for (const [branch, best] of nearest) {
+      const ahead = aheadOf(near.get(branch.commit));
+      if (ahead < best.ahead) nearest.set(branch, { line, ahead });
+    }
+  }
+  return new Map([...nearest].flatMap(([branch, { line }]) => (line ? [[branch, line] as const] : [])));
+}
+
+function aheadOf(relation: Relation | undefined): number {
+  if (relation?.kind === 'landed') return 0;
+  return relation?.kind === 'diverged' ? relation.ahead : Infinity;
+}

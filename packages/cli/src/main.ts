@@ -1,0 +1,35 @@
+import { GitError } from '@oneleaf/git';
+import { readCommandLine, type Request } from './command-line.js';
+import { EnvironmentError, UsageError } from './errors.js';
+import { run, type Answer, type Outside } from './run.js';
+
+/** Runs the program: arguments in, what to print and the exit code out. The one place that catches everything. */
+export async function main(args: readonly string[], outside: Outside): Promise<Answer & { readonly complaint: string }> {
+  let request: Request | undefined;
+  try {
+    request = readCommandLine(args);
+    return { ...(await run(request, outside)), complaint: '' };
+  } catch (error) {
+    return { output: '', ...complain(error, outside, request) };
+  }
+}
+
+function complain(error: unknown, outside: Outside, request: Request | undefined): { complaint: string; exitCode: number } {
+  if (error instanceof UsageError) return { complaint: told(error), exitCode: 2 };
+  if (error instanceof EnvironmentError || error instanceof GitError) {
+    // A hook that cannot reach a verdict must not stop work: the same check runs again on the server.
+    if (request?.command === 'pre-push' && outside.env['ONELEAF_STRICT'] !== '1') {
+      return { complaint: `${told(error)}the push was not checked\n`, exitCode: 0 };
+    }
+    return { complaint: told(error), exitCode: 3 };
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    complaint: `oneleaf ${outside.version} has a defect, on Node ${outside.nodeVersion}:\n${stack}\nplease report it: https://github.com/oneleaf/oneleaf/issues\n`,
+    exitCode: 70,
+  };
+}
+
+function told({ message, hint }: { readonly message: string; readonly hint?: string | undefined }): string {
+  return `error: ${message}\n${hint === undefined || hint === '' ? '' : `try: ${hint}\n`}`;
+}

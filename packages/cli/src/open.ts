@@ -1,0 +1,45 @@
+import { openRepository, type Repository } from '@oneleaf/git';
+import { CONFIGURATION_FILE, readConfiguration, type Configuration } from './configuration.js';
+import type { Session } from './session.js';
+
+export interface Place {
+  /** A working tree, a folder in one, or a bare clone. */
+  readonly path: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether the user named the repository: then a hook's environment is not about it. */
+  readonly named: boolean;
+  readonly now: number;
+  readonly signal?: AbortSignal;
+  readonly progress: Session['progress'];
+}
+
+/** Opens a repository with its configuration, which the working tree holds, or in a bare clone the default branch. */
+export async function openSession(place: Place): Promise<Session & { readonly save: () => Promise<void> }> {
+  const repository = await openRepository(place.path, {
+    env: place.env,
+    fetch: true,
+    cache: true,
+    ambient: !place.named,
+    ...(place.signal ? { signal: place.signal } : {}),
+  });
+  const cache = await repository.cache('facts');
+  return {
+    repository,
+    configuration: await configurationOf(repository),
+    store: cache,
+    now: place.now,
+    progress: place.progress,
+    save: () => cache.save(),
+  };
+}
+
+async function configurationOf(repository: Repository): Promise<Configuration> {
+  const interest = { key: CONFIGURATION_FILE, wants: (path: string) => path === CONFIGURATION_FILE };
+  const head = repository.bare ? (await repository.head()).commit : undefined;
+  if (repository.bare && head === undefined) return {};
+  const entries = head === undefined ? await repository.workingTree(interest) : await repository.list(head, interest);
+  const entry = entries.find(({ link }) => !link);
+  if (!entry) return {};
+  const bytes = (await repository.read([entry.oid])).get(entry.oid);
+  return readConfiguration(bytes && new TextDecoder().decode(bytes));
+}

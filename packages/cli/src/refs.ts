@@ -1,0 +1,87 @@
+import type { Oid, Ref, Repository } from '@oneleaf/git';
+import { EnvironmentError } from './errors.js';
+import type { Session } from './session.js';
+
+/** The commit of a name that the user gave. */
+export async function commitOf(repository: Repository, name: string): Promise<Oid> {
+  const commit = await repository.resolve(name);
+  if (commit !== undefined) return commit;
+  const branch = name.replace(/^(?:refs\/remotes\/)?(?:origin|upstream)\//, '').replace(/^refs\/heads\//, '');
+  const [remote] = await repository.remotes();
+  throw new EnvironmentError(
+    `${name} is not in this clone`,
+    remote === undefined ? 'git branch --all --list' : `git fetch ${remote} -- ${shellWord(branch)}`,
+  );
+}
+
+/** The base ref's full name: configured, or the default branch of the remote where main lives, or of this repository. */
+export async function baseRef({ repository, configuration }: Pick<Session, 'repository' | 'configuration'>, remote?: string): Promise<string | undefined> {
+  if (configuration.base !== undefined) return (await repository.fullName(configuration.base)) ?? configuration.base;
+  const home = remote ?? configuration.remote ?? (await homeRemote(repository));
+  return (home === undefined ? undefined : await repository.defaultBranch(home)) ?? (await repository.defaultBranch());
+}
+
+/** With a fork, origin is one's own copy and main lives in upstream. */
+export async function homeRemote(repository: Repository): Promise<string | undefined> {
+  const names = await repository.remotes();
+  return ['upstream', 'origin'].find(name => names.includes(name)) ?? names[0];
+}
+
+/** Where each forge keeps pull requests, once they are fetched. */
+const PULL_REQUESTS = ['refs/pull/*/head', 'refs/remotes/*/pr/*', 'refs/remotes/*/pull/*', 'refs/merge-requests/*/head'];
+
+export interface Selection {
+  readonly given: readonly string[];
+  readonly remote?: string;
+  readonly local: boolean;
+}
+
+/** A branch to look at. */
+export interface Branch extends Ref {
+  /** Whether the forge still offers a merge of it; absent where no such refs are here. */
+  readonly open?: boolean;
+}
+
+/** The branches of a repository, or the given ones; each commit once. */
+export async function selectBranches(repository: Repository, { given, remote, local }: Selection): Promise<readonly Branch[]> {
+  if (given.length > 0) return givenBranches(repository, given);
+  const patterns = local ? ['refs/heads/'] : remote === undefined ? ['refs/heads/', 'refs/remotes/', ...PULL_REQUESTS] : [`refs/remotes/${remote}/`];
+  const all = await repository.refs([...patterns, ...(local || remote !== undefined ? [] : ['refs/pull/*/merge'])]);
+  const offered = new Set(all.flatMap(({ name }) => /^refs\/pull\/(\d+)\/merge$/.exec(name)?.[1] ?? []));
+  const branches = all.filter(({ name }) => !/^refs\/pull\/\d+\/merge$|^refs\/remotes\/[^/]+\/HEAD$/.test(name));
+  return onePerCommit(branches.map(ref => withState(ref, offered)));
+}
+
+function withState(ref: Ref, offered: ReadonlySet<string>): Branch {
+  const number = /^refs\/pull\/(\d+)\/head$/.exec(ref.name)?.[1];
+  return number === undefined || offered.size === 0 ? ref : { ...ref, open: offered.has(number) };
+}
+
+/** A branch and its remote twin are one branch; an open pull request is the name that people know. */
+function onePerCommit(branches: readonly Branch[]): readonly Branch[] {
+  const kept = new Map<Oid, Branch>();
+  const rank = ({ name, open }: Branch): number => (open === true ? 0 : name.startsWith('refs/heads/') ? 1 : name.startsWith('refs/remotes/') ? 2 : 3);
+  for (const branch of branches) {
+    const twin = kept.get(branch.commit);
+    if (!twin || rank(branch) < rank(twin)) kept.set(branch.commit, branch);
+  }
+  return [...kept.values()];
+}
+
+async function givenBranches(repository: Repository, given: readonly string[]): Promise<readonly Branch[]> {
+  const found: Branch[] = [];
+  for (const name of given) {
+    if (/[*?[]/.test(name)) {
+      const refs = await repository.refs([`refs/heads/${name}`, `refs/remotes/${name}`, ...(name.startsWith('refs/') ? [name] : [])]);
+      if (refs.length === 0) throw new EnvironmentError(`no branch in this clone matches ${name}`, 'git branch --all --list');
+      found.push(...refs);
+    } else {
+      found.push({ name: (await repository.fullName(name)) ?? name, commit: await commitOf(repository, name) });
+    }
+  }
+  return found;
+}
+
+export function shellWord(text: string): string {
+  return /^[\w./@:+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

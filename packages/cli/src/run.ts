@@ -1,0 +1,111 @@
+import type { PredictReport, Report } from '@oneleaf/core';
+import { renderJson, renderText } from '@oneleaf/report';
+import type { Common, Request } from './command-line.js';
+import { checkTree } from './commands/check.js';
+import { predict } from './commands/predict.js';
+import { prePush } from './commands/pre-push.js';
+import { UsageError } from './errors.js';
+import { HELP } from './help.js';
+import { pushesFromEnvironment, readPushes } from './hook.js';
+import { openSession } from './open.js';
+import { readDuration } from './time.js';
+
+/** All that a command knows of the world outside. */
+export interface Outside {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Seconds since the epoch. */
+  readonly now: number;
+  readonly color: boolean;
+  readonly width?: number;
+  readonly version: string;
+  readonly nodeVersion: string;
+  readonly readInput: () => Promise<string>;
+  /** The page of a rule, in Markdown; undefined for an unknown rule. */
+  readonly readPage: (rule: string) => string | undefined;
+  readonly progress: (step: string, done: number, total: number) => void;
+}
+
+export interface Answer {
+  readonly output: string;
+  readonly exitCode: number;
+}
+
+const USUAL_AGE = '90d';
+
+/** Runs one request; a finding is an exit code, what stops a command is an error. */
+export async function run(request: Request, outside: Outside): Promise<Answer> {
+  switch (request.command) {
+    case 'help':
+      return { output: HELP[request.topic ?? ''] ?? HELP[''] ?? '', exitCode: 0 };
+    case 'version':
+      return { output: `${outside.version}\n`, exitCode: 0 };
+    case 'explain':
+      return { output: explain(request.rule, outside), exitCode: 0 };
+    case 'check':
+    case 'predict':
+    case 'pre-push':
+      return report(request, outside);
+  }
+}
+
+type Reporting = Extract<Request, Common>;
+
+async function report(request: Reporting, outside: Outside): Promise<Answer> {
+  const session = await openSession({
+    path: request.repo ?? outside.cwd,
+    env: outside.env,
+    named: request.repo !== undefined,
+    now: outside.now,
+    progress: outside.progress,
+  });
+  const found = await gather(request, session, outside);
+  await session.save();
+  return { output: render(found, request, outside), exitCode: exitCodeOf(found, request, session.configuration) };
+}
+
+async function gather(request: Reporting, session: Awaited<ReturnType<typeof openSession>>, outside: Outside): Promise<Report> {
+  switch (request.command) {
+    case 'check':
+      return checkTree(session, request);
+    case 'predict': {
+      const since = readDuration(request.since ?? session.configuration.since ?? USUAL_AGE);
+      if (since === null) throw new UsageError(`oneleaf.json has a wrong value for since: ${session.configuration.since ?? ''}`);
+      return predict(session, { ...request, ...(since === undefined ? { since: undefined } : { since }) });
+    }
+    case 'pre-push': {
+      const pushes = [...readPushes(await outside.readInput()), ...pushesFromEnvironment(outside.env)];
+      return prePush(session, { ...request, pushes });
+    }
+  }
+}
+
+function render(found: Report, { format }: Common, { color, width, now }: Outside): string {
+  return format === 'json' ? renderJson(found) : renderText(found, { color, now: now * 1000, ...(width === undefined ? {} : { width }) });
+}
+
+function exitCodeOf(found: Report, request: Reporting, { strict, onStale }: { strict?: boolean; onStale?: 'warn' | 'block' }): number {
+  if (found.command === 'check') return found.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+  if (isBad(found)) return 1;
+  const unknown = found.branches.some(({ verdict }) => verdict === 'unknown');
+  if (found.command === 'pre-push') {
+    const stale = found.base.stale !== undefined && onStale === 'block';
+    return stale || (unknown && strict === true) ? 3 : 0;
+  }
+  // Among all branches of a repository some always share no history with main; of those asked for by name each needs its answer.
+  return unknown && request.command === 'predict' && request.refs.length > 0 ? 3 : 0;
+}
+
+function isBad({ branches }: PredictReport): boolean {
+  return branches.some(
+    ({ verdict, histories }) =>
+      verdict === 'conflict' || verdict === 'broken' || histories.some(({ findings }) => findings.some(({ severity }) => severity === 'error')),
+  );
+}
+
+function explain(rule: string, { readPage }: Outside): string {
+  const page = /^[a-z-]+$/.test(rule) ? readPage(rule) : undefined;
+  if (page === undefined) throw new UsageError(`there is no rule ${rule}`, 'oneleaf --help');
+  return page;
+}
+

@@ -1,0 +1,39 @@
+import { landSnapshot, type Content, type RefChange, type Snapshot } from '@oneleaf/core';
+import type { Entry, Oid, Repository } from '@oneleaf/git';
+import { EnvironmentError } from './errors.js';
+import { contentOf, type World } from './world.js';
+
+/** What a tree does to the migrations that had landed when it left the base. */
+export async function changeSince(world: World, snapshot: Snapshot, fork: Oid): Promise<RefChange> {
+  const before = await world.repository.list(fork, world.interest);
+  const undone = difference(snapshot, before);
+  let back = landSnapshot(snapshot, undone, world.survey);
+  while (await world.reader.fetch()) back = landSnapshot(snapshot, undone, world.survey);
+  const { added, edited, deleted } = back.change;
+  return { added: deleted, edited: edited.map(({ landed, now }) => ({ landed: now, now: landed })), deleted: added };
+}
+
+/** What would have to change to get back to the older files. */
+function difference({ files }: Snapshot, before: readonly Entry[]): ReadonlyMap<string, Content> {
+  const old = new Map(before.map(entry => [entry.path, contentOf(entry)]));
+  const back = [...old].filter(([path, content]) => files.get(path) !== content);
+  const away = [...files.keys()].filter(path => !old.has(path)).map(path => [path, null] as const);
+  return new Map<string, Content>([...back, ...away]);
+}
+
+/** Where a commit left the base: their newest common commit. Undefined without a common history. */
+export async function forkOf(repository: Repository, base: Oid, tip: Oid): Promise<Oid | undefined> {
+  if (base === tip) return tip;
+  const relation = (await repository.relate(base, [tip])).get(tip);
+  switch (relation?.kind) {
+    case 'landed':
+      return tip;
+    case 'diverged':
+      return relation.bases[0];
+    case 'unknown':
+      throw new EnvironmentError(relation.reason, relation.command);
+    case 'unrelated':
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,0 +1,98 @@
+import { LINK, takeSnapshot, type Content, type Framework, type History, type Snapshot, type Survey } from '@oneleaf/core';
+import { frameworks } from '@oneleaf/frameworks';
+import type { Entry, Interest, Repository } from '@oneleaf/git';
+import type { Configuration, DeclaredHistory } from './configuration.js';
+import { excluder } from './exclude.js';
+import { createReader, type Reader, type Store } from './reader.js';
+
+/** Everything that a command needs to read migrations out of one repository. */
+export interface World {
+  readonly repository: Repository;
+  readonly configuration: Configuration;
+  readonly interest: Interest;
+  readonly survey: Survey;
+  readonly reader: Reader;
+}
+
+export interface WorldParts {
+  readonly repository: Repository;
+  readonly configuration: Configuration;
+  readonly store: Store;
+}
+
+/** `folders`: where migrations lie besides the usual places, as some configuration says. */
+export function createWorld({ repository, configuration, store }: WorldParts, folders: readonly string[] = []): World {
+  const reader = createReader(repository, store);
+  const declared = configuration.histories ?? [];
+  const extra = [...new Set([...folders, ...declared.filter(one => one.exclude !== true).map(({ folder }) => folder)])].sort();
+  const excluded = excluder(configuration.exclude ?? []);
+  const candidate = (path: string): boolean =>
+    frameworks.some(framework => framework.candidate(path)) || extra.some(folder => path.startsWith(`${folder}/`) && path.endsWith('.py'));
+  const wants = (path: string): boolean => (candidate(path) || frameworks.some(framework => framework.configuration(path))) && !excluded(path);
+  return {
+    repository,
+    configuration,
+    reader,
+    interest: { key: JSON.stringify([versions(frameworks), extra, configuration.exclude ?? []]), wants },
+    survey: { frameworks, source: reader, declared, candidate, adjust: history => adjust(history, declared) },
+  };
+}
+
+function versions(all: readonly Framework[]): string {
+  return all.map(({ name, version }) => `${name}${version}`).join(' ');
+}
+
+function adjust(history: History, declared: readonly DeclaredHistory[]): History | undefined {
+  const said = declared.find(({ folder, framework }) => framework === history.framework && folder.replace(/\/$/, '') === history.folder);
+  if (!said) return history;
+  if (said.exclude === true) return undefined;
+  const { name, expectedLeaves } = said;
+  if (expectedLeaves === undefined) return { ...history, id: name ?? history.id };
+  if (typeof expectedLeaves === 'number') return { ...history, id: name ?? history.id, expectedLeaves };
+  const sum = Object.values(expectedLeaves).reduce((total, count) => total + count, 0);
+  return { ...history, id: name ?? history.id, expectedLeaves: sum, expectedByLabel: expectedLeaves };
+}
+
+/** The migrations of some files, read in as few batches as their configuration allows. */
+export async function snapshotOf(world: World, entries: readonly Entry[]): Promise<Snapshot> {
+  const files = new Map(entries.map(entry => [entry.path, contentOf(entry)]));
+  let snapshot = takeSnapshot(files, world.survey);
+  while (await world.reader.fetch()) snapshot = takeSnapshot(files, world.survey);
+  return snapshot;
+}
+
+/**
+ * The same world, knowing the folders that configuration files name.
+ * `list` lists a tree by interest; it is asked a second time only when there are such folders.
+ */
+export async function settle(
+  parts: WorldParts,
+  list: (interest: Interest) => Promise<readonly Entry[]>,
+): Promise<{ world: World; entries: readonly Entry[] }> {
+  const first = createWorld(parts);
+  const entries = await list(first.interest);
+  const folders = await namedFolders(first, entries);
+  if (folders.every(folder => first.survey.candidate(`${folder}/x.py`))) return { world: first, entries };
+  const world = createWorld(parts, folders);
+  return { world, entries: await list(world.interest) };
+}
+
+async function namedFolders({ reader }: World, entries: readonly Entry[]): Promise<readonly string[]> {
+  const ask = (): string[] =>
+    frameworks.flatMap(framework => {
+      const files = entries.filter(({ path, link }) => !link && framework.configuration(path));
+      return [...framework.folders(new Map(files.map(({ path, oid }) => [path, reader.settings(framework, path, oid)])))];
+    });
+  ask();
+  await reader.fetch();
+  return ask();
+}
+
+export function contentOf({ oid, link }: Pick<Entry, 'oid' | 'link'>): string {
+  return link ? `${LINK}${oid}` : oid;
+}
+
+/** The same for one side of a change. */
+export function sideOf(oid: string | null, link: boolean): Content {
+  return oid === null ? null : contentOf({ oid, link });
+}
