@@ -26,7 +26,12 @@ export interface Common {
 
 const COMMANDS = ['check', 'predict', 'pre-push'] as const;
 
-const COMMON = { repo: { type: 'string' }, format: { type: 'string' }, explain: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+const COMMON = {
+  repo: { type: 'string' },
+  format: { type: 'string' },
+  explain: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
 
 const OPTIONS = {
   check: { ...COMMON, ref: { type: 'string' }, base: { type: 'string' }, staged: { type: 'boolean' } },
@@ -37,7 +42,8 @@ const OPTIONS = {
 /** Reads the arguments after the program's name. */
 export function readCommandLine(args: readonly string[]): Request {
   const [first, ...rest] = args;
-  if (first === undefined || first === '--help' || first === '-h' || first === 'help') return { command: 'help', ...(rest[0] ? { topic: rest[0] } : {}) };
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help')
+    return { command: 'help', ...(rest[0] ? { topic: rest[0] } : {}) };
   if (first === '--version' || first === '-v') return { command: 'version' };
   if (first === '--explain' || first === 'explain') return explainRule(rest[0]);
   if (first.startsWith('--explain=')) return explainRule(first.slice('--explain='.length));
@@ -66,8 +72,10 @@ const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => R
   predict: parsed => {
     const since = text(parsed, 'since');
     const local = parsed.values['local'] === true;
-    if (since !== undefined && readDuration(since) === null) throw new UsageError(`--since takes 90d, 12h, 6w, 2y or all, not ${since}`, 'oneleaf predict --since 90d');
-    if (local && text(parsed, 'remote') !== undefined) throw new UsageError('--remote and --local exclude each other', 'oneleaf predict --help');
+    if (since !== undefined && readDuration(since) === null)
+      throw new UsageError(`--since takes 90d, 12h, 6w, 2y or all, not ${since}`, 'oneleaf predict --since 90d');
+    if (local && text(parsed, 'remote') !== undefined)
+      throw new UsageError('--remote and --local exclude each other', 'oneleaf predict --help');
     const given = some({ base: text(parsed, 'base'), remote: text(parsed, 'remote'), since });
     return { command: 'predict', ...common(parsed), ...given, refs: parsed.positionals, local };
   },

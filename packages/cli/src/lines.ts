@@ -10,7 +10,8 @@ export interface Line {
 }
 
 /** What release branches are called in the wild: `release/2.3`, `stable-4`, `3.21`, `v2.x`, `2.11.x`, `next`. */
-const USUAL = /^(?:(?:release|releases|stable|maintenance|support)[-/].+|v?\d+(?:\.\d+)*(?:\.x)?|(?:stable|next|develop|development|feature|staging))$/;
+const USUAL =
+  /^(?:(?:release|releases|stable|maintenance|support)[-/].+|v?\d+(?:\.\d+)*(?:\.x)?|(?:stable|next|develop|development|feature|staging))$/;
 
 /** Lines that lie beside the base ref, as branches of the same remote or of this repository. */
 export async function linesBeside(repository: Repository, base: Ref, configured: readonly string[] | undefined): Promise<readonly Line[]> {

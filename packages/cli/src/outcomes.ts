@@ -92,16 +92,15 @@ function standstillReasons({ exact, failed }: Prospect, undecided: readonly stri
 function withStandstill({ exact, landed }: Prospect, { histories }: Judgement, undecided: readonly string[]): Judgement['histories'] {
   if (!exact || undecided.length === 0) return histories;
   const home = (path: string): string =>
-    [...landed.chapters.values()].find(({ history }) => history.files.includes(path) || path.startsWith(`${history.folder}/`))?.history.id ?? '';
-  const stops = undecided.map(
-    (path): Finding => ({
-      rule: 'text-conflict',
-      severity: 'error',
-      history: home(path),
-      message: `git stops inside ${path}: both sides changed it`,
-      location: { path },
-      fix: { title: 'keep the landed text, and put the change into a migration of its own' },
-    }),
-  );
+    [...landed.chapters.values()].find(({ history }) => history.files.includes(path) || path.startsWith(`${history.folder}/`))?.history
+      .id ?? '';
+  const stops = undecided.map((path): Finding => ({
+    rule: 'text-conflict',
+    severity: 'error',
+    history: home(path),
+    message: `git stops inside ${path}: both sides changed it`,
+    location: { path },
+    fix: { title: 'keep the landed text, and put the change into a migration of its own' },
+  }));
   return histories.map(one => ({ ...one, findings: [...stops.filter(({ history }) => history === one.history), ...one.findings] }));
 }

@@ -50,7 +50,9 @@ function planLine({ base, outcomes }: JudgedLine): Plan {
 
 /** Histories that get a leaf too many from the branch alone. */
 function surplus({ told }: Outcome): ReadonlySet<string> {
-  return new Set(told.histories.filter(({ findings }) => findings.some(({ rule }) => rule === 'multiple-leaves')).map(({ history }) => history));
+  return new Set(
+    told.histories.filter(({ findings }) => findings.some(({ rule }) => rule === 'multiple-leaves')).map(({ history }) => history),
+  );
 }
 
 function candidateOf({ prospect, told }: Outcome): Candidate {

@@ -40,7 +40,9 @@ export function createReader(repository: Pick<Repository, 'read'>, store: Store)
 
   return {
     settings: (framework, path, content) =>
-      content === '' ? undefined : (answer(keyOf(framework, content, path), content, bytes => framework.configure(path, bytes)) ?? undefined),
+      content === ''
+        ? undefined
+        : (answer(keyOf(framework, content, path), content, bytes => framework.configure(path, bytes)) ?? undefined),
     facts: (framework, content) => {
       if (contents.get(content) === null) return GONE;
       const found = answer(keyOf(framework, content), content, bytes => framework.extract(bytes));

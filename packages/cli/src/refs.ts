@@ -15,7 +15,10 @@ export async function commitOf(repository: Repository, name: string): Promise<Oi
 }
 
 /** The base ref's full name: configured, or the default branch of the remote where main lives, or of this repository. */
-export async function baseRef({ repository, configuration }: Pick<Session, 'repository' | 'configuration'>, remote?: string): Promise<string | undefined> {
+export async function baseRef(
+  { repository, configuration }: Pick<Session, 'repository' | 'configuration'>,
+  remote?: string,
+): Promise<string | undefined> {
   if (configuration.base !== undefined) return (await repository.fullName(configuration.base)) ?? configuration.base;
   const home = remote ?? configuration.remote ?? (await homeRemote(repository));
   return (home === undefined ? undefined : await repository.defaultBranch(home)) ?? (await repository.defaultBranch());
@@ -45,7 +48,11 @@ export interface Branch extends Ref {
 /** The branches of a repository, or the given ones; each commit once. */
 export async function selectBranches(repository: Repository, { given, remote, local }: Selection): Promise<readonly Branch[]> {
   if (given.length > 0) return givenBranches(repository, given);
-  const patterns = local ? ['refs/heads/'] : remote === undefined ? ['refs/heads/', 'refs/remotes/', ...PULL_REQUESTS] : [`refs/remotes/${remote}/`];
+  const patterns = local
+    ? ['refs/heads/']
+    : remote === undefined
+      ? ['refs/heads/', 'refs/remotes/', ...PULL_REQUESTS]
+      : [`refs/remotes/${remote}/`];
   const all = await repository.refs([...patterns, ...(local || remote !== undefined ? [] : ['refs/pull/*/merge'])]);
   const offered = new Set(all.flatMap(({ name }) => /^refs\/pull\/(\d+)\/merge$/.exec(name)?.[1] ?? []));
   const branches = all.filter(({ name }) => !/^refs\/pull\/\d+\/merge$|^refs\/remotes\/[^/]+\/HEAD$/.test(name));
@@ -60,7 +67,8 @@ function withState(ref: Ref, offered: ReadonlySet<string>): Branch {
 /** A branch and its remote twin are one branch; an open pull request is the name that people know. */
 function onePerCommit(branches: readonly Branch[]): readonly Branch[] {
   const kept = new Map<Oid, Branch>();
-  const rank = ({ name, open }: Branch): number => (open === true ? 0 : name.startsWith('refs/heads/') ? 1 : name.startsWith('refs/remotes/') ? 2 : 3);
+  const rank = ({ name, open }: Branch): number =>
+    open === true ? 0 : name.startsWith('refs/heads/') ? 1 : name.startsWith('refs/remotes/') ? 2 : 3;
   for (const branch of branches) {
     const twin = kept.get(branch.commit);
     if (!twin || rank(branch) < rank(twin)) kept.set(branch.commit, branch);

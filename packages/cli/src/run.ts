@@ -99,7 +99,9 @@ function exitCodeOf(found: Report, request: Reporting, { strict, onStale }: { st
 function isBad({ branches }: PredictReport): boolean {
   return branches.some(
     ({ verdict, histories }) =>
-      verdict === 'conflict' || verdict === 'broken' || histories.some(({ findings }) => findings.some(({ severity }) => severity === 'error')),
+      verdict === 'conflict' ||
+      verdict === 'broken' ||
+      histories.some(({ findings }) => findings.some(({ severity }) => severity === 'error')),
   );
 }
 
@@ -108,4 +110,3 @@ function explain(rule: string, { readPage }: Outside): string {
   if (page === undefined) throw new UsageError(`there is no rule ${rule}`, 'oneleaf --help');
   return page;
 }
-

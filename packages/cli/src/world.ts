@@ -28,7 +28,8 @@ export function createWorld({ repository, configuration, store }: WorldParts, fo
   const excluded = excluder(configuration.exclude ?? []);
   const candidate = (path: string): boolean =>
     frameworks.some(framework => framework.candidate(path)) || extra.some(folder => path.startsWith(`${folder}/`) && path.endsWith('.py'));
-  const wants = (path: string): boolean => (candidate(path) || frameworks.some(framework => framework.configuration(path))) && !excluded(path);
+  const wants = (path: string): boolean =>
+    (candidate(path) || frameworks.some(framework => framework.configuration(path))) && !excluded(path);
   return {
     repository,
     configuration,

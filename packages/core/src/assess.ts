@@ -15,10 +15,13 @@ export interface Baseline {
 
 export function baselineOf(snapshot: Snapshot): Baseline {
   const scopes = new Map([...byScope(snapshot.chapters.values())].map(([scope, chapters]) => [scope, baseOf(buildGraph(chapters))]));
-  const names = [...snapshot.chapters.values()].map(({ history, migrations }) => [
-    named(history, history.label),
-    new Set(migrations.flatMap(one => [one.literal, ...one.replaces.map(({ id }) => id.slice(id.indexOf('.') + 1))])),
-  ] as const);
+  const names = [...snapshot.chapters.values()].map(
+    ({ history, migrations }) =>
+      [
+        named(history, history.label),
+        new Set(migrations.flatMap(one => [one.literal, ...one.replaces.map(({ id }) => id.slice(id.indexOf('.') + 1))])),
+      ] as const,
+  );
   return { snapshot, scopes, names: new Map(names) };
 }
 
@@ -61,7 +64,8 @@ function inView(
   baseline: Baseline,
   { scope, ids }: { scope: string; ids: ReadonlySet<string> },
 ): readonly Chapter[] {
-  const closed = change.edited.length === 0 && change.deleted.length === 0 && change.added.every(one => standsOnNames(one, chapters, { baseline, ids }));
+  const closed =
+    change.edited.length === 0 && change.deleted.length === 0 && change.added.every(one => standsOnNames(one, chapters, { baseline, ids }));
   const all = [...chapters.values()].filter(({ history }) => scopeOf(history) === scope);
   return closed ? all.filter(({ history }) => ids.has(history.id)) : all;
 }

@@ -40,7 +40,10 @@ test('order across histories makes no leaf and no root', () => {
 });
 
 test('a label stands for the migrations that carry it', () => {
-  const drawn = graph('a < b, x', { b: { parents: [refer('a')], labels: ['cards'] }, x: { requires: [refer('cards', { kind: 'label' })] } });
+  const drawn = graph('a < b, x', {
+    b: { parents: [refer('a')], labels: ['cards'] },
+    x: { requires: [refer('cards', { kind: 'label' })] },
+  });
   expect({ needs: [...ancestors(drawn, 'x')].sort(), dangling: drawn.dangling }).toEqual({ needs: ['a', 'b'], dangling: [] });
 });
 
@@ -81,7 +84,14 @@ const loops: [string, string, string[][]][] = [
   ['none', 'a < b < c', []],
   ['a self-loop', 'a < a', [['a']]],
   ['a loop of three with a tail on either side', 'x < a < b < c < a, c < y', [['a', 'b', 'c']]],
-  ['two loops', 'a < b < a, c < d < c, b < c', [['a', 'b'], ['c', 'd']]],
+  [
+    'two loops',
+    'a < b < a, c < d < c, b < c',
+    [
+      ['a', 'b'],
+      ['c', 'd'],
+    ],
+  ],
 ];
 
 test.each(loops)('cycles: %s', (_name, drawing, expected) => {

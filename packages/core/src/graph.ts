@@ -139,9 +139,7 @@ export function leaves(graph: Graph, history: string): readonly MigrationId[] {
 
 /** Root ids of one history, sorted. */
 export function roots(graph: Graph, history: string): readonly MigrationId[] {
-  const found = [...graph.nodes.values()].filter(
-    node => node.history === history && node.migration && node.parents.size === 0,
-  );
+  const found = [...graph.nodes.values()].filter(node => node.history === history && node.migration && node.parents.size === 0);
   return found.map(node => node.id).sort();
 }
 

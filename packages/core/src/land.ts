@@ -52,10 +52,16 @@ export function land(changes: readonly PathChange[], ours: Ours): Landing {
   return { files, contested };
 }
 
-function contest({ path, before, after }: PathChange, base: Content, ours: Ours): Contest | undefined {
+function contest(change: PathChange, base: Content, ours: Ours): Contest | undefined {
+  const { path, before, after } = change;
   if (base === after) return base === null && before !== null ? 'both-deleted' : undefined;
-  if (base !== before && (base === null || after === null)) return 'changed-and-deleted';
-  if (base !== before) return before === null ? 'both-added' : 'both-changed';
+  if (base !== before) return rivalry(change, base);
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   return before === null && folder !== '' && !ours.hasFolder(folder) ? 'folder-gone' : undefined;
+}
+
+/** The file is another one on each of the three sides. */
+function rivalry({ before, after }: PathChange, base: Content): Contest {
+  if (base === null || after === null) return 'changed-and-deleted';
+  return before === null ? 'both-added' : 'both-changed';
 }

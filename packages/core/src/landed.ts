@@ -26,7 +26,9 @@ function movesHistories(base: Snapshot, changed: ReadonlyMap<string, Content>, s
     if (changesSettings(base, { path, content }, survey)) return true;
     if (!survey.candidate(path)) return false;
     const appears = base.files.has(path) !== (content !== null);
-    return !base.homes.has(folderOf(path)) || (appears && path.endsWith('/__init__.py')) || (content === null && isLast(base, path, changed));
+    return (
+      !base.homes.has(folderOf(path)) || (appears && path.endsWith('/__init__.py')) || (content === null && isLast(base, path, changed))
+    );
   });
 }
 

@@ -12,7 +12,9 @@ export function resolver(chapters: readonly Chapter[], nodes: ReadonlyMap<Migrat
   const byLabel = new Map(chapters.map(({ history }) => [scoped(history, history.label), history]));
   const carriers = branchLabels(chapters);
   const edge = (history: History, which: 'first' | 'latest'): readonly MigrationId[] => {
-    const found = [...nodes.values()].filter(node => node.history === history.id && node.migration && (which === 'first' ? node.parents : node.children).size === 0);
+    const found = [...nodes.values()].filter(
+      node => node.history === history.id && node.migration && (which === 'first' ? node.parents : node.children).size === 0,
+    );
     return found
       .map(node => node.id)
       .sort()

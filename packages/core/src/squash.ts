@@ -20,8 +20,7 @@ function isEntangled(squash: Migration, all: readonly Migration[]): boolean {
   const mine = new Set(squash.replaces.map(reference => reference.id));
   return all.some(
     other =>
-      other !== squash &&
-      (mine.has(other.id) || other.replaces.some(reference => reference.id === squash.id || mine.has(reference.id))),
+      other !== squash && (mine.has(other.id) || other.replaces.some(reference => reference.id === squash.id || mine.has(reference.id))),
   );
 }
 

@@ -15,7 +15,10 @@ export interface Contribution {
  * `landed`: the base's migrations by body, so that a copy of one that has landed under another name is seen too.
  */
 export function twins(contributions: readonly Contribution[], landed: ReadonlyMap<string, readonly Migration[]>): readonly Twin[] {
-  const fixes = group(contributions.filter(({ mends }) => mends > 0), ({ history }) => history);
+  const fixes = group(
+    contributions.filter(({ mends }) => mends > 0),
+    ({ history }) => history,
+  );
   const doubles = group(
     contributions.flatMap(({ ref, added }) => added.flatMap(migration => (migration.body === '' ? [] : [{ ref, migration }]))),
     ({ migration }) => `${migration.history}\0${migration.body}`,

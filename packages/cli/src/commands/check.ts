@@ -1,4 +1,16 @@
-import { baselineOf, check, countLeaves, inOrder, roots, spelled, type Chapter, type CheckedHistory, type CheckReport, type Graph, type RefChange } from '@oneleaf/core';
+import {
+  baselineOf,
+  check,
+  countLeaves,
+  inOrder,
+  roots,
+  spelled,
+  type Chapter,
+  type CheckedHistory,
+  type CheckReport,
+  type Graph,
+  type RefChange,
+} from '@oneleaf/core';
 import type { Entry, Interest, Oid, Repository } from '@oneleaf/git';
 import { EnvironmentError } from '../errors.js';
 import { baseRef, commitOf } from '../refs.js';

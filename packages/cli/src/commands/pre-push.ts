@@ -64,11 +64,15 @@ function report(
 async function findUpstream(session: Session, pushedTo: string | undefined): Promise<Upstream> {
   const { repository, configuration } = session;
   const remotes = await repository.remotes();
-  const remote = configuration.remote ?? (await homeRemote(repository)) ?? (pushedTo !== undefined && remotes.includes(pushedTo) ? pushedTo : undefined);
+  const remote =
+    configuration.remote ?? (await homeRemote(repository)) ?? (pushedTo !== undefined && remotes.includes(pushedTo) ? pushedTo : undefined);
   const ref = await baseRef(session, remote);
   const known = ref === undefined ? undefined : await repository.resolve(ref);
   if (ref === undefined || known === undefined) {
-    throw new EnvironmentError('no branch is known here that a push could be compared with', `git fetch ${shellWord(remote ?? pushedTo ?? 'origin')}`);
+    throw new EnvironmentError(
+      'no branch is known here that a push could be compared with',
+      `git fetch ${shellWord(remote ?? pushedTo ?? 'origin')}`,
+    );
   }
   const tracked = remote !== undefined && ref.startsWith(`refs/remotes/${remote}/`);
   const branch = ref.replace(tracked ? `refs/remotes/${remote}/` : /^refs\/heads\//, '');
@@ -97,12 +101,24 @@ async function brings(session: Session, { base, pushes, upstream }: Pushed): Pro
     const own = relations.get(commit)?.kind === 'diverged' && short(remoteRef) === upstream.branch && remoteRef.startsWith('refs/heads/');
     if (own) relations.set(commit, { kind: 'diverged', bases: [base.commit], ahead: 1 } satisfies Relation);
   }
-  const branches: Branch[] = relevant.map(({ commit, localRef, remoteRef }) => ({ name: localRef.startsWith('refs/') ? localRef : remoteRef, commit }));
+  const branches: Branch[] = relevant.map(({ commit, localRef, remoteRef }) => ({
+    name: localRef.startsWith('refs/') ? localRef : remoteRef,
+    commit,
+  }));
   const { outcomes } = await judgeOn(session, { base, branches, relations });
   const unknown = branches.flatMap((branch): BranchOutcome[] => {
     const relation = relations.get(branch.commit);
     if (relation?.kind !== 'unknown') return [];
-    return [{ ref: branch.name, commit: branch.commit, verdict: 'unknown', exact: true, reasons: [relation.reason, `run: ${relation.command}`], histories: [] }];
+    return [
+      {
+        ref: branch.name,
+        commit: branch.commit,
+        verdict: 'unknown',
+        exact: true,
+        reasons: [relation.reason, `run: ${relation.command}`],
+        histories: [],
+      },
+    ];
   });
   return [...outcomes.map(({ told }) => told), ...unknown];
 }
@@ -119,7 +135,9 @@ interface Scene {
 /** Names who landed the other leaf and when, and the command that mends it. */
 async function explain(session: Session, outcome: BranchOutcome, scene: Scene): Promise<BranchOutcome> {
   const histories = outcome.histories.map(async (history): Promise<HistoryOutcome> => {
-    const findings = history.findings.map(async finding => (finding.rule === 'multiple-leaves' ? explainLeaves(session, finding, scene) : finding));
+    const findings = history.findings.map(async finding =>
+      finding.rule === 'multiple-leaves' ? explainLeaves(session, finding, scene) : finding,
+    );
     return { ...history, findings: await Promise.all(findings) };
   });
   return { ...outcome, histories: await Promise.all(histories) };
@@ -133,7 +151,10 @@ async function explainLeaves(session: Session, finding: Finding, { base, upstrea
     return { ...place, message: `on ${upstream.spelled}${by}` };
   });
   const join = base.snapshot.chapters.get(finding.history)?.history.mergeCommand ?? '';
-  const bring = upstream.remote === undefined ? `git merge ${shellWord(upstream.branch)}` : `git pull --no-rebase ${shellWord(upstream.remote)} ${shellWord(upstream.branch)}`;
+  const bring =
+    upstream.remote === undefined
+      ? `git merge ${shellWord(upstream.branch)}`
+      : `git pull --no-rebase ${shellWord(upstream.remote)} ${shellWord(upstream.branch)}`;
   return {
     ...finding,
     related: await Promise.all(related),

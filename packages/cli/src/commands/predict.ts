@@ -30,7 +30,10 @@ export async function predict(session: Session, options: PredictOptions): Promis
   );
   const young = await recent(session, branches, options);
   const alive = young.filter(({ commit }) => relations.get(commit)?.kind !== 'landed');
-  const lines = options.base === undefined ? await linesBeside(session.repository, { name: base.ref, commit: base.commit }, session.configuration.lines) : [];
+  const lines =
+    options.base === undefined
+      ? await linesBeside(session.repository, { name: base.ref, commit: base.commit }, session.configuration.lines)
+      : [];
   const judged = await judgeBranches(session, { base, branches: alive, relations, lines });
   const told = [...judged.flatMap(({ outcomes }) => outcomes.map(({ told: one }) => one)), ...withoutRelation(alive, relations)];
   const absorbed = new Set(judged.flatMap(one => one.absorbed));
@@ -64,7 +67,11 @@ export async function openBase(session: Session, name: string): Promise<Base> {
 }
 
 /** Branches that are not too old to matter; those that were asked for by name always are. */
-async function recent({ repository, now }: Session, branches: readonly Branch[], { refs, since }: PredictOptions): Promise<readonly Branch[]> {
+async function recent(
+  { repository, now }: Session,
+  branches: readonly Branch[],
+  { refs, since }: PredictOptions,
+): Promise<readonly Branch[]> {
   if (refs.length > 0 || since === undefined) return branches;
   const dates = await repository.dates(branches.map(({ commit }) => commit));
   return branches.filter(({ commit, open }) => open === true || now - (dates.get(commit) ?? now) <= since);
@@ -118,7 +125,11 @@ export async function judgeOn(session: Session, { base, branches, relations, tar
     session.progress('judging branches', index, alive.length);
     return outcomeOf(prospect, judging);
   });
-  return { base, absorbed, outcomes: outcomes.filter(({ prospect: { landed }, told }) => landed.touched.length > 0 || told.verdict !== 'clean') };
+  return {
+    base,
+    absorbed,
+    outcomes: outcomes.filter(({ prospect: { landed }, told }) => landed.touched.length > 0 || told.verdict !== 'clean'),
+  };
 }
 
 /** Branches for which git itself has no answer. */
@@ -127,10 +138,30 @@ function withoutRelation(branches: readonly Branch[], relations: ReadonlyMap<Oid
     const relation = relations.get(commit);
     const state = open === undefined ? {} : { open };
     if (relation?.kind === 'unrelated') {
-      return [{ ref: name, commit, verdict: 'unknown' as const, exact: true, reasons: ['it shares no history with the base'], histories: [], ...state }];
+      return [
+        {
+          ref: name,
+          commit,
+          verdict: 'unknown' as const,
+          exact: true,
+          reasons: ['it shares no history with the base'],
+          histories: [],
+          ...state,
+        },
+      ];
     }
     if (relation?.kind !== 'unknown') return [];
-    return [{ ref: name, commit, verdict: 'unknown' as const, exact: true, reasons: [relation.reason, `run: ${relation.command}`], histories: [], ...state }];
+    return [
+      {
+        ref: name,
+        commit,
+        verdict: 'unknown' as const,
+        exact: true,
+        reasons: [relation.reason, `run: ${relation.command}`],
+        histories: [],
+        ...state,
+      },
+    ];
   });
 }
 

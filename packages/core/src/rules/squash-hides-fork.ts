@@ -13,7 +13,9 @@ export const squashHidesFork: Rule = {
       if (before.length <= folded.length || countLeaves(graph, history.id).answer === 'more') continue;
       yield {
         history: history.id,
-        message: `a squash in ${history.id} hides a fork: a database that has applied a part of it has ${before.length} leaves, ${[...before]
+        message: `a squash in ${history.id} hides a fork: a database that has applied a part of it has ${before.length} leaves, ${[
+          ...before,
+        ]
           .sort()
           .map(id => spelled(graph, id))
           .join(', ')}`,

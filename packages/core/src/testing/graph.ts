@@ -62,7 +62,12 @@ export function chapter(drawing: string, given: Readonly<Record<string, Partial<
     levels.forEach((level, index) => level.forEach(id => at(id).parents.push(...(levels[index - 1] ?? []))));
   }
   const migrations = [...drawn].map(([id, { parents, replaces }]) =>
-    migration(id, { history: home.id, parents: parents.map(name => refer(name)), replaces: replaces.map(name => refer(name)), ...given[id] }),
+    migration(id, {
+      history: home.id,
+      parents: parents.map(name => refer(name)),
+      replaces: replaces.map(name => refer(name)),
+      ...given[id],
+    }),
   );
   return { history: { ...home, files: migrations.map(({ path }) => path) }, migrations, unreadable: [] };
 }
