@@ -32,7 +32,8 @@ const attempts: Attempt[] = [
   { file: 'packages/cli/src/index.ts', code: "export * from '@oneleaf/git';", rule: undefined },
 ];
 
-const held = new Set(attempts.map(({ rule }) => rule));
+// A text that does not parse breaks no rule: ESLint reports it without one.
+const held = new Set([...attempts.map(({ rule }) => rule), null]);
 
 function brokenRules(): (string | null)[][] {
   const lint = join(__dirname, 'lint-texts.mjs');
@@ -41,7 +42,7 @@ function brokenRules(): (string | null)[][] {
 }
 
 test('every boundary is held', () => {
-  const broken = brokenRules().map(rules => [...new Set(rules)].filter(rule => rule !== null && held.has(rule)));
+  const broken = brokenRules().map(rules => [...new Set(rules)].filter(rule => held.has(rule)));
   expect(attempts.map((attempt, index) => ({ ...attempt, broken: broken[index] }))).toEqual(
     attempts.map(attempt => ({ ...attempt, broken: attempt.rule === undefined ? [] : [attempt.rule] })),
   );
