@@ -1,14 +1,17 @@
 import { build } from 'esbuild';
+import { cpSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
 const at = path => fileURLToPath(new URL(path, root));
 
+// Two files: the program, which a hook must start fast, and the same commands as a library.
 const { metafile } = await build({
   absWorkingDir: at('.'),
-  entryPoints: ['packages/cli/src/bin.ts'],
-  outfile: 'packages/cli/dist/oneleaf.cjs',
+  entryPoints: { oneleaf: 'packages/cli/src/bin.ts', api: 'packages/cli/src/index.ts' },
+  outdir: 'packages/cli/dist',
+  outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -16,7 +19,6 @@ const { metafile } = await build({
   conditions: ['@oneleaf/source'],
   charset: 'utf8',
   legalComments: 'none',
-  loader: { '.md': 'text' },
   metafile: true,
 });
 
@@ -26,3 +28,6 @@ for (const [path, { bytes, imports }] of Object.entries(metafile.outputs)) {
   if (foreign.length > 0) throw new Error(`${path} would need ${foreign.join(', ')} to be installed beside it`);
   console.log(`${path}  ${Math.round(bytes / 1024)} kB`);
 }
+
+// --explain prints them.
+cpSync(at('docs/rules'), at('packages/cli/dist/rules'), { recursive: true });

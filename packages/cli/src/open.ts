@@ -1,5 +1,6 @@
 import { openRepository, type Repository } from '@oneleaf/git';
 import { CONFIGURATION_FILE, readConfiguration, type Configuration } from './configuration.js';
+import { createReader } from './reader.js';
 import type { Session } from './session.js';
 
 export interface Place {
@@ -26,7 +27,7 @@ export async function openSession(place: Place): Promise<Session & { readonly sa
   return {
     repository,
     configuration: await configurationOf(repository),
-    store: cache,
+    reader: createReader(repository, cache),
     now: place.now,
     progress: place.progress,
     save: () => cache.save(),

@@ -43,6 +43,8 @@ export interface Selection {
 export interface Branch extends Ref {
   /** Whether the forge still offers a merge of it; absent where no such refs are here. */
   readonly open?: boolean;
+  /** It was asked for by its own name: it gets a line whatever there is to say. */
+  readonly asked?: true;
 }
 
 /** The branches of a repository, or the given ones; each commit once. */
@@ -84,10 +86,14 @@ async function givenBranches(repository: Repository, given: readonly string[]): 
       if (refs.length === 0) throw new EnvironmentError(`no branch in this clone matches ${name}`, 'git branch --all --list');
       found.push(...refs);
     } else {
-      found.push({ name: (await repository.fullName(name)) ?? name, commit: await commitOf(repository, name) });
+      found.push({ name: (await repository.fullName(name)) ?? name, commit: await commitOf(repository, name), asked: true });
     }
   }
-  return found;
+  return uniqueNames(found);
+}
+
+function uniqueNames(branches: readonly Branch[]): readonly Branch[] {
+  return [...new Map(branches.map(branch => [branch.name, branch])).values()];
 }
 
 export function shellWord(text: string): string {

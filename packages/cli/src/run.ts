@@ -2,7 +2,7 @@ import type { PredictReport, Report } from '@oneleaf/core';
 import { renderJson, renderText } from '@oneleaf/report';
 import type { Common, Request } from './command-line.js';
 import { checkTree } from './commands/check.js';
-import { predict } from './commands/predict.js';
+import { predict, type PredictOptions } from './commands/predict.js';
 import { prePush } from './commands/pre-push.js';
 import { UsageError } from './errors.js';
 import { HELP } from './help.js';
@@ -69,15 +69,21 @@ async function gather(request: Reporting, session: Awaited<ReturnType<typeof ope
     case 'check':
       return checkTree(session, request);
     case 'predict': {
-      const since = readDuration(request.since ?? session.configuration.since ?? USUAL_AGE);
+      const usual = request.refs.length > 0 ? 'all' : (session.configuration.since ?? USUAL_AGE);
+      const since = readDuration(request.since ?? usual);
       if (since === null) throw new UsageError(`oneleaf.json has a wrong value for since: ${session.configuration.since ?? ''}`);
-      return predict(session, { ...request, ...(since === undefined ? { since: undefined } : { since }) });
+      return predict(session, withSince(request, since));
     }
     case 'pre-push': {
       const pushes = [...readPushes(await outside.readInput()), ...pushesFromEnvironment(outside.env)];
       return prePush(session, { ...request, pushes });
     }
   }
+}
+
+/** The request with its age in seconds; none at all means no limit. */
+function withSince({ since: _given, ...rest }: Extract<Request, { command: 'predict' }>, since: number | undefined): PredictOptions {
+  return since === undefined ? rest : { ...rest, since };
 }
 
 function render(found: Report, { format }: Common, { color, width, now }: Outside): string {

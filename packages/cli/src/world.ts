@@ -3,7 +3,7 @@ import { frameworks } from '@oneleaf/frameworks';
 import type { Entry, Interest, Repository } from '@oneleaf/git';
 import type { Configuration, DeclaredHistory } from './configuration.js';
 import { excluder } from './exclude.js';
-import { createReader, type Reader, type Store } from './reader.js';
+import type { Reader } from './reader.js';
 
 /** Everything that a command needs to read migrations out of one repository. */
 export interface World {
@@ -17,12 +17,11 @@ export interface World {
 export interface WorldParts {
   readonly repository: Repository;
   readonly configuration: Configuration;
-  readonly store: Store;
+  readonly reader: Reader;
 }
 
 /** `folders`: where migrations lie besides the usual places, as some configuration says. */
-export function createWorld({ repository, configuration, store }: WorldParts, folders: readonly string[] = []): World {
-  const reader = createReader(repository, store);
+export function createWorld({ repository, configuration, reader }: WorldParts, folders: readonly string[] = []): World {
   const declared = configuration.histories ?? [];
   const extra = [...new Set([...folders, ...declared.filter(one => one.exclude !== true).map(({ folder }) => folder)])].sort();
   const excluded = excluder(configuration.exclude ?? []);

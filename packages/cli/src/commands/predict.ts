@@ -23,7 +23,7 @@ export interface PredictOptions {
 export async function predict(session: Session, options: PredictOptions): Promise<PredictReport> {
   const base = await openBase(session, await chooseBase(session, options));
   const all = await selectBranches(session.repository, { ...options, given: options.refs });
-  const branches = all.filter(({ name }) => name !== base.ref);
+  const branches = all.filter(({ name, asked }) => asked || name !== base.ref);
   const relations = await session.repository.relate(
     base.commit,
     branches.map(({ commit }) => commit),
@@ -37,8 +37,8 @@ export async function predict(session: Session, options: PredictOptions): Promis
   const judged = await judgeBranches(session, { base, branches: alive, relations, lines });
   const told = [...judged.flatMap(({ outcomes }) => outcomes.map(({ told: one }) => one)), ...withoutRelation(alive, relations)];
   const absorbed = new Set(judged.flatMap(one => one.absorbed));
-  const silent = young.filter(({ name }) => !told.some(({ ref }) => ref === name));
-  const shown = options.refs.length > 0 ? [...told, ...silent.map(branch => quiet(branch, absorbed.has(branch), relations))] : told;
+  const silent = young.filter(({ name, asked }) => asked && !told.some(({ ref }) => ref === name));
+  const shown = [...told, ...silent.map(branch => quiet(branch, absorbed.has(branch), relations))];
   const dates = await session.repository.dates(shown.map(({ commit }) => commit));
   return {
     schema: 1,
@@ -66,13 +66,9 @@ export async function openBase(session: Session, name: string): Promise<Base> {
   return { ref: (await session.repository.fullName(name)) ?? name, commit, world, snapshot: await snapshotOf(world, entries) };
 }
 
-/** Branches that are not too old to matter; those that were asked for by name always are. */
-async function recent(
-  { repository, now }: Session,
-  branches: readonly Branch[],
-  { refs, since }: PredictOptions,
-): Promise<readonly Branch[]> {
-  if (refs.length > 0 || since === undefined) return branches;
+/** Branches that are not too old to matter; open pull requests always do. */
+async function recent({ repository, now }: Session, branches: readonly Branch[], { since }: PredictOptions): Promise<readonly Branch[]> {
+  if (since === undefined) return branches;
   const dates = await repository.dates(branches.map(({ commit }) => commit));
   return branches.filter(({ commit, open }) => open === true || now - (dates.get(commit) ?? now) <= since);
 }

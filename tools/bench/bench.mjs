@@ -1,0 +1,64 @@
+// Times whole commands over a clone with pull-request refs, beside `node -e 0` and git's own walk of the same refs.
+//   npm run bench -- PATH [--runs N] [--base REF]
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { time } from './measure.mjs';
+import { pushScene } from './push-scene.mjs';
+
+const { positionals, values } = parseArgs({
+  options: { runs: { type: 'string', default: '5' }, base: { type: 'string' } },
+  allowPositionals: true,
+});
+const [clone] = positionals;
+if (!clone) throw new Error('npm run bench -- PATH: a clone with pull-request refs (git clone --mirror)');
+
+const runs = Number(values.runs);
+const bin = fileURLToPath(new URL('../../packages/cli/bin/oneleaf.js', import.meta.url));
+const git = (...args) => execFileSync('git', ['-C', clone, ...args], { encoding: 'utf8', maxBuffer: 2 ** 30 }).trim();
+const base = values.base ?? git('symbolic-ref', 'HEAD');
+const heads = git('for-each-ref', '--sort=-version:refname', '--format=%(refname)', 'refs/pull/*/head').split('\n');
+const cache = join(git('rev-parse', '--path-format=absolute', '--git-common-dir'), 'oneleaf');
+const forget = () => rmSync(cache, { recursive: true, force: true });
+
+const node = time({ command: process.execPath, args: ['-e', '0'], runs });
+const walk = refs =>
+  time({
+    command: 'git',
+    args: ['-C', clone, 'rev-list', '--objects', '--missing=allow-any', '--stdin'],
+    input: `${refs.join('\n')}\n`,
+    runs,
+  });
+const oneleaf = (args, rest = {}) => time({ command: process.execPath, args: [bin, ...args], runs, ...rest });
+const predict = (refs, rest) => oneleaf(['predict', '--repo', clone, '--base', base, '--since', 'all', ...refs], rest);
+
+const rows = [];
+const row = (name, seconds, floor, of) => rows.push({ what: name, seconds: seconds.toFixed(3), ratio: (seconds / floor).toFixed(2), of });
+
+row('node -e 0', node, node, 'itself');
+const all = ['refs/pull/*/head'];
+const floor = walk(heads);
+row(`git rev-list --objects, ${heads.length} heads`, floor, floor, 'itself');
+row(`predict ${heads.length} heads, cold`, predict(all, { before: forget }), floor, 'rev-list');
+row(`predict ${heads.length} heads, nothing changed`, predict(all), floor, 'rev-list');
+for (const count of [1000, 100]) {
+  const newest = heads.slice(0, count);
+  const under = walk(newest);
+  row(`predict ${count} newest heads, cold`, predict(newest, { before: forget }), under, `rev-list of the ${count}`);
+}
+row('check of the base, warm', oneleaf(['check', '--repo', clone, '--ref', base]), node, 'node -e 0');
+
+const folder = mkdtempSync(join(tmpdir(), 'oneleaf-bench-'));
+try {
+  const scene = pushScene({ clone, base, folder });
+  const args = ['pre-push', 'origin', scene.url];
+  row('pre-push of one branch with a new migration', oneleaf(args, { cwd: scene.work, input: scene.input }), node, 'node -e 0');
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+console.log(`${clone} at ${git('rev-parse', base)}, medians of ${runs}`);
+console.table(rows);

@@ -1,0 +1,56 @@
+// Compares oneleaf with labelled cases over a local clone, and counts what it finds there.
+//   node tools/ecosystem/ecosystem.mjs --clone PATH --repo OWNER/NAME --cases FOLDER [--only ID] [--verbose]
+import { parseArgs } from 'node:util';
+import api from '../../packages/cli/dist/api.cjs';
+import { readCases } from './cases.mjs';
+import { landingDifferences, orderDifferences, treeDifferences } from './judge-cases.mjs';
+
+const { values } = parseArgs({
+  options: {
+    clone: { type: 'string' },
+    repo: { type: 'string' },
+    cases: { type: 'string' },
+    only: { type: 'string' },
+    verbose: { type: 'boolean' },
+  },
+});
+if (!values.clone || !values.repo || !values.cases) throw new Error('--clone PATH, --repo OWNER/NAME and --cases FOLDER are needed');
+
+const started = performance.now();
+const session = await api.openSession({
+  path: values.clone,
+  env: process.env,
+  named: true,
+  now: Math.floor(Date.now() / 1000),
+  progress: () => undefined,
+});
+const cases = await readCases(values.cases, values.repo);
+
+const runs = {
+  landing: async one => {
+    const report = await api.predict(session, { refs: [one.branch], base: one.main, local: false });
+    return { differences: landingDifferences(one, report.branches[0]), report };
+  },
+  order: async one => {
+    const report = await api.predict(session, { refs: [one.first, one.second], base: one.main, local: false });
+    return { differences: orderDifferences(one, report), report };
+  },
+  trees: async one => {
+    const report = await api.checkTree(session, { ref: one.commit, base: one.commit, staged: false });
+    return { differences: treeDifferences(one, report), report };
+  },
+};
+
+const counts = {};
+for (const [kind, run] of Object.entries(runs)) {
+  const list = cases[kind].filter(({ id, commit }) => !values.only || values.only === id || commit?.startsWith(values.only));
+  let agreed = 0;
+  for (const one of list) {
+    const { differences, report } = await run(one).catch(error => ({ differences: [`failed: ${error.stack}`] }));
+    if (differences.length === 0) agreed += 1;
+    else console.log(`${kind} ${one.id ?? one.commit} ${one.kind ?? ''} ${(one.note ?? []).join(' ')}\n  ${differences.join('\n  ')}`);
+    if (values.verbose) console.log(JSON.stringify(report, null, 1));
+  }
+  counts[kind] = `${agreed}/${list.length}`;
+}
+console.log(JSON.stringify({ repo: values.repo, ...counts, seconds: Math.round((performance.now() - started) / 100) / 10 }));
