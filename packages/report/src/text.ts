@@ -24,6 +24,6 @@ function linesOf(report: Report, now: number): readonly Line[] {
     case 'predict':
       return predictLines(report, now);
     case 'pre-push':
-      return pushLines(report);
+      return pushLines(report, now);
   }
 }

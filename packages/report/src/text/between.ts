@@ -1,6 +1,6 @@
 import type { Group, LandingStep, PredictReport, Twin } from '@oneleaf/core';
 import { BLANK, columns, type Line } from './line.js';
-import { count, listed, said } from './wording.js';
+import { count, ids, listed, said } from './wording.js';
 
 /** Groups, twins and steps that are shown; the rest is counted. */
 const SHOWN = 20;
@@ -31,31 +31,69 @@ function groupLine({ history, refs }: Group): Line {
 }
 
 function twinLine({ kind, history, refs, migrations }: Twin): Line {
-  const who = `  ${names(refs)}`;
-  const ids = listed(migrations, NAMES);
   switch (kind) {
-    case 'fix':
-      return [
-        `${who} ${refs.length === 2 ? 'both' : 'all'} mend the leaves of ${history}: once one lands, another would fork it again: ${ids}`,
-      ];
+    case 'fix': {
+      const both = refs.length === 2 ? 'both' : 'all';
+      return [`  ${names(refs)} ${both} mend the leaves of ${history}: once one lands, another would fork it again: ${ids(migrations)}`];
+    }
     case 'same':
-      return [`${who} bring the same operations to ${history} under ${count(migrations.length, 'name')}: ${ids}`];
-    case 'landed':
-      return [`${who} ${refs.length === 1 ? 'brings' : 'bring'} to ${history} what has landed there under another name: ${ids}`];
+      return [`  ${names(refs)} bring the same operations to ${history} under ${count(migrations.length, 'name')}: ${ids(migrations)}`];
+    case 'landed': {
+      const [mine = '', ...copies] = migrations;
+      return [`  ${names(refs)} brings ${mine} to ${history}, where it has landed already as ${ids(copies)} (landed-twin)`];
+    }
   }
 }
 
+/** An order of one branch, or without any work, is no news. */
 function landingLines(landing: readonly LandingStep[]): readonly Line[] {
-  if (landing.every(({ relink }) => relink.length === 0)) {
-    return landing.length > 1 ? [[`  any: none of the ${count(landing.length, 'branch', 'branches')} has anything to relink`]] : [];
-  }
-  const rows = landing.map(({ ref, relink }, index) => [`${index + 1}. ${said(ref)}`, work(relink)] as const);
+  if (landing.length < 2) return [];
   const total = landing.reduce((sum, { relink }) => sum + relink.length, 0);
-  return [...capped(columns(rows, '  '), 'step'), [`  ${count(total, 'migration')} to relink in all`]];
+  if (total === 0) return [[`  any: none of ${count(landing.length, 'branch', 'branches')} has anything to relink`]];
+  const shown = stretches(landing).slice(0, SHOWN);
+  const left = landing.length - shown.reduce((sum, { steps }) => sum + steps.length, 0);
+  return [
+    ...columns(
+      shown.map(stretch => [place(stretch), work(stretch.steps)] as const),
+      '  ',
+    ),
+    ...(left > 0 ? [[`  then ${count(left, 'more branch', 'more branches')} (--format json lists all)`]] : []),
+    [`  ${count(total, 'migration')} to relink in all`],
+  ];
 }
 
-function work(relink: LandingStep['relink']): string {
-  return relink.length === 0 ? 'nothing to relink' : `${relink.length.toLocaleString('en-US')} to relink: ${listed(relink, 4)}`;
+interface Stretch {
+  /** The first step's place in the order, counted from one. */
+  readonly from: number;
+  readonly steps: readonly LandingStep[];
+}
+
+/** The order with neighbours that have nothing to relink taken together. */
+function stretches(landing: readonly LandingStep[]): readonly Stretch[] {
+  const found: { from: number; steps: LandingStep[] }[] = [];
+  landing.forEach((step, index) => {
+    const last = found.at(-1);
+    if (last && isFree(step) && last.steps.every(isFree)) last.steps.push(step);
+    else found.push({ from: index + 1, steps: [step] });
+  });
+  return found;
+}
+
+function isFree({ relink }: LandingStep): boolean {
+  return relink.length === 0;
+}
+
+function place({ from, steps }: Stretch): string {
+  const to = steps.length > 1 ? `-${from + steps.length - 1}` : '';
+  return `${from}${to}. ${listed(
+    steps.map(({ ref }) => said(ref)),
+    5,
+  )}`;
+}
+
+function work(steps: readonly LandingStep[]): string {
+  const relink = steps.flatMap(step => step.relink);
+  return relink.length === 0 ? 'nothing to relink' : `${relink.length.toLocaleString('en-US')} to relink: ${ids(relink, 4)}`;
 }
 
 function names(refs: readonly string[]): string {

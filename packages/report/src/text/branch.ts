@@ -1,7 +1,7 @@
 import type { BranchOutcome, HistoryOutcome, Standstill, Verdict } from '@oneleaf/core';
-import { findingLines } from './finding.js';
+import { findingBlocks } from './finding.js';
 import { columns, indented, type Line, type Tone } from './line.js';
-import { ago, listed, said } from './wording.js';
+import { ago, count, listed, said } from './wording.js';
 
 export const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
   conflict: 'bad',
@@ -43,9 +43,13 @@ const INEXACT = "not exact: what becomes of a file here only git's own merge cou
 /** One line of a branch that does no harm. */
 export function briefLine(branch: BranchOutcome, setting: Setting): Line {
   const onto = branch.histories.flatMap(({ history, added }) => (added.length > 0 ? [history] : []));
-  const adds = onto.length > 0 ? `  adds to ${listed(onto, 5)}` : '';
-  const inexact = branch.exact ? '' : '  (not exact)';
-  return [verdictPiece(branch.verdict), { text: said(branch.ref), tone: 'strong' }, aside(branch, setting), `${adds}${inexact}`];
+  const notes = branch.histories.reduce((sum, { findings }) => sum + findings.length, 0);
+  const facts = [
+    onto.length > 0 ? `  adds to ${listed(onto, 5)}` : '',
+    notes > 0 ? `  (${count(notes, 'note')})` : '',
+    branch.exact ? '' : '  (not exact)',
+  ];
+  return [verdictPiece(branch.verdict), { text: said(branch.ref), tone: 'strong' }, aside(branch, setting), facts.join('')];
 }
 
 export function verdictPiece(verdict: Verdict): Line[number] {
@@ -56,15 +60,13 @@ function aside({ open, time, target }: BranchOutcome, { now }: Setting): Line[nu
   const facts = [
     open ? 'open' : '',
     time === undefined ? '' : ago(now / 1000 - time),
-    target ? `compared with ${said(target.ref)} (${HOW[target.how]})` : '',
+    target ? `onto ${said(target.ref)} (${target.how})` : '',
   ].filter(fact => fact !== '');
   return { text: facts.length > 0 ? `  ${facts.join(', ')}` : '', tone: 'quiet' };
 }
 
-const HOW = { configured: 'a configured line', inferred: 'inferred: the fewest commits are missing there' } as const;
-
 function historyLines(outcome: HistoryOutcome, { ref, verdict }: BranchOutcome, base: string): readonly Line[] {
-  const told = outcome.findings.flatMap(findingLines);
+  const told = findingBlocks(outcome.findings).flat();
   const surplus = verdict === 'conflict' && outcome.leaves.length > Math.max(1, outcome.landedLeaves.length);
   if (!surplus || outcome.findings.some(({ rule }) => rule === 'multiple-leaves')) return told;
   const { history, leaves } = outcome;
@@ -79,22 +81,28 @@ function whose(leaf: string, { landedLeaves, added }: HistoryOutcome, { ref, bas
 }
 
 /** Reasons that repeat a finding are told once. */
-function reasonLines({ reasons, histories }: BranchOutcome): readonly Line[] {
-  const told = new Set(histories.flatMap(({ findings }) => findings.map(({ message }) => message)));
-  return reasons.filter(reason => !told.has(reason)).map(reason => [reason]);
+function reasonLines({ reasons, histories, standstill }: BranchOutcome): readonly Line[] {
+  const findings = histories.flatMap(history => history.findings);
+  const told = new Set(findings.map(({ message }) => message));
+  const stops = standstill && findings.some(({ rule }) => rule === 'text-conflict') ? standstill.paths : undefined;
+  const repeats = (reason: string): boolean => told.has(reason) || (stops?.every(path => reason.includes(path)) ?? false);
+  return reasons.filter(reason => !repeats(reason)).map(reasonLine);
 }
 
-function standstillLines({ paths, ifBase, ifBranch }: Standstill, base: string): readonly Line[] {
-  return [
-    [`git stops inside ${listed(paths, 5)}`],
-    ...columns(
-      [
-        [`taking the side of ${base}:`, side(ifBase)],
-        ['taking the side of the branch:', side(ifBranch)],
-      ],
-      '  ',
-    ),
-  ];
+/** What brings an answer is a command to copy. */
+function reasonLine(reason: string): Line {
+  const command = /^run: (.+)$/s.exec(reason)?.[1];
+  return command === undefined ? [reason] : ['run: ', { text: command, tone: 'command' }];
+}
+
+function standstillLines({ ifBase, ifBranch }: Standstill, base: string): readonly Line[] {
+  return columns(
+    [
+      [`with the text of ${base}:`, side(ifBase)],
+      ['with the text of the branch:', side(ifBranch)],
+    ],
+    '',
+  );
 }
 
 function side({ verdict, secondLeaf }: Standstill['ifBase']): string {

@@ -1,29 +1,18 @@
-import type { CheckedHistory, CheckReport, Finding, Severity } from '@oneleaf/core';
-import { findingLines } from './finding.js';
+import type { CheckedHistory, CheckReport, Severity } from '@oneleaf/core';
+import { findingBlocks, historiesOf } from './finding.js';
 import { BLANK, type Line } from './line.js';
-import { count, listed, said } from './wording.js';
-
-/** Findings of one rule that are shown in full. */
-const SHOWN = 10;
+import { count, said } from './wording.js';
 
 export function checkLines(report: CheckReport): readonly Line[] {
-  const blocks = SEVERITIES.flatMap(severity => blocksOf(report.findings.filter(finding => finding.severity === severity)));
+  const blocks = SEVERITIES.flatMap(severity => findingBlocks(report.findings.filter(finding => finding.severity === severity)));
   return [...blocks.flatMap(block => [...block, BLANK]), [closing(report)]];
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
-function blocksOf(findings: readonly Finding[]): readonly (readonly Line[])[] {
-  return [...new Set(findings.map(({ rule }) => rule))].flatMap(rule => {
-    const same = findings.filter(finding => finding.rule === rule);
-    const rest = same.slice(SHOWN);
-    const more = `and ${count(rest.length, `more ${rule}`, `more ${rule}`)} in ${listed(historiesOf(rest))} (--format json lists all)`;
-    return [...same.slice(0, SHOWN).map(findingLines), ...(rest.length > 0 ? [[[more]]] : [])];
-  });
-}
-
 function closing({ ref, commit, histories, findings }: CheckReport): string {
   const where = commit === null ? '' : ` at ${said(ref)} (${said(commit)})`;
+  if (histories.length === 0 && findings.length === 0) return `no Django app with migrations and no Alembic script directory found${where}`;
   if (findings.length === 0) return `${size(histories)}, no finding${where}`;
   const counts = SEVERITIES.map(severity => [severity, findings.filter(finding => finding.severity === severity).length] as const);
   const total = counts.filter(([, number]) => number > 0).map(([severity, number]) => count(number, severity));
@@ -34,8 +23,4 @@ function closing({ ref, commit, histories, findings }: CheckReport): string {
 function size(histories: readonly CheckedHistory[]): string {
   const migrations = histories.reduce((sum, history) => sum + history.migrations, 0);
   return `${count(histories.length, 'history', 'histories')}, ${count(migrations, 'migration')}`;
-}
-
-function historiesOf(findings: readonly Finding[]): readonly string[] {
-  return [...new Set(findings.map(({ history }) => history))].filter(history => history !== '');
 }

@@ -1,14 +1,50 @@
 import type { Finding, Fix, Severity } from '@oneleaf/core';
 import { columns, type Line, type Tone } from './line.js';
 import { visible } from './visible.js';
+import { count, listed } from './wording.js';
 
-export const TONES: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'doubtful', note: 'mild' };
+const TONES: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'doubtful', note: 'mild' };
 
-/** A finding as it stands in every text: what, where in two columns, and how to mend it. */
-export function findingLines(finding: Finding): readonly Line[] {
+/** Findings of one rule that are shown; the rest is counted. */
+const SHOWN = 10;
+
+/** Findings rule by rule, in blocks that belong together: one-liners stand close, whatever is longer is a block of its own. */
+export function findingBlocks(findings: readonly Finding[]): readonly (readonly Line[])[] {
+  const rules = [...new Set(findings.map(({ rule }) => rule))];
+  return rules.flatMap(rule => blocksOfOneRule(findings.filter(finding => finding.rule === rule)));
+}
+
+function blocksOfOneRule(findings: readonly Finding[]): readonly (readonly Line[])[] {
+  const shown = findings.slice(0, SHOWN);
+  const blocks: Line[][] = [];
+  let close = false;
+  for (const [index, finding] of shown.entries()) {
+    const lines = findingLines(finding, shown[index + 1]);
+    if (close) blocks.at(-1)?.push(...lines);
+    else blocks.push([...lines]);
+    close = lines.length === 1;
+  }
+  const rest = findings.slice(SHOWN);
+  if (rest.length > 0) blocks.at(-1)?.push(restLine(rest));
+  return blocks;
+}
+
+function restLine(rest: readonly Finding[]): Line {
+  const histories = historiesOf(rest);
+  return [`and ${count(rest.length, 'more', 'more')}${histories.length > 0 ? ` in ${listed(histories)}` : ''} (--format json tells each)`];
+}
+
+/** What, where in two columns, and how to mend it; a fix that the next finding has too is told there. */
+function findingLines(finding: Finding, next: Finding | undefined): readonly Line[] {
   const { severity, rule, message, fix } = finding;
   const head: Line = [{ text: severity, tone: TONES[severity] }, ' ', { text: rule, tone: 'strong' }, `  ${message}`];
-  return [head, ...columns(places(finding), '  '), ...(fix ? fixLines(fix) : [])];
+  const shared = fix?.title === next?.fix?.title && fix?.command === next?.fix?.command;
+  return [head, ...columns(places(finding), '  '), ...(fix && !shared ? fixLines(fix) : [])];
+}
+
+/** The histories that findings speak of, each once. */
+export function historiesOf(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.map(({ history }) => history))].filter(history => history !== '');
 }
 
 function places({ location, related = [], message }: Finding): readonly (readonly [string, string])[] {

@@ -7,7 +7,7 @@ import { count, listed, said } from './wording.js';
 const WORST_FIRST = ['conflict', 'broken', 'unknown', 'clean', 'landed'] as const;
 
 /** Branches of one verdict that are told in full; of harmless ones, those that get a line each. */
-const IN_FULL = 20;
+const IN_FULL = 10;
 const IN_BRIEF = 8;
 const NAMES = 10;
 
@@ -35,29 +35,44 @@ export function summary(branches: readonly BranchOutcome[]): string {
 
 function verdictLines(verdict: Verdict, branches: readonly BranchOutcome[], setting: Setting): readonly Line[] {
   const same = branches.filter(branch => branch.verdict === verdict).sort(openAndNewFirst);
-  if (same.length === 0) return [];
   switch (verdict) {
     case 'conflict':
     case 'broken':
     case 'unknown':
-      return [
-        ...same.slice(0, IN_FULL).flatMap(branch => [BLANK, ...branchLines(branch, setting)]),
-        ...restLines(verdict, same.slice(IN_FULL)),
-      ];
+      return fullLines(verdict, same, setting);
     case 'clean':
-      return [BLANK, ...(same.length > IN_BRIEF ? [crowdLine(verdict, same)] : same.map(branch => briefLine(branch, setting)))];
+      return [
+        ...fullLines(verdict, same.filter(needsCare), setting),
+        ...briefLines(
+          verdict,
+          same.filter(branch => !needsCare(branch)),
+          setting,
+        ),
+      ];
     case 'landed':
-      return [BLANK, crowdLine(verdict, same)];
+      return same.length > 0 ? [BLANK, crowdLine(verdict, same)] : [];
   }
+}
+
+/** Whether there is more to say of a clean branch than that it is clean. */
+function needsCare({ histories, reasons }: BranchOutcome): boolean {
+  return reasons.length > 0 || histories.some(({ findings }) => findings.some(({ severity }) => severity !== 'note'));
+}
+
+function fullLines(verdict: Verdict, branches: readonly BranchOutcome[], setting: Setting): readonly Line[] {
+  const told = branches.slice(0, IN_FULL).flatMap(branch => [BLANK, ...branchLines(branch, setting)]);
+  const rest = branches.slice(IN_FULL);
+  const more = `and ${count(rest.length, 'more', 'more')}: ${names(rest)} (--format json tells each)`;
+  return rest.length > 0 ? [...told, BLANK, [verdictPiece(verdict), more]] : told;
+}
+
+function briefLines(verdict: Verdict, branches: readonly BranchOutcome[], setting: Setting): readonly Line[] {
+  if (branches.length === 0) return [];
+  return [BLANK, ...(branches.length > IN_BRIEF ? [crowdLine(verdict, branches)] : branches.map(branch => briefLine(branch, setting)))];
 }
 
 function openAndNewFirst(a: BranchOutcome, b: BranchOutcome): number {
   return Number(b.open ?? false) - Number(a.open ?? false) || (b.time ?? 0) - (a.time ?? 0) || (a.ref < b.ref ? -1 : 1);
-}
-
-function restLines(verdict: Verdict, rest: readonly BranchOutcome[]): readonly Line[] {
-  if (rest.length === 0) return [];
-  return [BLANK, [verdictPiece(verdict), `and ${count(rest.length, 'more', 'more')}: ${names(rest)} (--format json tells each)`]];
 }
 
 function crowdLine(verdict: Verdict, branches: readonly BranchOutcome[]): Line {

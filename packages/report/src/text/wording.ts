@@ -11,6 +11,11 @@ export function listed(names: readonly string[], most = 10): string {
   return shown.length > 0 ? `${shown.join(', ')} and ${last ?? ''}` : (last ?? '');
 }
 
+/** Ids to copy: `a, b`, `a, b and 37 more`. */
+export function ids(names: readonly string[], most = 10): string {
+  return names.length > most ? listed(names, most) : names.join(', ');
+}
+
 const UNITS = [
   [31_557_600, 'year'],
   [2_629_800, 'month'],

@@ -1,0 +1,60 @@
+import type { Finding, PredictReport } from '@oneleaf/core';
+import { branch, commit, finding, hoursOld, outcome, predict } from './report.js';
+
+const fork: Finding = finding('multiple-leaves', 'shop would have 2 leaves after landing: shop.0002_sku, shop.0002_tax', {
+  related: [
+    { path: 'shop/migrations/0002_sku.py', message: 'yours' },
+    { path: 'shop/migrations/0002_tax.py', message: 'on origin/main since 3f2c1ab, 2 hours ago by Ada Byron' },
+  ],
+  fix: {
+    title: 'put your migration behind the one that has landed',
+    command: 'git fetch origin main && python manage.py makemigrations --merge shop',
+  },
+});
+
+const sku = branch('refs/heads/feat/sku', {
+  verdict: 'conflict',
+  time: hoursOld(1),
+  histories: [
+    outcome('shop', {
+      leaves: ['0002_sku', '0002_tax'],
+      landedLeaves: ['0002_tax'],
+      added: ['shop/migrations/0002_sku.py'],
+      findings: [fork],
+    }),
+  ],
+});
+
+const stale = {
+  ref: 'refs/remotes/origin/main',
+  commit: commit('3f2c1ab'),
+  stale: { reason: 'no answer within 4 seconds', ageSeconds: 11_000 },
+};
+
+export const pushExamples: Readonly<Record<string, PredictReport>> = {
+  'push-stopped': predict({ command: 'pre-push', branches: [sku] }),
+  'push-clean': predict({ command: 'pre-push', branches: [branch('refs/heads/feat/shelf')] }),
+  'push-of-several': predict({
+    command: 'pre-push',
+    branches: [
+      sku,
+      branch('refs/heads/feat/shelf'),
+      branch('refs/heads/feat/old', { verdict: 'unknown', reasons: ['the clone is shallow: run git fetch --unshallow'] }),
+      branch('refs/heads/feat/refund', {
+        verdict: 'broken',
+        histories: [
+          outcome('pay', {
+            findings: [finding('cycle', '0002_a is its own parent', { history: 'pay', fix: { title: 'take one of the references away' } })],
+          }),
+        ],
+      }),
+    ],
+  }),
+  'push-with-a-stale-base': predict({ command: 'pre-push', base: stale, branches: [sku] }),
+  'push-clean-with-an-unknown-age': predict({
+    command: 'pre-push',
+    base: { ...stale, stale: { reason: 'offline' } },
+    branches: [branch('refs/heads/feat/shelf')],
+  }),
+  'push-without-migrations': predict({ command: 'pre-push' }),
+};
