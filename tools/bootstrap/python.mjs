@@ -22,10 +22,11 @@ function ensureEnvironment(name) {
   const stamp = join(folder, 'installed.txt');
   if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
 
+  const maker = systemPython();
   console.log(`Making the Python environment .venvs/${name} from ${requirements}`);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(root, '.venvs'), { recursive: true });
-  if (!succeeds(systemPython(), ['-m', 'venv', folder])) throw new Error('python3 -m venv failed');
+  if (!succeeds(maker, ['-m', 'venv', folder])) throw new Error(`${maker} -m venv failed`);
   if (!succeeds(python, ['-m', 'pip', 'install', '--quiet', '-r', requirements])) throw new Error(`pip install -r ${requirements} failed`);
   writeFileSync(stamp, wanted);
   return python;
