@@ -59,11 +59,17 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
   old: true,
 };
 
-// JSON allows these inside strings, a terminal obeys them: C1 controls, direction marks.
-const OBEYED = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+// JSON allows these inside strings, a terminal obeys or hides them: C1 controls, direction marks.
+const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A report as programs read it: docs/schema/{check,predict}.schema.json. */
 export function renderJson(report: Report): string {
-  const json = JSON.stringify(report, Object.keys(PLACES), 2);
-  return `${json.replace(OBEYED, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  return `${JSON.stringify(report, Object.keys(PLACES), 2).replace(UNSEEN, escaped)}\n`;
+}
+
+function escaped(character: string): string {
+  return character
+    .split('')
+    .map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

@@ -1,5 +1,5 @@
 import type { Report } from '@oneleaf/core';
-import { branch, check, finding, fork, predict } from './report.js';
+import { branch, check, commit, finding, fork, predict } from './report.js';
 
 const ESC = '\u001b';
 
@@ -16,7 +16,7 @@ export const hostileExamples: Readonly<Record<string, Report>> = {
     ],
   }),
   'hostile-refs': predict({
-    base: { ref: `refs/heads/main${ESC}[31m`, commit: 'x\r' },
+    base: { ref: `refs/heads/main${ESC}[31m`, commit: commit('bad') },
     branches: [
       fork(`refs/heads/feat/\u202exat\u2066`, { history: 'shop\t', mine: '0002_\u0007', theirs: '0002_\u009b31m' }),
       branch('refs/heads/--help', { reasons: ['\u200bnothing\u2028seen'] }),

@@ -14,15 +14,12 @@ const WIDEST_COLUMN = 72;
 /** The only way from lines to text: whatever the lines quote is made visible here, and nowhere else. */
 export function print(lines: readonly Line[], { color, width }: { color: boolean; width?: number | undefined }): string {
   const fitted = width === undefined ? lines : lines.flatMap(line => fit(line, width));
-  return fitted
-    .map(
-      line =>
-        `${line
-          .map(piece => paint(piece, color))
-          .join('')
-          .trimEnd()}\n`,
-    )
-    .join('');
+  return fitted.map(line => `${printed(line, color)}\n`).join('');
+}
+
+function printed(line: Line, color: boolean): string {
+  const text = line.map(piece => paint(piece, color)).join('');
+  return text.replace(/ +$/, '');
 }
 
 /** Rows of two columns, the second one aligned. */

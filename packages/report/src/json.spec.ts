@@ -1,0 +1,107 @@
+import type { Report } from '@oneleaf/core';
+import fc from 'fast-check';
+import { renderJson } from './json.js';
+import { anyCheck, anyPredict } from './testing/arbitrary.js';
+import { examples } from './testing/examples.js';
+import { branch, check, commit, finding, outcome, predict } from './testing/report.js';
+import { closed, schema, validator } from './testing/schemas.js';
+
+const published = { check: validator(schema('check')), predict: validator(schema('predict')) };
+const exact = { check: validator(closed(schema('check'))), predict: validator(closed(schema('predict'))) };
+
+function problems(report: unknown, command: Report['command'], validators = exact): readonly string[] {
+  const validate = validators[command === 'check' ? 'check' : 'predict'];
+  return validate(report) ? [] : (validate.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
+}
+
+test.each(Object.entries(examples))('%s is what its schema says, and nothing is lost', (_name, report) => {
+  const json = renderJson(report);
+  expect(problems(JSON.parse(json), report.command)).toEqual([]);
+  expect(JSON.parse(json)).toEqual(report);
+});
+
+test('any report is what its schema says, and nothing is lost', () => {
+  fc.assert(
+    fc.property(fc.oneof(anyCheck, anyPredict), report => {
+      const json = renderJson(report);
+      expect(problems(JSON.parse(json), report.command)).toEqual([]);
+      expect(JSON.parse(json)).toEqual(report);
+      expect(json).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    }),
+  );
+});
+
+test('keys stand in the same order however a report was put together', () => {
+  const whole = predict({ branches: [branch('refs/heads/feat/sku', { open: true, histories: [outcome('shop')] })] });
+  const reversed = JSON.parse(JSON.stringify(whole), (_key, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).reverse()) : value,
+  ) as Report;
+  expect(renderJson(reversed)).toBe(renderJson(whole));
+  expect(renderJson(whole)).toMatch(/^{\n {2}"schema": 1,\n {2}"command": "predict",\n {2}"base": {\n {4}"ref": [^}]+"commit"[^]+}\n$/);
+});
+
+const sku = branch('refs/heads/feat/sku');
+const found = finding('cycle', 'sku waits for itself');
+
+const wrong: [name: string, report: unknown, command: Report['command'], problem: string][] = [
+  ['another version', { ...check(), schema: 2 }, 'check', '/schema const'],
+  ['no findings', { ...check(), findings: undefined }, 'check', ' required'],
+  ['a short commit', check({ commit: '3f2c1ab' }), 'check', '/commit pattern'],
+  [
+    'a severity that does not exist',
+    check({ findings: [{ ...found, severity: 'fatal' as 'error' }] }),
+    'check',
+    '/findings/0/severity enum',
+  ],
+  ['a rule with a number', check({ findings: [{ ...found, rule: 'OL001' }] }), 'check', '/findings/0/rule pattern'],
+  [
+    'a finding without a message',
+    check({ findings: [{ ...found, message: undefined as unknown as string }] }),
+    'check',
+    '/findings/0 required',
+  ],
+  [
+    'half a span',
+    check({ findings: [{ ...found, location: { path: 'a.py', span: { start: 1 } as never } }] }),
+    'check',
+    '/findings/0/location/span required',
+  ],
+  ['a verdict that does not exist', predict({ branches: [{ ...sku, verdict: 'fine' as 'clean' }] }), 'predict', '/branches/0/verdict enum'],
+  [
+    'a branch that does not say whether it is exact',
+    predict({ branches: [{ ...sku, exact: undefined as unknown as true }] }),
+    'predict',
+    '/branches/0 required',
+  ],
+  ['a group of one', predict({ groups: [{ history: 'shop', refs: ['a'] }] }), 'predict', '/groups/0/refs minItems'],
+  [
+    'a twin of no kind',
+    predict({ twins: [{ kind: 'alike' as 'same', history: 'shop', refs: ['a'], migrations: [] }] }),
+    'predict',
+    '/twins/0/kind enum',
+  ],
+  [
+    'leaves that are no list',
+    predict({ branches: [{ ...sku, histories: [outcome('shop', { leaves: '0002' as unknown as [] })] }] }),
+    'predict',
+    '/branches/0/histories/0/leaves type',
+  ],
+  ['a check where a prediction is expected', check(), 'predict', ' required'],
+];
+
+test.each(wrong)('a report with %s fails', (_name, report, command, problem) => {
+  expect(problems(JSON.parse(JSON.stringify(report)), command, published)).toContain(problem);
+});
+
+test('a key of tomorrow is no error for a reader of today, but for our own tests', () => {
+  const tomorrow = { ...check({ commit: commit('3f') }), mood: 'good', findings: [{ ...found, since: 'v1' }] };
+  expect(problems(tomorrow, 'check', published)).toEqual([]);
+  expect(problems(tomorrow, 'check')).toEqual([' additionalProperties', '/findings/0 additionalProperties']);
+});
+
+test('both schemas describe a finding alike', () => {
+  const [one, other] = ([schema('check'), schema('predict')] as { $defs: Record<string, unknown> }[]).map(({ $defs }) =>
+    ['commit', 'span', 'location', 'related', 'fix', 'finding'].map(name => $defs[name]),
+  );
+  expect(one).toEqual(other);
+});

@@ -1,0 +1,100 @@
+import type { BranchOutcome, CheckReport, Finding, HistoryOutcome, PredictReport, Verdict } from '@oneleaf/core';
+import fc from 'fast-check';
+
+/** Any text that git lets into a name or a message. */
+const text = fc.string({ unit: 'binary', maxLength: 30 });
+const texts = fc.array(text, { maxLength: 5 });
+const commit = fc.string({ unit: fc.integer({ min: 0, max: 15 }).map(digit => digit.toString(16)), minLength: 40, maxLength: 40 });
+const verdict = fc.constantFrom<Verdict>('clean', 'conflict', 'broken', 'landed', 'unknown');
+const span = fc.record({ start: fc.nat(), end: fc.nat() });
+
+/** A record of which the keys of the second group may be absent. */
+function partly<A, B>(always: fc.Arbitrary<A>, sometimes: fc.Arbitrary<Partial<B>>): fc.Arbitrary<A & Partial<B>> {
+  return fc.tuple(always, sometimes).map(([a, b]) => ({ ...a, ...b }));
+}
+
+const location = partly(fc.record({ path: text }), fc.record({ span }, { requiredKeys: [] }));
+const related = partly(fc.record({ path: text, message: text }), fc.record({ span }, { requiredKeys: [] }));
+const fix = partly(fc.record({ title: text }), fc.record({ command: text }, { requiredKeys: [] }));
+
+const finding: fc.Arbitrary<Finding> = partly(
+  fc.record({
+    rule: fc.constantFrom('multiple-leaves', 'cycle', 'text-conflict'),
+    severity: fc.constantFrom<Finding['severity']>('error', 'warning', 'note'),
+    history: text,
+    message: text,
+  }),
+  fc.record({ location, related: fc.array(related, { maxLength: 3 }), fix }, { requiredKeys: [] }),
+);
+
+const outcome: fc.Arbitrary<HistoryOutcome> = fc.record({
+  history: text,
+  framework: fc.constantFrom('django', 'alembic'),
+  folder: text,
+  leaves: texts,
+  landedLeaves: texts,
+  added: texts,
+  findings: fc.array(finding, { maxLength: 14 }),
+});
+
+const side = fc.record({ verdict, secondLeaf: fc.boolean() });
+
+const branch: fc.Arbitrary<BranchOutcome> = partly(
+  fc.record({ ref: text, commit, verdict, exact: fc.boolean(), reasons: texts, histories: fc.array(outcome, { maxLength: 3 }) }),
+  fc.record(
+    {
+      target: fc.record({ ref: text, commit, how: fc.constantFrom('configured' as const, 'inferred' as const) }),
+      standstill: fc.record({ paths: fc.array(text, { minLength: 1, maxLength: 3 }), ifBase: side, ifBranch: side }),
+      time: fc.integer({ min: 0, max: 2_000_000_000 }),
+      open: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  ),
+);
+
+export const anyCheck: fc.Arbitrary<CheckReport> = fc.record({
+  schema: fc.constant(1 as const),
+  command: fc.constant('check' as const),
+  ref: text,
+  commit: fc.option(commit),
+  histories: fc.array(
+    fc.record({
+      history: text,
+      framework: fc.constant('django'),
+      folder: text,
+      migrations: fc.nat(),
+      leaves: texts,
+      roots: texts,
+      undecided: texts,
+    }),
+    { maxLength: 3 },
+  ),
+  findings: fc.array(finding, { maxLength: 30 }),
+});
+
+const base = partly(
+  fc.record({ ref: text, commit }),
+  fc.record(
+    { stale: partly(fc.record({ reason: text }), fc.record({ ageSeconds: fc.nat() }, { requiredKeys: [] })) },
+    { requiredKeys: [] },
+  ),
+);
+
+export const anyPredict: fc.Arbitrary<PredictReport> = fc.record({
+  schema: fc.constant(1 as const),
+  command: fc.constantFrom('predict' as const, 'pre-push' as const),
+  base,
+  branches: fc.array(branch, { maxLength: 30 }),
+  groups: fc.array(fc.record({ history: text, refs: fc.array(text, { minLength: 2, maxLength: 15 }) }), { maxLength: 3 }),
+  twins: fc.array(
+    fc.record({
+      kind: fc.constantFrom('fix' as const, 'same' as const, 'landed' as const),
+      history: text,
+      refs: fc.array(text, { minLength: 1, maxLength: 3 }),
+      migrations: texts,
+    }),
+    { maxLength: 3 },
+  ),
+  landing: fc.array(fc.record({ ref: text, relink: texts }), { maxLength: 30 }),
+  omitted: fc.record({ untouched: fc.nat(), landed: fc.nat(), old: fc.nat() }),
+});

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+
+export const docs = join(__dirname, '..', '..', '..', '..', 'docs');
+
+/** A published schema, as it is. */
+export function schema(name: 'check' | 'predict' | 'oneleaf'): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(docs, 'schema', `${name}.schema.json`), 'utf8')) as Record<string, unknown>;
+}
+
+export function validator(of: Record<string, unknown>): ValidateFunction {
+  return new Ajv2020({ strict: true, allErrors: true }).compile(of);
+}
+
+/** The schema without leave for keys that it does not name: readers must take them, our own reports must not have any. */
+export function closed(of: Record<string, unknown>): Record<string, unknown> {
+  const inner = Object.entries(of).map(([key, value]) => [
+    key,
+    isObject(value) ? closed(value) : Array.isArray(value) ? value.map(closeOne) : value,
+  ]);
+  const whole = Object.fromEntries(inner) as Record<string, unknown>;
+  return of['type'] === 'object' && 'properties' in of ? { ...whole, additionalProperties: false } : whole;
+}
+
+function closeOne(value: unknown): unknown {
+  return isObject(value) ? closed(value) : value;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
