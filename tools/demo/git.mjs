@@ -11,8 +11,7 @@ export function git(folder, args, input) {
   return execFileSync('git', args, { cwd: folder, env: plainEnvironment(), input, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
-/** Runs any program in a folder; what it prints, on either stream, and how it ended. */
+/** Runs any program in a folder without showing what it prints. */
 export function run(folder, [program, ...args]) {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, env: plainEnvironment(), encoding: 'utf8' });
-  return { status, output: stderr + stdout };
+  return spawnSync(program, args, { cwd: folder, env: plainEnvironment(), encoding: 'utf8' });
 }
