@@ -1,1 +1,5 @@
-export {};
+export type { Cache } from './cache.js';
+export { GitError } from './git-error.js';
+export type * from './model.js';
+export { openRepository } from './open-repository.js';
+export { decodePath, encodePath } from './path.js';

@@ -22,7 +22,7 @@ export function fastImport(commit: NewCommit): Buffer {
     `data ${Buffer.byteLength(commit.message)}`,
     commit.message,
     ...(first === undefined ? [] : [`from ${first}`]),
-    ...others.map((parent) => `merge ${parent}`),
+    ...others.map(parent => `merge ${parent}`),
   ];
   const reset = first === undefined ? [Buffer.from(`reset ${commit.ref}\n\n`)] : [];
   const files = Object.entries(commit.files).flatMap(([path, content]) => fileCommand(path, content));
@@ -42,6 +42,6 @@ function inline(mode: string, path: Buffer, bytes: Buffer): Buffer[] {
 }
 
 function quote(path: string): Buffer {
-  const octal = [...encodePath(path)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`);
+  const octal = [...encodePath(path)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`);
   return Buffer.from(`"${octal.join('')}"`);
 }

@@ -23,7 +23,7 @@ test('a merge, a link, a submodule, a path that is not UTF-8', () => {
     repo
       .git('ls-tree', merge)
       .split('\n')
-      .map((line) => line.slice(0, 6)),
+      .map(line => line.slice(0, 6)),
   ).toEqual(['120000', '160000']);
   expect(repo.run(['ls-tree', '-z', '--name-only', 'side']).toString('latin1')).toBe('a\0caf\xe9.py\0');
 });

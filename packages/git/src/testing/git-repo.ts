@@ -46,7 +46,7 @@ export class GitRepo {
   /** Adds a commit to a branch (or to any `refs/...`) without touching the working tree; returns its id. */
   commit(branch: string, files: Files, options: CommitOptions = {}): string {
     const ref = branch.startsWith('refs/') ? branch : `refs/heads/${branch}`;
-    const parents = options.parents?.map((name) => this.id(name)) ?? this.#tip(ref);
+    const parents = options.parents?.map(name => this.id(name)) ?? this.#tip(ref);
     this.#clock += 60;
     const stream = fastImport({
       ref,
@@ -96,7 +96,7 @@ export class GitRepo {
   #tip(ref: string): string[] {
     return this.git('for-each-ref', '--format=%(objectname)', ref)
       .split('\n')
-      .filter((id) => id !== '');
+      .filter(id => id !== '');
   }
 }
 

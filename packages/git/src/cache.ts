@@ -1,0 +1,128 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Answers that depend on content ids alone: never stale, always safe to lose. */
+export interface Cache {
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
+  /** Writes what was added; a folder that cannot be written is no error. */
+  save(): Promise<void>;
+}
+
+/** First line of every file; another format is another first line. */
+const HEADER = 'oneleaf cache 1';
+
+/** One file may hold so many characters, the folder so many bytes; the least recently used goes first. */
+const FILE_LIMIT = 24 << 20;
+const FOLDER_LIMIT = 96 << 20;
+
+const special = /[\\\t\n]/g;
+const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n' };
+const unescapes: Readonly<Record<string, string>> = { '\\\\': '\\', '\\t': '\t', '\\n': '\n' };
+
+/** One file of `<key> TAB <value>` lines; lines are split on opening and decoded only when asked for. */
+export class FileCache implements Cache {
+  readonly #lines = new Map<string, string>();
+  readonly #used = new Set<string>();
+  #changed = false;
+
+  constructor(
+    readonly folder: string,
+    readonly name: string,
+  ) {
+    this.#load();
+  }
+
+  get(key: string): string | undefined {
+    const line = escape(key);
+    const value = this.#lines.get(line);
+    if (value === undefined) return undefined;
+    this.#used.add(line);
+    return value.includes('\\') ? value.replace(/\\[\\tn]/g, found => unescapes[found] ?? found) : value;
+  }
+
+  set(key: string, value: string): void {
+    const line = escape(key);
+    this.#lines.set(line, escape(value));
+    this.#used.add(line);
+    this.#changed = true;
+  }
+
+  save(): Promise<void> {
+    if (this.#changed) attempt(() => this.#write());
+    this.#changed = false;
+    return Promise.resolve();
+  }
+
+  #load(): void {
+    const text = attempt(() => readFileSync(join(this.folder, this.name), 'utf8')) ?? '';
+    if (!text.startsWith(`${HEADER}\n`)) return;
+    for (let from = HEADER.length + 1; ;) {
+      const tab = text.indexOf('\t', from);
+      const end = text.indexOf('\n', tab);
+      if (tab === -1 || end === -1) return;
+      this.#lines.set(text.slice(from, tab), text.slice(tab + 1, end));
+      from = end + 1;
+    }
+  }
+
+  /** What this run used goes last, so that what nobody uses any more is cut off first. */
+  #write(): void {
+    const old = [...this.#lines].filter(([key]) => !this.#used.has(key));
+    const used = [...this.#lines].filter(([key]) => this.#used.has(key));
+    const lines = [...old, ...used].map(([key, value]) => `${key}\t${value}\n`);
+    let size = lines.reduce((sum, line) => sum + line.length, 0);
+    let first = 0;
+    for (; size > FILE_LIMIT && first < lines.length; first++) size -= lines[first]?.length ?? 0;
+    mkdirSync(this.folder, { recursive: true });
+    const draft = join(this.folder, `${this.name}.${process.pid}.tmp`);
+    writeFileSync(draft, `${HEADER}\n${lines.slice(first).join('')}`);
+    renameSync(draft, join(this.folder, this.name));
+    sweep(this.folder);
+  }
+}
+
+/** Keeps the folder small: the files that were written last stay. */
+function sweep(folder: string): void {
+  const files = readdirSync(folder).map(name => ({ path: join(folder, name), ...sizeAndTime(join(folder, name)) }));
+  let total = 0;
+  for (const { path, size } of files.sort((one, other) => other.time - one.time)) {
+    total += size;
+    if (total > FOLDER_LIMIT) rmSync(path, { force: true });
+  }
+}
+
+function sizeAndTime(path: string): { readonly size: number; readonly time: number } {
+  const { size, mtimeMs } = statSync(path);
+  return { size, time: mtimeMs };
+}
+
+function escape(text: string): string {
+  return text.replace(special, found => escapes[found] ?? found);
+}
+
+/** A cache that cannot be read or written is an empty one: a read-only clone, a full disk, another user's repository. */
+function attempt<T>(task: () => T): T | undefined {
+  try {
+    return task();
+  } catch {
+    return undefined;
+  }
+}
+
+/** For repositories that are opened without a cache. */
+export class MemoryCache implements Cache {
+  readonly #values = new Map<string, string>();
+
+  get(key: string): string | undefined {
+    return this.#values.get(key);
+  }
+
+  set(key: string, value: string): void {
+    this.#values.set(key, value);
+  }
+
+  save(): Promise<void> {
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,105 @@
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { childEnvironment, type Environment, repositoryVariables } from './environment.js';
+import { failure, Git, type Output } from './git.js';
+import { GitError } from './git-error.js';
+import type { RepositoryOptions } from './model.js';
+
+/** Where a repository lies, asked once: every later child is told, and never looks for itself. */
+export interface Place {
+  readonly top: string;
+  readonly bare: boolean;
+  readonly gitDir: string;
+  readonly commonDir: string;
+  /** Folder of the object database. */
+  readonly objects: string;
+  /** File that lists the boundary of a shallow clone. */
+  readonly shallowFile: string;
+  readonly shallow: boolean;
+  /** Bytes of an object id: 20 or 32. */
+  readonly width: number;
+  readonly version: readonly number[];
+  /** Environment of every child that works on this repository. */
+  readonly env: Environment;
+}
+
+/** `rev-parse --path-format` is the youngest thing that nothing here can do without a younger one: 2.31; `--no-commit-header` needs 2.33. */
+const OLDEST = [2, 33];
+
+const questions = [
+  ['--is-bare-repository'],
+  ['--is-shallow-repository'],
+  ['--show-object-format'],
+  ['--absolute-git-dir'],
+  ['--git-common-dir'],
+  ['--git-path', 'objects'],
+  ['--git-path', 'shallow'],
+  // Last, because it fails where there is no working tree, after the others have been answered.
+  ['--show-toplevel'],
+];
+
+export async function discover(path: string, options: RepositoryOptions): Promise<Place> {
+  const cwd = folder(path);
+  const variables = options.ambient === false ? {} : repositoryVariables(options.env);
+  const git = new Git({ cwd, env: { ...childEnvironment(options.env), ...variables }, signal: options.signal });
+  const [said, version] = await Promise.all([git.ask(['rev-parse', '--path-format=absolute', ...questions.flat()]), gitVersion(git)]);
+  const [bare, shallow, format, gitDir, commonDir, objects, shallowFile, top] = await answers(git, said);
+  if (gitDir === undefined || commonDir === undefined || objects === undefined || shallowFile === undefined) {
+    throw notFound(cwd, said.stderr);
+  }
+  const own = { GIT_DIR: gitDir, ...(top === undefined ? {} : { GIT_WORK_TREE: top }) };
+  return {
+    top: top ?? gitDir,
+    bare: bare === 'true' || top === undefined,
+    gitDir,
+    commonDir,
+    objects,
+    shallowFile,
+    shallow: shallow === 'true',
+    width: format === 'sha256' ? 32 : 20,
+    version,
+    env: { ...childEnvironment(options.env), ...absolute(variables, cwd), ...own },
+  };
+}
+
+function folder(path: string): string {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) throw new GitError(`${path} does not exist`, 'give the path of a working tree or a bare clone');
+  return stats.isDirectory() ? path : dirname(path);
+}
+
+async function gitVersion(git: Git): Promise<readonly number[]> {
+  const text = (await git.run(['--version'])).toString();
+  const version = /(\d+)\.(\d+)\.?(\d*)/.exec(text)?.slice(1).map(Number) ?? [];
+  if (!atLeast(version, OLDEST)) throw new GitError(`${text.trim()} is too old`, 'install git 2.33 or newer');
+  return version;
+}
+
+export function atLeast(version: readonly number[], wanted: readonly number[]): boolean {
+  const [major = 0, minor = 0] = version;
+  const [wantedMajor = 0, wantedMinor = 0] = wanted;
+  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
+}
+
+/** One line each, unless a path holds a newline: then each question is asked alone. */
+async function answers(git: Git, said: Output): Promise<readonly (string | undefined)[]> {
+  const lines = said.stdout.toString().split('\n').slice(0, -1);
+  if (lines.length === questions.length || (lines.length === questions.length - 1 && said.code !== 0)) return lines;
+  if (lines.length === 0) return [];
+  const alone = await Promise.all(questions.map(question => git.ask(['rev-parse', '--path-format=absolute', ...question])));
+  return alone.map(({ code, stdout }) => (code === 0 ? stdout.toString().slice(0, -1) : undefined));
+}
+
+function notFound(path: string, stderr: string): GitError {
+  if (!stderr.includes('not a git repository')) return failure(['rev-parse'], stderr);
+  return new GitError(`${path} is not in a git repository`, 'give the path of a working tree or a bare clone');
+}
+
+/** Hooks get paths relative to their folder; children run at the top. */
+function absolute(variables: Environment, cwd: string): Environment {
+  const paths = Object.entries(variables).map(([name, value = '']) => [name, lists.has(name) ? value : resolve(cwd, value)] as const);
+  return Object.fromEntries(paths);
+}
+
+/** A list of paths, and git itself makes them absolute before it starts a hook. */
+const lists = new Set(['GIT_ALTERNATE_OBJECT_DIRECTORIES']);

@@ -1,0 +1,136 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { Environment } from './environment.js';
+import { beforeExit } from './farewell.js';
+import { GitError } from './git-error.js';
+
+/** Config that a repository could use to make a reading command run something, overruled. */
+const quiet = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.untrackedCache=false',
+  'protocol.ext.allow=never',
+  'log.showSignature=false',
+];
+const prefix = ['--no-pager', '--literal-pathspecs', ...quiet.flatMap(setting => ['-c', setting])];
+
+/** Where git runs: folder and whole environment. */
+export interface Room {
+  readonly cwd: string;
+  readonly env: Environment;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Output {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly input?: string | Uint8Array;
+  /** For children that reach a network: how long all of it may take. They get a process group of their own, so that ssh ends with git. */
+  readonly timeoutMs?: number;
+  readonly env?: Environment;
+  /** Gets stdout as it comes; `Output.stdout` is then empty. */
+  readonly sink?: (chunk: Buffer) => void;
+}
+
+/** One door to git: no shell, bytes in and out, nothing inherited but what the room says. */
+export class Git {
+  constructor(readonly room: Room) {}
+
+  /** Whatever git answers, its exit code included. */
+  async ask(args: readonly string[], options: RunOptions = {}): Promise<Output> {
+    const { signal } = this.room;
+    signal?.throwIfAborted();
+    const child = start(this.room, args, options);
+    const end = (): void => kill(child, options.timeoutMs !== undefined);
+    const over = beforeExit(end);
+    const timer = options.timeoutMs === undefined ? undefined : setTimeout(end, options.timeoutMs);
+    signal?.addEventListener('abort', end);
+    try {
+      return await outputOf(child, args, options);
+    } finally {
+      over();
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      signal?.throwIfAborted();
+    }
+  }
+
+  /** What git prints; an exit code other than 0 is an error. */
+  async run(args: readonly string[], options: RunOptions = {}): Promise<Buffer> {
+    const { code, stdout, stderr } = await this.ask(args, options);
+    if (code !== 0) throw failure(args, stderr);
+    return stdout;
+  }
+}
+
+type Child = ChildProcessWithoutNullStreams;
+
+function start({ cwd, env }: Room, args: readonly string[], options: RunOptions): Child {
+  return spawn('git', [...prefix, ...args], {
+    cwd,
+    env: { ...env, ...options.env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+    detached: options.timeoutMs !== undefined,
+  });
+}
+
+/** Ends a child; git removes its temporary files on SIGTERM. With a group of its own, what it started ends too. */
+function kill(child: Child, group: boolean): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (group && process.platform !== 'win32') process.kill(-child.pid, 'SIGTERM');
+  else child.kill('SIGTERM');
+}
+
+function outputOf(child: Child, args: readonly string[], options: RunOptions): Promise<Output> {
+  return new Promise((resolve, reject) => {
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    const give = (cause: Error): void => {
+      kill(child, false);
+      reject(cause);
+    };
+    child.stdout.on('data', guarded(options.sink ?? ((chunk: Buffer) => stdout.push(chunk)), give));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    // A child that has said all it will say closes its stdin early; its exit code tells.
+    child.stdin.on('error', () => undefined);
+    child.on('error', cause => reject(notStarted(cause)));
+    child.on('close', (code, killed) => {
+      if (killed !== null) reject(new GitError(`git ${args[0] ?? ''} was ended by ${killed}`, 'try again'));
+      else resolve({ code: code ?? -1, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
+    });
+    child.stdin.end(options.input ?? '');
+  });
+}
+
+/** What a stream's listener throws would end the process. */
+function guarded(sink: (chunk: Buffer) => void, give: (cause: Error) => void): (chunk: Buffer) => void {
+  return chunk => {
+    try {
+      sink(chunk);
+    } catch (cause) {
+      give(cause instanceof Error ? cause : new Error(String(cause)));
+    }
+  };
+}
+
+function notStarted(cause: Error): GitError {
+  return new GitError(`git could not be started: ${cause.message}`, 'install git 2.33 or newer and put it on PATH', { cause });
+}
+
+export function failure(args: readonly string[], stderr: string): GitError {
+  const said = stderr.trim().replace(/^(fatal|error): /, '');
+  return new GitError(`git ${args[0] ?? ''} failed: ${said === '' ? 'it said nothing' : said}`, hintFor(stderr));
+}
+
+/** Git's own advice where it gives one. */
+function hintFor(stderr: string): string {
+  const safe = /git config --global --add safe\.directory .*/.exec(stderr);
+  if (safe !== null) return safe[0];
+  if (stderr.includes('unknown repository extension')) return 'install a newer git (reftable needs 2.45, SHA-256 needs 2.29)';
+  if (/unable to read|bad object|missing|promisor/i.test(stderr)) return 'git fsck --connectivity-only';
+  return 'git status';
+}

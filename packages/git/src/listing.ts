@@ -1,0 +1,30 @@
+import { lineSink } from './lines.js';
+import type { Entry, Interest, Oid } from './model.js';
+import type { ObjectStore } from './object-store.js';
+import { decodePath } from './path.js';
+
+const SPACE = 0x20;
+const TAB = 0x09;
+
+/** Every file of interest below a tree, in tree order. */
+export async function listTree(store: ObjectStore, tree: Oid, interest: Interest): Promise<readonly Entry[]> {
+  const entries: Entry[] = [];
+  const take = (line: Buffer, from: number, to: number): void => {
+    const entry = treeLine(line.subarray(from, to));
+    if (interest.wants(entry.path)) entries.push(entry);
+  };
+  await store.withoutFetching(git => git.run(['ls-tree', '-r', '-z', '--full-tree', tree], { sink: lineSink(0, take) }));
+  return entries;
+}
+
+/** `<mode> SP <type> SP <id> TAB <path>` */
+function treeLine(line: Buffer): Entry {
+  const tab = line.indexOf(TAB);
+  const oid = line.toString('latin1', line.lastIndexOf(SPACE, tab) + 1, tab);
+  return { path: decodePath(line.subarray(tab + 1)), oid, link: !isRegular(line) };
+}
+
+/** 100644 and 100755; 120000 is a symbolic link, 160000 a submodule. */
+export function isRegular(mode: Uint8Array): boolean {
+  return mode[0] === 0x31 && mode[1] === 0x30;
+}

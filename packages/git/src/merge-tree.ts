@@ -1,0 +1,65 @@
+import { atLeast } from './discover.js';
+import { failure, type Git } from './git.js';
+import type { Oid } from './model.js';
+import { decodePath } from './path.js';
+
+/** What `git merge-tree` makes of two commits. */
+export interface Merged {
+  readonly tree: Oid;
+  /** Paths that git stops at. */
+  readonly conflicts: readonly string[];
+}
+
+const options = ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages'];
+
+/** Merges many pairs of commits; an answer that is a string says why git could not. */
+export async function mergeTrees(
+  git: Git,
+  version: readonly number[],
+  pairs: readonly (readonly [Oid, Oid])[],
+): Promise<readonly (Merged | string)[]> {
+  const merged: (Merged | string)[] = [];
+  if (!atLeast(version, [2, 39])) {
+    for (const [ours, theirs] of pairs) merged.push(await mergeOne(git, ours, theirs));
+    return merged;
+  }
+  while (merged.length < pairs.length) {
+    const rest = pairs.slice(merged.length);
+    const { stdout, stderr } = await git.ask([...options, '--stdin'], {
+      input: rest.map(([ours, theirs]) => `${ours} ${theirs}\n`).join(''),
+    });
+    merged.push(...records(stdout));
+    // The first merge that git cannot do ends the child.
+    if (merged.length < pairs.length) merged.push(failure(['merge-tree'], stderr).message);
+  }
+  return merged;
+}
+
+async function mergeOne(git: Git, ours: Oid, theirs: Oid): Promise<Merged | string> {
+  const { code, stdout, stderr } = await git.ask([...options, ours, theirs]);
+  if (code > 1) return failure(['merge-tree'], stderr).message;
+  const [tree = '', ...conflicts] = fields(stdout).filter(field => field.length > 0);
+  return { tree: tree.toString(), conflicts: conflicts.map(decodePath) };
+}
+
+/** With --stdin: `<status> NUL <tree> NUL (<path> NUL)* NUL` for each pair. */
+function records(bytes: Buffer): readonly Merged[] {
+  const found: Merged[] = [];
+  let open: Buffer[] = [];
+  for (const field of fields(bytes)) {
+    if (field.length > 0) {
+      open.push(field);
+      continue;
+    }
+    const [, tree = '', ...conflicts] = open;
+    found.push({ tree: tree.toString(), conflicts: conflicts.map(decodePath) });
+    open = [];
+  }
+  return found;
+}
+
+function fields(bytes: Buffer): readonly Buffer[] {
+  const found: Buffer[] = [];
+  for (let from = 0, to = bytes.indexOf(0); to !== -1; from = to + 1, to = bytes.indexOf(0, from)) found.push(bytes.subarray(from, to));
+  return found;
+}

@@ -1,0 +1,140 @@
+import type { Cache } from './cache.js';
+
+/** An object id: 40 hex digits, or 64 in a SHA-256 repository. */
+export type Oid = string;
+
+export interface Ref {
+  /** `refs/heads/main` */
+  readonly name: string;
+  /** The commit; tags are peeled. */
+  readonly commit: Oid;
+}
+
+/** A file of a tree, of the index or of the working tree. */
+export interface Entry {
+  /** UTF-8 where the bytes are, else escaped (see `decodePath`). */
+  readonly path: string;
+  readonly oid: Oid;
+  /** A symbolic link or a submodule: its blob is no file content. */
+  readonly link: boolean;
+  /** The index holds several versions because a merge stopped here; `oid` is ours, or theirs when we have none. */
+  readonly unmerged?: true;
+}
+
+export interface Change {
+  readonly path: string;
+  readonly before: Oid | null;
+  readonly after: Oid | null;
+  /** Whether the newer side (the older one for a deletion) is a symbolic link or a submodule. */
+  readonly link: boolean;
+}
+
+/** Which files somebody asks about. `key` names the predicate in cache keys: it must change whenever `wants` does. */
+export interface Interest {
+  readonly key: string;
+  wants(path: string): boolean;
+}
+
+/** How a commit stands to the base. */
+export type Relation =
+  /** An ancestor of the base, or the base itself. */
+  | { readonly kind: 'landed' }
+  /** `bases`: every best merge base (more than one is a criss-cross), sorted; `ahead`: commits that the base lacks. */
+  | { readonly kind: 'diverged'; readonly bases: readonly Oid[]; readonly ahead: number }
+  | { readonly kind: 'unrelated' }
+  /** No answer that is certainly right; `command` brings one. */
+  | { readonly kind: 'unknown'; readonly reason: string; readonly command: string };
+
+export interface MergeRequest {
+  /** The only merge base; absent when there are several or none, then git merges the commits themselves. */
+  readonly base?: Oid | undefined;
+  readonly ours: Oid;
+  readonly theirs: Oid;
+}
+
+/** What `git merge` makes of one request. */
+export interface MergeOutcome {
+  /** What landing changes in ours, among the files of interest; files that git stops at hold its conflict markers. */
+  readonly changes: readonly Change[];
+  /** Paths that git stops at, whatever their interest. */
+  readonly conflicts: readonly string[];
+  /** Why git could not merge (a missing object, no common history); `changes` and `conflicts` are then empty. */
+  readonly failed?: string;
+}
+
+/** Who brought a path to the base. */
+export interface Landing {
+  readonly commit: Oid;
+  readonly author: string;
+  /** Committer time in seconds since 1970. */
+  readonly time: number;
+  readonly subject: string;
+}
+
+export interface Head {
+  /** `refs/heads/main`; absent when detached. */
+  readonly ref?: string;
+  /** Absent before the first commit. */
+  readonly commit?: Oid;
+}
+
+export type Freshness =
+  | { readonly fresh: true; readonly commit: Oid }
+  /** `commit`: the last one known here; `ageSeconds`: since it was fetched, where git keeps that. */
+  | { readonly fresh: false; readonly commit?: Oid; readonly reason: string; readonly ageSeconds?: number };
+
+export interface Repository {
+  /** The working tree's top, or the git directory when there is none. */
+  readonly top: string;
+  readonly bare: boolean;
+  /** The git directory that linked worktrees share. */
+  readonly commonDir: string;
+  readonly shallow: boolean;
+  /** Of git: `[2, 39, 5]`. */
+  readonly version: readonly number[];
+  /** The commit of a ref name, a remote branch, or an id, whole or abbreviated. */
+  /** Something to remember from one run to the next, in the cache folder; in memory when the repository was opened without a cache. */
+  cache(name: string): Promise<Cache>;
+  resolve(name: string): Promise<Oid | undefined>;
+  /** `refs/remotes/origin/main` for `origin/main`; nothing for what is no ref. */
+  fullName(name: string): Promise<string | undefined>;
+  /** By `git for-each-ref` patterns: whole names, folders (`refs/heads/`), globs (`refs/pull/N/head`). Sorted by name. */
+  refs(patterns: readonly string[]): Promise<readonly Ref[]>;
+  relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>>;
+  /** Committer times in seconds since 1970; a missing commit has none. Free for tips that `relate` has seen. */
+  dates(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>>;
+  /** Every file of interest in a commit's tree. */
+  list(commit: Oid, interest: Interest): Promise<readonly Entry[]>;
+  /** What changed from the first to the second commit of each pair, file by file: no renames, no mode-only changes. */
+  changes(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]>;
+  /** Contents by blob id; absent when the clone has none. */
+  read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Uint8Array>>;
+  /** What git's own merge (2.38 or newer) does; nothing is written to the repository. */
+  merge(requests: readonly MergeRequest[], interest: Interest): Promise<readonly MergeOutcome[]>;
+  indexed(interest: Interest): Promise<readonly Entry[]>;
+  /** Tracked and untracked files as they are on disk; ignored and deleted ones absent. `read` knows their contents. */
+  workingTree(interest: Interest): Promise<readonly Entry[]>;
+  /** The newest commit of base's first-parent line that added the path. */
+  landing(base: Oid, path: string): Promise<Landing | undefined>;
+  head(): Promise<Head>;
+  remotes(): Promise<readonly string[]>;
+  /** Full name of a remote's default branch, or of the local one when no remote is given. */
+  defaultBranch(remote?: string): Promise<string | undefined>;
+  /** The remote's current commit of a branch, fetched without touching any ref; never prompts. */
+  freshen(remote: string, branch: string, options: { readonly timeoutMs: number }): Promise<Freshness>;
+}
+
+export interface RepositoryOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Missing blobs of a partial clone may be fetched, in one batch. */
+  readonly fetch?: boolean;
+  /** Remember answers under the git directory (`<common dir>/oneleaf/`). */
+  readonly cache?: boolean;
+  /**
+   * False when the user named another repository: then what a hook's environment says of its own one
+   * (GIT_DIR, GIT_INDEX_FILE, GIT_OBJECT_DIRECTORY, …) is not for this one.
+   */
+  readonly ambient?: boolean;
+  /** Ends every child and rejects what is under way. */
+  readonly signal?: AbortSignal;
+}

@@ -1,0 +1,96 @@
+import type { Git } from './git.js';
+
+const NEWLINE = 0x0a;
+const SPACE = 0x20;
+const ZERO = 0x30;
+
+/** Larger contents are no source files: they are skipped, not held in memory. */
+const LARGEST = 64 << 20;
+
+/** Gets object after object in the order of the request; no body when the clone has none, or one too large to be a source file. */
+export type ObjectSink = (index: number, body: Buffer | undefined) => void;
+
+/** Contents of many objects from one child. The request is one hexadecimal id a line. */
+export async function readObjects(git: Git, request: string | Uint8Array, sink: ObjectSink): Promise<void> {
+  const parser = new BatchParser(sink);
+  await git.run(['cat-file', '--batch', '--buffer'], { input: request, sink: chunk => parser.push(chunk) });
+}
+
+/** What `cat-file --batch` answers: `<id> SP <type> SP <size> LF <content> LF`, or `<id> SP missing LF`. */
+class BatchParser {
+  #index = 0;
+  #header = '';
+  #body: Buffer | undefined;
+  #filled = 0;
+  /** Bytes to pass over: the newline after a content, or a content that is too large. */
+  #skip = 0;
+
+  constructor(readonly sink: ObjectSink) {}
+
+  push(chunk: Buffer): void {
+    for (let at = 0; at < chunk.length;) {
+      if (this.#skip > 0) {
+        const skipped = Math.min(this.#skip, chunk.length - at);
+        this.#skip -= skipped;
+        at += skipped;
+      } else if (this.#body !== undefined) at = this.#fill(this.#body, chunk, at);
+      else at = this.#begin(chunk, at);
+    }
+  }
+
+  #begin(chunk: Buffer, at: number): number {
+    const end = chunk.indexOf(NEWLINE, at);
+    if (end === -1) {
+      this.#header += chunk.toString('latin1', at);
+      return chunk.length;
+    }
+    const size = this.#header === '' ? sizeIn(chunk, end) : this.#sizeAfter(chunk.toString('latin1', at, end));
+    if (size === -1) this.#emit(undefined);
+    else if (size > LARGEST) {
+      this.#skip = size + 1;
+      this.#emit(undefined);
+    } else if (end + 1 + size <= chunk.length) {
+      this.#skip = 1;
+      this.#emit(chunk.subarray(end + 1, end + 1 + size));
+      return end + 1 + size;
+    } else {
+      this.#body = Buffer.allocUnsafeSlow(size);
+      this.#filled = 0;
+    }
+    return end + 1;
+  }
+
+  #sizeAfter(rest: string): number {
+    const header = Buffer.from(this.#header + rest, 'latin1');
+    this.#header = '';
+    return sizeIn(header, header.length);
+  }
+
+  #fill(body: Buffer, chunk: Buffer, at: number): number {
+    const copied = chunk.copy(body, this.#filled, at);
+    this.#filled += copied;
+    if (this.#filled === body.length) {
+      this.#body = undefined;
+      this.#skip = 1;
+      this.#emit(body);
+    }
+    return at + copied;
+  }
+
+  #emit(body: Buffer | undefined): void {
+    this.sink(this.#index++, body);
+  }
+}
+
+/** The number at the end of a header; -1 when it ends with a word. */
+function sizeIn(bytes: Buffer, end: number): number {
+  let size = 0;
+  let unit = 1;
+  for (let at = end - 1; bytes[at] !== SPACE; at--) {
+    const digit = (bytes[at] ?? 0) - ZERO;
+    if (digit < 0 || digit > 9) return -1;
+    size += digit * unit;
+    unit *= 10;
+  }
+  return size;
+}

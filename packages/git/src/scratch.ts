@@ -1,0 +1,49 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Place } from './discover.js';
+import { beforeExit } from './farewell.js';
+import { Git } from './git.js';
+
+/** A folder for the time of one task, removed however it ends. */
+export async function inScratch<T>(task: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'oneleaf-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const removed = beforeExit(remove);
+  try {
+    return await task(folder);
+  } finally {
+    remove();
+    removed();
+  }
+}
+
+/**
+ * An empty repository that reads the objects of a real one and writes its own elsewhere.
+ * Nothing of the real one's configuration holds in it: no merge drivers, no promisor remotes, no filters.
+ */
+export function annex(folder: string, place: Place, git: Git): Git {
+  const format = place.width === 32 ? '[extensions]\n\tobjectFormat = sha256\n' : '';
+  for (const name of ['objects', 'refs']) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/none\n');
+  writeFileSync(join(folder, 'config'), `[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n${format}`);
+  const env = place.env;
+  const alternates = [
+    quote(place.objects),
+    ...(env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] === undefined ? [] : [env['GIT_ALTERNATE_OBJECT_DIRECTORIES']]),
+  ];
+  const own = {
+    GIT_WORK_TREE: undefined,
+    GIT_INDEX_FILE: undefined,
+    GIT_QUARANTINE_PATH: undefined,
+    GIT_DIR: folder,
+    GIT_OBJECT_DIRECTORY: join(folder, 'objects'),
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: alternates.join(':'),
+  };
+  return new Git({ ...git.room, cwd: folder, env: { ...env, ...own } });
+}
+
+/** Git reads a colon or a leading quote in this list only inside double quotes (git(1), GIT_ALTERNATE_OBJECT_DIRECTORIES). */
+function quote(path: string): string {
+  return /^"|[:\n]/.test(path) ? JSON.stringify(path) : path;
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
+import type { Place } from './discover.js';
+import type { Git } from './git.js';
+import { isRegular } from './listing.js';
+import { lineSink } from './lines.js';
+import type { Entry, Interest, Oid } from './model.js';
+import { decodePath, encodePath } from './path.js';
+
+const TAB = 0x09;
+
+/** A line of `ls-files`: from the index, or untracked (then without an id). */
+interface Listed {
+  readonly path: string;
+  /** `H` tracked, `S` tracked but left out of a sparse checkout, `M` unmerged, `?` untracked. */
+  readonly tag: string;
+  readonly oid: Oid | null;
+  readonly stage: number;
+  readonly link: boolean;
+}
+
+/** Stage 0 of the index; a path that a merge stopped at is flagged. */
+export async function listIndex(git: Git, interest: Interest): Promise<readonly Entry[]> {
+  const listed = await listFiles(git, ['--cached'], interest);
+  return onePerPath(listed).flatMap(({ path, oid, link, stage }): Entry[] => {
+    if (oid === null) return [];
+    return [stage === 0 ? { path, oid, link } : { path, oid, link, unmerged: true }];
+  });
+}
+
+/** Files as they are on disk, and the contents of those that git does not have. */
+export interface OnDisk {
+  readonly entries: readonly Entry[];
+  readonly contents: ReadonlyMap<Oid, Uint8Array>;
+}
+
+export async function listWorkingTree(git: Git, place: Place, interest: Interest): Promise<OnDisk> {
+  const listed = await listFiles(git, ['--cached', '--others', '--exclude-standard'], interest);
+  const disk = new Disk(place);
+  const entries = onePerPath(listed).flatMap(one => disk.entry(one) ?? []);
+  return { entries, contents: disk.contents };
+}
+
+async function listFiles(git: Git, which: readonly string[], interest: Interest): Promise<readonly Listed[]> {
+  const listed: Listed[] = [];
+  const take = (bytes: Buffer, from: number, to: number): void => {
+    const one = indexLine(bytes.subarray(from, to));
+    if (interest.wants(one.path)) listed.push(one);
+  };
+  await git.run(['ls-files', '-z', '-t', '--stage', '--full-name', ...which], { sink: lineSink(0, take) });
+  return listed;
+}
+
+/** `<tag> SP <mode> SP <id> SP <stage> TAB <path>`, or `? SP <path>`. */
+function indexLine(line: Buffer): Listed {
+  const tag = line.toString('latin1', 0, 1);
+  if (tag === '?') return { path: decodePath(line.subarray(2)), tag, oid: null, stage: 0, link: false };
+  const tab = line.indexOf(TAB);
+  const [, , oid = '', stage] = line.toString('latin1', 0, tab).split(' ');
+  return { path: decodePath(line.subarray(tab + 1)), tag, oid, stage: Number(stage), link: !isRegular(line.subarray(2)) };
+}
+
+/** Of the stages of an unmerged path ours (2), else theirs (3), else what both had (1). */
+function onePerPath(listed: readonly Listed[]): readonly Listed[] {
+  const rank = ({ stage }: Listed): number => [0, 3, 1, 2][stage] ?? 4;
+  const kept = new Map<string, Listed>();
+  for (const one of listed) {
+    const other = kept.get(one.path);
+    if (other === undefined || rank(one) < rank(other)) kept.set(one.path, one);
+  }
+  return [...kept.values()];
+}
+
+/** Looks at files without following any symbolic link, and names contents as git would. */
+class Disk {
+  readonly contents = new Map<Oid, Uint8Array>();
+  readonly #folders = new Map<string, boolean>();
+
+  constructor(readonly place: Place) {}
+
+  entry(listed: Listed): Entry | undefined {
+    const { path, oid, link } = listed;
+    const stats = this.#isRealFolder(path) ? lstat(this.#full(path)) : undefined;
+    if (oid !== null && (isSparse(listed) || (link && isFolder(stats)))) return { path, oid, link };
+    if (stats?.isSymbolicLink() === true) return { path, oid: this.#keep(readlinkSync(this.#full(path), 'buffer')), link: true };
+    return stats?.isFile() === true ? this.#file(listed) : undefined;
+  }
+
+  #file({ path, oid, link }: Listed): Entry {
+    const bytes = readFileSync(this.#full(path));
+    // With core.autocrlf a file that nobody changed differs from its blob by its line ends.
+    const unix = oid !== null && bytes.includes('\r\n') ? Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1') : bytes;
+    return { path, oid: this.#name(unix) === oid ? this.#keep(unix) : this.#keep(bytes), link };
+  }
+
+  #keep(bytes: Uint8Array): Oid {
+    const oid = this.#name(bytes);
+    this.contents.set(oid, bytes);
+    return oid;
+  }
+
+  #full(path: string): Buffer {
+    return Buffer.concat([Buffer.from(`${this.place.top}/`), encodePath(path)]);
+  }
+
+  /** Git does not look behind a symbolic link that stands where a tracked folder was. */
+  #isRealFolder(path: string): boolean {
+    const slash = path.lastIndexOf('/');
+    if (slash === -1) return true;
+    const folder = path.slice(0, slash);
+    let real = this.#folders.get(folder);
+    if (real === undefined) {
+      real = this.#isRealFolder(folder) && isFolder(lstat(this.#full(folder)));
+      this.#folders.set(folder, real);
+    }
+    return real;
+  }
+
+  #name(bytes: Uint8Array): Oid {
+    const hash = createHash(this.place.width === 32 ? 'sha256' : 'sha1');
+    return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+  }
+}
+
+/** A file that a sparse checkout leaves out is not deleted. */
+function isSparse({ tag }: Listed): boolean {
+  return tag === 'S';
+}
+
+function isFolder(stats: Stats | undefined): boolean {
+  return stats?.isDirectory() === true;
+}
+
+function lstat(path: Buffer): Stats | undefined {
+  return lstatSync(path, { throwIfNoEntry: false });
+}
