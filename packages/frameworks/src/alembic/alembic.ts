@@ -1,0 +1,20 @@
+import type { Framework } from '@oneleaf/core';
+import { configuration, configure } from './configure.js';
+import { extract } from './extract.js';
+import { interpret } from './interpret.js';
+import { candidate, loads, locate } from './locate.js';
+import { possibleFolders } from './places.js';
+
+/** Alembic, with Flask-Migrate. */
+export const alembic: Framework = {
+  name: 'alembic',
+  version: 1,
+  candidate,
+  loads,
+  configuration,
+  configure,
+  folders: possibleFolders,
+  extract,
+  locate,
+  interpret,
+};

@@ -1,0 +1,102 @@
+import { decode } from '../python/decode.js';
+import { baseName } from '../paths.js';
+import { interpolated, readIni } from './ini.js';
+import { type TomlValue, readToolAlembic } from './toml.js';
+
+/** A place as the configuration spells it: beside the file (`%(here)s`), from where the command runs, or in an importable package. */
+export interface Place {
+  readonly from: 'here' | 'cwd' | 'package';
+  readonly path: string;
+}
+
+/** What one section, or `[tool.alembic]`, says of where revisions lie. Keys that it does not set are absent. */
+export interface Environment {
+  readonly section: string;
+  readonly script?: Place;
+  readonly versions?: readonly Place[];
+  readonly recursive?: boolean;
+}
+
+/** What one configuration file says. */
+export interface Settings {
+  readonly environments: readonly Environment[];
+}
+
+/** Whether a path may configure Alembic. */
+export function configuration(path: string): boolean {
+  const name = baseName(path).toLowerCase();
+  return name === 'pyproject.toml' || name === 'setup.cfg' || (name.endsWith('.ini') && name.includes('alembic'));
+}
+
+export function configure(path: string, bytes: Uint8Array): Settings | undefined {
+  const text = decode(bytes);
+  if (typeof text !== 'string' || !text.includes('alembic')) return undefined;
+  const environments = path.endsWith('.toml') ? fromToml(readToolAlembic(text)) : fromIni(path, text);
+  return environments.length > 0 ? { environments } : undefined;
+}
+
+/** Stands for `%(here)s` until the place is known. */
+const here = '\0';
+
+function fromIni(path: string, text: string): readonly Environment[] {
+  const sections = [...readIni(text)].map(([section, options]) => ({ section, options: new Map([['here', here], ...options]) }));
+  const environments = sections.filter(({ options }) => options.has('script_location'));
+  // Flask-Migrate's ini has no script_location: the extension sets it to the ini's own folder.
+  const bare = sections.filter(({ section }) => section === 'alembic' && baseName(path) === 'alembic.ini');
+  return (environments.length > 0 ? environments : bare).map(({ section, options }) => {
+    const script = interpolated(options, 'script_location');
+    const versions = interpolated(options, 'version_locations');
+    const recursive = interpolated(options, 'recursive_version_locations');
+    return {
+      section,
+      ...(script === undefined ? {} : { script: place(script) }),
+      ...(versions ? { versions: split(versions, options).map(place) } : {}),
+      // Config.get_alembic_boolean_option compares with 'true' and nothing else.
+      ...(recursive === undefined ? {} : { recursive: recursive === 'true' }),
+    };
+  });
+}
+
+const separators: ReadonlyMap<string, string> = new Map([
+  ['space', ' '],
+  ['newline', '\n'],
+  ['os', ':'],
+  [':', ':'],
+  [';', ';'],
+]);
+
+/** As Config.get_version_locations_list splits. */
+function split(locations: string, options: ReadonlyMap<string, string>): readonly string[] {
+  const named = interpolated(options, 'path_separator') ?? interpolated(options, 'version_path_separator');
+  // Alembic's own template had a comment behind the value for years, which configparser takes for a part of it.
+  const separator = named === undefined ? undefined : separators.get(named.replace(/\s+#.*$/, ''));
+  const parts = separator === undefined ? locations.split(/, *| +/) : locations.split(separator);
+  return parts.map(part => part.trim()).filter(part => part !== '');
+}
+
+function fromToml(options: ReadonlyMap<string, TomlValue>): readonly Environment[] {
+  const script = options.get('script_location');
+  const versions = options.get('version_locations');
+  const recursive = options.get('recursive_version_locations');
+  if (options.size === 0) return [];
+  return [
+    {
+      section: 'alembic',
+      ...(typeof script === 'string' ? { script: place(filled(script)) } : {}),
+      ...(typeof versions === 'object' ? { versions: versions.map(location => place(filled(location))) } : {}),
+      ...(typeof recursive === 'boolean' ? { recursive } : {}),
+    },
+  ];
+}
+
+function filled(location: string): string {
+  return location.replaceAll('%(here)s', here).replaceAll('%%', '%');
+}
+
+/** A colon in a path that is not absolute names a package resource (alembic.util.coerce_resource_to_filename). */
+function place(location: string): Place {
+  if (location.startsWith(here)) return { from: 'here', path: location.slice(here.length) };
+  if (location.startsWith('/') || !location.includes(':')) return { from: 'cwd', path: location };
+  const [name = '', ...rest] = location.split(':');
+  return { from: 'package', path: [name.replaceAll('.', '/'), ...rest].join('/') };
+}

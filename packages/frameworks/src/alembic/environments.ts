@@ -1,0 +1,72 @@
+import type { SourceTree } from '@oneleaf/core';
+import { baseName, folderOf, join } from '../paths.js';
+import { type Environment, type Place, configuration } from './configure.js';
+import { isSettings, resolutions } from './places.js';
+
+/** One script directory, its places found in the tree. */
+export interface ScriptDirectory {
+  readonly roots: readonly string[];
+  readonly recursive: boolean;
+  /** Whether the configuration names the roots itself, instead of Alembic taking `versions` below the script directory. */
+  readonly explicit: boolean;
+  readonly mergeCommand: string;
+}
+
+/** What the configuration files of a tree say, each script directory once. */
+export function scriptDirectories(tree: SourceTree, folders: ReadonlySet<string>): readonly ScriptDirectory[] {
+  const found = new Map<string, ScriptDirectory>();
+  for (const path of tree.paths) {
+    for (const environment of configuration(path) ? environmentsOf(tree, path) : []) {
+      const directory = scriptDirectory(environment, path, folders);
+      const key = directory?.roots.join('\n') ?? '';
+      if (directory && !found.has(key)) found.set(key, directory);
+    }
+  }
+  return [...found.values()].filter(({ roots }, at, all) => !all.some((other, place) => place !== at && contains(other.roots, roots)));
+}
+
+function contains(all: readonly string[], some: readonly string[]): boolean {
+  return all.length > some.length && some.every(root => all.includes(root));
+}
+
+/** An ini's environments, filled up from the pyproject.toml beside it: the ini wins key by key (Config.get_alembic_option). */
+function environmentsOf(tree: SourceTree, path: string): readonly Environment[] {
+  const own = read(tree, path);
+  const [table] = path.endsWith('.toml') ? [] : read(tree, join(folderOf(path), 'pyproject.toml') ?? '');
+  return table ? own.map(environment => ({ ...table, ...environment })) : own;
+}
+
+function read(tree: SourceTree, path: string): readonly Environment[] {
+  const said = tree.settings(path);
+  return isSettings(said) ? said.environments : [];
+}
+
+function scriptDirectory(environment: Environment, path: string, folders: ReadonlySet<string>): ScriptDirectory | undefined {
+  const { script, versions, recursive = false } = environment;
+  const find = (place: Place): string | undefined => locatePlace(place, path, folders);
+  const scriptFolder = script ? find(script) : folderOf(path);
+  const roots = versions
+    ? versions.flatMap(place => find(place) ?? [])
+    : scriptFolder === undefined
+      ? []
+      : [join(scriptFolder, 'versions') ?? ''];
+  const present = [...new Set(roots)].filter(root => folders.has(root));
+  if (present.length === 0) return undefined;
+  return { roots: present, recursive, explicit: versions !== undefined, mergeCommand: mergeCommand(environment, path) };
+}
+
+function locatePlace(place: Place, file: string, folders: ReadonlySet<string>): string | undefined {
+  const found = resolutions(place, file).find(folder => folders.has(folder));
+  if (found !== undefined || place.from !== 'package') return found;
+  const anywhere = [...folders].filter(folder => folder.endsWith(`/${place.path}`)).sort();
+  return anywhere.length === 1 ? anywhere[0] : undefined;
+}
+
+function mergeCommand({ section, script }: Environment, path: string): string {
+  const folder = folderOf(path);
+  const name = baseName(path);
+  const isFlask = script === undefined && name === 'alembic.ini';
+  if (isFlask) return `flask db merge heads${folder === 'migrations' ? '' : ` --directory ${folder}`}`;
+  const file = name.endsWith('.toml') || name === 'alembic.ini' ? '' : ` -c ${name}`;
+  return `${folder === '' ? '' : `cd ${folder} && `}alembic${file}${section === 'alembic' ? '' : ` -n ${section}`} merge heads`;
+}

@@ -1,0 +1,59 @@
+type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
+/** Sections of an ini file as Python's `configparser` reads them, keys in lower case, `[DEFAULT]` merged into each. */
+export function readIni(text: string): Sections {
+  const reader = new IniReader();
+  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) reader.line(line);
+  const defaults = reader.sections.get('DEFAULT') ?? new Map<string, string>();
+  const named = [...reader.sections].filter(([name]) => name !== 'DEFAULT');
+  return new Map(named.map(([name, options]) => [name, new Map([...defaults, ...options].map(([key, value]) => [key, value.trimEnd()]))]));
+}
+
+class IniReader {
+  readonly sections = new Map<string, Map<string, string>>();
+  private section = new Map<string, string>();
+  /** The option that a deeper indented line goes on with. */
+  private option: { readonly key: string; readonly indent: number } | undefined;
+
+  line(line: string): void {
+    const bare = line.trim();
+    const indent = line.length - line.trimStart().length;
+    if (/^[#;]/.test(bare)) return;
+    if (this.option && (bare === '' || indent > this.option.indent)) {
+      this.section.set(this.option.key, `${this.section.get(this.option.key) ?? ''}\n${bare}`);
+      return;
+    }
+    const header = /^\[(.+)\]/.exec(bare)?.[1];
+    if (header === undefined) this.assign(bare, indent);
+    else this.open(header);
+  }
+
+  private open(name: string): void {
+    this.section = this.sections.get(name) ?? new Map<string, string>();
+    this.sections.set(name, this.section);
+    this.option = undefined;
+  }
+
+  private assign(line: string, indent: number): void {
+    const [, name, value = ''] = /^(.*?)\s*[=:]\s*(.*)$/.exec(line) ?? [];
+    this.option = name === undefined ? undefined : { key: name.toLowerCase(), indent };
+    if (this.option) this.section.set(this.option.key, value);
+  }
+}
+
+/** CPython's `configparser.MAX_INTERPOLATION_DEPTH`. */
+const deepest = 10;
+
+/** An option with `%(name)s` put in (`configparser.BasicInterpolation`); undefined when it is not there or names what is not. */
+export function interpolated(options: ReadonlyMap<string, string>, key: string, depth = 0): string | undefined {
+  const raw = options.get(key);
+  if (raw === undefined || depth > deepest) return undefined;
+  const missing: string[] = [];
+  const value = raw.replace(/%%|%\(([^)]*)\)s/g, (all: string, name?: string) => {
+    if (name === undefined) return '%';
+    const found = interpolated(options, name.toLowerCase(), depth + 1);
+    if (found === undefined) missing.push(name);
+    return found ?? all;
+  });
+  return missing.length > 0 ? undefined : value;
+}

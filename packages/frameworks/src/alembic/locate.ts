@@ -1,0 +1,125 @@
+import type { History, SourceTree } from '@oneleaf/core';
+import { around, baseName, folderOf, isBelow } from '../paths.js';
+import { type RevisionFolder, commonFolder, components } from './components.js';
+import { type ScriptDirectory, scriptDirectories } from './environments.js';
+
+/** What Alembic loads from a version location (script/base.py, `_only_source_rev_file`). */
+export function loads(name: string): boolean {
+  return /^(?!\.#|__init__).*\.py$/.test(name);
+}
+
+/** Whether a path may be a revision. Files named as Django numbers its own are left to Django. */
+export function candidate(path: string): boolean {
+  if (!path.endsWith('.py') || !loads(baseName(path))) return false;
+  if (/(?:^|\/)(?:versions|alembic)\//.test(path)) return true;
+  return /(?:^|\/)migrations\//.test(path) && !/(?:^|\/)migrations\/\d{4}_[^/]*$/.test(path);
+}
+
+/** The script directories of a tree: as the configuration names them, and where revisions lie that no configuration knows of. */
+export function locate(tree: SourceTree): readonly History[] {
+  const files = new Map<string, string[]>();
+  for (const path of tree.paths) {
+    if (path.endsWith('.py') && loads(baseName(path))) files.set(folderOf(path), [...(files.get(folderOf(path)) ?? []), path]);
+  }
+  return new Locator(tree, files).histories();
+}
+
+class Locator {
+  private readonly found = new Map<string, History>();
+  private readonly claimed = new Set<string>();
+
+  constructor(
+    private readonly tree: SourceTree,
+    private readonly files: ReadonlyMap<string, readonly string[]>,
+  ) {}
+
+  histories(): readonly History[] {
+    for (const { folder } of this.tree.declared) {
+      this.add(folder.replace(/\/$/, ''), this.below(folder.replace(/\/$/, '')), 'alembic merge heads');
+    }
+    const folders = new Set([...this.files.keys()].flatMap(around));
+    for (const directory of scriptDirectories(this.tree, folders)) this.configured(directory);
+    this.unconfigured();
+    return [...this.found.values()];
+  }
+
+  private add(folder: string, files: readonly string[], mergeCommand: string): void {
+    for (const path of files) this.claimed.add(folderOf(path));
+    if (this.found.has(folder) || files.length === 0) return;
+    this.found.set(folder, { id: folder, framework: 'alembic', folder, files, expectedLeaves: 1, mergeCommand, label: '', scope: folder });
+  }
+
+  /** Every file in a folder and below, in the order in which Alembic walks them: a folder's own files before its sub-folders'. */
+  private below(folder: string): readonly string[] {
+    const folders = [...this.files.keys()].filter(other => other === folder || isBelow(other, folder)).sort();
+    return folders.flatMap(other => this.files.get(other) ?? []);
+  }
+
+  private configured({ roots, recursive, explicit, mergeCommand }: ScriptDirectory): void {
+    const [root = ''] = roots;
+    for (const folder of this.files.keys()) if (roots.some(other => isBelow(folder, other))) this.claimed.add(folder);
+    const files = roots.flatMap(folder => (recursive ? this.below(folder) : (this.files.get(folder) ?? [])));
+    if (explicit || recursive) this.add(root, [...new Set(files)], mergeCommand);
+    else this.spread(root, mergeCommand);
+  }
+
+  /**
+   * A versions folder that is not read recursively as far as the configuration says. When most of its revisions lie in sub-folders,
+   * env.py or the project's own command line sets the locations; which folders make one graph, their references tell.
+   */
+  private spread(root: string, mergeCommand: string): void {
+    const own = this.files.get(root) ?? [];
+    const folders = [...this.files.keys()].filter(folder => isBelow(folder, root)).sort();
+    const nested = folders.flatMap(folder => this.revisions(folder) ?? []);
+    const direct = this.revisions(root);
+    const isSpread = nested.reduce((sum, { ids }) => sum + ids.size, 0) > (direct?.ids.size ?? 0);
+    if (isSpread) this.addComponents(direct ? [direct, ...nested] : nested, mergeCommand);
+    else this.add(root, own, mergeCommand);
+  }
+
+  private addComponents(folders: readonly RevisionFolder[], mergeCommand: string): void {
+    for (const group of components(folders)) {
+      const common = commonFolder(group.map(({ folder }) => folder));
+      const id = this.found.has(common) ? (group[0]?.folder ?? common) : common;
+      this.add(
+        id,
+        group.flatMap(({ files }) => files),
+        mergeCommand,
+      );
+    }
+  }
+
+  private unconfigured(): void {
+    const roots = new Map<string, RevisionFolder[]>();
+    for (const folder of [...this.files.keys()].sort()) {
+      const root = this.claimed.has(folder) ? undefined : rootOf(folder);
+      const revisions = root === undefined ? undefined : this.revisions(folder);
+      if (root !== undefined && revisions) roots.set(root, [...(roots.get(root) ?? []), revisions]);
+    }
+    for (const group of roots.values()) this.addComponents(group, 'alembic merge heads');
+  }
+
+  /** The revisions that lie right in a folder; undefined when there are none. */
+  private revisions(folder: string): RevisionFolder | undefined {
+    const files = (this.files.get(folder) ?? []).filter(path => candidate(path) && baseName(path) !== 'env.py');
+    const revisions = files.flatMap(path => revisionIn(this.tree, path) ?? []);
+    const ids = new Set(revisions.map(({ id }) => id));
+    return ids.size > 0 ? { folder, files, ids, references: new Set(revisions.flatMap(({ references }) => references)) } : undefined;
+  }
+}
+
+/** The id of a file's revision and what it refers to; undefined when the file is none. */
+function revisionIn(tree: SourceTree, path: string): { id: string; references: readonly string[] } | undefined {
+  const { revision, down_revision: parents, depends_on: needed } = tree.facts(path)?.names ?? {};
+  if (!revision || !parents) return undefined;
+  const references = [parents, needed].flatMap(fact => (fact && 'value' in fact ? fact.strings.map(({ text }) => text) : []));
+  return { id: 'value' in revision ? String(revision.value) : path, references };
+}
+
+/** The folder that a folder of revisions belongs to where no configuration says so. */
+function rootOf(folder: string): string | undefined {
+  const folders = around(folder);
+  return (
+    folders.find(other => baseName(other) === 'versions') ?? folders.find(other => ['alembic', 'migrations'].includes(baseName(other)))
+  );
+}

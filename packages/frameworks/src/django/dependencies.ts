@@ -1,0 +1,65 @@
+import type { Fact, Literal, Span, Spelled } from '@oneleaf/core';
+import type { Expression } from '../python/expression.js';
+import { culprit, undecided } from '../python/fold.js';
+
+/** An app's label and a migration's name. */
+export type Pair = readonly [Spelled, Spelled];
+/** What one element is: a pair, a dependency on whichever model a setting names, or nothing that can be read. */
+type Element = { readonly pair: Pair } | { readonly swappable: true } | { readonly reason: string; readonly span: Span };
+
+/**
+ * `dependencies`, `run_before` or `replaces` as a fact: a list of [app, name], two strings each.
+ * Where an element cannot be read, the others are kept as `known`: the edges that they make exist all the same.
+ */
+export function dependencyFact(text: string, value: Expression): Fact {
+  if (value.kind !== 'sequence') return undecided(text, culprit(value) ?? { reason: 'not a list of (app, name)', span: value.span });
+  const read = value.elements.map(readElement);
+  const pairs = read.flatMap(one => ('pair' in one ? [one.pair] : []));
+  const odd = read.find(one => 'reason' in one);
+  const strings = pairs.flat().map(({ text: spelled, span }) => ({ text: spelled, span }));
+  if (odd) return { ...undecided(text, odd), known: strings };
+  return { value: pairs.map((one): Literal => one.map(({ text: spelled }) => spelled)), span: value.span, strings };
+}
+
+function readElement(element: Expression): Element {
+  if (element.kind === 'call') return swappable(element);
+  return (
+    (element.kind === 'sequence' ? readPair(element) : undefined) ??
+    culprit(element) ?? { reason: 'not a pair (app, name)', span: element.span }
+  );
+}
+
+function readPair(element: Extract<Expression, { kind: 'sequence' }>): Element | undefined {
+  const [app, name, ...rest] = element.elements;
+  // MigrationGraph keys its nodes by the pair itself: "TypeError: unhashable type: 'list'".
+  if (element.type !== 'tuple') {
+    return { reason: `a ${element.type} cannot be a dependency: Django raises TypeError: unhashable type`, span: element.span };
+  }
+  if (app?.kind === 'string' && name?.kind === 'string' && rest.length === 0) return { pair: [app, name] };
+  return undefined;
+}
+
+/** `swappable_dependency(value)` is ("the part of value before its dot", "__first__"). */
+function swappable({ callee, args, span }: Extract<Expression, { kind: 'call' }>): Element {
+  const [setting, ...rest] = args;
+  if (!/(?:^|\.)swappable_dependency$/.test(callee) || !setting || rest.length > 0) return { reason: 'a call', span };
+  if (setting.kind !== 'string') return { swappable: true };
+  const [app = ''] = setting.text.split('.');
+  return {
+    pair: [
+      { text: app, span: setting.span },
+      { text: '__first__', span: setting.span },
+    ],
+  };
+}
+
+/** The pairs of a fact that `dependencyFact` made. */
+export function pairs(fact: Fact | undefined): readonly Pair[] {
+  const strings = fact ? ('value' in fact ? fact.strings : (fact.known ?? [])) : [];
+  const found: Pair[] = [];
+  for (let at = 0; at < strings.length; at += 2) {
+    const [app, name] = strings.slice(at, at + 2);
+    if (app && name) found.push([app, name]);
+  }
+  return found;
+}

@@ -1,0 +1,19 @@
+import type { Framework } from '@oneleaf/core';
+import { configuration, configure } from './configure.js';
+import { extract } from './extract.js';
+import { interpret } from './interpret.js';
+import { candidate, loads, locate } from './locate.js';
+import { unusualFolders } from './modules.js';
+
+export const django: Framework = {
+  name: 'django',
+  version: 1,
+  candidate,
+  loads,
+  configuration,
+  configure,
+  folders: unusualFolders,
+  extract,
+  locate,
+  interpret,
+};

@@ -1,0 +1,84 @@
+import type { History, SourceTree } from '@oneleaf/core';
+import { around, baseName, folderOf } from '../paths.js';
+import { isSouth, stem } from './interpret.js';
+import { type Package, configuredLabel, selfReferences, votedLabel } from './labels.js';
+import { type MigrationModules, migrationModules } from './modules.js';
+
+/** What MigrationLoader.load_disk takes from a package: pkgutil yields no name with a dot, Django skips `_` and `~`. */
+export function loads(name: string): boolean {
+  return /^[^_~.][^.]*\.py$/.test(name);
+}
+
+/** Whether a path may be a migration, or the file that makes its folder a package. */
+export function candidate(path: string): boolean {
+  return /(?:^|\/)migrations\/[^/]+\.py$/.test(path) && (loads(baseName(path)) || baseName(path) === '__init__.py');
+}
+
+interface App extends Package {
+  readonly label: string;
+}
+
+/** The apps of a tree that have migrations. */
+export function locate(tree: SourceTree): readonly History[] {
+  const files = new Map<string, string[]>();
+  for (const path of tree.paths) if (path.endsWith('.py')) files.set(folderOf(path), [...(files.get(folderOf(path)) ?? []), path]);
+  const modules = migrationModules(tree, new Set(files.keys()));
+  const declared = new Map(tree.declared.map(({ folder, label }) => [folder.replace(/\/$/, ''), label]));
+  const packages = [...files].flatMap(([folder, paths]) => {
+    const named = baseName(folder) === 'migrations' || modules.labels.has(folder) || declared.has(folder);
+    return named ? (packageOf(tree, folder, paths) ?? []) : [];
+  });
+  const apps = labelled(tree, packages, { modules, declared });
+  return place(
+    apps,
+    tree.paths.filter(path => baseName(path) === 'manage.py'),
+  );
+}
+
+/** A folder without `__init__.py` is a namespace: Django takes the app for one without migrations. */
+function packageOf(tree: SourceTree, folder: string, paths: readonly string[]): Package | undefined {
+  const files = paths.filter(path => loads(baseName(path)));
+  const isPackage = paths.includes(`${folder}/__init__.py`);
+  return isPackage && files.map(path => isDjangos(tree, path)).includes(true) ? { folder, files } : undefined;
+}
+
+/** Whether a file is, or may well be, a Django migration: other tools have folders called migrations, and South had. */
+function isDjangos(tree: SourceTree, path: string): boolean {
+  const facts = tree.facts(path);
+  if (!facts) return false;
+  return facts.problem ? /^\d{4}_/.test(baseName(path)) : facts.names.Migration !== undefined && !isSouth(facts);
+}
+
+interface Said {
+  readonly modules: MigrationModules;
+  /** Labels by folder, as the user's configuration gives them. */
+  readonly declared: ReadonlyMap<string, string | undefined>;
+}
+
+function labelled(tree: SourceTree, packages: readonly Package[], { modules, declared }: Said): readonly App[] {
+  const said = packages.map(one => declared.get(one.folder) ?? modules.labels.get(one.folder) ?? configuredLabel(tree, one));
+  const byLabel = new Map<string, Set<string>>();
+  packages.forEach(({ folder, files }, at) => {
+    const label = said[at] ?? baseName(folderOf(folder));
+    byLabel.set(label, new Set([...(byLabel.get(label) ?? []), ...files.map(stem)]));
+  });
+  const names = (label: string): ReadonlySet<string> => byLabel.get(label) ?? new Set();
+  const apps = packages.map((one, at) => ({ ...one, label: said[at] ?? votedLabel(one, selfReferences(tree, one), names) }));
+  return apps.filter(({ label }) => !modules.disabled.has(label));
+}
+
+/** Gives every app its id and project: where several projects share a label, the folder tells them apart. */
+function place(apps: readonly App[], projects: readonly string[]): readonly History[] {
+  const shared = new Set(apps.map(({ label }) => label).filter((label, at, all) => all.indexOf(label) !== at));
+  const taken = new Set<string>();
+  return apps.map(({ folder, files, label }) => {
+    const app = folderOf(folder);
+    const project = around(app).flatMap(outer => projects.filter(path => folderOf(path) === outer))[0];
+    const home = shared.size > 0 ? folderOf(project ?? '') : '';
+    const scope = taken.has(`${home}\0${label}`) ? app : home;
+    taken.add(`${scope}\0${label}`);
+    const id = shared.has(label) ? app : label;
+    const mergeCommand = `python ${project ?? 'manage.py'} makemigrations --merge ${label}`;
+    return { id, framework: 'django', folder, files, expectedLeaves: 1, mergeCommand, label, scope };
+  });
+}

@@ -1,0 +1,59 @@
+import type { Cursor } from './cursor.js';
+import { type Block, bindIn } from './statements.js';
+
+/** What a header binds: the targets of `for`, the patterns of `case`, what follows `as`. */
+class Binder {
+  private binding: boolean;
+  private attribute = false;
+  /** Whether everything up to `in` or `if` is bound, and not only what follows an `as`. */
+  private readonly isPattern: boolean;
+  /** How deep the last `as` stood. */
+  private depth = 0;
+
+  constructor(
+    private readonly cursor: Cursor,
+    private readonly block: Block,
+    private readonly keyword: string,
+  ) {
+    this.isPattern = keyword === 'for' || keyword === 'case';
+    this.binding = this.isPattern;
+  }
+
+  token(): void {
+    const { scanner } = this.cursor;
+    const word = this.cursor.word();
+    if (word === '') this.punctuation();
+    else if (word === 'as') this.follow();
+    else if (this.isPattern && (word === 'in' || word === 'if')) this.binding = false;
+    else if (this.binding && !this.attribute) {
+      bindIn(this.block, word, { span: { start: scanner.start, end: scanner.end }, reason: `bound by \`${this.keyword}\`` });
+    }
+    this.attribute = scanner.is('operator', '.');
+  }
+
+  private punctuation(): void {
+    const { scanner } = this.cursor;
+    if (!this.isPattern && scanner.is('operator', ',') && scanner.depth <= this.depth) this.binding = false;
+  }
+
+  private follow(): void {
+    this.binding = true;
+    this.depth = this.cursor.scanner.depth;
+  }
+}
+
+/** Reads a compound statement's header from after its keyword to after its colon. */
+export function readHeader(cursor: Cursor, block: Block, keyword: string): void {
+  const { scanner } = cursor;
+  const binder = new Binder(cursor, block, keyword);
+  for (let lambdas = 0; scanner.kind !== 'newline' && scanner.kind !== 'end';) {
+    const isColon = scanner.depth === 0 && scanner.is('operator', ':');
+    if (isColon && lambdas === 0) break;
+    if (isColon) lambdas -= 1;
+    if (scanner.is('name', 'lambda')) lambdas += 1;
+    binder.token();
+    cursor.next();
+  }
+  if (scanner.kind === 'operator') cursor.next();
+  else scanner.fail("expected ':'");
+}

@@ -1,0 +1,200 @@
+import type { Span } from '@oneleaf/core';
+import { Cursor } from './cursor.js';
+import { readHeader } from './header.js';
+import { type Failure, Scanner } from './scanner.js';
+import { type ClassOutline, type Scope, bind, emptyScope } from './scope.js';
+import { type Block, bindIn, readSimple } from './statements.js';
+
+/** What a file is read for. */
+export interface Wanted {
+  /** Whether the body of a module-level class of this name matters. */
+  classes(name: string): boolean;
+  /** Names whose values say where the migration stands, not what it does: their statements do not count in the digest. */
+  readonly facts: ReadonlySet<string>;
+}
+
+/** The names that a module binds, and nothing of what its functions do. */
+export interface Outline {
+  readonly text: string;
+  readonly module: Scope;
+  /** Strings that stand alone at module level: not only the first, some projects put the docstring after the imports. */
+  readonly docstrings: readonly Span[];
+  readonly digest: string;
+  readonly failure?: Failure;
+}
+
+export function outline(text: string, wanted: Wanted): Outline {
+  return new Outliner(text, wanted).read();
+}
+
+const headers = new Set(['if', 'elif', 'else', 'for', 'while', 'try', 'except', 'finally', 'with']);
+
+class Outliner {
+  private readonly cursor: Cursor;
+  private readonly module = emptyScope();
+  private readonly docstrings: Span[] = [];
+  /** Whether the line before this one was a decorator; and whether this one is. */
+  private decorated = false;
+  private isDecorated = false;
+
+  constructor(
+    private readonly text: string,
+    private readonly wanted: Wanted,
+  ) {
+    this.cursor = new Cursor(text);
+  }
+
+  read(): Outline {
+    const { scanner, digest } = this.cursor;
+    this.block({ scope: this.module, level: 1 });
+    this.settleWalruses(this.module, 0);
+    const read = { text: this.text, module: this.module, docstrings: this.docstrings, digest: digest.toString() };
+    return scanner.failure ? { ...read, failure: scanner.failure } : read;
+  }
+
+  private settleWalruses(scope: Scope, from: number): void {
+    for (const span of this.cursor.scanner.walruses.splice(from)) {
+      bind(scope, this.text.slice(span.start, span.end), { span, reason: 'bound by :=' });
+    }
+  }
+
+  private block(block: Block): void {
+    const { scanner } = this.cursor;
+    while (scanner.kind !== 'end' && scanner.indents.length >= block.level) this.line(block);
+  }
+
+  private line(block: Block): void {
+    const { scanner } = this.cursor;
+    const word = this.cursor.word();
+    this.decorated = this.isDecorated;
+    this.isDecorated = scanner.is('operator', '@');
+    if (scanner.indents.length > block.level) scanner.fail('unexpected indent');
+    else if (scanner.is('operator', '@')) this.skipLine();
+    else if (word === 'async') this.cursor.next();
+    else if (word === 'class') this.classStatement(block);
+    else if (word === 'def') this.functionStatement(block);
+    else if (headers.has(word) || this.isSoft(word, block)) this.compound(block, word);
+    else this.simple(block);
+  }
+
+  private skipLine(): void {
+    const { scanner } = this.cursor;
+    while (scanner.kind !== 'newline' && scanner.kind !== 'end') this.cursor.next();
+    this.cursor.next();
+  }
+
+  /** Whether `match` or `case` is a keyword here: both are names like any other elsewhere. */
+  private isSoft(word: string, block: Block): boolean {
+    if (word === 'case') return block.doubt === 'match';
+    if (word !== 'match') return false;
+    const { scanner } = this.cursor;
+    const ahead = new Scanner(this.text, scanner.start, this.text.length, false);
+    let colon = false;
+    while (ahead.next() !== 'newline' && ahead.kind !== 'end') colon = ahead.is('operator', ':');
+    return colon;
+  }
+
+  private simple(block: Block): void {
+    const { cursor } = this;
+    for (let more = true; more;) {
+      const before = cursor.digest.state();
+      const { names, docstring } = readSimple(cursor, block);
+      if (docstring && block.scope === this.module) this.docstrings.push(docstring);
+      if (docstring || names.some(name => this.wanted.facts.has(name))) cursor.digest.rewind(before);
+      more = cursor.scanner.is('operator', ';');
+      if (more) cursor.next();
+      if (cursor.scanner.kind === 'newline') more = false;
+    }
+    cursor.next();
+  }
+
+  private compound(block: Block, keyword: string): void {
+    this.cursor.next();
+    readHeader(this.cursor, block, keyword);
+    this.suite(block, { ...block, doubt: keyword });
+  }
+
+  private classStatement(block: Block): void {
+    const { cursor } = this;
+    const { start } = cursor.scanner;
+    cursor.next();
+    const name = cursor.word();
+    const afterName = cursor.scanner.end;
+    readHeader(cursor, { ...block, scope: emptyScope() }, 'class');
+    const header = { start, end: cursor.scanner.start };
+    if (this.decorated || block.scope !== this.module || block.doubt !== undefined || !this.wanted.classes(name)) {
+      bindIn(block, name, { span: header, reason: this.decorated ? 'a decorated class' : 'another class' });
+      this.suite(block);
+      return;
+    }
+    const walruses = cursor.scanner.walruses.length;
+    const definition: ClassOutline = { name, header, body: emptyScope(), ...this.bases(afterName, header.end) };
+    bindIn(block, name, { span: header, definition });
+    this.suite(block, { ...block, scope: definition.body });
+    this.settleWalruses(definition.body, walruses);
+  }
+
+  private bases(from: number, to: number): { bases?: Span } {
+    const open = this.text.indexOf('(', from);
+    const close = this.text.lastIndexOf(')', to);
+    return open >= 0 && open < close ? { bases: { start: open, end: close + 1 } } : {};
+  }
+
+  private functionStatement(block: Block): void {
+    const { cursor } = this;
+    const { start } = cursor.scanner;
+    cursor.next();
+    bindIn(block, cursor.word(), { span: { start, end: cursor.scanner.end }, reason: 'a function' });
+    readHeader(cursor, { ...block, scope: emptyScope() }, 'def');
+    this.suite(block);
+    if (block.scope !== this.module) this.noteMethod(block, start);
+  }
+
+  /** A method may set the attributes of the migration that is made from its class. */
+  private noteMethod(block: Block, start: number): void {
+    const body = this.text.slice(start, this.cursor.scanner.start);
+    for (const [, name = ''] of body.matchAll(/\.\s*([a-z_]+)/g)) {
+      if (this.wanted.facts.has(name)) {
+        bind(block.scope, name, { span: { start, end: start + body.length }, reason: 'used in a method of the class' });
+      }
+    }
+  }
+
+  /** What follows a header's colon; without an `inner` block nobody wants to know. */
+  private suite(block: Block, inner?: Block): void {
+    const { cursor } = this;
+    const { scanner } = cursor;
+    if (scanner.kind === 'newline') {
+      cursor.next();
+      this.indentedSuite(block, inner);
+    } else if (inner) this.simple(inner);
+    else this.skipLine();
+  }
+
+  private indentedSuite(block: Block, inner?: Block): void {
+    const { scanner } = this.cursor;
+    const level = scanner.indents.length;
+    if (level <= block.level) scanner.fail('expected an indented block');
+    else if (inner) this.block({ ...inner, level });
+    else this.skipBlock(block.level);
+  }
+
+  private skipBlock(level: number): void {
+    const { cursor } = this;
+    const { scanner } = cursor;
+    const walruses = scanner.walruses.length;
+    while (scanner.kind !== 'end' && !(scanner.opensLine && scanner.indents.length <= level)) {
+      if (scanner.is('name', 'global')) this.globals();
+      else cursor.next();
+    }
+    scanner.walruses.splice(walruses);
+  }
+
+  private globals(): void {
+    const { start } = this.cursor.scanner;
+    while (!this.cursor.endsStatement()) {
+      bind(this.module, this.cursor.word(), { span: { start, end: this.cursor.scanner.end }, reason: 'assigned in a function' });
+      this.cursor.next();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import type { Span } from '@oneleaf/core';
+import {
+  endOfNumber,
+  endOfOperator,
+  endOfWord,
+  closerOf,
+  columnAfter,
+  isBlank,
+  isCloser,
+  isDigit,
+  isLineBreak,
+  isQuote,
+  isWordStart,
+} from './characters.js';
+import { endOfString, endOfTemplate, isPrefix, isTemplatePrefix } from './strings.js';
+
+export type Kind = 'name' | 'number' | 'string' | 'template' | 'operator' | 'open' | 'close' | 'newline' | 'end';
+
+/** Why the text is no Python, and where. */
+export interface Failure {
+  readonly reason: string;
+  readonly span: Span;
+}
+
+/** CPython's MAXLEVEL and MAXINDENT. */
+const deepest = { brackets: 200, blocks: 100 };
+
+/**
+ * Python's tokens, one at a time, without an object each: a first run reads thousands of files and a hook must start in milliseconds, which no grammar-driven
+ * parser that was tried could do. Faithful to CPython's tokenizer where structure depends on it (strings, brackets, indentation, line joining), lenient where it
+ * does not: what Python 2 or a newer Python writes inside a function body must not hide the header of a migration.
+ */
+export class Scanner {
+  kind: Kind = 'newline';
+  start: number;
+  end: number;
+  /** Whether the token is the first of a logical line. */
+  opensLine = false;
+  failure: Failure | undefined;
+  /** Columns of the blocks that are open, the outermost 0. */
+  readonly indents: number[] = [0];
+  /** Names bound by `:=`. */
+  readonly walruses: Span[] = [];
+  private readonly closers: number[] = [];
+  private name: Span = { start: 0, end: 0 };
+  private at: number;
+
+  /** Reads `text[start, stop)`. Not `atLineStart`: the text begins inside a logical line and has no indentation of its own. */
+  constructor(
+    readonly text: string,
+    start: number,
+    private readonly stop: number,
+    private atLineStart: boolean,
+  ) {
+    this.at = start;
+    this.start = start;
+    this.end = start;
+  }
+
+  /** How many brackets are open. */
+  get depth(): number {
+    return this.closers.length;
+  }
+
+  next(): Kind {
+    this.opensLine = this.atLineStart;
+    if (this.atLineStart) this.indent();
+    else this.skipBlanks();
+    const at = this.at;
+    if (at >= this.stop || this.failure) return this.finish();
+    const code = this.text.charCodeAt(at);
+    if (isWordStart(code)) return this.word(at);
+    if (isDigit(code) || (code === 46 && isDigit(this.text.charCodeAt(at + 1)))) {
+      return this.emit('number', endOfNumber(this.text, at, this.stop));
+    }
+    if (isQuote(code)) return this.string(at, at);
+    return this.punctuation(at, code);
+  }
+
+  /** The token's source. */
+  source(): string {
+    return this.text.slice(this.start, this.end);
+  }
+
+  is(kind: Kind, source: string): boolean {
+    return this.kind === kind && this.end - this.start === source.length && this.text.startsWith(source, this.start);
+  }
+
+  /** Every further token is `end`. */
+  fail(reason: string, start = this.start, end = this.end): void {
+    this.failure ??= { reason, span: { start, end } };
+    this.kind = 'end';
+    this.at = this.stop;
+  }
+
+  private emit(kind: Kind, end: number): Kind {
+    this.start = this.at;
+    this.end = this.at = end;
+    this.kind = kind;
+    return kind;
+  }
+
+  private finish(): Kind {
+    if (this.closers.length > 0) this.fail('a bracket was never closed', this.start, this.end);
+    if (this.failure || this.kind === 'newline' || this.kind === 'end') return this.emit('end', this.at);
+    this.atLineStart = true;
+    return this.emit('newline', this.at);
+  }
+
+  private skipBlanks(): void {
+    for (; this.at < this.stop; this.at += 1) {
+      const code = this.text.charCodeAt(this.at);
+      if (code === 32 || code === 9 || code === 12) continue;
+      if (code === 35) this.skipComment();
+      else if (code === 92) this.join();
+      else if (!(this.closers.length > 0 && isLineBreak(code))) return;
+    }
+  }
+
+  /** Leaves `at` on the last character of the comment. */
+  private skipComment(): void {
+    while (this.at + 1 < this.stop && !isLineBreak(this.text.charCodeAt(this.at + 1))) this.at += 1;
+  }
+
+  /** A backslash before a line break: leaves `at` on the break's last character. */
+  private join(): void {
+    const next = this.text.charCodeAt(this.at + 1);
+    if (!isLineBreak(next)) this.fail('unexpected character after line continuation character', this.at, this.at + 1);
+    else this.at += next === 13 && this.text.charCodeAt(this.at + 2) === 10 ? 2 : 1;
+  }
+
+  /** Skips blank lines and settles which blocks the next line is in. */
+  private indent(): void {
+    let column = 0;
+    if (this.at === 0 && this.text.charCodeAt(0) === 0xfeff) this.at = 1;
+    for (; this.at < this.stop; this.at += 1) {
+      const code = this.text.charCodeAt(this.at);
+      if (code === 35) this.skipComment();
+      else if (isBlank(code)) column = columnAfter(code, column);
+      else break;
+    }
+    this.atLineStart = false;
+    // A backslash ends the indentation: what the joined line begins with does not count.
+    if (this.text.charCodeAt(this.at) === 92) this.skipBlanks();
+    this.settle(this.at < this.stop ? column : 0);
+  }
+
+  private settle(column: number): void {
+    if (this.failure) return;
+    const top = this.indents.at(-1) ?? 0;
+    if (column > top) this.indents.push(column);
+    while (column < (this.indents.at(-1) ?? 0)) this.indents.pop();
+    if (this.indents.at(-1) !== column) this.fail('unindent does not match any outer indentation level', this.at, this.at + 1);
+    if (this.indents.length > deepest.blocks) this.fail('too many levels of indentation', this.at, this.at + 1);
+  }
+
+  private word(at: number): Kind {
+    const end = endOfWord(this.text, at, this.stop);
+    if (end - at <= 2 && isQuote(this.text.charCodeAt(end)) && isPrefix(this.text.slice(at, end))) return this.string(at, end);
+    if (end < 0) {
+      this.fail('invalid character in identifier', at, at + 1);
+      return this.emit('end', this.at);
+    }
+    this.name = { start: at, end };
+    return this.emit('name', end);
+  }
+
+  private string(at: number, quote: number): Kind {
+    const prefix = this.text.slice(at, quote);
+    const template = isTemplatePrefix(prefix);
+    const end = template ? endOfTemplate(this.text, quote, prefix, this.stop) : endOfString(this.text, quote, this.stop);
+    if (end >= 0) return this.emit(template ? 'template' : 'string', end);
+    this.fail('unterminated string literal', at, quote + 1);
+    return this.emit('end', this.at);
+  }
+
+  private punctuation(at: number, code: number): Kind {
+    if (isLineBreak(code)) {
+      this.atLineStart = true;
+      return this.emit('newline', code === 13 && this.text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1);
+    }
+    const closer = closerOf(code);
+    if (closer > 0) return this.open(closer);
+    if (isCloser(code)) return this.close(code);
+    const end = endOfOperator(this.text, at);
+    if (end - at === 2 && code === 58) this.walruses.push(this.name);
+    return this.emit('operator', end);
+  }
+
+  private open(closer: number): Kind {
+    this.closers.push(closer);
+    if (this.closers.length > deepest.brackets) this.fail('too many nested parentheses', this.at, this.at + 1);
+    return this.emit(this.failure ? 'end' : 'open', Math.min(this.at + 1, this.stop));
+  }
+
+  private close(code: number): Kind {
+    if (this.closers.pop() !== code) this.fail(`unmatched '${String.fromCharCode(code)}'`, this.at, this.at + 1);
+    return this.emit(this.failure ? 'end' : 'close', Math.min(this.at + 1, this.stop));
+  }
+}

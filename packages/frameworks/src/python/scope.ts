@@ -1,0 +1,66 @@
+import type { Span } from '@oneleaf/core';
+
+/** A `class` statement whose body was read. */
+export interface ClassOutline {
+  readonly name: string;
+  /** From `class` to the colon. */
+  readonly header: Span;
+  /** What stands between the parentheses; absent without parentheses. */
+  readonly bases?: Span;
+  readonly body: Scope;
+}
+
+/** One place that gives a name its value. */
+export interface Binding {
+  /** The whole place, to be shown. */
+  readonly span: Span;
+  /** The expression on the right of `=`. */
+  readonly value?: Span;
+  readonly definition?: ClassOutline;
+  /** Why the value cannot be known, where neither of the two is given. */
+  readonly reason?: string;
+}
+
+export interface Scope {
+  readonly bindings: Map<string, Binding[]>;
+  /** What a statement may have changed in place: `x` after `f(x)` or `x[0] = …`, `x` and `x.a` after `x.a.append(…)`, and `x.*` where it is the whole of x. */
+  readonly touched: Map<string, Span>;
+}
+
+export type Lookup = Binding | 'absent';
+
+/** Under this name stands `from … import *`. */
+export const star = '*';
+const reflective = ['globals', 'locals', 'vars', 'exec', 'setattr'];
+
+export function emptyScope(): Scope {
+  return { bindings: new Map(), touched: new Map() };
+}
+
+export function touch(scope: Scope, name: string, attribute: string, span: Span): void {
+  scope.touched.set(name, span);
+  scope.touched.set(`${name}.${attribute === '' ? '*' : attribute}`, span);
+}
+
+export function bind(scope: Scope, name: string, binding: Binding): void {
+  const key = name.normalize('NFKC');
+  scope.bindings.set(key, [...(scope.bindings.get(key) ?? []), binding]);
+}
+
+/** What a name is worth at the end of its scope: its only binding, or one that says why there is no telling. */
+export function lookup(scope: Scope, name: string): Lookup {
+  const bindings = scope.bindings.get(name) ?? [];
+  const last = bindings.at(-1);
+  for (const word of reflective) {
+    const span = scope.touched.get(word);
+    if (span) return { span, reason: `${word}() may change it` };
+  }
+  if (!last) return untied(scope, name);
+  if (bindings.length === 1) return last;
+  return { span: last.span, reason: last.reason ?? 'assigned more than once' };
+}
+
+function untied(scope: Scope, name: string): Lookup {
+  const span = scope.touched.get(name);
+  return span ? { span, reason: 'changed where it is not defined' } : 'absent';
+}

@@ -1,0 +1,191 @@
+import type { Span } from '@oneleaf/core';
+import type { Cursor } from './cursor.js';
+import { Scanner } from './scanner.js';
+import { type Binding, type Scope, bind, star, touch } from './scope.js';
+
+/** Statements that share a scope and the certainty that they run. */
+export interface Block {
+  readonly scope: Scope;
+  /** How many columns are open in its lines. */
+  readonly level: number;
+  /** The keyword because of which the block may not run, or run more than once. */
+  readonly doubt?: string;
+}
+
+interface Part {
+  readonly span: Span;
+  /** Set when the part is one name and nothing else. */
+  readonly name?: string;
+  readonly onlyStrings: boolean;
+}
+
+/** What stands between the `=` signs of a simple statement, the value last. */
+interface Statement {
+  readonly parts: Part[];
+  annotated: boolean;
+  augmented: boolean;
+}
+
+export interface Simple {
+  /** The names it assigns to, where they are plain names. */
+  readonly names: readonly string[];
+  /** Set when the statement is a lone string. */
+  readonly docstring?: Span;
+}
+
+/** Records a binding; inside a block that may not run, its value is in doubt. */
+export function bindIn(block: Block, name: string, binding: Binding): void {
+  bind(block.scope, name, block.doubt === undefined ? binding : { span: binding.span, reason: `bound inside \`${block.doubt}\`` });
+}
+
+/** Reads one simple statement, up to its line break or semicolon. */
+export function readSimple(cursor: Cursor, block: Block): Simple {
+  const word = cursor.word();
+  if (word === 'import' || word === 'from') {
+    readImport(cursor, block);
+    return { names: [] };
+  }
+  const statement = split(cursor);
+  const value = statement.parts.at(-1);
+  const targets = statement.parts.slice(0, statement.annotated ? 1 : -1);
+  if (!value) return { names: [] };
+  if (targets.length === 0) return lone(cursor.text, block, value);
+  for (const target of targets) {
+    if (target.name === undefined) bindTargets(cursor.text, block, target.span);
+    else bindName(block, { target, name: target.name, value: value.span }, statement);
+  }
+  return { names: targets.flatMap(target => target.name ?? []) };
+}
+
+function bindName(
+  block: Block,
+  { target, name, value }: { target: Part; name: string; value: Span },
+  { parts, annotated, augmented }: Statement,
+): void {
+  if (augmented) bindIn(block, name, { span: target.span, reason: 'changed by an augmented assignment' });
+  // `x: int` alone binds nothing.
+  else if (!annotated || parts.length > 2) bindIn(block, name, { span: { start: target.span.start, end: value.end }, value });
+}
+
+function lone(text: string, block: Block, value: Part): Simple {
+  if (value.onlyStrings) return { names: [], docstring: value.span };
+  if (/^del\b/.test(text.slice(value.span.start, value.span.start + 4))) {
+    bindTargets(text, block, { start: value.span.start + 3, end: value.span.end });
+  } else {
+    touchNames(text, block.scope, value.span);
+  }
+  return { names: [] };
+}
+
+function split(cursor: Cursor): Statement {
+  const statement: Statement = { parts: [], annotated: false, augmented: false };
+  for (;;) {
+    const { part, sign } = readPart(cursor, statement.parts.length === 0);
+    statement.parts.push(part);
+    if (sign === '') return statement;
+    if (sign === ':') statement.annotated = true;
+    else if (sign !== '=') statement.augmented = true;
+    cursor.next();
+  }
+}
+
+function readPart(cursor: Cursor, first: boolean): { part: Part; sign: string } {
+  const { scanner } = cursor;
+  const { start } = scanner;
+  const name = cursor.word();
+  let end = start;
+  let tokens = 0;
+  let strings = 0;
+  let sign = '';
+  let lambda = false;
+  while (!cursor.endsStatement()) {
+    // The `=` of a lambda's default and the `:` before its body are no signs of the statement.
+    if (!lambda) sign = signOf(scanner, first);
+    if (sign !== '') break;
+    if (scanner.kind === 'string') strings += 1;
+    else if (scanner.is('name', 'lambda')) lambda = true;
+    end = scanner.end;
+    tokens += 1;
+    cursor.next();
+  }
+  const part = { span: { start, end }, onlyStrings: strings > 0 && strings === tokens };
+  return { part: tokens === 1 && name !== '' ? { ...part, name } : part, sign };
+}
+
+const signs = new Set(['=', '+=', '-=', '*=', '/=', '//=', '%=', '@=', '&=', '|=', '^=', '>>=', '<<=', '**=']);
+
+function signOf(scanner: Scanner, first: boolean): string {
+  if (scanner.depth > 0 || scanner.kind !== 'operator') return '';
+  const source = scanner.source();
+  return signs.has(source) || (first && source === ':') ? source : '';
+}
+
+/** A target that is more than a name: `a, b`, `(a, *b)`, `a.b`, `a[0]`. */
+function bindTargets(text: string, block: Block, span: Span): void {
+  const scanner = new Scanner(text, span.start, span.end, false);
+  scanner.next();
+  while (scanner.kind !== 'end') {
+    const name = scanner.kind === 'name' ? scanner.source() : '';
+    scanner.next();
+    if (name === '') continue;
+    const trailers = skipTrailers(scanner);
+    if (trailers) touch(block.scope, name, trailers.attribute, span);
+    else bindIn(block, name, { span, reason: 'bound by unpacking, deleting or in a declaration' });
+  }
+}
+
+/** Skips `.name`, `[…]` and `(…)`, and says which attribute came first; undefined when there are none. */
+function skipTrailers(scanner: Scanner): { attribute: string } | undefined {
+  let found: { attribute: string } | undefined;
+  while (scanner.is('operator', '.') || scanner.kind === 'open') {
+    const opened = scanner.kind === 'open';
+    if (opened) skipBrackets(scanner);
+    else scanner.next();
+    found ??= { attribute: opened ? '' : scanner.source() };
+    scanner.next();
+  }
+  return found;
+}
+
+/** From an opening bracket to the one that closes it. */
+function skipBrackets(scanner: Scanner): void {
+  const outside = scanner.depth - 1;
+  while (scanner.kind !== 'end' && scanner.depth > outside) scanner.next();
+}
+
+function touchNames(text: string, scope: Scope, span: Span): void {
+  const scanner = new Scanner(text, span.start, span.end, false);
+  scanner.next();
+  for (let attribute = false; scanner.kind !== 'end';) {
+    const name = scanner.kind === 'name' && !attribute ? scanner.source() : '';
+    attribute = scanner.is('operator', '.');
+    scanner.next();
+    if (name === '') continue;
+    const dotted = scanner.is('operator', '.');
+    if (dotted) scanner.next();
+    touch(scope, name, dotted ? scanner.source() : '', span);
+  }
+}
+
+function readImport(cursor: Cursor, block: Block): void {
+  const { scanner } = cursor;
+  const { start } = scanner;
+  if (cursor.word() === 'from') {
+    while (!cursor.endsStatement() && !scanner.is('name', 'import')) cursor.next();
+  }
+  cursor.next();
+  let name = '';
+  const settle = (): void => {
+    if (name !== '') bindIn(block, name, { span: { start, end: scanner.start }, reason: 'imported' });
+    name = '';
+  };
+  while (!cursor.endsStatement()) {
+    const word = cursor.word();
+    if (scanner.is('operator', ',')) settle();
+    else if (scanner.is('operator', '*')) name = star;
+    else if (word === 'as') name = '';
+    else if (name === '') name = word;
+    cursor.next();
+  }
+  settle();
+}
