@@ -13,8 +13,8 @@ export interface LeafCount {
 
 /**
  * Whether a history has more leaves than it should, with three answers.
- * A file that cannot be read, or whose parents are computed, may stand on any migration that does not stand on it:
- * such a leaf may be none, so only leaves above every undecided file are certain.
+ * A migration whose parents are computed may stand on any that does not stand on it: such a leaf may be none, so only leaves
+ * above every computed one are certain. A file that cannot be read may be a leaf itself, or take any other one away.
  * `tolerated`: leaves that are no news, because the base has as many.
  */
 export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafCount {
@@ -22,7 +22,12 @@ export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafC
   const expected = Math.max(tolerated, graph.chapters.get(history)?.history.expectedLeaves ?? 1);
   const { computed, closed } = undecidedIn(graph, history);
   const undecided = [...computed, ...closed].map(({ path }) => path).sort();
-  if (found.length <= expected && !surplusByLabel(graph, history, found)) return { leaves: found, expected, answer: 'right', undecided };
+  // A label may hold a leaf too many in a sum that is right, but what the base tolerates has no labels.
+  const surplus = found.length > expected || (found.length > tolerated && crowdedLabel(graph, history, found) !== undefined);
+  if (!surplus) {
+    const most = found.length + Math.max(0, closed.length - awaited(graph, history));
+    return { leaves: found, expected, answer: most > expected ? 'undecided' : 'right', undecided };
+  }
   const certain = found.filter(leaf => closed.length === 0 && computed.every(({ id }) => id === leaf || ancestors(graph, leaf).has(id)));
   return { leaves: found, expected, answer: undecided.length === 0 || certain.length > expected ? 'more' : 'undecided', undecided };
 }
@@ -30,15 +35,25 @@ export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafC
 function undecidedIn(graph: Graph, history: string): { computed: readonly Migration[]; closed: readonly Unreadable[] } {
   const chapter = graph.chapters.get(history);
   const computed = chapter?.migrations.filter(migration => migration.undecided.some(({ hides }) => hides === 'leaves'));
-  return { computed: computed ?? [], closed: chapter?.unreadable ?? [] };
+  return { computed: computed ?? [], closed: chapter?.unreadable.filter(mayBeMigration) ?? [] };
 }
 
-/** Expand/contract histories keep one leaf for each label: a second leaf under one label is one too many though the sum is right. */
-function surplusByLabel(graph: Graph, history: string, found: readonly MigrationId[]): boolean {
+/** Whether the framework may find a migration in a file that cannot be read here; what it refuses itself is none. */
+export function mayBeMigration({ problem }: Unreadable): boolean {
+  return problem.kind !== 'not-a-migration';
+}
+
+/** How many names that no readable file carries have children: whichever file carries one is no leaf. */
+function awaited(graph: Graph, history: string): number {
+  return [...graph.nodes.values()].filter(node => node.history === history && !node.migration && node.children.size > 0).length;
+}
+
+/** Expand/contract histories keep one leaf for each label: the label that has a leaf too many, though the sum may be right. */
+export function crowdedLabel(graph: Graph, history: string, found: readonly MigrationId[]): string | undefined {
   const limits = graph.chapters.get(history)?.history.expectedByLabel;
-  if (!limits) return false;
+  if (!limits) return undefined;
   const labels = found.map(leaf => labelsOf(graph, leaf));
-  return Object.entries(limits).some(([label, limit]) => labels.filter(carried => carried.has(label)).length > limit);
+  return Object.keys(limits).find(label => labels.filter(carried => carried.has(label)).length > (limits[label] ?? 0));
 }
 
 /** Labels of a migration and of everything below it: Alembic hands a label on to all descendants (RevisionMap._map_branch_labels). */

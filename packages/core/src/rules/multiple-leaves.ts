@@ -1,22 +1,37 @@
-import type { Rule } from '../finding.js';
-import { spelled } from '../graph.js';
-import { countLeaves } from '../leaves.js';
+import type { Fix, Rule } from '../finding.js';
+import { spelled, type Graph } from '../graph.js';
+import { countLeaves, crowdedLabel, type LeafCount } from '../leaves.js';
+import type { History } from '../model.js';
 
 export const multipleLeaves: Rule = {
   name: 'multiple-leaves',
   severity: 'error',
   summary: 'a history has more leaves than it should',
   *check({ graph }) {
-    for (const { history } of graph.chapters.values()) {
-      const { leaves, expected, answer } = countLeaves(graph, history.id);
-      if (answer !== 'more') continue;
-      const files = leaves.flatMap(leaf => graph.nodes.get(leaf)?.migration ?? []);
+    for (const { history, migrations } of graph.chapters.values()) {
+      const count = countLeaves(graph, history.id);
+      if (count.answer !== 'more') continue;
+      const files = migrations.filter(({ id }) => count.leaves.includes(id));
       yield {
         history: history.id,
-        message: `${history.id} has ${leaves.length} leaves${expected > 1 ? ` instead of ${expected}` : ''}: ${leaves.map(leaf => spelled(graph, leaf)).join(', ')}`,
+        message: `${history.id} has ${tooMany(graph, history, count)}: ${count.leaves.map(leaf => spelled(graph, leaf)).join(', ')}`,
         related: files.map(({ path }) => ({ path, message: 'a leaf' })),
-        fix: { title: 'put one chain behind the other, or join the leaves', command: history.mergeCommand },
+        fix: fixFor(history, count),
       };
     }
   },
 };
+
+function tooMany(graph: Graph, { id }: History, { leaves, expected }: LeafCount): string {
+  const label = leaves.length > expected ? undefined : crowdedLabel(graph, id, leaves);
+  if (label !== undefined) return `more leaves under ${label} than are right`;
+  return `${leaves.length} leaves${expected > 1 ? ` instead of ${expected}` : ''}`;
+}
+
+/** Alembic lists an id twice that two files carry; a merge of an id with itself would mend nothing. */
+function fixFor({ mergeCommand }: History, { leaves, expected }: LeafCount): Fix {
+  const distinct = new Set(leaves).size;
+  return distinct < leaves.length && distinct <= expected
+    ? { title: 'give each file an id of its own' }
+    : { title: 'put one chain behind the other, or join the leaves', command: mergeCommand };
+}

@@ -1,5 +1,6 @@
+import type { RefChange } from '../compare.js';
 import { buildGraph, type Chapter, type Graph } from '../graph.js';
-import type { History, Migration, Reference } from '../model.js';
+import type { History, Migration, Reference, Undecided, Unreadable } from '../model.js';
 
 const HISTORY: History = {
   id: 'shop',
@@ -81,4 +82,24 @@ function names(text: string): string[] {
     .split('+')
     .map(name => name.trim())
     .filter(name => name !== '');
+}
+
+/** A file of the drawn history that cannot be read. */
+export function closed(name: string, problem: Partial<Unreadable['problem']> = {}): Unreadable {
+  return { history: 'shop', path: `shop/migrations/${name}.py`, problem: { kind: 'syntax', reason: 'not Python', ...problem } };
+}
+
+/** The chapter with files beside it that cannot be read. */
+export function beside(whole: Chapter, ...unreadable: readonly Unreadable[]): Chapter {
+  return { ...whole, unreadable };
+}
+
+/** What a migration says that computes an attribute. */
+export function computing(fact: string, hides: Undecided['hides'] = 'leaves'): Pick<Migration, 'undecided'> {
+  return { undecided: [{ fact, expression: 'previous()', reason: 'a call', span: { start: 10, end: 20 }, hides }] };
+}
+
+/** What a tree does to what has landed; nothing unless said. */
+export function changing(rest: Partial<RefChange>): RefChange {
+  return { added: [], edited: [], deleted: [], ...rest };
 }

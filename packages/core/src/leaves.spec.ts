@@ -1,0 +1,135 @@
+import { buildGraph, type Chapter } from './graph.js';
+import { countLeaves, type LeafCount } from './leaves.js';
+import { beside, chapter, closed, computing, migration, refer } from './testing/graph.js';
+
+type Row = [name: string, drawn: Chapter, answer: LeafCount['answer'], leaves: string[], undecided?: string[]];
+
+function count(drawn: Chapter, tolerated?: number): LeafCount {
+  return countLeaves(buildGraph([drawn]), 'shop', tolerated);
+}
+
+const decided: Row[] = [
+  ['a line', chapter('a < b'), 'right', ['b']],
+  ['a fork', chapter('a < b, a < c'), 'more', ['b', 'c']],
+  ['an empty history', { ...chapter('a'), migrations: [] }, 'right', []],
+  ['two leaves where two are right', chapter('a < b, a < c', {}, { expectedLeaves: 2 }), 'right', ['b', 'c']],
+  ['three leaves where two are right', chapter('a < b, a < c, a < d', {}, { expectedLeaves: 2 }), 'more', ['b', 'c', 'd']],
+];
+
+const PY = (name: string): string => `shop/migrations/${name}.py`;
+
+const computed: Row[] = [
+  ['a line of which the end is computed', chapter('a < b, c', { c: computing('dependencies') }), 'undecided', ['b', 'c'], [PY('c')]],
+  ['a computed middle, known by name', chapter('a, b < c', { b: computing('dependencies') }), 'undecided', ['a', 'c'], [PY('b')]],
+  ['a computed root', chapter('a < b', { a: computing('dependencies') }), 'right', ['b'], [PY('a')]],
+  [
+    'a fork beside a computed migration',
+    chapter('a < b, a < c, d', { d: computing('dependencies') }),
+    'undecided',
+    ['b', 'c', 'd'],
+    [PY('d')],
+  ],
+  ['a fork above a computed migration', chapter('a < b, a < c', { a: computing('dependencies') }), 'more', ['b', 'c'], [PY('a')]],
+  [
+    'a fork above one computed migration, beside another',
+    chapter('a < b, a < c, d', { a: computing('dependencies'), d: computing('dependencies') }),
+    'undecided',
+    ['b', 'c', 'd'],
+    [PY('a'), PY('d')],
+  ],
+  [
+    'an order that is computed hides no leaf',
+    chapter('a < b, a < c', { b: { parents: [refer('a')], ...computing('depends_on', 'order') } }),
+    'more',
+    ['b', 'c'],
+  ],
+  [
+    'a label that is computed hides no leaf',
+    chapter('a < b', { b: { parents: [refer('a')], ...computing('branch_labels', 'label') } }),
+    'right',
+    ['b'],
+  ],
+];
+
+const unreadable: Row[] = [
+  ['a file that may be a second leaf', beside(chapter('a < b'), closed('c')), 'undecided', ['b'], [PY('c')]],
+  ['a file that may join the leaves', beside(chapter('a < b, a < c'), closed('d')), 'undecided', ['b', 'c'], [PY('d')]],
+  [
+    'a file on which a migration stands',
+    beside(chapter('a, c', { c: { parents: [refer('b')] } }), closed('b')),
+    'undecided',
+    ['a', 'c'],
+    [PY('b')],
+  ],
+  [
+    'the first file, on which all stand',
+    beside(chapter('b < c', { b: { parents: [refer('a')] } }), closed('a')),
+    'right',
+    ['c'],
+    [PY('a')],
+  ],
+  [
+    'two files, of which one is stood on',
+    beside(chapter('b < c', { b: { parents: [refer('a')] } }), closed('a'), closed('d')),
+    'undecided',
+    ['c'],
+    [PY('a'), PY('d')],
+  ],
+  [
+    'a file that may be a second leaf where two are right',
+    beside(chapter('a < b', {}, { expectedLeaves: 2 }), closed('c')),
+    'right',
+    ['b'],
+    [PY('c')],
+  ],
+  [
+    'a file without content in a partial clone',
+    beside(chapter('a < b'), closed('c', { kind: 'missing-blob' })),
+    'undecided',
+    ['b'],
+    [PY('c')],
+  ],
+  ['a file that the framework refuses is no leaf', beside(chapter('a < b'), closed('notes', { kind: 'not-a-migration' })), 'right', ['b']],
+];
+
+test.each([...decided, ...computed, ...unreadable])('%s', (...[, drawn, answer, leaves, undecided = []]) => {
+  expect(count(drawn)).toEqual({ answer, leaves, undecided, expected: drawn.history.expectedLeaves });
+});
+
+describe('leaves by label', () => {
+  const forked = (given: Parameters<typeof chapter>[1]): Chapter =>
+    chapter('a < pre < pre1, a < post < post1, pre < pre2', given, { expectedLeaves: 3, expectedByLabel: { pre: 1, post: 1 } });
+  const pre = { pre: { parents: [refer('a')], labels: ['pre'] } };
+  const post = { post: { parents: [refer('a')], labels: ['post'] } };
+
+  test('a second leaf under one label is one too many though the sum is right', () => {
+    expect(count(forked({ ...pre, ...post })).answer).toBe('more');
+  });
+
+  test('without labels in the files the sum decides', () => {
+    expect(count(forked({})).answer).toBe('right');
+  });
+
+  test('a leaf under each label is right', () => {
+    const each = chapter(
+      'a < pre < pre1, a < post < post1',
+      { ...pre, ...post },
+      { expectedLeaves: 2, expectedByLabel: { pre: 1, post: 1 } },
+    );
+    expect(count(each).answer).toBe('right');
+  });
+
+  test('what the base has already is no news', () => {
+    expect(count(forked({ ...pre, ...post }), 3).answer).toBe('right');
+  });
+});
+
+test('as many leaves as the base has are tolerated, one more is not', () => {
+  expect([count(chapter('a < b, a < c'), 2).answer, count(chapter('a < b, a < c, a < d'), 2).answer]).toEqual(['right', 'more']);
+});
+
+test('an id that two files carry counts twice', () => {
+  const whole = chapter('a < b');
+  const twice = { ...whole, migrations: [...whole.migrations, migration('b', { parents: [refer('a')], path: PY('b2') })] };
+  expect(count(twice)).toMatchObject({ answer: 'more', leaves: ['b', 'b'] });
+});

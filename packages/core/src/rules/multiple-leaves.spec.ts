@@ -1,0 +1,60 @@
+import type { Draft, Fix } from '../finding.js';
+import { buildGraph, type Chapter } from '../graph.js';
+import { beside, chapter, closed, computing, migration, refer } from '../testing/graph.js';
+import { multipleLeaves } from './multiple-leaves.js';
+
+const join = { title: 'put one chain behind the other, or join the leaves', command: 'python manage.py makemigrations --merge shop' };
+
+function about(message: string, files: string[], fix: Fix = join): Draft {
+  return {
+    history: 'shop',
+    message,
+    related: files.map(file => ({ path: `shop/migrations/${file}.py`, message: 'a leaf' })),
+    fix,
+  };
+}
+
+const line = chapter('a < b');
+const twice = { ...line, migrations: [...line.migrations, migration('b', { parents: [refer('a')], path: 'shop/migrations/b2.py' })] };
+const labels = { pre: { parents: [refer('a')], labels: ['pre'] } };
+
+const rows: [name: string, drawn: Chapter, expected: Draft[]][] = [
+  ['a line', line, []],
+  ['a fork', chapter('a < c, a < b'), [about('shop has 2 leaves: b, c', ['c', 'b'])]],
+  ['two roots that never meet', chapter('a < b, x < y'), [about('shop has 2 leaves: b, y', ['b', 'y'])]],
+  ['a fork that is joined', chapter('a < b, a < c, b + c < d'), []],
+  [
+    'a fork that stays beside one that is joined',
+    chapter('a < b, a < c, b + c < d, a < e'),
+    [about('shop has 2 leaves: d, e', ['d', 'e'])],
+  ],
+  ['as many leaves as are right', chapter('a < b, a < c', {}, { expectedLeaves: 2 }), []],
+  [
+    'more leaves than are right',
+    chapter('a < b, a < c, a < d', {}, { expectedLeaves: 2 }),
+    [about('shop has 3 leaves instead of 2: b, c, d', ['b', 'c', 'd'])],
+  ],
+  [
+    'a label with a leaf too many',
+    chapter('a < pre < b, pre < c', labels, { expectedLeaves: 2, expectedByLabel: { pre: 1, post: 1 } }),
+    [about('shop has more leaves under pre than are right: b, c', ['b', 'c'])],
+  ],
+  [
+    'an id that two files carry cannot be joined with itself',
+    twice,
+    [about('shop has 2 leaves: b, b', ['b', 'b2'], { title: 'give each file an id of its own' })],
+  ],
+  ['a fork absorbed by a squash', chapter('a < x < y, x < y2, s = x + y2, a < s'), []],
+  ['a fork that a computed migration may join', chapter('a < b, a < c, d', { d: computing('dependencies') }), []],
+  ['a fork that an unreadable file may join', beside(chapter('a < b, a < c'), closed('d')), []],
+];
+
+test.each(rows)('%s', (_name, drawn, expected) => {
+  expect([...multipleLeaves.check({ graph: buildGraph([drawn]) })]).toEqual(expected);
+});
+
+test('each history is counted for itself', () => {
+  const pay = chapter('p < q, p < r', {}, { id: 'pay', mergeCommand: 'alembic merge heads' });
+  const found = [...multipleLeaves.check({ graph: buildGraph([chapter('a < b'), pay]) })];
+  expect(found.map(({ history, fix }) => [history, fix?.command])).toEqual([['pay', 'alembic merge heads']]);
+});
