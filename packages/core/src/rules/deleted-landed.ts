@@ -8,12 +8,14 @@ export const deletedLanded: Rule = {
   summary: 'a migration that has landed is deleted or renamed',
   *check({ graph, change }) {
     if (!change) return;
-    const squashed = new Set(
-      [...graph.chapters.values()].flatMap(({ migrations }) => migrations.flatMap(one => one.replaces.map(({ id }) => id))),
-    );
+    const chapters = [...graph.chapters.values()];
+    const squashed = new Set(chapters.flatMap(({ migrations }) => migrations.flatMap(one => one.replaces.map(({ id }) => id))));
+    const unreadable = new Set(chapters.flatMap(chapter => chapter.unreadable.map(({ path }) => path)));
     for (const landed of change.deleted) {
       // The id is the identity that databases know: the same revision under another path, or a squash of it, loses nothing.
       if (squashed.has(landed.id) || graph.nodes.get(landed.id)?.migration) continue;
+      // A file that is still there, though nobody can read it, has a finding of its own.
+      if (unreadable.has(landed.path)) continue;
       const renamed = renamedTo(change, landed);
       yield {
         history: landed.history,
@@ -29,5 +31,7 @@ export const deletedLanded: Rule = {
 };
 
 function renamedTo({ added }: RefChange, landed: Migration): Migration | undefined {
+  // Two migrations that do nothing have nothing in common.
+  if (landed.body === '') return undefined;
   return added.find(one => one.history === landed.history && one.body === landed.body);
 }

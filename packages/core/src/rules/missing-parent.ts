@@ -1,4 +1,6 @@
 import type { Rule } from '../finding.js';
+import type { Chapter } from '../graph.js';
+import { mayBeMigration } from '../leaves.js';
 
 export const missingParent: Rule = {
   name: 'missing-parent',
@@ -7,12 +9,20 @@ export const missingParent: Rule = {
   *check({ graph }) {
     for (const { from, reference } of graph.dangling) {
       const span = reference.spans[0];
+      const home = graph.chapters.get(reference.history ?? from.history);
+      const hidden = home !== undefined && hidesIds(home);
       yield {
+        ...(hidden ? { severity: 'warning' } : {}),
         history: from.history,
-        message: `${from.literal} refers to ${reference.id}, which no file carries`,
+        message: `${from.literal} refers to ${reference.id}, which no ${hidden ? 'readable ' : ''}file carries`,
         location: { path: from.path, ...(span ? { span } : {}) },
         fix: { title: `bring ${reference.id} back, or refer to a migration that exists` },
       };
     }
   },
 };
+
+/** Whether a file may carry an id that cannot be read: then what is referred to may be there. A computed id is spelled by the path. */
+function hidesIds({ migrations, unreadable }: Chapter): boolean {
+  return unreadable.some(mayBeMigration) || migrations.some(({ id, path }) => id === path);
+}
