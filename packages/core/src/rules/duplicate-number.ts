@@ -1,8 +1,8 @@
 import type { Rule } from '../finding.js';
 import type { Migration } from '../model.js';
 
-// Names such as 0003_tax or 003_tax are numbered; 20240115_… and 1a2b… are dates and ids.
-const NUMBERED = /(?:^|\/)(?<number>\d{2,5})_[^/]*$/;
+// Names such as 0003_tax or 003_tax are numbered; 20240115_…, 2024_01_15_… and 1a2b… are dates and ids.
+const NUMBERED = /(?:^|\/)(?<number>\d{2,5})_(?!\d{2}[_-])[^/]*$/;
 
 export const duplicateNumber: Rule = {
   name: 'duplicate-number',
@@ -25,6 +25,8 @@ export const duplicateNumber: Rule = {
 function byNumber(migrations: readonly Migration[]): Map<string, Migration[]> {
   const found = new Map<string, Migration[]>();
   for (const migration of migrations) {
+    // Django gives a squash the number of the first migration that it replaces.
+    if (migration.replaces.length > 0) continue;
     const number = NUMBERED.exec(migration.path)?.groups?.['number'];
     if (number !== undefined) found.set(number, [...(found.get(number) ?? []), migration]);
   }
