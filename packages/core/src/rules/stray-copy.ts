@@ -9,23 +9,26 @@ export const strayCopy: Rule = {
   summary: 'a copied file that the framework loads as a migration',
   *check({ graph }) {
     for (const { history, migrations } of graph.chapters.values()) {
-      const stems = new Map(migrations.map(migration => [stem(migration.path), migration]));
-      for (const [name, migration] of stems) {
-        const { of, stem: from } = COPY.exec(name)?.groups ?? {};
-        const original = stems.get(of ?? from ?? '');
+      const byPath = new Map(migrations.map(migration => [migration.path, migration]));
+      for (const { path } of migrations) {
+        const original = byPath.get(originalOf(path) ?? '');
         if (!original) continue;
         yield {
           history: history.id,
-          message: `${migration.path} looks like a copy of ${original.path}, and the framework loads it`,
-          location: { path: migration.path },
+          message: `${path} looks like a copy of ${original.path}, and the framework loads it`,
+          location: { path },
           related: [{ path: original.path, message: 'the original' }],
-          fix: { title: 'delete the copy', command: `git rm -f -- '${migration.path.replaceAll("'", String.raw`'\''`)}'` },
+          fix: { title: 'delete the copy', command: `git rm -f -- '${path.replaceAll("'", String.raw`'\''`)}'` },
         };
       }
     }
   },
 };
 
-function stem(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.py$/, '');
+/** The path that a copy's name was made of. */
+function originalOf(path: string): string | undefined {
+  const start = path.lastIndexOf('/') + 1;
+  const { of, stem } = COPY.exec(path.slice(start).replace(/\.py$/, ''))?.groups ?? {};
+  const name = of ?? stem;
+  return name === undefined ? undefined : `${path.slice(0, start)}${name}.py`;
 }
