@@ -1,0 +1,30 @@
+import type { Draft } from '../finding.js';
+import { buildGraph } from '../graph.js';
+import type { Migration } from '../model.js';
+import { chapter, migration, refer } from '../testing/graph.js';
+import { duplicateId } from './duplicate-id.js';
+
+const at = (file: string): string => `shop/migrations/${file}.py`;
+const carrying = (file: string): Migration => migration('ae10', { parents: [refer('a')], path: at(file) });
+
+function about(forgotten: string, kept: string): Draft {
+  return {
+    history: 'shop',
+    message: 'shop has two migrations with the id ae10; the framework keeps one and forgets the other',
+    location: { path: at(forgotten) },
+    related: [{ path: at(kept), message: 'the one that is kept' }],
+    fix: { title: `give ${at(forgotten)} an id of its own` },
+  };
+}
+
+const rows: [name: string, files: string[], expected: Draft[]][] = [
+  ['an id of its own for each', ['ae10_sku'], []],
+  ['two files with one id: the last one is kept', ['ae10_sku', 'ae10_tax'], [about('ae10_sku', 'ae10_tax')]],
+  ['three files with one id', ['ae10_a', 'ae10_b', 'ae10_c'], [about('ae10_a', 'ae10_c'), about('ae10_b', 'ae10_c')]],
+];
+
+test.each(rows)('%s', (_name, files, expected) => {
+  const whole = chapter('a');
+  const drawn = { ...whole, migrations: [...whole.migrations, ...files.map(carrying)] };
+  expect([...duplicateId.check({ graph: buildGraph([drawn]) })]).toEqual(expected);
+});
