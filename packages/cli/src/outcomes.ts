@@ -1,10 +1,16 @@
 import {
   assess,
+  buildGraph,
   landSnapshot,
+  leaves,
+  spelled,
   type Baseline,
   type BranchOutcome,
+  type Chapter,
   type Content,
+  type Contest,
   type Finding,
+  type HistoryOutcome,
   type Judgement,
   type Severities,
   type Side,
@@ -33,6 +39,13 @@ export function outcomeOf(prospect: Prospect, judging: Judging): Outcome {
   const sides = undecided.length === 0 ? undefined : sidesOf(prospect, undecided, judging);
   const verdict = verdictOf(prospect, judgement, sides);
   const { name, commit, open } = prospect.branch;
+  const said =
+    verdict === 'landed'
+      ? { reasons: [ABSORBED], histories: [] }
+      : {
+          reasons: [...standstillReasons(prospect, undecided), ...judgement.reasons],
+          histories: withStandstill(prospect, judgement, undecided),
+        };
   return {
     prospect,
     judgement,
@@ -41,8 +54,7 @@ export function outcomeOf(prospect: Prospect, judging: Judging): Outcome {
       commit,
       verdict,
       exact: prospect.exact,
-      reasons: [...standstillReasons(prospect, undecided), ...judgement.reasons],
-      histories: withStandstill(prospect, judgement, undecided),
+      ...said,
       ...(judging.target ? { target: judging.target } : {}),
       ...(sides ? { standstill: { paths: undecided, ifBase: sides.base, ifBranch: sides.branch } } : {}),
       ...(open === undefined ? {} : { open }),
@@ -76,31 +88,63 @@ function verdictOf(prospect: Prospect, judgement: Judgement, sides: { base: Side
   return sides.base.verdict === sides.branch.verdict ? sides.base.verdict : 'unknown';
 }
 
+/** Why a branch is landed that has commits of its own. */
+export const ABSORBED = 'all that it changes of migrations is on the base';
+
 /** Whether all that the branch brings are files that the base has too: landed by a squash merge, and edited there since. */
 function isAbsorbed({ landing: { files, contested } }: Prospect): boolean {
   const twice = new Set(contested.filter(({ why }) => why === 'both-added').map(({ path }) => path));
   return twice.size > 0 && [...files.keys()].every(path => twice.has(path));
 }
 
-function standstillReasons({ exact, failed }: Prospect, undecided: readonly string[]): readonly string[] {
+function standstillReasons(prospect: Prospect, undecided: readonly string[]): readonly string[] {
+  const { exact, failed } = prospect;
   if (undecided.length === 0) return failed === undefined ? [] : [`git could not merge it: ${failed}`];
-  if (exact) return [`git stops inside ${undecided.join(', ')}: both sides changed it`];
+  if (exact) return undecided.map(path => stop(path, prospect));
   return [`both sides changed ${undecided.join(', ')}${failed === undefined ? '' : `, and git could not merge it: ${failed}`}`];
 }
 
+const STOPS: Readonly<Record<Contest, string>> = {
+  'both-added': 'both sides added it',
+  'both-changed': 'both sides changed it',
+  'changed-and-deleted': 'one side changed it, the other deleted it',
+  'both-deleted': 'both sides renamed it',
+  'folder-gone': 'one side renamed its folder',
+};
+
+function stop(path: string, { landing: { contested } }: Prospect): string {
+  const why = contested.find(one => one.path === path)?.why;
+  return `git stops at ${path}: ${why ? STOPS[why] : 'one side renamed it, or its folder'}`;
+}
+
 /** Adds what git itself stops at to the history that it belongs to. */
-function withStandstill({ exact, landed }: Prospect, { histories }: Judgement, undecided: readonly string[]): Judgement['histories'] {
-  if (!exact || undecided.length === 0) return histories;
-  const home = (path: string): string =>
-    [...landed.chapters.values()].find(({ history }) => history.files.includes(path) || path.startsWith(`${history.folder}/`))?.history
-      .id ?? '';
-  const stops = undecided.map((path): Finding => ({
-    rule: 'text-conflict',
-    severity: 'error',
-    history: home(path),
-    message: `git stops inside ${path}: both sides changed it`,
-    location: { path },
-    fix: { title: 'keep the landed text, and put the change into a migration of its own' },
+function withStandstill(prospect: Prospect, { histories }: Judgement, undecided: readonly string[]): Judgement['histories'] {
+  if (!prospect.exact || undecided.length === 0) return histories;
+  const chapters = [...prospect.landed.chapters.values()];
+  const stops = undecided.map((path): Finding => {
+    const home = chapters.find(({ history }) => history.files.includes(path) || path.startsWith(`${history.folder}/`));
+    return {
+      rule: 'text-conflict',
+      severity: 'error',
+      history: home?.history.id ?? '',
+      message: stop(path, prospect),
+      location: { path },
+      fix: { title: 'keep the landed text, and put the change into a migration of its own' },
+    };
+  });
+  const silent = chapters.filter(
+    ({ history }) => stops.some(one => one.history === history.id) && !histories.some(one => one.history === history.id),
+  );
+  return [...histories, ...silent.map(unchanged)].map(one => ({
+    ...one,
+    findings: [...stops.filter(({ history }) => history === one.history), ...one.findings],
   }));
-  return histories.map(one => ({ ...one, findings: [...stops.filter(({ history }) => history === one.history), ...one.findings] }));
+}
+
+/** A history of which nothing changes but what git stops at. */
+function unchanged(chapter: Chapter): HistoryOutcome {
+  const { id, framework, folder } = chapter.history;
+  const graph = buildGraph([chapter]);
+  const spell = leaves(graph, id).map(leaf => spelled(graph, leaf));
+  return { history: id, framework, folder, leaves: spell, landedLeaves: spell, added: [], findings: [] };
 }

@@ -1,4 +1,5 @@
 import {
+  folderOf,
   land,
   landSnapshot,
   type Content,
@@ -68,7 +69,10 @@ export async function prospects(base: Base, branches: readonly Diverged[]): Prom
     return mine.length === 0 && one.bases.length < 2 ? [] : [{ ...one, sides, landing: landOn(base.snapshot, mine) }];
   });
   const settled = await settleContests(base, touching);
-  for (const { landing } of settled) for (const [path, content] of landing.files) ask(base.world, path, content);
+  for (const { landing, conflicts, sides } of settled) {
+    for (const [path, content] of landing.files) ask(base.world, path, content);
+    for (const path of [...conflicts, ...landing.contested.map(one => one.path)]) ask(base.world, path, sides.get(path) ?? null);
+  }
   await base.world.reader.fetch();
   const brings = ({ landing, conflicts }: Landed): boolean => landing.files.size > 0 || conflicts.length > 0;
   return {
@@ -127,14 +131,22 @@ async function settleContests(base: Base, touching: readonly Touching[]): Promis
     if (!outcome || outcome.failed !== undefined) {
       return { branch, sides, landing, exact: false, conflicts: [], ...(outcome?.failed === undefined ? {} : { failed: outcome.failed }) };
     }
-    const conflicts = outcome.conflicts.filter(path => base.world.survey.candidate(path));
+    const conflicts = outcome.conflicts.filter(path => isMigration(base, path));
     return { branch, sides, landing: byGit(outcome.changes, landing, conflicts), exact: true, conflicts };
   });
 }
 
+/** A file that git stops at keeps the base's content: with conflict markers in it nobody could read it. */
+/** Whether a path is a migration's, or would be one in a folder that the base does not have. */
+function isMigration({ snapshot, world: { survey } }: Base, path: string): boolean {
+  const home = snapshot.homes.get(folderOf(path));
+  if (home === undefined) return survey.candidate(path) && !path.endsWith('/__init__.py');
+  return survey.frameworks.some(({ name, loads }) => name === home.framework && loads(path.slice(path.lastIndexOf('/') + 1)));
+}
+
 function byGit(changes: readonly Change[], { contested }: Landing, conflicts: readonly string[]): Landing {
   return {
-    files: new Map(changes.map(({ path, after, link }) => [path, sideOf(after, link)])),
+    files: new Map(changes.filter(({ path }) => !conflicts.includes(path)).map(({ path, after, link }) => [path, sideOf(after, link)])),
     contested: contested.filter(({ path }) => conflicts.includes(path)),
   };
 }

@@ -38,8 +38,8 @@ export class GitRepository implements Repository {
   readonly version: readonly number[];
   readonly #git: Git;
   readonly #store: ObjectStore;
-  /** Contents of files on disk that git may not have. */
-  readonly #onDisk = new Map<Oid, Uint8Array>();
+  /** Contents that git may not have: files on disk, and what a merge made. */
+  readonly #apart = new Map<Oid, Uint8Array>();
   #history: History | undefined;
 
   constructor(
@@ -106,7 +106,7 @@ export class GitRepository implements Repository {
     const contents = new Map<Oid, Uint8Array>();
     const asked = [...new Set(oids)];
     for (const oid of asked) {
-      const bytes = this.#onDisk.get(oid);
+      const bytes = this.#apart.get(oid);
       if (bytes !== undefined) contents.set(oid, bytes);
     }
     const rest = asked.filter(oid => !contents.has(oid));
@@ -116,8 +116,10 @@ export class GitRepository implements Repository {
     return contents;
   }
 
-  merge(requests: readonly MergeRequest[], interest: Interest): Promise<readonly MergeOutcome[]> {
-    return mergeAll(this.#git, this.place, requests, interest);
+  async merge(requests: readonly MergeRequest[], interest: Interest): Promise<readonly MergeOutcome[]> {
+    const { outcomes, contents } = await mergeAll(this.#git, this.place, requests, interest);
+    for (const [oid, bytes] of contents) this.#apart.set(oid, bytes);
+    return outcomes;
   }
 
   indexed(interest: Interest): Promise<readonly Entry[]> {
@@ -126,7 +128,7 @@ export class GitRepository implements Repository {
 
   async workingTree(interest: Interest): Promise<readonly Entry[]> {
     const { entries, contents } = await listWorkingTree(this.#git, this.place, interest);
-    for (const [oid, bytes] of contents) this.#onDisk.set(oid, bytes);
+    for (const [oid, bytes] of contents) this.#apart.set(oid, bytes);
     return entries;
   }
 

@@ -109,7 +109,7 @@ export interface Repository {
   changes(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]>;
   /** Contents by blob id; absent when the clone has none. */
   read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Uint8Array>>;
-  /** What git's own merge (2.38 or newer) does; nothing is written to the repository. */
+  /** What git's own merge (2.38 or newer) does; nothing is written to the repository, and `read` knows the files that it made. */
   merge(requests: readonly MergeRequest[], interest: Interest): Promise<readonly MergeOutcome[]>;
   indexed(interest: Interest): Promise<readonly Entry[]>;
   /** Tracked and untracked files as they are on disk; ignored and deleted ones absent. `read` knows their contents. */

@@ -1,7 +1,7 @@
 import { baselineOf, type BranchOutcome, type PredictReport, type Target } from '@oneleaf/core';
 import type { Oid, Relation } from '@oneleaf/git';
 import { linesBeside, targets, type Line } from '../lines.js';
-import { outcomeOf, type Outcome } from '../outcomes.js';
+import { ABSORBED, outcomeOf, type Outcome } from '../outcomes.js';
 import { plan } from '../plan.js';
 import { diverged, prospects, type Base } from '../prospects.js';
 import { baseRef, commitOf, selectBranches, type Branch } from '../refs.js';
@@ -165,7 +165,7 @@ function withoutRelation(branches: readonly Branch[], relations: ReadonlyMap<Oid
 function quiet({ name, commit }: Branch, absorbed: boolean, relations: ReadonlyMap<Oid, Relation>): BranchOutcome {
   const nothing = { ref: name, commit, exact: true, histories: [] };
   if (relations.get(commit)?.kind === 'landed') return { ...nothing, verdict: 'landed', reasons: ['all its commits are on the base'] };
-  if (absorbed) return { ...nothing, verdict: 'landed', reasons: ['all that it changes of migrations is on the base'] };
+  if (absorbed) return { ...nothing, verdict: 'landed', reasons: [ABSORBED] };
   return { ...nothing, verdict: 'clean', reasons: ['it changes no migration'] };
 }
 

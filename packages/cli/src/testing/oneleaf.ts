@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { main } from '../main.js';
+
+/** A day after the commits of `gitRepo`: old enough to have an age, young enough to be looked at. */
+export const NOW = Date.UTC(2024, 0, 2) / 1000;
+
+const pages = join(__dirname, '../../../../docs/rules');
+
+/** Where the program runs: a repository of a spec, or any folder. */
+export interface Place {
+  readonly path: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Ended {
+  readonly output: string;
+  readonly complaint: string;
+  readonly exitCode: number;
+}
+
+export interface Circumstances {
+  /** What the hook is told on standard input. */
+  readonly input?: string;
+  /** On top of the place's own environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly now?: number;
+}
+
+/** Runs the program in a folder, as `bin.ts` does, without starting a process. */
+export function oneleaf(
+  { path, env }: Place,
+  args: readonly string[],
+  { input = '', now = NOW, ...more }: Circumstances = {},
+): Promise<Ended> {
+  return main(args, {
+    cwd: path,
+    env: { ...env, ...more.env },
+    now,
+    color: false,
+    version: '0.0.0',
+    nodeVersion: 'v20.19.0',
+    readInput: () => Promise.resolve(input),
+    readPage: rule => {
+      const page = join(pages, `${rule}.md`);
+      return existsSync(page) ? readFileSync(page, 'utf8') : undefined;
+    },
+    progress: () => undefined,
+  });
+}
