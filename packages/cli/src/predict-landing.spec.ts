@@ -63,9 +63,12 @@ describe('a branch that has main merged into it', () => {
   });
 
   // Nothing yields rebase-brings-back yet.
-  test.failing('and its migration renumbered inside that merge lands, with a warning: a plain rebase would bring the old file back', async () => {
-    expect(await predict(withMain(moved))).toEqual({ [feat]: ['clean', 'shop: 0003_sku (rebase-brings-back)'] });
-  });
+  test.failing(
+    'and its migration renumbered inside that merge lands, with a warning: a plain rebase would bring the old file back',
+    async () => {
+      expect(await predict(withMain(moved))).toEqual({ [feat]: ['clean', 'shop: 0003_sku (rebase-brings-back)'] });
+    },
+  );
 });
 
 describe('renamed files', () => {

@@ -19,6 +19,8 @@ export interface Base {
   readonly commit: Oid;
   readonly world: World;
   readonly snapshot: Snapshot;
+  /** A branch that the snapshot takes for landed on the commit: git has no such commit to merge with. */
+  readonly landed?: Oid;
 }
 
 /** A branch that changes something on the base: what, and how sure that is. */
@@ -116,7 +118,7 @@ interface Touching extends Diverged {
 /** Asks git's own merge where paths cannot decide. */
 async function settleContests(base: Base, touching: readonly Touching[]): Promise<readonly Landed[]> {
   const doubtful = await doubts(base, touching);
-  const asked = doubtful.size <= MERGED ? [...doubtful] : [];
+  const asked = doubtful.size <= MERGED && base.landed === undefined ? [...doubtful] : [];
   const requests = asked.map(({ branch, bases }) => ({
     base: bases.length === 1 ? bases[0] : undefined,
     ours: base.commit,
@@ -136,7 +138,6 @@ async function settleContests(base: Base, touching: readonly Touching[]): Promis
   });
 }
 
-/** A file that git stops at keeps the base's content: with conflict markers in it nobody could read it. */
 /** Whether a path is a migration's, or would be one in a folder that the base does not have. */
 function isMigration({ snapshot, world: { survey } }: Base, path: string): boolean {
   const home = snapshot.homes.get(folderOf(path));
@@ -144,6 +145,7 @@ function isMigration({ snapshot, world: { survey } }: Base, path: string): boole
   return survey.frameworks.some(({ name, loads }) => name === home.framework && loads(path.slice(path.lastIndexOf('/') + 1)));
 }
 
+/** A file that git stops at keeps the base's content: with conflict markers in it nobody could read it. */
 function byGit(changes: readonly Change[], { contested }: Landing, conflicts: readonly string[]): Landing {
   return {
     files: new Map(changes.filter(({ path }) => !conflicts.includes(path)).map(({ path, after, link }) => [path, sideOf(after, link)])),
