@@ -44,6 +44,12 @@ const rows: [name: string, drawn: Chapter, expected: Draft[]][] = [
     twice,
     [about('shop has 2 leaves: b, b', ['b', 'b2'], { title: 'give each file an id of its own' })],
   ],
+  [
+    'a stray copy is not to be joined',
+    chapter('a < b, a < b copy'),
+    [about('shop has 2 leaves: b, b copy', ['b', 'b copy'], { title: 'delete the copy' })],
+  ],
+  ['a stray copy beside a fork', chapter('a < b, a < b copy, a < c'), [about('shop has 3 leaves: b, b copy, c', ['b', 'b copy', 'c'])]],
   ['a fork absorbed by a squash', chapter('a < x < y, x < y2, s = x + y2, a < s'), []],
   ['a fork that a computed migration may join', chapter('a < b, a < c, d', { d: computing('dependencies') }), []],
   ['a fork that an unreadable file may join', beside(chapter('a < b, a < c'), closed('d')), []],

@@ -1,7 +1,8 @@
+import { originalOf } from '../copies.js';
 import type { Fix, Rule } from '../finding.js';
 import { spelled, type Graph } from '../graph.js';
 import { countLeaves, crowdedLabel, type LeafCount } from '../leaves.js';
-import type { History } from '../model.js';
+import type { History, Migration } from '../model.js';
 
 export const multipleLeaves: Rule = {
   name: 'multiple-leaves',
@@ -16,7 +17,7 @@ export const multipleLeaves: Rule = {
         history: history.id,
         message: `${history.id} has ${tooMany(graph, history, count)}: ${count.leaves.map(leaf => spelled(graph, leaf)).join(', ')}`,
         related: files.map(({ path }) => ({ path, message: 'a leaf' })),
-        fix: fixFor(history, count),
+        fix: fixFor(history, files, count),
       };
     }
   },
@@ -28,10 +29,11 @@ function tooMany(graph: Graph, { id }: History, { leaves, expected }: LeafCount)
   return `${leaves.length} leaves${expected > 1 ? ` instead of ${expected}` : ''}`;
 }
 
-/** Alembic lists an id twice that two files carry; a merge of an id with itself would mend nothing. */
-function fixFor({ mergeCommand }: History, { leaves, expected }: LeafCount): Fix {
+/** A merge would keep a stray copy for good, and mends nothing where Alembic lists one id twice because two files carry it. */
+function fixFor({ mergeCommand }: History, files: readonly Migration[], { leaves, expected }: LeafCount): Fix {
   const distinct = new Set(leaves).size;
-  return distinct < leaves.length && distinct <= expected
-    ? { title: 'give each file an id of its own' }
-    : { title: 'put one chain behind the other, or join the leaves', command: mergeCommand };
+  if (distinct < leaves.length && distinct <= expected) return { title: 'give each file an id of its own' };
+  const originals = files.filter(({ path }) => originalOf(path) === undefined);
+  if (originals.length < files.length && originals.length <= expected) return { title: 'delete the copy' };
+  return { title: 'put one chain behind the other, or join the leaves', command: mergeCommand };
 }

@@ -1,12 +1,11 @@
+import { originalOf } from '../copies.js';
 import type { Rule } from '../finding.js';
-
-// The names that Finder, Explorer, GNOME Files and iCloud give to a copy. Both frameworks load such files (SEMANTICS: file set).
-const COPY = /^(?:Copy of (?<of>.+)|(?<stem>.+?)(?: copy(?: \d+)?| \d+| \(\d+\)| \(copy\)| - Copy(?: \(\d+\))?))$/;
 
 export const strayCopy: Rule = {
   name: 'stray-copy',
   severity: 'error',
   summary: 'a copied file that the framework loads as a migration',
+  // Both frameworks load every name that ends in .py, spaces or not.
   *check({ graph }) {
     for (const { history, migrations } of graph.chapters.values()) {
       const byPath = new Map(migrations.map(migration => [migration.path, migration]));
@@ -24,11 +23,3 @@ export const strayCopy: Rule = {
     }
   },
 };
-
-/** The path that a copy's name was made of. */
-function originalOf(path: string): string | undefined {
-  const start = path.lastIndexOf('/') + 1;
-  const { of, stem } = COPY.exec(path.slice(start).replace(/\.py$/, ''))?.groups ?? {};
-  const name = of ?? stem;
-  return name === undefined ? undefined : `${path.slice(0, start)}${name}.py`;
-}
