@@ -1,4 +1,5 @@
 import type { Rule } from '../finding.js';
+import { ancestors, type Graph } from '../graph.js';
 import type { Migration } from '../model.js';
 
 // Names such as 0003_tax or 003_tax are numbered; 20240115_…, 2024_01_15_… and 1a2b… are dates and ids.
@@ -10,8 +11,9 @@ export const duplicateNumber: Rule = {
   summary: 'two migrations of a history carry the same number',
   *check({ graph }) {
     for (const { history, migrations } of graph.chapters.values()) {
-      for (const [number, twins] of byNumber(migrations)) {
-        if (twins.length < 2) continue;
+      for (const [number, same] of byNumber(migrations)) {
+        const twins = inLine(graph, same);
+        if (twins.length === 0) continue;
         yield {
           history: history.id,
           message: `${history.id} has ${twins.length} migrations numbered ${number}: ${twins.map(({ literal }) => literal).join(', ')}`,
@@ -21,6 +23,13 @@ export const duplicateNumber: Rule = {
     }
   },
 };
+
+/** Those of which one stands on another: the sides of a fork, joined or not, are no confusion of numbers. */
+function inLine(graph: Graph, same: readonly Migration[]): readonly Migration[] {
+  if (same.length < 2) return [];
+  const below = new Map(same.map(({ id }) => [id, ancestors(graph, id)]));
+  return same.filter(({ id }) => same.some(other => below.get(id)?.has(other.id) === true || below.get(other.id)?.has(id) === true));
+}
 
 function byNumber(migrations: readonly Migration[]): Map<string, Migration[]> {
   const found = new Map<string, Migration[]>();
