@@ -45,23 +45,35 @@ export function judge(given: Case): Judgement {
   const counts = outcomes.map(({ count }) => count);
   const broken = findings.filter(({ rule, severity }) => BREAKING.has(rule) && severity === 'error');
   const secondLeaf = counts.some(({ answer }) => answer === 'more');
-  const unsure = counts.filter(({ answer }) => answer === 'undecided').flatMap(({ undecided }) => undecided);
+  const unsure = outcomes.filter(({ count }) => count.answer === 'undecided').flatMap(one => doubts(given.landed, one));
   return {
     verdict: broken.length > 0 ? 'broken' : secondLeaf ? 'conflict' : unsure.length > 0 ? 'unknown' : 'clean',
     secondLeaf,
-    reasons: [
-      ...broken.map(({ message }) => message),
-      ...unsure.map(path => `${path} may or may not stand on another leaf: only running it could tell`),
-    ],
+    reasons: [...broken.map(({ message }) => message), ...unsure],
     histories: outcomes.map(({ told }) => told),
   };
+}
+
+interface Outcome {
+  readonly told: HistoryOutcome;
+  readonly count: LeafCount;
+}
+
+/** Why the leaves of a history are not certain, file by file. */
+function doubts({ chapters }: Graph, { told, count }: Outcome): readonly string[] {
+  const closed = new Map(chapters.get(told.history)?.unreadable.map(({ path, problem }) => [path, problem.reason]));
+  return count.undecided.map(path => {
+    const reason = closed.get(path);
+    if (reason !== undefined) return `${path} cannot be read: ${reason}`;
+    return `${path} may or may not stand on another leaf: only running it could tell`;
+  });
 }
 
 function identity({ rule, history, message }: Finding): string {
   return [rule, history, message].join('\0');
 }
 
-function outcome(given: Case, id: string, findings: readonly Finding[]): { told: HistoryOutcome; count: LeafCount } {
+function outcome(given: Case, id: string, findings: readonly Finding[]): Outcome {
   const { landed, change } = given;
   const base = given.base.graph;
   const before = base.chapters.has(id) ? leaves(base, id) : [];
@@ -87,13 +99,12 @@ function surplusFinding({ landed, change, severities }: Case, id: string, { leav
   const severity = severities['multiple-leaves'] ?? 'error';
   if (severity === 'off') return [];
   const mine = new Set<MigrationId>(change.added.map(migration => migration.id));
-  const spell = (leaf: MigrationId): string => (leaf.includes('.') ? leaf : `${id}: ${leaf}`);
   return [
     {
       rule: 'multiple-leaves',
       severity,
       history: id,
-      message: `${id} would have ${found.length} leaves after landing: ${found.map(spell).join(', ')}`,
+      message: `${id} would have ${found.length} leaves after landing: ${found.join(', ')}`,
       related: found.flatMap(leaf => {
         const path = landed.nodes.get(leaf)?.migration?.path;
         return path === undefined ? [] : [{ path, message: mine.has(leaf) ? 'on this branch' : 'on the base' }];
