@@ -32,8 +32,9 @@ const runs = {
     return { differences: landingDifferences(one, report.branches[0]), report };
   },
   order: async one => {
-    const report = await api.predict(session, { refs: [one.first, one.second], base: one.main, local: false });
-    return { differences: orderDifferences(one, report), report };
+    const alone = await api.predict(session, { refs: [one.first, one.second], base: one.main, local: false });
+    const after = await api.predict(session, { refs: [one.second], base: one.main, after: one.first, local: false });
+    return { differences: orderDifferences(one, { alone: alone.branches, after: after.branches[0] }), report: { alone, after } };
   },
   trees: async one => {
     const report = await api.checkTree(session, { ref: one.commit, base: one.commit, staged: false });

@@ -36,19 +36,16 @@ function leafDifferences(apps, { histories }) {
   return [...new Set([...found.keys(), ...wanted.keys()])].flatMap(dir => differ(`leaves of ${dir}`, found.get(dir), wanted.get(dir)));
 }
 
-export function orderDifferences(expected, { branches, groups }) {
-  const alone = commit => branches.find(branch => branch.commit === commit);
-  const [first, second] = [alone(expected.first), alone(expected.second)];
-  const collide = groups.some(({ refs }) => refs.length > 1);
+export function orderDifferences(expected, { alone, after }) {
+  const find = commit => alone.find(branch => branch.commit === commit);
+  const { second_after_first: forks, git_conflict: stops } = expected;
   return [
-    ...verdictDifferences(expected.first_alone, first).map(text => `first alone: ${text}`),
-    ...verdictDifferences(expected.second_alone, second).map(text => `second alone: ${text}`),
-    ...(expected.second_after_first === null || collide === expected.second_after_first
-      ? []
-      : [`collide ${collide}, expected ${expected.second_after_first}`]),
-    ...(expected.second_after_first === null && !collide
-      ? [`no collision, expected git to stop in ${expected.git_conflict.join(', ')}`]
-      : []),
+    ...verdictDifferences(expected.first_alone, find(expected.first)).map(text => `first alone: ${text}`),
+    ...verdictDifferences(expected.second_alone, find(expected.second)).map(text => `second alone: ${text}`),
+    ...(forks === null ? differ('conflict paths', after.standstill?.paths, stops) : verdictDifferences(forks, after)).map(
+      text => `after: ${text}`,
+    ),
+    ...(forks === null ? [] : leafDifferences(expected.apps, after)),
   ];
 }
 
@@ -57,7 +54,7 @@ export function treeDifferences({ apps, errors }, { histories, findings }) {
   const undecided = new Set(histories.filter(one => one.undecided.length > 0).map(one => one.folder));
   const known = apps.flatMap(({ dir, heads, bases }) => [
     ...differ(`leaves of ${dir}`, found.get(dir)?.leaves, heads),
-    ...differ(`roots of ${dir}`, found.get(dir)?.roots, bases),
+    ...(bases ? differ(`roots of ${dir}`, found.get(dir)?.roots, bases) : []),
   ]);
   const listed = new Set(apps.map(({ dir }) => dir));
   const surplus = histories

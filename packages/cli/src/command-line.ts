@@ -14,6 +14,7 @@ export type Request =
       readonly base?: string;
       readonly remote?: string;
       readonly local: boolean;
+      readonly after?: string;
       /** As given: `90d`, `all`. */
       readonly since?: string;
     } & Common)
@@ -35,25 +36,49 @@ const COMMON = {
 
 const OPTIONS = {
   check: { ...COMMON, ref: { type: 'string' }, base: { type: 'string' }, staged: { type: 'boolean' } },
-  predict: { ...COMMON, base: { type: 'string' }, remote: { type: 'string' }, local: { type: 'boolean' }, since: { type: 'string' } },
+  predict: {
+    ...COMMON,
+    base: { type: 'string' },
+    after: { type: 'string' },
+    remote: { type: 'string' },
+    local: { type: 'boolean' },
+    since: { type: 'string' },
+  },
   'pre-push': COMMON,
 } as const;
 
+/** What can stand in a command's place. */
+const WITHOUT_COMMAND: Readonly<Record<string, (value: string | undefined) => Request>> = {
+  '--help': help,
+  '-h': help,
+  help,
+  '--version': () => ({ command: 'version' }),
+  '-v': () => ({ command: 'version' }),
+  '--explain': explainRule,
+};
+
 /** Reads the arguments after the program's name. */
 export function readCommandLine(args: readonly string[]): Request {
-  const [first, ...rest] = args;
-  if (first === undefined || first === '--help' || first === '-h' || first === 'help')
-    return { command: 'help', ...(rest[0] ? { topic: rest[0] } : {}) };
-  if (first === '--version' || first === '-v') return { command: 'version' };
-  if (first === '--explain' || first === 'explain') return explainRule(rest[0]);
-  if (first.startsWith('--explain=')) return explainRule(first.slice('--explain='.length));
-  const command = COMMANDS.find(name => name === first);
-  if (!command) throw new UsageError(`there is no command ${first}`, 'oneleaf --help');
-  const asked = parse(command, rest);
-  if (asked.values['help'] === true) return { command: 'help', topic: command };
+  const [first = '--help', ...rest] = args;
+  const equals = first.indexOf('=');
+  const word = equals < 0 ? first : first.slice(0, equals);
+  const value = equals < 0 ? rest[0] : first.slice(equals + 1);
+  const command = COMMANDS.find(name => name === word);
+  if (command) return readCommand(command, rest);
+  const known = Object.hasOwn(WITHOUT_COMMAND, word) ? WITHOUT_COMMAND[word] : undefined;
+  if (!known) throw new UsageError(`there is no command ${word}`, 'oneleaf --help');
+  return known(value);
+}
+
+function readCommand(command: (typeof COMMANDS)[number], args: readonly string[]): Request {
+  const asked = parse(command, args);
+  if (asked.values['help'] === true) return help(command);
   const rule = text(asked, 'explain');
-  if (rule !== undefined) return explainRule(rule);
-  return REQUESTS[command](asked);
+  return rule === undefined ? REQUESTS[command](asked) : explainRule(rule);
+}
+
+function help(topic: string | undefined): Request {
+  return { command: 'help', ...(topic === undefined ? {} : { topic }) };
 }
 
 interface Parsed {
@@ -72,12 +97,14 @@ const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => R
   predict: parsed => {
     const since = text(parsed, 'since');
     const local = parsed.values['local'] === true;
-    if (since !== undefined && readDuration(since) === null)
+    if (since !== undefined && readDuration(since) === null) {
       throw new UsageError(`--since takes 90d, 12h, 6w, 2y or all, not ${since}`, 'oneleaf predict --since 90d');
-    if (local && text(parsed, 'remote') !== undefined)
+    }
+    if (local && text(parsed, 'remote') !== undefined) {
       throw new UsageError('--remote and --local exclude each other', 'oneleaf predict --help');
-    const given = some({ base: text(parsed, 'base'), remote: text(parsed, 'remote'), since });
-    return { command: 'predict', ...common(parsed), ...given, refs: parsed.positionals, local };
+    }
+    const named = some({ base: text(parsed, 'base'), remote: text(parsed, 'remote'), after: text(parsed, 'after'), since });
+    return { command: 'predict', ...common(parsed), ...named, refs: parsed.positionals, local };
   },
   'pre-push': parsed => ({ command: 'pre-push', ...common(parsed), ...some({ remote: atMost(parsed, 2)[0] }) }),
 };

@@ -35,12 +35,13 @@ The health of one tree: its leaves, ids, parents, cycles, copies, squashes, and 
   --base REF           what has landed; the remote's main otherwise
 ${COMMON}
 ${EXITS}`,
-  predict: `oneleaf predict [REFS or GLOBS...] [--base REF] [--remote NAME | --local] [--since AGE]
+  predict: `oneleaf predict [REFS or GLOBS...] [--base REF] [--after REF] [--remote NAME | --local] [--since AGE]
 
 Lands every branch on the base, in memory, and says: clean, conflict, broken, landed, or unknown and why.
 Then which branches collide once one of them has landed, and the order of landing with the least rework.
 
   --base REF           where the branches are to land; the remote's main, or each branch's own line, otherwise
+  --after REF          as if this branch had landed first
   --remote NAME        only the branches of this remote
   --local              only local branches
   --since AGE          leave out branches older than 90d (the usual), 12h, 6w, 2y; all for none

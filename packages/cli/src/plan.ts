@@ -1,9 +1,5 @@
 import {
   landingOrder,
-  landSnapshot,
-  leaves,
-  buildGraph,
-  countLeaves,
   meet,
   twins,
   type Candidate,
@@ -12,12 +8,12 @@ import {
   type Group,
   type LandingStep,
   type Migration,
-  type Rehearse,
   type Twin,
 } from '@oneleaf/core';
 import type { JudgedLine } from './commands/predict.js';
 import type { Outcome } from './outcomes.js';
 import type { Base } from './prospects.js';
+import { isPartOf, rehearsal } from './rehearsal.js';
 
 export interface Plan {
   readonly groups: readonly Group[];
@@ -26,8 +22,9 @@ export interface Plan {
 }
 
 /** What the branches of each line would do to each other, and in which order to land them. */
-export function plan(lines: readonly JudgedLine[]): Plan {
-  const plans = lines.map(planLine);
+export async function plan(lines: readonly JudgedLine[]): Promise<Plan> {
+  const plans: Plan[] = [];
+  for (const line of lines) plans.push(await planLine(line));
   return {
     groups: plans.flatMap(({ groups }) => groups),
     twins: plans.flatMap(one => one.twins),
@@ -35,10 +32,10 @@ export function plan(lines: readonly JudgedLine[]): Plan {
   };
 }
 
-function planLine({ base, outcomes }: JudgedLine): Plan {
+async function planLine({ base, outcomes }: JudgedLine): Promise<Plan> {
   const able = outcomes.filter(({ told }) => told.verdict === 'clean' || told.verdict === 'conflict');
   const candidates = new Map(able.map(outcome => [candidateOf(outcome), outcome]));
-  const { groups, collisions } = meet([...candidates.keys()], rehearsal(base));
+  const { groups, collisions } = meet([...candidates.keys()], await rehearsal(base, candidates));
   const landing = landingOrder({
     candidates: [...candidates.keys()],
     collisions,
@@ -71,39 +68,6 @@ function candidateOf({ prospect, told }: Outcome): Candidate {
     ];
   });
   return { ref: branch.name, commit: branch.commit, effects, files: landing.files };
-}
-
-/** Whether all that the first lands is landed by the second too: it is built on it. */
-function isPartOf(first: Candidate, second: Candidate): boolean {
-  if (first.files.size >= second.files.size) return false;
-  for (const [path, content] of first.files) if (second.files.get(path) !== content) return false;
-  return true;
-}
-
-/** Lands two branches one after the other, file by file; two contents for one file are where git would stop. */
-function rehearsal({ snapshot, world }: Base): Rehearse {
-  return (first, second) => {
-    if (isPartOf(first, second) || isPartOf(second, first)) return false;
-    const files = new Map(first.files);
-    for (const [path, content] of second.files) {
-      if (files.has(path) && files.get(path) !== content) return true;
-      files.set(path, content);
-    }
-    const { chapters, touched } = landSnapshot(snapshot, files, world.survey);
-    const alone = new Map(first.effects.map(effect => [effect.history, effect]));
-    return touched.some(id => {
-      const chapter = chapters.get(id);
-      if (!chapter) return false;
-      const graph = buildGraph([chapter]);
-      const before = alone.get(id)?.leaves.length ?? leavesOnBase(snapshot, id);
-      return countLeaves(graph, id, before).answer === 'more';
-    });
-  };
-}
-
-function leavesOnBase(snapshot: Base['snapshot'], id: string): number {
-  const chapter = snapshot.chapters.get(id);
-  return chapter ? leaves(buildGraph([chapter]), id).length : 0;
 }
 
 function contributions(outcomes: readonly Outcome[]): readonly Contribution[] {

@@ -142,7 +142,7 @@ async function settleContests(base: Base, touching: readonly Touching[]): Promis
 function isMigration({ snapshot, world: { survey } }: Base, path: string): boolean {
   const home = snapshot.homes.get(folderOf(path));
   if (home === undefined) return survey.candidate(path) && !path.endsWith('/__init__.py');
-  return survey.frameworks.some(({ name, loads }) => name === home.framework && loads(path.slice(path.lastIndexOf('/') + 1)));
+  return survey.frameworks.some(framework => framework.name === home.framework && framework.loads(path.slice(path.lastIndexOf('/') + 1)));
 }
 
 /** A file that git stops at keeps the base's content: with conflict markers in it nobody could read it. */

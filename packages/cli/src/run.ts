@@ -1,6 +1,7 @@
 import type { PredictReport, Report } from '@oneleaf/core';
 import { renderJson, renderText } from '@oneleaf/report';
 import type { Common, Request } from './command-line.js';
+import type { Configuration } from './configuration.js';
 import { checkTree } from './commands/check.js';
 import { predict, type PredictOptions } from './commands/predict.js';
 import { prePush } from './commands/pre-push.js';
@@ -82,24 +83,30 @@ async function gather(request: Reporting, session: Awaited<ReturnType<typeof ope
 }
 
 /** The request with its age in seconds; none at all means no limit. */
-function withSince({ since: _given, ...rest }: Extract<Request, { command: 'predict' }>, since: number | undefined): PredictOptions {
-  return since === undefined ? rest : { ...rest, since };
+function withSince(request: Extract<Request, { command: 'predict' }>, since: number | undefined): PredictOptions {
+  const { refs, local, base, remote, after } = request;
+  const given = { base, remote, after, since };
+  return { refs, local, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
 }
 
 function render(found: Report, { format }: Common, { color, width, now }: Outside): string {
   return format === 'json' ? renderJson(found) : renderText(found, { color, now: now * 1000, ...(width === undefined ? {} : { width }) });
 }
 
-function exitCodeOf(found: Report, request: Reporting, { strict, onStale }: { strict?: boolean; onStale?: 'warn' | 'block' }): number {
+function exitCodeOf(found: Report, request: Reporting, configuration: Configuration): number {
   if (found.command === 'check') return found.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
   if (isBad(found)) return 1;
-  const unknown = found.branches.some(({ verdict }) => verdict === 'unknown');
-  if (found.command === 'pre-push') {
-    const stale = found.base.stale !== undefined && onStale === 'block';
-    return stale || (unknown && strict === true) ? 3 : 0;
-  }
-  // Among all branches of a repository some always share no history with main; of those asked for by name each needs its answer.
-  return unknown && request.command === 'predict' && request.refs.length > 0 ? 3 : 0;
+  return needsAnswer(found, request, configuration) ? 3 : 0;
+}
+
+/**
+ * Whether a missing answer is an error. Among all branches of a repository some always share no history with main;
+ * of those asked for by name each needs its answer. A push goes on unless the team is strict.
+ */
+function needsAnswer({ branches, base }: PredictReport, request: Reporting, { strict, onStale }: Configuration): boolean {
+  const unknown = branches.some(({ verdict }) => verdict === 'unknown');
+  if (request.command === 'predict') return unknown && request.refs.length > 0;
+  return (unknown && strict === true) || (base.stale !== undefined && onStale === 'block');
 }
 
 function isBad({ branches }: PredictReport): boolean {

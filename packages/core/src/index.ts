@@ -13,7 +13,7 @@ export { rules } from './rules/index.js';
 export { land, type Content, type Contest, type Contested, type Landing, type Ours, type PathChange } from './land.js';
 export { baseOf, judge, type Base, type Case, type Judgement } from './judge.js';
 export { landingOrder, type Queue } from './order.js';
-export { meet, type Candidate, type Collisions, type Effect, type Meeting, type Rehearse } from './pairs.js';
+export { differsSomewhere, meet, type Candidate, type Collisions, type Effect, type Meeting, type Rehearse } from './pairs.js';
 export { twins, type Contribution } from './twins.js';
 export { landSnapshot, type LandedSnapshot } from './landed.js';
 export { folderOf, LINK, takeSnapshot, type ContentId, type Snapshot, type Source, type Survey } from './snapshot.js';

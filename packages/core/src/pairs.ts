@@ -89,7 +89,8 @@ function leavesTogether(a: Effect, b: Effect): number {
   return new Set([...stay(a, b), ...stay(b, a)]).size;
 }
 
-function differsSomewhere(first: Candidate, second: Candidate): boolean {
+/** Whether two branches hold different contents for one file. */
+export function differsSomewhere(first: Candidate, second: Candidate): boolean {
   for (const [path, content] of first.files) if (second.files.has(path) && second.files.get(path) !== content) return true;
   return false;
 }

@@ -62,21 +62,26 @@ function report(
 }
 
 async function findUpstream(session: Session, pushedTo: string | undefined): Promise<Upstream> {
-  const { repository, configuration } = session;
-  const remotes = await repository.remotes();
-  const remote =
-    configuration.remote ?? (await homeRemote(repository)) ?? (pushedTo !== undefined && remotes.includes(pushedTo) ? pushedTo : undefined);
+  const remote = await remoteOfMain(session, pushedTo);
   const ref = await baseRef(session, remote);
-  const known = ref === undefined ? undefined : await repository.resolve(ref);
+  const known = ref === undefined ? undefined : await session.repository.resolve(ref);
   if (ref === undefined || known === undefined) {
-    throw new EnvironmentError(
-      'no branch is known here that a push could be compared with',
-      `git fetch ${shellWord(remote ?? pushedTo ?? 'origin')}`,
-    );
+    const source = shellWord(remote ?? pushedTo ?? 'origin');
+    throw new EnvironmentError('no branch is known here that a push could be compared with', `git fetch ${source}`);
   }
-  const tracked = remote !== undefined && ref.startsWith(`refs/remotes/${remote}/`);
-  const branch = ref.replace(tracked ? `refs/remotes/${remote}/` : /^refs\/heads\//, '');
-  return { ...(remote === undefined ? {} : { remote }), branch, known, spelled: tracked ? `${remote}/${branch}` : branch };
+  const prefix = remote === undefined ? '' : `refs/remotes/${remote}/`;
+  if (remote === undefined || !ref.startsWith(prefix)) {
+    const branch = ref.replace(/^refs\/heads\//, '');
+    return { ...(remote === undefined ? {} : { remote }), branch, known, spelled: branch };
+  }
+  const branch = ref.slice(prefix.length);
+  return { remote, branch, known, spelled: `${remote}/${branch}` };
+}
+
+async function remoteOfMain({ repository, configuration }: Session, pushedTo: string | undefined): Promise<string | undefined> {
+  const home = configuration.remote ?? (await homeRemote(repository));
+  if (home !== undefined || pushedTo === undefined) return home;
+  return (await repository.remotes()).includes(pushedTo) ? pushedTo : undefined;
 }
 
 async function freshen(repository: Repository, { remote, branch, known }: Upstream): Promise<Freshness> {

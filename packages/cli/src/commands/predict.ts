@@ -1,3 +1,4 @@
+import { afterLanding, relateTo } from '../after.js';
 import { baselineOf, type BranchOutcome, type PredictReport, type Target } from '@oneleaf/core';
 import type { Oid, Relation } from '@oneleaf/git';
 import { linesBeside, targets, type Line } from '../lines.js';
@@ -15,17 +16,19 @@ export interface PredictOptions {
   readonly base?: string;
   readonly remote?: string;
   readonly local: boolean;
+  /** A branch that is taken for landed on the base already. */
+  readonly after?: string;
   /** Age in seconds beyond which branches are left out; undefined for no limit. */
   readonly since?: number;
 }
 
 /** Says for every branch that touches migrations what landing it would do, and what the branches would do to each other. */
 export async function predict(session: Session, options: PredictOptions): Promise<PredictReport> {
-  const base = await openBase(session, await chooseBase(session, options));
+  const base = await afterFirst(session, await openBase(session, await chooseBase(session, options)), options.after);
   const all = await selectBranches(session.repository, { ...options, given: options.refs });
   const branches = all.filter(({ name, asked }) => asked || name !== base.ref);
-  const relations = await session.repository.relate(
-    base.commit,
+  const relations = await relateTo(
+    base,
     branches.map(({ commit }) => commit),
   );
   const young = await recent(session, branches, options);
@@ -45,7 +48,7 @@ export async function predict(session: Session, options: PredictOptions): Promis
     command: 'predict',
     base: { ref: base.ref, commit: base.commit },
     branches: shown.map(one => dated(one, dates)).sort(byUrgency),
-    ...plan(judged),
+    ...(await plan(judged)),
     omitted: {
       old: branches.length - young.length,
       landed: young.length - alive.length + absorbed.size,
@@ -58,6 +61,16 @@ async function chooseBase(session: Session, { base, remote }: PredictOptions): P
   const name = base ?? (await baseRef(session, remote));
   if (name !== undefined) return name;
   throw new EnvironmentError('this repository has no branch that could be the base', 'oneleaf predict --base BRANCH');
+}
+
+/** The base, or what it will be when the branch has landed that was named to land first. */
+async function afterFirst(session: Session, base: Base, name: string | undefined): Promise<Base> {
+  if (name === undefined) return base;
+  const commit = await commitOf(session.repository, name);
+  const relations = await session.repository.relate(base.commit, [commit]);
+  const { alive } = await prospects(base, diverged([{ name, commit }], relations));
+  const [first] = alive;
+  return first ? afterLanding(base, first) : base;
 }
 
 export async function openBase(session: Session, name: string): Promise<Base> {

@@ -1,0 +1,41 @@
+import { takeSnapshot } from '@oneleaf/core';
+import type { Oid, Relation, Repository } from '@oneleaf/git';
+import { diverged, prospects, type Base, type Prospect, type Prospects } from './prospects.js';
+import type { Branch } from './refs.js';
+
+/** The base as it will be once a branch has landed on it. */
+export async function afterLanding(base: Base, { landing, branch }: Prospect): Promise<Base> {
+  const { world, snapshot } = base;
+  const files = new Map(snapshot.files);
+  for (const [path, content] of landing.files) {
+    if (content === null) files.delete(path);
+    else files.set(path, content);
+  }
+  let after = takeSnapshot(files, world.survey);
+  while (await world.reader.fetch()) after = takeSnapshot(files, world.survey);
+  return { ...base, snapshot: after, landed: branch.commit };
+}
+
+/** Lands a branch on a base on which another one has landed. */
+export async function landAfter(base: Base, first: Prospect, second: Branch): Promise<Prospects> {
+  const after = await afterLanding(base, first);
+  return prospects(after, diverged([second], await relateTo(after, [second.commit])));
+}
+
+/** How commits stand to a base, or to one on which another branch has landed: then they parted from the newer of the two. */
+export async function relateTo({ commit, landed, world: { repository } }: Base, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>> {
+  const relations = await repository.relate(commit, tips);
+  if (landed === undefined) return relations;
+  const others = await repository.relate(landed, tips);
+  const found = new Map<Oid, Relation>();
+  for (const [tip, relation] of relations) found.set(tip, await newer(repository, relation, others.get(tip) ?? relation));
+  return found;
+}
+
+async function newer(repository: Repository, toBase: Relation, toFirst: Relation): Promise<Relation> {
+  if (toBase.kind === 'landed' || toFirst.kind === 'landed') return { kind: 'landed' };
+  if (toBase.kind !== 'diverged' || toFirst.kind !== 'diverged') return toBase;
+  const [old, young] = [toBase.bases[0], toFirst.bases[0]];
+  if (old === undefined || young === undefined || old === young) return toBase;
+  return (await repository.relate(young, [old])).get(old)?.kind === 'landed' ? toFirst : toBase;
+}
