@@ -25,11 +25,11 @@ const stopped = branch('refs/pull/15/head', {
   verdict: 'broken',
   open: true,
   time: hoursOld(5),
-  reasons: ['git stops inside stock/migrations/0001_initial.py, stock/migrations/0002_shelf.py: both sides changed it'],
+  reasons: ['git stops at stock/migrations/0001_initial.py, stock/migrations/0002_shelf.py: both sides changed it'],
   histories: [
     outcome('stock', {
       findings: ['0001_initial', '0002_shelf'].map(name =>
-        finding('text-conflict', `git stops inside stock/migrations/${name}.py: both sides changed it`, {
+        finding('text-conflict', `git stops at stock/migrations/${name}.py: both sides changed it`, {
           history: 'stock',
           location: { path: `stock/migrations/${name}.py` },
           fix: { title: 'keep the landed text, and put the change into a migration of its own' },
@@ -95,7 +95,7 @@ const mixed = predict({
     cut,
     careful,
     backport,
-    branch('refs/heads/feat/done', { verdict: 'landed' }),
+    branch('refs/heads/feat/done', { verdict: 'landed', reasons: ['all that it changes of migrations is on the base'] }),
   ],
   groups: [
     { history: 'shop', refs: ['refs/heads/feat/tax', 'refs/heads/feat/vat', 'refs/pull/12/head'] },

@@ -4,11 +4,11 @@ import { branch, commit, finding, hoursOld, outcome, predict } from './report.js
 const fork: Finding = finding('multiple-leaves', 'shop would have 2 leaves after landing: shop.0002_sku, shop.0002_tax', {
   related: [
     { path: 'shop/migrations/0002_sku.py', message: 'yours' },
-    { path: 'shop/migrations/0002_tax.py', message: 'on origin/main since 3f2c1ab, 2 hours ago by Ada Byron' },
+    { path: 'shop/migrations/0002_tax.py', message: 'on origin/main since 3f2c1ab, by Ada Byron, 2 hours ago' },
   ],
   fix: {
-    title: 'put your migration behind the one that has landed',
-    command: 'git fetch origin main && python manage.py makemigrations --merge shop',
+    title: 'bring origin/main in and join the leaves',
+    command: 'git pull --no-rebase origin main && python manage.py makemigrations --merge shop',
   },
 });
 
@@ -39,7 +39,7 @@ export const pushExamples: Readonly<Record<string, PredictReport>> = {
     branches: [
       sku,
       branch('refs/heads/feat/shelf'),
-      branch('refs/heads/feat/old', { verdict: 'unknown', reasons: ['the clone is shallow: run git fetch --unshallow'] }),
+      branch('refs/heads/feat/old', { verdict: 'unknown', reasons: ['the clone is shallow', 'run: git fetch --unshallow'] }),
       branch('refs/heads/feat/refund', {
         verdict: 'broken',
         histories: [

@@ -45,6 +45,7 @@ export function briefLine(branch: BranchOutcome, setting: Setting): Line {
   const onto = branch.histories.flatMap(({ history, added }) => (added.length > 0 ? [history] : []));
   const notes = branch.histories.reduce((sum, { findings }) => sum + findings.length, 0);
   const facts = [
+    ...branch.reasons.map(reason => `  ${reason}`),
     onto.length > 0 ? `  adds to ${listed(onto, 5)}` : '',
     notes > 0 ? `  (${count(notes, 'note')})` : '',
     branch.exact ? '' : '  (not exact)',

@@ -50,7 +50,7 @@ function verdictLines(verdict: Verdict, branches: readonly BranchOutcome[], sett
         ),
       ];
     case 'landed':
-      return same.length > 0 ? [BLANK, crowdLine(verdict, same)] : [];
+      return briefLines(verdict, same, setting);
   }
 }
 
