@@ -1,5 +1,5 @@
 import type { History, SourceTree } from '@oneleaf/core';
-import { around, baseName, folderOf, isBelow } from '../paths.js';
+import { around, baseName, byFolder, folderOf, isBelow } from '../paths.js';
 import { type RevisionFolder, commonFolder, components } from './components.js';
 import { type ScriptDirectory, scriptDirectories } from './environments.js';
 
@@ -17,11 +17,7 @@ export function candidate(path: string): boolean {
 
 /** The script directories of a tree: as the configuration names them, and where revisions lie that no configuration knows of. */
 export function locate(tree: SourceTree): readonly History[] {
-  const files = new Map<string, string[]>();
-  for (const path of tree.paths) {
-    if (path.endsWith('.py') && loads(baseName(path))) files.set(folderOf(path), [...(files.get(folderOf(path)) ?? []), path]);
-  }
-  return new Locator(tree, files).histories();
+  return new Locator(tree, byFolder(tree.paths.filter(path => path.endsWith('.py') && loads(baseName(path))))).histories();
 }
 
 class Locator {
@@ -111,7 +107,7 @@ class Locator {
 /** The id of a file's revision and what it refers to; undefined when the file is none. */
 function revisionIn(tree: SourceTree, path: string): { id: string; references: readonly string[] } | undefined {
   const { revision, down_revision: parents, depends_on: needed } = tree.facts(path)?.names ?? {};
-  if (!revision || !parents) return undefined;
+  if (!revision || !parents || ('undecided' in revision && 'undecided' in parents)) return undefined;
   const references = [parents, needed].flatMap(fact => (fact && 'value' in fact ? fact.strings.map(({ text }) => text) : []));
   return { id: 'value' in revision ? String(revision.value) : path, references };
 }

@@ -23,7 +23,11 @@ const settingsFile = /(?:^|\/)(?:[^/]*settings[^/]*\.py|(?:settings|conf|config)
 /** Whether a path may say which label an app has, where its migrations lie, or which project it belongs to. */
 export function configuration(path: string): boolean {
   const name = baseName(path);
-  return name === 'apps.py' || name === 'manage.py' || /(?:^|\/)apps\/__init__\.py$/.test(path) || settingsFile.test(path);
+  return name === 'apps.py' || name === 'manage.py' || /(?:^|\/)apps\/__init__\.py$/.test(path) || isSettingsFile(path);
+}
+
+export function isSettingsFile(path: string): boolean {
+  return settingsFile.test(path);
 }
 
 export function configure(path: string, bytes: Uint8Array): Settings | undefined {

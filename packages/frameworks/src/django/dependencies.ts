@@ -1,6 +1,7 @@
 import type { Fact, Literal, Span, Spelled } from '@oneleaf/core';
 import type { Expression } from '../python/expression.js';
 import { culprit, undecided } from '../python/fold.js';
+import type { GrownList } from '../python/growth.js';
 
 /** An app's label and a migration's name. */
 export type Pair = readonly [Spelled, Spelled];
@@ -19,6 +20,15 @@ export function dependencyFact(text: string, value: Expression): Fact {
   const strings = pairs.flat().map(({ text: spelled, span }) => ({ text: spelled, span }));
   if (odd) return { ...undecided(text, odd), known: strings };
   return { value: pairs.map((one): Literal => one.map(({ text: spelled }) => spelled)), span: value.span, strings };
+}
+
+/** A fact that is undecided because its list may have grown: what it holds in any case, and what it may. */
+export function grownFact(text: string, fact: Fact, { made, added }: GrownList): Fact {
+  const before = dependencyFact(text, made);
+  const more = dependencyFact(text, { kind: 'sequence', type: 'list', elements: added, span: made.span });
+  const known = 'value' in before ? before.strings : (before.known ?? []);
+  const isReadable = 'value' in before && 'value' in more;
+  return { ...fact, known, ...(isReadable ? { possible: more.strings } : {}) };
 }
 
 function readElement(element: Expression): Element {
@@ -53,9 +63,13 @@ function swappable({ callee, args, span }: Extract<Expression, { kind: 'call' }>
   };
 }
 
-/** The pairs of a fact that `dependencyFact` made. */
+/** The pairs that a fact of `dependencyFact` holds in any case. */
 export function pairs(fact: Fact | undefined): readonly Pair[] {
-  const strings = fact ? ('value' in fact ? fact.strings : (fact.known ?? [])) : [];
+  return paired(fact ? ('value' in fact ? fact.strings : (fact.known ?? [])) : []);
+}
+
+/** Strings two by two. */
+export function paired(strings: readonly Spelled[]): readonly Pair[] {
   const found: Pair[] = [];
   for (let at = 0; at < strings.length; at += 2) {
     const [app, name] = strings.slice(at, at + 2);

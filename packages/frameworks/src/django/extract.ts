@@ -1,16 +1,20 @@
 import type { Fact, Facts } from '@oneleaf/core';
 import type { Expression } from '../python/expression.js';
+import { grownList } from '../python/growth.js';
 import { isProblem, readModule, unreadable, valueOf } from '../python/facts.js';
 import { factOf, undecided } from '../python/fold.js';
 import type { Outline, Wanted } from '../python/outline.js';
 import { parseExpression } from '../python/parser.js';
 import { type ClassOutline, type Lookup, lookup, star } from '../python/scope.js';
-import { dependencyFact } from './dependencies.js';
+import { dependencyFact, grownFact } from './dependencies.js';
 
 /** The attributes of a migration that place it in the graph. */
 export const attributes = ['dependencies', 'run_before', 'replaces'] as const;
 
 const wanted: Wanted = { classes: name => name === 'Migration', facts: new Set([...attributes, 'initial']) };
+
+/** The bases of South's migrations, which Django replaced in 1.7. */
+export const south = /(?:^|\.)(?:Schema|Data)Migration$/;
 
 /** What one file of a migrations package says: the bases of its class `Migration`, and the attributes set in its body. */
 export function extract(bytes: Uint8Array): Facts {
@@ -59,22 +63,31 @@ interface Class {
 }
 
 function attributeOf(read: Outline, { definition, bases }: Class, name: string): Fact | undefined {
-  const touched = read.module.touched.get(`Migration.${name}`) ?? read.module.touched.get('Migration.*');
+  const [touched] = read.module.touched.get(`Migration.${name}`) ?? read.module.touched.get('Migration.*') ?? [];
   if (touched) return undecided(read.text, { span: touched, reason: 'changed after the class is made' });
-  const value = valueOf(read, [definition.body, read.module], name);
-  return value ? dependencyFact(read.text, value) : inherited(read, bases, name);
+  const scopes = [definition.body, read.module] as const;
+  const value = valueOf(read, scopes, name);
+  if (!value) return inherited(read, bases, name);
+  const fact = dependencyFact(read.text, value);
+  const grown = value.kind === 'computed' ? grownList(read, scopes, name) : undefined;
+  return grown ? grownFact(read.text, fact, grown) : fact;
 }
 
 /** An attribute that the body does not set may come from a base other than Django's own. */
 function inherited(read: Outline, bases: Expression, name: string): Fact | undefined {
   for (const base of bases.kind === 'sequence' ? bases.elements : []) {
-    if (base.kind !== 'string' || isDjangos(base.text)) continue;
+    if (base.kind !== 'string' || isPlain(base.text)) continue;
     const local = read.module.bindings.get(base.text)?.some(({ reason }) => reason !== 'imported');
     if (local || name === 'dependencies') return undecided(read.text, { span: base.span, reason: 'may be inherited from this base' });
   }
   return undefined;
 }
 
-function isDjangos(base: string): boolean {
-  return base === 'object' || base === 'Migration' || base.endsWith('migrations.Migration');
+/** Whether a base is, by its name, the one class that every Django migration has for a base. */
+export function isDjangosBase(base: string): boolean {
+  return base === 'Migration' || base.endsWith('migrations.Migration');
+}
+
+function isPlain(base: string): boolean {
+  return isDjangosBase(base) || base === 'object' || south.test(base);
 }

@@ -1,11 +1,9 @@
 import type { Facts, History, Migration, Problem, Reference, Undecided, Unreadable } from '@oneleaf/core';
 import { baseName } from '../paths.js';
-import { type Pair, pairs } from './dependencies.js';
-import { attributes } from './extract.js';
+import { type Pair, paired, pairs } from './dependencies.js';
+import { attributes, south } from './extract.js';
 
-const south = /(?:^|\.)(?:Schema|Data)Migration$/;
-
-/** Whether the class of a file is one of South, which Django replaced in 1.7. */
+/** Whether the class of a file is one of South. */
 export function isSouth({ names: { Migration: bases } }: Facts): boolean {
   return bases !== undefined && 'value' in bases && bases.strings.some(({ text }) => south.test(text));
 }
@@ -35,7 +33,7 @@ export function interpret(path: string, facts: Facts, history: History): Migrati
     ),
     replaces: distinct(pairs(facts.names.replaces).map(one => plain(one, history))),
     labels: [],
-    undecided: undecided(facts),
+    undecided: undecided(facts, history),
     body: facts.body,
   };
 }
@@ -77,10 +75,15 @@ function distinct(references: readonly Reference[]): readonly Reference[] {
   return [...found.values()];
 }
 
-/** Every one of them may make or hide a leaf: same-app `run_before` makes edges, and what a squash replaces takes its edges along. */
-function undecided({ names }: Facts): readonly Undecided[] {
+/**
+ * Every one of them may make or hide a leaf: same-app `run_before` makes edges, and what a squash replaces takes its edges along.
+ * Only a list that may get no more than references to other apps leaves the leaves as they are.
+ */
+function undecided({ names }: Facts, { label }: History): readonly Undecided[] {
   return ['Migration', ...attributes].flatMap(name => {
     const fact = names[name];
-    return fact && 'undecided' in fact ? [{ fact: name, ...fact.undecided, hides: 'leaves' as const }] : [];
+    if (!fact || 'value' in fact) return [];
+    const elsewhere = name !== 'replaces' && fact.possible && paired(fact.possible).every(([app]) => app.text !== label);
+    return [{ fact: name, ...fact.undecided, hides: elsewhere ? ('order' as const) : ('leaves' as const) }];
   });
 }

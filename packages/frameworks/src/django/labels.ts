@@ -1,5 +1,5 @@
 import type { SourceTree } from '@oneleaf/core';
-import { baseName, folderOf } from '../paths.js';
+import { folderOf } from '../paths.js';
 import type { AppConfig } from './configure.js';
 import { pairs } from './dependencies.js';
 import { stem } from './interpret.js';
@@ -16,13 +16,15 @@ export function configuredLabel(tree: SourceTree, { folder }: Package): string |
   const app = folderOf(folder);
   const configs = [`${app}/apps.py`, `${app}/apps/__init__.py`].flatMap(path => configsIn(tree, path.replace(/^\//, '')));
   const fitting = configs.filter(({ name }) => name === undefined || fits(name, app));
-  const eligible = (fitting.length > 0 ? fitting : configs).filter(config => config.default !== false);
+  // A package's apps.py may hold the configuration of an app below it, which has its own migrations or none.
+  const named = fitting.length > 0 ? fitting : configs.filter(({ label }) => label !== undefined);
+  const eligible = named.filter(config => config.default !== false);
   const chosen = eligible.find(config => config.default === true) ?? eligible.find(({ label }) => label !== undefined) ?? eligible[0];
   return chosen?.label ?? chosen?.name?.split('.').at(-1);
 }
 
 function configsIn(tree: SourceTree, path: string): readonly AppConfig[] {
-  const said = tree.paths.includes(path) ? tree.settings(path) : undefined;
+  const said = tree.settings(path);
   return isSettings(said) ? (said.apps ?? []) : [];
 }
 
@@ -31,31 +33,32 @@ function fits(module: string, folder: string): boolean {
   return `/${folder}`.endsWith(`/${module.replaceAll('.', '/')}`);
 }
 
-/** Dependencies of a package's files on names that lie in it, counted by the label they give. */
-export function selfReferences(tree: SourceTree, { files }: Package): ReadonlyMap<string, readonly string[]> {
-  const own = new Set(files.map(stem));
-  const found = new Map<string, string[]>();
-  for (const [label, name] of files.flatMap(path => pairs(tree.facts(path)?.names.dependencies))) {
-    if (own.has(name.text)) found.set(label.text, [...(found.get(label.text) ?? []), name.text]);
-  }
-  return found;
+/** Django's own apps: a migration of theirs has a name that any app may have. */
+const djangos: ReadonlySet<string> = new Set(['admin', 'auth', 'contenttypes', 'flatpages', 'redirects', 'sessions', 'sites']);
+
+interface Call {
+  readonly label: string;
+  readonly name: string;
+}
+
+/** A file's references to other names that lie in its package. */
+function callsWithin(tree: SourceTree, path: string, own: ReadonlySet<string>): readonly Call[] {
+  const calls = pairs(tree.facts(path)?.names.dependencies).map(([label, name]) => ({ label: label.text, name: name.text }));
+  return calls.filter(({ label, name }) => own.has(name) && name !== stem(path) && !djangos.has(label));
 }
 
 /**
- * The label by which a package's migrations call their own app, where no configuration says it.
+ * The label by which a package's migrations call their own app: `supposed`, unless none of them does and most of them agree on another.
  * A reference counts only when the name exists here and not in the package that goes by that label: every app has a `0001_initial`.
  */
-export function votedLabel(
-  own: Package,
-  references: ReadonlyMap<string, readonly string[]>,
-  namesOf: (label: string) => ReadonlySet<string>,
-): string {
-  const usual = baseName(folderOf(own.folder));
-  let best = { label: usual, votes: references.get(usual)?.length ?? 0 };
-  for (const [label, names] of best.votes > 0 ? [] : references) {
-    const elsewhere = namesOf(label);
-    const votes = names.filter(name => !elsewhere.has(name)).length;
-    if (votes > best.votes) best = { label, votes };
+export function votedLabel(tree: SourceTree, own: Package & { supposed: string }, namesOf: (label: string) => ReadonlySet<string>): string {
+  const names = new Set(own.files.map(stem));
+  const votes = new Map<string, number>();
+  for (const path of own.files) {
+    const calls = callsWithin(tree, path, names);
+    if (calls.some(({ label }) => label === own.supposed)) return own.supposed;
+    for (const { label, name } of calls) if (!namesOf(label).has(name)) votes.set(label, (votes.get(label) ?? 0) + 1);
   }
-  return best.label;
+  const [[label, most] = [own.supposed, 0]] = [...votes].sort(([, one], [, other]) => other - one);
+  return most >= (own.files.length - 1) / 2 ? label : own.supposed;
 }

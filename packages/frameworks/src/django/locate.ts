@@ -1,7 +1,8 @@
 import type { History, SourceTree } from '@oneleaf/core';
-import { around, baseName, folderOf } from '../paths.js';
-import { isSouth, stem } from './interpret.js';
-import { type Package, configuredLabel, selfReferences, votedLabel } from './labels.js';
+import { around, baseName, byFolder, folderOf } from '../paths.js';
+import { isDjangosBase } from './extract.js';
+import { stem } from './interpret.js';
+import { type Package, configuredLabel, votedLabel } from './labels.js';
 import { type MigrationModules, migrationModules } from './modules.js';
 
 /** What MigrationLoader.load_disk takes from a package: pkgutil yields no name with a dot, Django skips `_` and `~`. */
@@ -20,8 +21,7 @@ interface App extends Package {
 
 /** The apps of a tree that have migrations. */
 export function locate(tree: SourceTree): readonly History[] {
-  const files = new Map<string, string[]>();
-  for (const path of tree.paths) if (path.endsWith('.py')) files.set(folderOf(path), [...(files.get(folderOf(path)) ?? []), path]);
+  const files = byFolder(tree.paths.filter(path => path.endsWith('.py')));
   const modules = migrationModules(tree, new Set(files.keys()));
   const declared = new Map(tree.declared.map(({ folder, label }) => [folder.replace(/\/$/, ''), label]));
   const packages = [...files].flatMap(([folder, paths]) => {
@@ -39,14 +39,15 @@ export function locate(tree: SourceTree): readonly History[] {
 function packageOf(tree: SourceTree, folder: string, paths: readonly string[]): Package | undefined {
   const files = paths.filter(path => loads(baseName(path)));
   const isPackage = paths.includes(`${folder}/__init__.py`);
-  return isPackage && files.map(path => isDjangos(tree, path)).includes(true) ? { folder, files } : undefined;
+  return isPackage && files.some(path => isDjangos(tree, path)) ? { folder, files } : undefined;
 }
 
 /** Whether a file is, or may well be, a Django migration: other tools have folders called migrations, and South had. */
 function isDjangos(tree: SourceTree, path: string): boolean {
   const facts = tree.facts(path);
-  if (!facts) return false;
-  return facts.problem ? /^\d{4}_/.test(baseName(path)) : facts.names.Migration !== undefined && !isSouth(facts);
+  const { Migration: bases, dependencies } = facts?.names ?? {};
+  if (facts?.problem ?? (bases && 'undecided' in bases)) return /^\d{4}_/.test(baseName(path));
+  return bases !== undefined && 'value' in bases && (dependencies !== undefined || bases.strings.some(({ text }) => isDjangosBase(text)));
 }
 
 interface Said {
@@ -56,15 +57,19 @@ interface Said {
 }
 
 function labelled(tree: SourceTree, packages: readonly Package[], { modules, declared }: Said): readonly App[] {
-  const said = packages.map(one => declared.get(one.folder) ?? modules.labels.get(one.folder) ?? configuredLabel(tree, one));
-  const byLabel = new Map<string, Set<string>>();
-  packages.forEach(({ folder, files }, at) => {
-    const label = said[at] ?? baseName(folderOf(folder));
-    byLabel.set(label, new Set([...(byLabel.get(label) ?? []), ...files.map(stem)]));
+  const supposed = packages.map(one => {
+    const told = declared.get(one.folder) ?? modules.labels.get(one.folder);
+    return { ...one, told, supposed: told ?? configuredLabel(tree, one) ?? usualLabel(one.folder) };
   });
+  const byLabel = new Map(supposed.map(one => [one.supposed, new Set(one.files.map(stem))]));
   const names = (label: string): ReadonlySet<string> => byLabel.get(label) ?? new Set();
-  const apps = packages.map((one, at) => ({ ...one, label: said[at] ?? votedLabel(one, selfReferences(tree, one), names) }));
+  const apps = supposed.map(one => ({ folder: one.folder, files: one.files, label: one.told ?? votedLabel(tree, one, names) }));
   return apps.filter(({ label }) => !modules.disabled.has(label));
+}
+
+/** The last part of the app's module (AppConfig.label); an app that is the repository itself has no name here. */
+function usualLabel(folder: string): string {
+  return baseName(folderOf(folder)) || folder;
 }
 
 /** Gives every app its id and project: where several projects share a label, the folder tells them apart. */

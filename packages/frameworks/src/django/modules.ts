@@ -1,6 +1,6 @@
 import type { SourceTree } from '@oneleaf/core';
 import { around, baseName, folderOf, join } from '../paths.js';
-import { type Settings, configuration } from './configure.js';
+import { type Settings, isSettingsFile } from './configure.js';
 
 /** What MIGRATION_MODULES says: the label of each folder it names, and the labels it switches off. */
 export interface MigrationModules {
@@ -15,7 +15,7 @@ export function migrationModules(tree: SourceTree, folders: ReadonlySet<string>)
   const labels = new Map<string, string>();
   const disabled = new Set<string>();
   for (const path of tree.paths) {
-    const said = configuration(path) && !notDeployed.test(path) ? tree.settings(path) : undefined;
+    const said = isSettingsFile(path) && !notDeployed.test(path) ? tree.settings(path) : undefined;
     for (const [label, module] of isSettings(said) ? Object.entries(said.modules ?? {}) : []) {
       const folder = module === null ? undefined : resolutions(module, path).find(one => folders.has(one));
       if (module === null) disabled.add(label);

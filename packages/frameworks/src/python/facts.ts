@@ -31,7 +31,7 @@ export function valueOf(read: Outline, scopes: readonly [Scope, ...Scope[]], nam
   if (found === 'absent') return undefined;
   if (!found.value) return { kind: 'computed', span: found.span, reason: found.reason ?? 'a class' };
   const expression = resolve(parseExpression(read.text, found.value), { text: read.text, scopes });
-  const touched = scope.touched.get(name);
+  const [touched] = scope.touched.get(name) ?? [];
   const mutable = expression.kind === 'sequence' && expression.type !== 'tuple';
   return touched && mutable ? { kind: 'computed', span: touched, reason: 'changed after it is made' } : expression;
 }

@@ -52,8 +52,8 @@ function constant(name: Extract<Expression, { kind: 'name' }>, site: Site): Expr
 }
 
 function sum(terms: readonly Expression[], span: Span): Expression {
-  const odd = terms.find(term => term.kind === 'computed');
-  if (odd) return odd;
+  const odd = first(terms, term => (term.kind === 'sequence' ? undefined : culprit(term)));
+  if (odd) return { kind: 'computed', ...odd };
   const texts = terms.filter((term): term is Text => term.kind === 'string');
   if (texts.length === terms.length) return { kind: 'string', text: texts.map(({ text }) => text).join(''), span };
   const lists = terms.filter((term): term is Sequence => term.kind === 'sequence');

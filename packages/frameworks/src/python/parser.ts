@@ -148,20 +148,25 @@ class Parser {
   private items(): Items | undefined {
     const { scanner } = this;
     const outside = scanner.depth - 1;
-    const closer = brackets.get(scanner.source())?.closer ?? '';
-    let broken = false;
+    const { type, closer } = brackets.get(scanner.source()) ?? { type: 'set', closer: '}' };
     const items: Items = { elements: [], entries: [], comma: false };
     this.advance();
     while (scanner.depth > outside && scanner.kind !== 'end') {
-      const element = this.element();
-      if (this.take(':')) items.entries.push([element, this.element()]);
-      else items.elements.push(element);
+      this.item(items, type === 'set');
       items.comma = this.take(',');
-      if (!items.comma && !scanner.is('close', closer)) broken = true;
-      if (broken) this.skipTo(outside);
+      if (items.comma || scanner.is('close', closer)) continue;
+      this.skipTo(outside);
+      this.advance();
+      return undefined;
     }
     this.advance();
-    return broken || (items.entries.length > 0 && items.elements.length > 0) ? undefined : items;
+    return items.entries.length > 0 && items.elements.length > 0 ? undefined : items;
+  }
+
+  private item({ elements, entries }: Items, isMapping: boolean): void {
+    const element = this.element();
+    if (isMapping && this.take(':')) entries.push([element, this.element()]);
+    else elements.push(element);
   }
 
   private skipTo(depth: number): void {

@@ -19,12 +19,14 @@ export interface Binding {
   readonly definition?: ClassOutline;
   /** Why the value cannot be known, where neither of the two is given. */
   readonly reason?: string;
+  /** The expression on the right of `+=`. */
+  readonly added?: Span;
 }
 
 export interface Scope {
   readonly bindings: Map<string, Binding[]>;
   /** What a statement may have changed in place: `x` after `f(x)` or `x[0] = …`, `x` and `x.a` after `x.a.append(…)`, and `x.*` where it is the whole of x. */
-  readonly touched: Map<string, Span>;
+  readonly touched: Map<string, Span[]>;
 }
 
 export type Lookup = Binding | 'absent';
@@ -38,8 +40,9 @@ export function emptyScope(): Scope {
 }
 
 export function touch(scope: Scope, name: string, attribute: string, span: Span): void {
-  scope.touched.set(name, span);
-  scope.touched.set(`${name}.${attribute === '' ? '*' : attribute}`, span);
+  for (const key of [name, `${name}.${attribute === '' ? '*' : attribute}`]) {
+    scope.touched.set(key, [...(scope.touched.get(key) ?? []), span]);
+  }
 }
 
 export function bind(scope: Scope, name: string, binding: Binding): void {
@@ -52,7 +55,7 @@ export function lookup(scope: Scope, name: string): Lookup {
   const bindings = scope.bindings.get(name) ?? [];
   const last = bindings.at(-1);
   for (const word of reflective) {
-    const span = scope.touched.get(word);
+    const [span] = scope.touched.get(word) ?? [];
     if (span) return { span, reason: `${word}() may change it` };
   }
   if (!last) return untied(scope, name);
@@ -61,6 +64,6 @@ export function lookup(scope: Scope, name: string): Lookup {
 }
 
 function untied(scope: Scope, name: string): Lookup {
-  const span = scope.touched.get(name);
+  const [span] = scope.touched.get(name) ?? [];
   return span ? { span, reason: 'changed where it is not defined' } : 'absent';
 }

@@ -23,7 +23,8 @@ interface Part {
 interface Statement {
   readonly parts: Part[];
   annotated: boolean;
-  augmented: boolean;
+  /** The sign of an augmented assignment; empty for a plain one. */
+  augmented: string;
 }
 
 export interface Simple {
@@ -35,7 +36,9 @@ export interface Simple {
 
 /** Records a binding; inside a block that may not run, its value is in doubt. */
 export function bindIn(block: Block, name: string, binding: Binding): void {
-  bind(block.scope, name, block.doubt === undefined ? binding : { span: binding.span, reason: `bound inside \`${block.doubt}\`` });
+  const { span, added } = binding;
+  const doubtful = { span, reason: `bound inside \`${block.doubt ?? ''}\``, ...(added ? { added } : {}) };
+  bind(block.scope, name, block.doubt === undefined ? binding : doubtful);
 }
 
 /** Reads one simple statement, up to its line break or semicolon. */
@@ -62,7 +65,8 @@ function bindName(
   { target, name, value }: { target: Part; name: string; value: Span },
   { parts, annotated, augmented }: Statement,
 ): void {
-  if (augmented) bindIn(block, name, { span: target.span, reason: 'changed by an augmented assignment' });
+  if (augmented === '+=') bindIn(block, name, { span: target.span, reason: 'changed by +=', added: value });
+  else if (augmented !== '') bindIn(block, name, { span: target.span, reason: `changed by ${augmented}` });
   // `x: int` alone binds nothing.
   else if (!annotated || parts.length > 2) bindIn(block, name, { span: { start: target.span.start, end: value.end }, value });
 }
@@ -78,13 +82,13 @@ function lone(text: string, block: Block, value: Part): Simple {
 }
 
 function split(cursor: Cursor): Statement {
-  const statement: Statement = { parts: [], annotated: false, augmented: false };
+  const statement: Statement = { parts: [], annotated: false, augmented: '' };
   for (;;) {
     const { part, sign } = readPart(cursor, statement.parts.length === 0);
     statement.parts.push(part);
     if (sign === '') return statement;
     if (sign === ':') statement.annotated = true;
-    else if (sign !== '=') statement.augmented = true;
+    else if (sign !== '=') statement.augmented = sign;
     cursor.next();
   }
 }
