@@ -60,9 +60,10 @@ function candidateOf({ prospect, told }: Outcome): Candidate {
     return [
       {
         history: outcome.history,
+        ids: added.map(({ id }) => id),
         added: added.map(({ literal }) => literal),
         leaves: outcome.leaves,
-        tolerated: Math.max(1, landed.chapters.get(outcome.history)?.history.expectedLeaves ?? 1, outcome.landedLeaves.length),
+        tolerated: landed.chapters.get(outcome.history)?.history.expectedLeaves ?? 1,
         adding: plain && added.every(one => one.replaces.length === 0 && one.before.length === 0 && one.undecided.length === 0),
       },
     ];

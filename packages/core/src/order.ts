@@ -34,7 +34,7 @@ export function landingOrder(queue: Queue): readonly LandingStep[] {
 }
 
 function relinked(candidate: Candidate, histories: ReadonlySet<string>): readonly MigrationId[] {
-  return candidate.effects.flatMap(({ history, added }) => (histories.has(history) ? added : []));
+  return candidate.effects.flatMap(({ history, ids }) => (histories.has(history) ? ids : []));
 }
 
 function historiesTaken(candidate: Candidate, landed: readonly Candidate[], { collisions, colliding }: Queue): ReadonlySet<string> {

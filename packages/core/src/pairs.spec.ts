@@ -11,6 +11,7 @@ interface Sketch {
 function candidate(ref: string, ...sketches: readonly Sketch[]): Candidate {
   const effects = sketches.map(({ adds, leaves, history = 'shop', adding = true }): Effect => ({
     history,
+    ids: adds,
     added: adds,
     leaves,
     tolerated: 1,

@@ -5,11 +5,12 @@ import type { Group } from './outcome.js';
 /** What one branch does to one history when it lands on the base alone. */
 export interface Effect {
   readonly history: string;
-  /** Migrations that the branch brings. */
-  readonly added: readonly MigrationId[];
-  /** Leaves of the history after the branch has landed alone. */
-  readonly leaves: readonly MigrationId[];
-  /** Leaves that are no news: as many as the base has, or as configured. */
+  /** Migrations that the branch brings, by id, and as their history spells them. */
+  readonly ids: readonly MigrationId[];
+  readonly added: readonly string[];
+  /** Leaves of the history after the branch has landed alone, as it spells them. */
+  readonly leaves: readonly string[];
+  /** Leaves that are no news: as many as configured. */
   readonly tolerated: number;
   /** Whether it only adds plain migrations: then leaves of two branches can be told by sets alone. */
   readonly adding: boolean;
@@ -80,7 +81,7 @@ function collide(first: Candidate, second: Candidate, { history, rehearse }: { h
 
 /** Leaves of a history after both have landed: a leaf of one stays a leaf unless the other knows it and stands on it. */
 function leavesTogether(a: Effect, b: Effect): number {
-  const stay = (mine: Effect, other: Effect): MigrationId[] => {
+  const stay = (mine: Effect, other: Effect): string[] => {
     const brought = new Set(mine.added);
     const known = new Set(other.added);
     const leaf = new Set(other.leaves);
