@@ -28,7 +28,7 @@ const sku = branch('refs/heads/feat/sku', {
 const stale = {
   ref: 'refs/remotes/origin/main',
   commit: commit('3f2c1ab'),
-  stale: { reason: 'no answer within 4 seconds', ageSeconds: 11_000 },
+  stale: { reason: 'git ls-remote failed: Connection timed out\nfatal: Could not read from remote repository.', ageSeconds: 11_000 },
 };
 
 export const pushExamples: Readonly<Record<string, PredictReport>> = {

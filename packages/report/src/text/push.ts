@@ -18,8 +18,10 @@ export function pushLines({ base, branches }: PredictReport, now: number): reado
 
 function staleLines({ ref, stale }: BaseRef): readonly Line[] {
   if (!stale) return [];
-  const age = stale.ageSeconds === undefined ? 'an unknown time ago' : ago(stale.ageSeconds);
-  return [[{ text: `${said(ref)} could not be fetched (${stale.reason}): compared with its state of ${age}`, tone: 'doubtful' }]];
+  // Git explains itself over several lines; the first one says what is wrong.
+  const [reason = ''] = stale.reason.split('\n');
+  const age = stale.ageSeconds === undefined ? 'as it was when it was last fetched' : `as it was ${ago(stale.ageSeconds)}`;
+  return [[{ text: `${said(ref)} could not be fetched (${reason}): compared with it ${age}`, tone: 'doubtful' }]];
 }
 
 function closing(branch: BranchOutcome, base: string): Line {
