@@ -28,7 +28,7 @@ export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafC
     const most = found.length + Math.max(0, closed.length - awaited(graph, history));
     return { leaves: found, expected, answer: most > expected ? 'undecided' : 'right', undecided };
   }
-  const certain = found.filter(leaf => closed.length === 0 && computed.every(({ id }) => id === leaf || ancestors(graph, leaf).has(id)));
+  const certain = found.filter(leaf => closed.length === 0 && computed.every(({ id }) => ancestors(graph, leaf).has(id)));
   return { leaves: found, expected, answer: undecided.length === 0 || certain.length > expected ? 'more' : 'undecided', undecided };
 }
 

@@ -34,8 +34,6 @@ function inLine(graph: Graph, same: readonly Migration[]): readonly Migration[] 
 function byNumber(migrations: readonly Migration[]): Map<string, Migration[]> {
   const found = new Map<string, Migration[]>();
   for (const migration of migrations) {
-    // Django gives a squash the number of the first migration that it replaces.
-    if (migration.replaces.length > 0) continue;
     const number = NUMBERED.exec(migration.path)?.groups?.['number'];
     if (number !== undefined) found.set(number, [...(found.get(number) ?? []), migration]);
   }

@@ -16,6 +16,7 @@ const rows: [name: string, drawing: string, expected: Draft[]][] = [
   ['a squash that absorbs one side of a fork', 'a < x < y, x < y2, s = x + y2, a < s', [about('y', 'y2')]],
   ['a squash of both sides of a fork', 'a < x, a < y, s = a + x + y', [about('x', 'y')]],
   ['a squash whose targets are gone', 's = x + y, s < z', []],
+  ['a hidden fork beside one that everybody sees', 'a < x < y, x < y2, s = x + y2, a < s, a < z', []],
   ['a fork that everybody sees', 'a < b < c, b < d, s = a + b', []],
 ];
 
