@@ -56,5 +56,6 @@ export const pushExamples: Readonly<Record<string, PredictReport>> = {
     base: { ...stale, stale: { reason: 'offline' } },
     branches: [branch('refs/heads/feat/shelf')],
   }),
+  'push-of-what-has-landed': predict({ command: 'pre-push', branches: [branch('refs/heads/feat/done', { verdict: 'landed' })] }),
   'push-without-migrations': predict({ command: 'pre-push' }),
 };
