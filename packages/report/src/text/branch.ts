@@ -40,6 +40,11 @@ export function bodyLines(branch: BranchOutcome, base: string): readonly Line[] 
 
 const INEXACT = "not exact: what becomes of a file here only git's own merge could tell";
 
+/** Whether there is more to say of a clean branch than that it is clean. */
+export function needsCare({ histories, reasons }: BranchOutcome): boolean {
+  return reasons.length > 0 || histories.some(({ findings }) => findings.some(({ severity }) => severity !== 'note'));
+}
+
 /** One line of a branch that does no harm. */
 export function briefLine(branch: BranchOutcome, setting: Setting): Line {
   const onto = branch.histories.flatMap(({ history, added }) => (added.length > 0 ? [history] : []));

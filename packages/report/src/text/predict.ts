@@ -1,6 +1,6 @@
 import type { BranchOutcome, PredictReport, Verdict } from '@oneleaf/core';
 import { betweenLines } from './between.js';
-import { branchLines, briefLine, verdictPiece, type Setting } from './branch.js';
+import { branchLines, briefLine, needsCare, verdictPiece, type Setting } from './branch.js';
 import { BLANK, type Line } from './line.js';
 import { count, listed, said } from './wording.js';
 
@@ -52,11 +52,6 @@ function verdictLines(verdict: Verdict, branches: readonly BranchOutcome[], sett
     case 'landed':
       return briefLines(verdict, same, setting);
   }
-}
-
-/** Whether there is more to say of a clean branch than that it is clean. */
-function needsCare({ histories, reasons }: BranchOutcome): boolean {
-  return reasons.length > 0 || histories.some(({ findings }) => findings.some(({ severity }) => severity !== 'note'));
 }
 
 function fullLines(verdict: Verdict, branches: readonly BranchOutcome[], setting: Setting): readonly Line[] {

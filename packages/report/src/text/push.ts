@@ -1,13 +1,13 @@
 import type { BaseRef, BranchOutcome, PredictReport } from '@oneleaf/core';
-import { bodyLines, branchLines } from './branch.js';
+import { bodyLines, branchLines, needsCare } from './branch.js';
 import { BLANK, type Line } from './line.js';
 import { ago, listed, said } from './wording.js';
 
 /** What someone reads who pushes; nothing where nothing that is pushed changes a migration and the base is fresh. */
 export function pushLines({ base, branches }: PredictReport, now: number): readonly Line[] {
   const onto = said(base.ref);
-  const told = branches.filter(({ verdict }) => verdict !== 'clean' && verdict !== 'landed');
-  const clean = branches.filter(({ verdict }) => verdict === 'clean').map(({ ref }) => said(ref));
+  const told = branches.filter(branch => (branch.verdict === 'clean' ? needsCare(branch) : branch.verdict !== 'landed'));
+  const clean = branches.filter(branch => branch.verdict === 'clean' && !needsCare(branch)).map(({ ref }) => said(ref));
   return [
     ...told.flatMap(branch => [...(told.length > 1 ? branchLines(branch, { base: onto, now }) : bodyLines(branch, onto)), BLANK]),
     ...staleLines(base),
