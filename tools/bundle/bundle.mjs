@@ -31,3 +31,6 @@ for (const [path, { bytes, imports }] of Object.entries(metafile.outputs)) {
 
 // --explain prints them.
 cpSync(at('docs/rules'), at('packages/cli/dist/rules'), { recursive: true });
+
+/** The folders of other people's packages that are inside the bundles. */
+export const bundled = new Set(Object.keys(metafile.inputs).flatMap(path => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
