@@ -28,16 +28,17 @@ export class Comparison {
     let right = 0;
     while (left < before.length && right < after.length) {
       const shared = sharedPrefix(before, left, after, right);
-      const one = { tree: before, at: left, end: left + shared };
-      const other = { tree: after, at: right, end: right + shared };
-      if (before[one.end] === after[other.end]) {
-        if (!this.#sameId(before, one.end + 1, after, other.end + 1)) this.#changed(pair, one, other);
-        left = one.end + 1 + this.#width;
-        right = other.end + 1 + this.#width;
+      if (
+        before[left + shared] === 0 &&
+        after[right + shared] === 0 &&
+        this.#sameId(before, left + shared + 1, after, right + shared + 1)
+      ) {
+        left += shared + 1 + this.#width;
+        right += shared + 1 + this.#width;
         continue;
       }
-      one.end = before.indexOf(0, one.end);
-      other.end = after.indexOf(0, other.end);
+      const one = { tree: before, at: left, end: before.indexOf(0, left + shared) };
+      const other = { tree: after, at: right, end: after.indexOf(0, right + shared) };
       const order = compareNames(one, other);
       this.#differ(pair, order, one, other);
       if (order <= 0) left = one.end + 1 + this.#width;

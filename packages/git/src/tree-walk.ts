@@ -35,25 +35,26 @@ export class TreeWalk {
     return this.#root.pair(this.#trees.add(before), this.#trees.add(after), pair => this.#next.push(pair));
   }
 
+  /** Each pair is compared as soon as both versions have come, while git still writes the next ones. */
   async #compareAll(level: readonly Pair[]): Promise<void> {
-    const waiting = new Map<number, Pair[]>();
+    const waiting = new Map<number, Pair | Pair[]>();
     for (const pair of level) {
-      for (const tree of [pair.before, pair.after]) {
-        const pairs = waiting.get(tree);
-        if (pairs !== undefined) pairs.push(pair);
-        else if (tree !== 0) waiting.set(tree, [pair]);
-      }
+      if (pair.before !== 0) wait(waiting, pair.before, pair);
+      if (pair.after !== 0) wait(waiting, pair.after, pair);
     }
     const trees = [...waiting.keys()];
     const bodies = new Map<number, Buffer>();
+    const take = (index: number, body: Buffer | undefined): void => {
+      const tree = trees[index] ?? 0;
+      if (body === undefined) throw missingTree(this.#trees.hex(tree));
+      bodies.set(tree, body);
+      const pairs = waiting.get(tree) ?? [];
+      if (Array.isArray(pairs)) for (const pair of pairs) this.#compareWhenBoth(pair, bodies);
+      else this.#compareWhenBoth(pairs, bodies);
+    };
     await this.objects.read(
       trees.map(tree => this.#trees.hex(tree)),
-      (index, body) => {
-        const tree = trees[index] ?? 0;
-        if (body === undefined) throw missingTree(this.#trees.hex(tree));
-        bodies.set(tree, body);
-        for (const pair of waiting.get(tree) ?? []) this.#compareWhenBoth(pair, bodies);
-      },
+      take,
     );
   }
 
@@ -64,6 +65,14 @@ export class TreeWalk {
     if (pair.after !== 0 && after === undefined) return;
     this.#comparison.compare(pair, before, after);
   }
+}
+
+/** Most trees take part in one comparison alone. */
+function wait(waiting: Map<number, Pair | Pair[]>, tree: number, pair: Pair): void {
+  const pairs = waiting.get(tree);
+  if (pairs === undefined) waiting.set(tree, pair);
+  else if (Array.isArray(pairs)) pairs.push(pair);
+  else waiting.set(tree, [pairs, pair]);
 }
 
 function missingTree(oid: Oid): GitError {
