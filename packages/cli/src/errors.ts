@@ -12,7 +12,7 @@ export class UsageError extends Error {
 
 /** No verdict is possible here: no git, unknown ref, shallow clone. Exit code 3; the hint is the command that helps. */
 export class EnvironmentError extends Error {
-  override readonly name = 'EnvironmentError';
+  override readonly name: string = 'EnvironmentError';
   constructor(
     message: string,
     readonly hint?: string,
@@ -20,4 +20,9 @@ export class EnvironmentError extends Error {
   ) {
     super(message, options);
   }
+}
+
+/** The same, of a team that wants no push without a verdict. */
+export class StrictError extends EnvironmentError {
+  override readonly name = 'StrictError';
 }

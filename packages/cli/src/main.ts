@@ -1,6 +1,6 @@
 import { GitError } from '@oneleaf/git';
 import { readCommandLine, type Request } from './command-line.js';
-import { EnvironmentError, UsageError } from './errors.js';
+import { EnvironmentError, StrictError, UsageError } from './errors.js';
 import { run, type Answer, type Outside } from './run.js';
 
 /** Runs the program: arguments in, what to print and the exit code out. The one place that catches everything. */
@@ -18,7 +18,8 @@ function complain(error: unknown, outside: Outside, request: Request | undefined
   if (error instanceof UsageError) return { complaint: told(error), exitCode: 2 };
   if (error instanceof EnvironmentError || error instanceof GitError) {
     // A hook that cannot reach a verdict must not stop work: the same check runs again on the server.
-    if (request?.command === 'pre-push' && outside.env['ONELEAF_STRICT'] !== '1') {
+    const strict = error instanceof StrictError || outside.env['ONELEAF_STRICT'] === '1';
+    if (request?.command === 'pre-push' && !strict) {
       return { complaint: `${told(error)}the push was not checked\n`, exitCode: 0 };
     }
     return { complaint: told(error), exitCode: 3 };

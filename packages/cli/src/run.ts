@@ -1,11 +1,12 @@
 import type { PredictReport, Report } from '@oneleaf/core';
+import { GitError } from '@oneleaf/git';
 import { renderJson, renderText } from '@oneleaf/report';
 import type { Common, Request } from './command-line.js';
 import type { Configuration } from './configuration.js';
 import { checkTree } from './commands/check.js';
 import { predict, type PredictOptions } from './commands/predict.js';
 import { prePush } from './commands/pre-push.js';
-import { UsageError } from './errors.js';
+import { EnvironmentError, StrictError, UsageError } from './errors.js';
 import { HELP } from './help.js';
 import { pushesFromEnvironment, readPushes } from './hook.js';
 import { openSession } from './open.js';
@@ -60,12 +61,24 @@ async function report(request: Reporting, outside: Outside): Promise<Answer> {
     now: outside.now,
     progress: outside.progress,
   });
-  const found = await gather(request, session, outside);
+  const found = await gatherStrictly(request, session, outside);
   await session.save();
   return { output: render(found, request, outside), exitCode: exitCodeOf(found, request, session.configuration) };
 }
 
-async function gather(request: Reporting, session: Awaited<ReturnType<typeof openSession>>, outside: Outside): Promise<Report> {
+type Opened = Awaited<ReturnType<typeof openSession>>;
+
+async function gatherStrictly(request: Reporting, session: Opened, outside: Outside): Promise<Report> {
+  try {
+    return await gather(request, session, outside);
+  } catch (error) {
+    const verdictless = error instanceof EnvironmentError || error instanceof GitError;
+    if (verdictless && session.configuration.strict === true) throw new StrictError(error.message, error.hint, { cause: error });
+    throw error;
+  }
+}
+
+async function gather(request: Reporting, session: Opened, outside: Outside): Promise<Report> {
   switch (request.command) {
     case 'check':
       return checkTree(session, request);

@@ -38,7 +38,8 @@ export async function freshen(git: Git, place: Place, { remote, branch, timeoutM
     return { fresh: true, commit };
   } catch (cause) {
     if (!(cause instanceof GitError)) throw cause;
-    return lastKnown(git, place, { remote, name, reason: cause.message });
+    const reason = Date.now() < until ? cause.message : `no answer within ${timeoutMs / 1000} seconds`;
+    return lastKnown(git, place, { remote, name, reason });
   }
 }
 
