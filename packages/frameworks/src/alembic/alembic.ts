@@ -2,7 +2,7 @@ import type { Framework } from '@oneleaf/core';
 import { configuration, configure } from './configure.js';
 import { extract } from './extract.js';
 import { interpret } from './interpret.js';
-import { candidate, loads, locate } from './locate.js';
+import { begins, candidate, loads, locate } from './locate.js';
 import { possibleFolders } from './places.js';
 
 /** Alembic, with Flask-Migrate. */
@@ -11,6 +11,7 @@ export const alembic: Framework = {
   version: 1,
   candidate,
   loads,
+  begins,
   configuration,
   configure,
   folders: possibleFolders,

@@ -81,8 +81,8 @@ function isIds({ value }: Known): boolean {
 function references({ names }: Facts, name: string): readonly Reference[] {
   const fact = names[name];
   const found = new Map<string, Span[]>();
-  if (fact && isKnown(fact) && fact.value === '') return [];
-  for (const { text, span } of fact && isKnown(fact) ? fact.strings : []) found.set(text, [...(found.get(text) ?? []), span]);
+  if (!fact || ('value' in fact && fact.value === '')) return [];
+  for (const { text, span } of isKnown(fact) ? fact.strings : (fact.known ?? [])) found.set(text, [...(found.get(text) ?? []), span]);
   return [...found].map(([id, spans]) => ({ id, spans }));
 }
 

@@ -1,4 +1,4 @@
-import type { History, SourceTree } from '@oneleaf/core';
+import type { Facts, History, SourceTree } from '@oneleaf/core';
 import { around, baseName, byFolder, folderOf, isBelow } from '../paths.js';
 import { type RevisionFolder, commonFolder, components } from './components.js';
 import { type ScriptDirectory, scriptDirectories } from './environments.js';
@@ -13,6 +13,11 @@ export function candidate(path: string): boolean {
   if (!path.endsWith('.py') || !loads(baseName(path))) return false;
   if (/(?:^|\/)(?:versions|alembic)\//.test(path)) return true;
   return /(?:^|\/)migrations\//.test(path) && !/(?:^|\/)migrations\/\d{4}_[^/]*$/.test(path);
+}
+
+/** Whether a file may begin a script directory. */
+export function begins(path: string, facts: Facts): boolean {
+  return candidate(path) && revisionIn(path, facts) !== undefined;
 }
 
 /** The script directories of a tree: as the configuration names them, and where revisions lie that no configuration knows of. */
@@ -98,15 +103,15 @@ class Locator {
   /** The revisions that lie right in a folder; undefined when there are none. */
   private revisions(folder: string): RevisionFolder | undefined {
     const files = (this.files.get(folder) ?? []).filter(path => candidate(path) && baseName(path) !== 'env.py');
-    const revisions = files.flatMap(path => revisionIn(this.tree, path) ?? []);
+    const revisions = files.flatMap(path => revisionIn(path, this.tree.facts(path)) ?? []);
     const ids = new Set(revisions.map(({ id }) => id));
     return ids.size > 0 ? { folder, files, ids, references: new Set(revisions.flatMap(({ references }) => references)) } : undefined;
   }
 }
 
 /** The id of a file's revision and what it refers to; undefined when the file is none. */
-function revisionIn(tree: SourceTree, path: string): { id: string; references: readonly string[] } | undefined {
-  const { revision, down_revision: parents, depends_on: needed } = tree.facts(path)?.names ?? {};
+function revisionIn(path: string, facts: Facts | undefined): { id: string; references: readonly string[] } | undefined {
+  const { revision, down_revision: parents, depends_on: needed } = facts?.names ?? {};
   if (!revision || !parents || ('undecided' in revision && 'undecided' in parents)) return undefined;
   const references = [parents, needed].flatMap(fact => (fact && 'value' in fact ? fact.strings.map(({ text }) => text) : []));
   return { id: 'value' in revision ? String(revision.value) : path, references };

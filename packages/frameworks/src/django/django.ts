@@ -2,7 +2,7 @@ import type { Framework } from '@oneleaf/core';
 import { configuration, configure } from './configure.js';
 import { extract } from './extract.js';
 import { interpret } from './interpret.js';
-import { candidate, loads, locate } from './locate.js';
+import { begins, candidate, loads, locate } from './locate.js';
 import { unusualFolders } from './modules.js';
 
 export const django: Framework = {
@@ -10,6 +10,7 @@ export const django: Framework = {
   version: 1,
   candidate,
   loads,
+  begins,
   configuration,
   configure,
   folders: unusualFolders,

@@ -1,4 +1,4 @@
-import type { History, SourceTree } from '@oneleaf/core';
+import type { Facts, History, SourceTree } from '@oneleaf/core';
 import { around, baseName, byFolder, folderOf } from '../paths.js';
 import { isDjangosBase } from './extract.js';
 import { stem } from './interpret.js';
@@ -13,6 +13,11 @@ export function loads(name: string): boolean {
 /** Whether a path may be a migration, or the file that makes its folder a package. */
 export function candidate(path: string): boolean {
   return /(?:^|\/)migrations\/[^/]+\.py$/.test(path) && (loads(baseName(path)) || baseName(path) === '__init__.py');
+}
+
+/** Whether a file may begin an app's migrations: its folder must be a package. */
+export function begins(path: string, facts: Facts, has: (path: string) => boolean): boolean {
+  return candidate(path) && has(`${folderOf(path)}/__init__.py`) && isDjangos(path, facts);
 }
 
 interface App extends Package {
@@ -39,12 +44,11 @@ export function locate(tree: SourceTree): readonly History[] {
 function packageOf(tree: SourceTree, folder: string, paths: readonly string[]): Package | undefined {
   const files = paths.filter(path => loads(baseName(path)));
   const isPackage = paths.includes(`${folder}/__init__.py`);
-  return isPackage && files.some(path => isDjangos(tree, path)) ? { folder, files } : undefined;
+  return isPackage && files.some(path => isDjangos(path, tree.facts(path))) ? { folder, files } : undefined;
 }
 
 /** Whether a file is, or may well be, a Django migration: other tools have folders called migrations, and South had. */
-function isDjangos(tree: SourceTree, path: string): boolean {
-  const facts = tree.facts(path);
+function isDjangos(path: string, facts: Facts | undefined): boolean {
   const { Migration: bases, dependencies } = facts?.names ?? {};
   if (facts?.problem ?? (bases && 'undecided' in bases)) return /^\d{4}_/.test(baseName(path));
   return bases !== undefined && 'value' in bases && (dependencies !== undefined || bases.strings.some(({ text }) => isDjangosBase(text)));

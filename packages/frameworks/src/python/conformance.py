@@ -52,6 +52,8 @@ class Text:
         """A string with the span between its quotes where these hold it as it is, else with its whole span."""
         start, end = self.span(node)
         token = self.text[start:end]
+        if re.search(r"\\N\{", token):
+            raise Computed("a character by its name")
         head = re.match(r"[rRuU]?(\"\"\"|'''|\"|')", token)
         if head and token[head.end() : -len(head[1])] == node.value:
             start, end = start + head.end(), end - len(head[1])
@@ -162,11 +164,13 @@ class Reader:
             self.touch(node, scope)
 
     def touch(self, node, scope):
+        bases = {}
         for child in ast.walk(node):
+            if isinstance(child, ast.Attribute) and isinstance(child.value, ast.Name):
+                bases[child.value] = child.attr
             if isinstance(child, ast.Name):
                 scope.touched[child.id] = True
-            if isinstance(child, ast.Attribute) and isinstance(child.value, ast.Name):
-                scope.touched[f"{child.value.id}.{child.attr}"] = True
+                scope.touched[f"{child.id}.{bases.get(child, '*')}"] = True
 
     def function(self, node, scope):
         for child in ast.walk(node):
@@ -293,9 +297,10 @@ def migration(text, reader):
     if not isinstance(found, ast.ClassDef):
         return {"Migration": "undecided"}
     scopes = [reader.classes["Migration"], reader.module]
-    names = {"Migration": "undecided" if any(not isinstance(base, (ast.Name, ast.Attribute)) for base in found.bases) else "class"}
+    odd = found.keywords or any(not isinstance(base, (ast.Name, ast.Attribute)) for base in found.bases)
+    names = {"Migration": "undecided" if odd else "class"}
     for name in ATTRIBUTES["django"]:
-        if {f"Migration.{name}", "Migration"} & reader.module.touched.keys():
+        if {f"Migration.{name}", "Migration.*"} & reader.module.touched.keys():
             names[name] = "undecided"
         elif one := fact(text, scopes, name, dependencies) or inherited(reader, found.bases, name):
             names[name] = one

@@ -1,4 +1,4 @@
-import type { Fact, Literal, Span } from '@oneleaf/core';
+import type { Fact, Literal, Span, Spelled } from '@oneleaf/core';
 import type { Expression, Text } from './expression.js';
 import { parseExpression } from './parser.js';
 import { type Scope, lookup } from './scope.js';
@@ -99,13 +99,10 @@ export function undecided(text: string, { reason, span }: { reason: string; span
 /** A resolved expression as a fact: its value, or the part of it that is no literal. */
 export function factOf(text: string, expression: Expression): Fact {
   const odd = culprit(expression);
-  return odd
-    ? undecided(text, odd)
-    : {
-        value: literal(expression),
-        span: expression.span,
-        strings: texts(expression).map(({ text: spelled, span }) => ({ text: spelled, span })),
-      };
+  if (!odd) return { value: literal(expression), span: expression.span, strings: texts(expression) };
+  const elements = expression.kind === 'sequence' ? expression.elements.filter(element => !culprit(element)) : [];
+  const known = elements.flatMap(texts);
+  return known.length > 0 ? { ...undecided(text, odd), known } : undecided(text, odd);
 }
 
 function literal(expression: Expression): Literal {
@@ -115,7 +112,7 @@ function literal(expression: Expression): Literal {
 }
 
 /** The strings of an expression, in the order of the source. */
-export function texts(expression: Expression): readonly Text[] {
-  if (expression.kind === 'string') return [expression];
+function texts(expression: Expression): readonly Spelled[] {
+  if (expression.kind === 'string') return [{ text: expression.text, span: expression.span }];
   return expression.kind === 'sequence' ? expression.elements.flatMap(texts) : [];
 }

@@ -24,13 +24,14 @@ class Parser {
 
   /** An expression list as it stands after `=`: a comma makes it a tuple. */
   whole(): Expression {
+    const { start } = this.scanner;
     const first = this.element();
-    if (!this.is(',')) return this.scanner.failure ? this.computed(first.span.start, 'not an expression') : first;
+    if (!this.is(',')) return first;
     const elements = [first];
     while (this.take(',')) {
       if (!this.terminated()) elements.push(this.element());
     }
-    return { kind: 'sequence', type: 'tuple', elements, span: { start: first.span.start, end: this.last } };
+    return { kind: 'sequence', type: 'tuple', elements, span: { start, end: this.last } };
   }
 
   private advance(): void {
@@ -70,11 +71,12 @@ class Parser {
   }
 
   private sum(): Expression {
+    const { start } = this.scanner;
     const terms = [this.primary()];
     while (this.take('+')) terms.push(this.primary());
     const [first] = terms;
     if (first && terms.length === 1) return first;
-    return { kind: 'sum', terms, span: { start: first?.span.start ?? this.last, end: this.last } };
+    return { kind: 'sum', terms, span: { start, end: this.last } };
   }
 
   private primary(): Expression {
@@ -97,7 +99,11 @@ class Parser {
     const { start } = scanner;
     const values: StringValue[] = [];
     while (scanner.kind === 'string' || scanner.kind === 'template') {
-      values.push(scanner.kind === 'template' ? { kind: 'computed', reason: 'an f-string' } : decodeString(scanner.source()));
+      values.push(
+        scanner.kind === 'template'
+          ? { kind: 'computed', reason: /^[rR]?[tT]/.test(scanner.source()) ? 'a t-string' : 'an f-string' }
+          : decodeString(scanner.source()),
+      );
       this.advance();
     }
     const [only] = values;

@@ -164,7 +164,8 @@ function touchNames(text: string, scope: Scope, span: Span): void {
     const name = scanner.kind === 'name' && !attribute ? scanner.source() : '';
     attribute = scanner.is('operator', '.');
     scanner.next();
-    if (name === '') continue;
+    // The name of an argument is no name of this scope.
+    if (name === '' || (scanner.depth > 0 && scanner.is('operator', '='))) continue;
     const dotted = scanner.is('operator', '.');
     if (dotted) scanner.next();
     touch(scope, name, dotted ? scanner.source() : '', span);
