@@ -107,3 +107,31 @@ test('the ones that Django folds in the order of a set are named', () => {
   const drawn = graph('a < b < c, s = a + b, t = s + c');
   expect(drawn.ambiguous.map(({ id }) => id).sort()).toEqual(['s', 't']);
 });
+
+test('a squash that stands on what it replaces waits for itself', () => {
+  const drawn = graph('a < s, s = a');
+  expect({ cycles: cycles(drawn), leaves: leaves(drawn, 'shop') }).toEqual({ cycles: [['s']], leaves: [] });
+});
+
+test('a hole under a migration that a squash replaces is a hole under the squash', () => {
+  const drawn = graph('a, s = a', { a: { parents: [refer('nope')] } });
+  expect(drawn.dangling.map(({ from, reference }) => [from.id, reference.id])).toEqual([['a', 'nope']]);
+});
+
+test('a squash that replaces a migration of another history takes its edges, and stays a leaf and a root', () => {
+  const pay = chapter('pay.1 < pay.2 < pay.3', {}, { id: 'pay' });
+  const drawn = buildGraph([pay, chapter('s', { s: { replaces: [refer('pay.2')] } })]);
+  expect({ shop: [leaves(drawn, 'shop'), roots(drawn, 'shop')], pay: [leaves(drawn, 'pay'), roots(drawn, 'pay')] }).toEqual({
+    shop: [['s'], ['s']],
+    pay: [
+      ['pay.1', 'pay.3'],
+      ['pay.1', 'pay.3'],
+    ],
+  });
+  expect([...ancestors(drawn, 'pay.3')].sort()).toEqual(['pay.1', 's']);
+});
+
+test('a migration before a missing one of another history is a leaf all the same', () => {
+  const drawn = buildGraph([chapter('pay.1', {}, { id: 'pay' }), chapter('a', { a: { before: [refer('pay.9', { history: 'pay' })] } })]);
+  expect(leaves(drawn, 'shop')).toEqual(['a']);
+});

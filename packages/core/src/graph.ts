@@ -1,5 +1,5 @@
 import type { History, Migration, MigrationId, Reference, Unreadable } from './model.js';
-import { resolver } from './resolve.js';
+import { resolver, type Target } from './resolve.js';
 import { foldSquashes, unfoldSquashes } from './squash.js';
 
 /** One history and what was read of its files, in the order in which the framework reads them. */
@@ -54,7 +54,7 @@ export function buildGraph(chapters: readonly Chapter[]): Graph {
   return {
     chapters: new Map(chapters.map(chapter => [chapter.history.id, chapter])),
     nodes,
-    dangling: dangling.filter(({ from, reference }) => nodes.has(from.id) && isStub(nodes.get(reference.id))),
+    dangling: dangling.filter(({ reference }) => isStub(nodes.get(reference.id))),
     shadowed,
     ambiguous,
     unfolded,
@@ -84,32 +84,32 @@ function addNodes(chapters: readonly Chapter[]): { nodes: Map<MigrationId, Node>
 
 function addEdges(chapters: readonly Chapter[], nodes: Map<MigrationId, Node>): Dangling[] {
   const dangling: Dangling[] = [];
-  const target = (from: Migration, reference: Reference, id: MigrationId): Node => {
+  const target = (from: Migration, reference: Reference, { id, history }: Target): Node => {
     const found = nodes.get(id);
     if (found?.migration) return found;
     dangling.push({ from, reference: { ...reference, id } });
-    const stub = found ?? emptyNode(id, from.history);
+    const stub = found ?? emptyNode(id, history);
     nodes.set(id, stub);
     return stub;
   };
   const own = [...nodes.values()].flatMap(node => (node.migration ? [{ node, migration: node.migration }] : []));
   for (const { node, migration } of own) {
-    for (const reference of migration.parents) connect(node, target(migration, reference, reference.id));
+    for (const reference of migration.parents) connect(node, target(migration, reference, { id: reference.id, history: node.history }));
   }
   const resolve = resolver(chapters, nodes);
   for (const { node, migration } of own) {
     for (const reference of migration.requires) {
-      for (const id of resolve(migration, reference)) order(node, target(migration, reference, id));
+      for (const one of resolve(migration, reference)) order(node, target(migration, reference, one));
     }
     for (const reference of migration.before) {
-      for (const id of resolve(migration, reference)) precede(node, target(migration, reference, id));
+      for (const one of resolve(migration, reference)) link(target(migration, reference, one), node);
     }
   }
   return dangling;
 }
 
-/** `run_before`: makes a parent within a history, order across histories. */
-function precede(parent: Node, child: Node): void {
+/** As Django takes an edge, whoever wrote it: a parent within a history, order across histories. */
+export function link(child: Node, parent: Node): void {
   if (child.history === parent.history) connect(child, parent);
   else order(child, parent);
 }

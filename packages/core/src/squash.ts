@@ -1,4 +1,4 @@
-import { connect, order, type Node } from './graph.js';
+import { connect, link, type Node } from './graph.js';
 import type { Migration, MigrationId } from './model.js';
 
 type Nodes = Map<MigrationId, Node>;
@@ -24,36 +24,23 @@ function isEntangled(squash: Migration, all: readonly Migration[]): boolean {
   );
 }
 
+/** A squash that stands on what it replaces, or replaces itself, goes wrong here as it does in Django. */
 function replace(nodes: Nodes, squash: Node, replaced: ReadonlySet<MigrationId>): void {
-  const stays = (id: MigrationId): Node | undefined => (id === squash.id || replaced.has(id) ? undefined : nodes.get(id));
+  const present = (ids: Iterable<MigrationId>): Node[] => [...ids].flatMap(id => nodes.get(id) ?? []);
+  const stays = ({ id }: Node): boolean => !replaced.has(id);
   for (const id of replaced) {
     const gone = nodes.get(id);
-    if (!gone || gone === squash) continue;
+    if (!gone) continue;
     nodes.delete(id);
-    for (const edge of EDGES) repoint(nodes, { gone, squash, stays }, edge);
+    const after = present([...gone.children, ...gone.neededBy]);
+    const before = present([...gone.parents, ...gone.needs]);
+    for (const node of [...after, ...before]) for (const side of SIDES) node[side].delete(id);
+    for (const node of after.filter(stays)) link(node, squash);
+    for (const node of before.filter(stays)) link(squash, node);
   }
 }
 
-interface Replacement {
-  readonly gone: Node;
-  readonly squash: Node;
-  readonly stays: (id: MigrationId) => Node | undefined;
-}
-
-function repoint(nodes: Nodes, { gone, squash, stays }: Replacement, { side, back, link }: (typeof EDGES)[number]): void {
-  for (const id of gone[side]) {
-    nodes.get(id)?.[back].delete(gone.id);
-    const end = stays(id);
-    if (end) link(squash, end);
-  }
-}
-
-const EDGES = [
-  { side: 'parents', back: 'children', link: (squash: Node, end: Node) => connect(squash, end) },
-  { side: 'children', back: 'parents', link: (squash: Node, end: Node) => connect(end, squash) },
-  { side: 'needs', back: 'neededBy', link: (squash: Node, end: Node) => order(squash, end) },
-  { side: 'neededBy', back: 'needs', link: (squash: Node, end: Node) => order(end, squash) },
-] as const;
+const SIDES = ['parents', 'children', 'needs', 'neededBy'] as const;
 
 /**
  * Takes every squash away whose targets are still here and hangs its children on the last of them,
