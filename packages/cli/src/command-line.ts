@@ -110,6 +110,8 @@ const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => R
 };
 
 function parse(command: (typeof COMMANDS)[number], args: readonly string[]): Parsed {
+  // A shell variable that is not set: `--ref "$BRANCH"`.
+  if (args.some(arg => arg === '' || /^--[a-z]+=$/.test(arg))) throw new UsageError('an argument is empty', `oneleaf ${command} --help`);
   try {
     return parseArgs({ args: [...args], options: OPTIONS[command], allowPositionals: true, strict: true });
   } catch (cause) {
