@@ -30,7 +30,7 @@ export function configuration(path: string): boolean {
 
 export function configure(path: string, bytes: Uint8Array): Settings | undefined {
   const text = decode(bytes);
-  if (typeof text !== 'string' || !text.includes('alembic')) return undefined;
+  if (typeof text !== 'string' || !/alembic|script_location/.test(text)) return undefined;
   const environments = path.endsWith('.toml') ? fromToml(readToolAlembic(text)) : fromIni(path, text);
   return environments.length > 0 ? { environments } : undefined;
 }

@@ -7,7 +7,7 @@ import { unusualFolders } from './modules.js';
 
 export const django: Framework = {
   name: 'django',
-  version: 1,
+  version: 2,
   candidate,
   loads,
   begins,

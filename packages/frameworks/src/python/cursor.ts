@@ -13,9 +13,9 @@ export class Cursor {
 
   next(): void {
     const { scanner } = this;
-    if (scanner.kind !== 'newline') this.digest.token(this.text, scanner.start, scanner.end);
+    if (scanner.kind === 'newline') this.digest.mark(0x20000 + scanner.indents.length);
+    else this.digest.token(this.text, scanner.start, scanner.end);
     scanner.next();
-    if (scanner.opensLine) this.digest.mark(0x20000 + scanner.indents.length);
   }
 
   /** The name or keyword at hand; empty for any other token. */

@@ -1,4 +1,6 @@
+import type { Span } from '@oneleaf/core';
 import type { Cursor } from './cursor.js';
+import { Scanner } from './scanner.js';
 import { type Block, bindIn } from './statements.js';
 
 /** What a header binds: the targets of `for`, the patterns of `case`, what follows `as`. */
@@ -56,4 +58,21 @@ export function readHeader(cursor: Cursor, block: Block, keyword: string): void 
   }
   if (scanner.kind === 'operator') cursor.next();
   else scanner.fail("expected ':'");
+}
+
+/** Whether `match` or `case` is a keyword here: both are names like any other elsewhere. */
+export function isSoftKeyword({ scanner, text }: Cursor, word: string, block: Block): boolean {
+  if (word === 'case') return block.doubt === 'match';
+  if (word !== 'match') return false;
+  const ahead = new Scanner(text, scanner.start, text.length, false);
+  let colon = false;
+  while (ahead.next() !== 'newline' && ahead.kind !== 'end') colon = ahead.is('operator', ':');
+  return colon;
+}
+
+/** What a class header, from after its name to after its colon, holds in parentheses, these taken in. */
+export function basesIn(text: string, { start, end }: Span): { bases?: Span } {
+  const open = text.indexOf('(', start);
+  const close = text.lastIndexOf(')', end);
+  return open >= 0 && open < close ? { bases: { start: open, end: close + 1 } } : {};
 }

@@ -1,7 +1,7 @@
 import type { Span } from '@oneleaf/core';
 import { Cursor } from './cursor.js';
-import { readHeader } from './header.js';
-import { type Failure, Scanner } from './scanner.js';
+import { basesIn, isSoftKeyword, readHeader } from './header.js';
+import type { Failure } from './scanner.js';
 import { type ClassOutline, type Scope, bind, emptyScope } from './scope.js';
 import { type Block, bindIn, readSimple } from './statements.js';
 
@@ -73,7 +73,7 @@ class Outliner {
     else if (word === 'async') this.cursor.next();
     else if (word === 'class') this.classStatement(block);
     else if (word === 'def') this.functionStatement(block);
-    else if (headers.has(word) || this.isSoft(word, block)) this.compound(block, word);
+    else if (headers.has(word) || isSoftKeyword(this.cursor, word, block)) this.compound(block, word);
     else this.simple(block);
   }
 
@@ -83,29 +83,26 @@ class Outliner {
     this.cursor.next();
   }
 
-  /** Whether `match` or `case` is a keyword here: both are names like any other elsewhere. */
-  private isSoft(word: string, block: Block): boolean {
-    if (word === 'case') return block.doubt === 'match';
-    if (word !== 'match') return false;
-    const { scanner } = this.cursor;
-    const ahead = new Scanner(this.text, scanner.start, this.text.length, false);
-    let colon = false;
-    while (ahead.next() !== 'newline' && ahead.kind !== 'end') colon = ahead.is('operator', ':');
-    return colon;
-  }
-
   private simple(block: Block): void {
     const { cursor } = this;
-    for (let more = true; more;) {
-      const before = cursor.digest.state();
-      const { names, docstring } = readSimple(cursor, block);
-      if (docstring && block.scope === this.module) this.docstrings.push(docstring);
-      if (docstring || names.some(name => this.wanted.facts.has(name))) cursor.digest.rewind(before);
-      more = cursor.scanner.is('operator', ';');
-      if (more) cursor.next();
-      if (cursor.scanner.kind === 'newline') more = false;
+    const before = cursor.digest.state();
+    let counts = this.statement(block);
+    while (cursor.scanner.is('operator', ';')) {
+      cursor.next();
+      if (!cursor.endsStatement()) counts = this.statement(block) || counts;
     }
     cursor.next();
+    if (!counts) cursor.digest.rewind(before);
+  }
+
+  /** Reads one simple statement, and says whether it counts in the digest. */
+  private statement(block: Block): boolean {
+    const before = this.cursor.digest.state();
+    const { names, docstring } = readSimple(this.cursor, block);
+    if (docstring && block.scope === this.module) this.docstrings.push(docstring);
+    const counts = !docstring && !names.some(name => this.wanted.facts.has(name));
+    if (!counts) this.cursor.digest.rewind(before);
+    return counts;
   }
 
   private compound(block: Block, keyword: string): void {
@@ -128,16 +125,10 @@ class Outliner {
       return;
     }
     const walruses = cursor.scanner.walruses.length;
-    const definition: ClassOutline = { name, header, body: emptyScope(), ...this.bases(afterName, header.end) };
+    const definition: ClassOutline = { name, header, body: emptyScope(), ...basesIn(this.text, { start: afterName, end: header.end }) };
     bindIn(block, name, { span: header, definition });
     this.suite(block, { ...block, scope: definition.body });
     this.settleWalruses(definition.body, walruses);
-  }
-
-  private bases(from: number, to: number): { bases?: Span } {
-    const open = this.text.indexOf('(', from);
-    const close = this.text.lastIndexOf(')', to);
-    return open >= 0 && open < close ? { bases: { start: open, end: close + 1 } } : {};
   }
 
   private functionStatement(block: Block): void {

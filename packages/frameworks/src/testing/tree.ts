@@ -1,0 +1,33 @@
+import type { Declared, Framework, History, Migration, SourceTree, Unreadable } from '@oneleaf/core';
+
+type Files = Readonly<Record<string, string>>;
+
+/** The files of a literal tree as a framework is shown them. */
+export function treeOf(framework: Framework, files: Files, declared: readonly Declared[] = []): SourceTree {
+  const bytes = (path: string): Uint8Array => Buffer.from(files[path] ?? '');
+  const configured = Object.keys(files).filter(path => framework.configuration(path));
+  const settings = new Map(configured.map(path => [path, framework.configure(path, bytes(path))]));
+  const folders = [...framework.folders(settings), ...declared.map(({ folder }) => folder)];
+  const isCandidate = (path: string): boolean =>
+    framework.candidate(path) || (path.endsWith('.py') && folders.some(folder => path.startsWith(`${folder}/`)));
+  return {
+    paths: Object.keys(files)
+      .filter(path => isCandidate(path) || framework.configuration(path))
+      .sort(),
+    declared,
+    settings: path => settings.get(path),
+    facts: path => (path in files ? framework.extract(bytes(path)) : undefined),
+  };
+}
+
+export function located(framework: Framework, files: Files, declared: readonly Declared[] = []): readonly History[] {
+  return framework.locate(treeOf(framework, files, declared));
+}
+
+/** Every file of every history, as the framework reads it. */
+export function readAll(framework: Framework, files: Files): readonly (Migration | Unreadable)[] {
+  const tree = treeOf(framework, files);
+  return framework
+    .locate(tree)
+    .flatMap(history => history.files.map(path => framework.interpret(path, tree.facts(path) ?? { names: {}, body: '' }, history)));
+}
