@@ -9,10 +9,8 @@ declare class TextDecoder {
 const labels: ReadonlyMap<string, string> = new Map([
   ['cp1250', 'windows-1250'],
   ['cp1251', 'windows-1251'],
-  ['cp1252', 'windows-1252'],
   ['windows-1250', 'windows-1250'],
   ['windows-1251', 'windows-1251'],
-  ['windows-1252', 'windows-1252'],
   ['iso-8859-2', 'iso-8859-2'],
   ['iso-8859-15', 'iso-8859-15'],
   ['koi8-r', 'koi8-r'],
@@ -33,14 +31,26 @@ export function decode(bytes: Uint8Array): string | Problem {
   const codec = declared(bytes).toLowerCase().replaceAll('_', '-');
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   if (/^utf-?8(?:-|$)/.test(codec)) return fromUtf8(bytes);
-  return marked ? refuse(`a UTF-8 byte-order mark and an encoding cookie for ${codec}`) : fromCodec(codec, bytes);
+  return marked ? refuse(`it has a UTF-8 byte-order mark and declares ${codec}`) : fromCodec(codec, bytes);
 }
 
 function fromCodec(codec: string, bytes: Uint8Array): string | Problem {
   if (latin1.test(codec)) return fromLatin1(bytes);
-  if (ascii.test(codec)) return bytes.some(byte => byte > 0x7f) ? refuse('declared as ASCII, but it holds other bytes') : fromUtf8(bytes);
+  if (ascii.test(codec)) return bytes.some(byte => byte > 0x7f) ? refuse('it is not ASCII, as it declares') : fromUtf8(bytes);
+  if (/^(?:cp|windows-)1252$/.test(codec)) return fromWindows1252(bytes);
   const label = labels.get(codec);
-  return label === undefined ? refuse(`unknown encoding: ${codec}`) : new TextDecoder(label, { ignoreBOM: true }).decode(bytes);
+  if (label === undefined) return refuse(`it declares the encoding ${codec}, which is not read`);
+  const text = new TextDecoder(label, { ignoreBOM: true }).decode(bytes);
+  return text.includes('\uFFFD') ? refuse(`it is not ${codec}, as it declares`) : text;
+}
+
+/** What Windows-1252 has at 0x80 to 0x9F; a blank where it has nothing. */
+const windows1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+/** Decoded here: Node 20 reads `windows-1252` as Latin-1 (nodejs/node#56542). */
+function fromWindows1252(bytes: Uint8Array): string | Problem {
+  const text = fromLatin1(bytes).replace(/[\x80-\x9f]/g, char => windows1252.charAt(char.charCodeAt(0) - 0x80));
+  return bytes.some(byte => windows1252.charAt(byte - 0x80) === ' ') ? refuse('it is not Windows-1252, as it declares') : text;
 }
 
 function refuse(reason: string): Problem {
@@ -58,7 +68,9 @@ function declared(bytes: Uint8Array): string {
 
 function fromUtf8(bytes: Uint8Array): string | Problem {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return text.includes('\uFFFD') && count(text) !== genuine(bytes) ? refuse('not UTF-8, and no encoding cookie says what else') : text;
+  return text.includes('\uFFFD') && count(text) !== genuine(bytes)
+    ? refuse('it is not UTF-8, and no encoding cookie says what else')
+    : text;
 }
 
 function count(text: string): number {
