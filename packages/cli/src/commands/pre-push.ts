@@ -1,4 +1,4 @@
-import type { BranchOutcome, Finding, HistoryOutcome, PredictReport, Related } from '@oneleaf/core';
+import type { BranchOutcome, Finding, Fix, HistoryOutcome, PredictReport, Related } from '@oneleaf/core';
 import type { Freshness, Oid, Relation, Repository } from '@oneleaf/git';
 import picomatch from 'picomatch';
 import { EnvironmentError } from '../errors.js';
@@ -141,28 +141,31 @@ interface Scene {
 async function explain(session: Session, outcome: BranchOutcome, scene: Scene): Promise<BranchOutcome> {
   const histories = outcome.histories.map(async (history): Promise<HistoryOutcome> => {
     const findings = history.findings.map(async finding =>
-      finding.rule === 'multiple-leaves' ? explainLeaves(session, finding, scene) : finding,
+      finding.rule === 'multiple-leaves' ? explainLeaves(session, history, finding, scene) : finding,
     );
     return { ...history, findings: await Promise.all(findings) };
   });
   return { ...outcome, histories: await Promise.all(histories) };
 }
 
-async function explainLeaves(session: Session, finding: Finding, { base, upstream }: Scene): Promise<Finding> {
+async function explainLeaves(session: Session, history: HistoryOutcome, finding: Finding, scene: Scene): Promise<Finding> {
+  const { base, upstream } = scene;
   const related = (finding.related ?? []).map(async (place): Promise<Related> => {
     if (place.message !== 'on the base') return { ...place, message: 'yours' };
     const landing = await session.repository.landing(base.commit, place.path);
     const by = landing ? ` since ${landing.commit.slice(0, 7)}, by ${landing.author}, ${ago(session.now - landing.time)}` : '';
     return { ...place, message: `on ${upstream.spelled}${by}` };
   });
-  const join = base.snapshot.chapters.get(finding.history)?.history.mergeCommand ?? '';
+  return { ...finding, related: await Promise.all(related), fix: fixOf(history, scene) };
+}
+
+function fixOf({ history, leaves, landedLeaves }: HistoryOutcome, { base, upstream }: Scene): Fix {
+  // Alembic lists an id twice that two files carry: joining it with itself mends nothing.
+  if (new Set(leaves).size <= Math.max(1, landedLeaves.length)) return { title: 'give yours an id of its own' };
+  const join = base.snapshot.chapters.get(history)?.history.mergeCommand ?? '';
   const bring =
     upstream.remote === undefined
       ? `git merge ${shellWord(upstream.branch)}`
       : `git pull --no-rebase ${shellWord(upstream.remote)} ${shellWord(upstream.branch)}`;
-  return {
-    ...finding,
-    related: await Promise.all(related),
-    fix: { title: `bring ${upstream.spelled} in and join the leaves`, command: [bring, ...(join === '' ? [] : [join])].join(' && ') },
-  };
+  return { title: `bring ${upstream.spelled} in and join the leaves`, command: [bring, ...(join === '' ? [] : [join])].join(' && ') };
 }

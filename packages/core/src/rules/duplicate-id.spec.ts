@@ -1,5 +1,5 @@
 import type { Draft } from '../finding.js';
-import { buildGraph } from '../graph.js';
+import { buildGraph, type Graph } from '../graph.js';
 import type { Migration } from '../model.js';
 import { chapter, migration, refer } from '../testing/graph.js';
 import { duplicateId } from './duplicate-id.js';
@@ -23,8 +23,17 @@ const rows: [name: string, files: string[], expected: Draft[]][] = [
   ['three files with one id', ['ae10_a', 'ae10_b', 'ae10_c'], [about('ae10_a', 'ae10_c'), about('ae10_b', 'ae10_c')]],
 ];
 
-test.each(rows)('%s', (_name, files, expected) => {
+function drawn(files: readonly string[]): Graph {
   const whole = chapter('a');
-  const drawn = { ...whole, migrations: [...whole.migrations, ...files.map(carrying)] };
-  expect([...duplicateId.check({ graph: buildGraph([drawn]) })]).toEqual(expected);
+  return buildGraph([{ ...whole, migrations: [...whole.migrations, ...files.map(carrying)] }]);
+}
+
+test.each(rows)('%s', (_name, files, expected) => {
+  expect([...duplicateId.check({ graph: drawn(files) })]).toEqual(expected);
+});
+
+test.each(['ae10_sku', 'ae10_tax'])('the new one, %s, is to change its id, not the landed one', file => {
+  const change = { added: [carrying(file)], edited: [], deleted: [] };
+  const fix = { title: `give ${at(file)} an id of its own` };
+  expect([...duplicateId.check({ graph: drawn(['ae10_sku', 'ae10_tax']), change })]).toEqual([{ ...about('ae10_sku', 'ae10_tax'), fix }]);
 });
