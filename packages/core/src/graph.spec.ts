@@ -55,6 +55,12 @@ test('an id that two files carry: the last one wins, the other stays on the list
   expect({ leaves: leaves(drawn, 'shop'), shadowed: drawn.shadowed }).toEqual({ leaves: ['b', 'c'], shadowed: [first] });
 });
 
+test('a root that two files carry stands on the list of roots twice', () => {
+  const whole = chapter('a < b');
+  const copy = migration('a', { path: 'shop/migrations/a copy.py' });
+  expect(roots(buildGraph([{ ...whole, migrations: [copy, ...whole.migrations] }]), 'shop')).toEqual(['a', 'a']);
+});
+
 test('a parent that no file carries dangles', () => {
   const drawn = graph('a', { a: { parents: [refer('nope')] } });
   expect(drawn.dangling.map(({ from, reference }) => [from.id, reference.id])).toEqual([['a', 'nope']]);

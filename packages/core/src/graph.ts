@@ -137,10 +137,11 @@ export function leaves(graph: Graph, history: string): readonly MigrationId[] {
   return found.sort();
 }
 
-/** Root ids of one history, sorted. */
+/** Root ids of one history, sorted; an id that two files carry stands as often as the framework lists it. */
 export function roots(graph: Graph, history: string): readonly MigrationId[] {
   const found = [...graph.nodes.values()].filter(node => node.history === history && node.migration && node.parents.size === 0);
-  return found.map(node => node.id).sort();
+  const twins = graph.shadowed.filter(twin => twin.history === history && twin.parents.length === 0);
+  return [...found, ...twins].map(({ id }) => id).sort();
 }
 
 /** Every migration that must run before `id`, itself left out. */
