@@ -179,11 +179,6 @@ test('pre-commit.com tells the refs by environment, and gives no input', async (
   expect(firstLine(await prePush({ ...unreached(repo), args: [], input: '' }, { env }))).toBe(FORK);
 });
 
-test('a push to a release line that is configured is let through', async () => {
-  const { repo } = team({ 'oneleaf.json': '{ "lines": ["release/*"] }' });
-  expect(await prePush(attempt(repo, ['origin', 'feat/sku:refs/heads/release/2.x']))).toEqual({ output: '', complaint: '', exitCode: 0 });
-});
-
 test('in a fork, what is pushed to origin is compared with the main of upstream', async () => {
   const { origin: upstream } = team();
   const repo = gitRepo({ main: SHOP }).clone();

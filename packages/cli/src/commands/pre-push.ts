@@ -3,11 +3,13 @@ import type { Freshness, Oid, Relation, Repository } from '@oneleaf/git';
 import picomatch from 'picomatch';
 import { EnvironmentError } from '../errors.js';
 import type { Push } from '../hook.js';
+import { linesBeside } from '../lines.js';
+import type { Outcome } from '../outcomes.js';
 import type { Base } from '../prospects.js';
 import { baseRef, homeRemote, shellWord, type Branch } from '../refs.js';
 import type { Session } from '../session.js';
 import { ago } from '../time.js';
-import { judgeOn, openBase } from './predict.js';
+import { judgeBranches, judgeOn, openBase, type Judged } from './predict.js';
 
 export interface PrePushOptions {
   /** The remote's name, or its URL when it was pushed to by URL. */
@@ -21,6 +23,8 @@ const PATIENCE = 4000;
 /** The branch that pushes are compared with, as the remote knows it. */
 interface Upstream {
   readonly remote?: string;
+  /** `refs/remotes/origin/main` */
+  readonly ref: string;
   /** `main` */
   readonly branch: string;
   readonly known: Oid;
@@ -37,7 +41,7 @@ export async function prePush(session: Session, { remote, pushes }: PrePushOptio
   const fresh = await freshen(session.repository, upstream);
   const base = fresh.commit === undefined || fresh.commit === known.commit ? known : await openBase(session, fresh.commit);
   const branches = await brings(session, { base, pushes, upstream });
-  const told = await Promise.all(branches.map(one => explain(session, one, { base, upstream })));
+  const told = await Promise.all(branches.map(one => explain(session, one, sceneOf(one, base, upstream))));
   return report(upstream, { commit: base.commit, branches: told, fresh });
 }
 
@@ -72,10 +76,10 @@ async function findUpstream(session: Session, pushedTo: string | undefined): Pro
   const prefix = remote === undefined ? '' : `refs/remotes/${remote}/`;
   if (remote === undefined || !ref.startsWith(prefix)) {
     const branch = ref.replace(/^refs\/heads\//, '');
-    return { ...(remote === undefined ? {} : { remote }), branch, known, spelled: branch };
+    return { ...(remote === undefined ? {} : { remote }), ref, branch, known, spelled: branch };
   }
   const branch = ref.slice(prefix.length);
-  return { remote, branch, known, spelled: `${remote}/${branch}` };
+  return { remote, ref, branch, known, spelled: `${remote}/${branch}` };
 }
 
 async function remoteOfMain({ repository, configuration }: Session, pushedTo: string | undefined): Promise<string | undefined> {
@@ -104,13 +108,13 @@ async function brings(session: Session, { base, pushes, upstream }: Pushed): Pro
   // What is pushed to main itself becomes main: it is taken whole, not merged.
   for (const { commit, remoteRef } of relevant) {
     const own = relations.get(commit)?.kind === 'diverged' && short(remoteRef) === upstream.branch && remoteRef.startsWith('refs/heads/');
-    if (own) relations.set(commit, { kind: 'diverged', bases: [base.commit], ahead: 1 } satisfies Relation);
+    if (own) relations.set(commit, { kind: 'diverged', bases: [base.commit], ahead: 0 } satisfies Relation);
   }
   const branches: Branch[] = relevant.map(({ commit, localRef, remoteRef }) => ({
     name: localRef.startsWith('refs/') ? localRef : remoteRef,
     commit,
   }));
-  const { outcomes } = await judgeOn(session, { base, branches, relations });
+  const outcomes = await judge(session, { base, branches, relations, lines: [] }, upstream);
   const unknown = branches.flatMap((branch): BranchOutcome[] => {
     const relation = relations.get(branch.commit);
     if (relation?.kind !== 'unknown') return [];
@@ -128,13 +132,32 @@ async function brings(session: Session, { base, pushes, upstream }: Pushed): Pro
   return [...outcomes.map(({ told }) => told), ...unknown];
 }
 
+/** A branch that would fork main may have been made for a release line. */
+async function judge(session: Session, judged: Judged, { ref }: Upstream): Promise<readonly Outcome[]> {
+  const { outcomes } = await judgeOn(session, judged);
+  if (outcomes.every(({ told }) => told.verdict === 'clean')) return outcomes;
+  const lines = await linesBeside(session.repository, { name: ref, commit: judged.base.commit }, session.configuration.lines);
+  return lines.length === 0 ? outcomes : (await judgeBranches(session, { ...judged, lines })).flatMap(one => one.outcomes);
+}
+
 function short(ref: string): string {
   return ref.replace(/^refs\/(?:heads|for)\//, '');
 }
 
+/** Where a branch is to land: main, or the line that it was made for. */
 interface Scene {
   readonly base: Base;
-  readonly upstream: Upstream;
+  readonly commit: Oid;
+  readonly remote?: string;
+  readonly branch: string;
+  readonly spelled: string;
+}
+
+function sceneOf({ target }: BranchOutcome, base: Base, { remote, branch, spelled }: Upstream): Scene {
+  const from = remote === undefined ? {} : { remote };
+  if (!target) return { base, commit: base.commit, branch, spelled, ...from };
+  const line = target.ref.replace(remote === undefined ? 'refs/heads/' : `refs/remotes/${remote}/`, '');
+  return { base, commit: target.commit, branch: line, spelled: remote === undefined ? line : `${remote}/${line}`, ...from };
 }
 
 /** Names who landed the other leaf and when, and the command that mends it. */
@@ -149,23 +172,19 @@ async function explain(session: Session, outcome: BranchOutcome, scene: Scene): 
 }
 
 async function explainLeaves(session: Session, history: HistoryOutcome, finding: Finding, scene: Scene): Promise<Finding> {
-  const { base, upstream } = scene;
   const related = (finding.related ?? []).map(async (place): Promise<Related> => {
     if (place.message !== 'on the base') return { ...place, message: 'yours' };
-    const landing = await session.repository.landing(base.commit, place.path);
+    const landing = await session.repository.landing(scene.commit, place.path);
     const by = landing ? ` since ${landing.commit.slice(0, 7)}, by ${landing.author}, ${ago(session.now - landing.time)}` : '';
-    return { ...place, message: `on ${upstream.spelled}${by}` };
+    return { ...place, message: `on ${scene.spelled}${by}` };
   });
   return { ...finding, related: await Promise.all(related), fix: fixOf(history, scene) };
 }
 
-function fixOf({ history, leaves, landedLeaves }: HistoryOutcome, { base, upstream }: Scene): Fix {
+function fixOf({ history, leaves, landedLeaves }: HistoryOutcome, { base, remote, branch, spelled }: Scene): Fix {
   // Alembic lists an id twice that two files carry: joining it with itself mends nothing.
   if (new Set(leaves).size <= Math.max(1, landedLeaves.length)) return { title: 'give yours an id of its own' };
   const join = base.snapshot.chapters.get(history)?.history.mergeCommand ?? '';
-  const bring =
-    upstream.remote === undefined
-      ? `git merge ${shellWord(upstream.branch)}`
-      : `git pull --no-rebase ${shellWord(upstream.remote)} ${shellWord(upstream.branch)}`;
-  return { title: `bring ${upstream.spelled} in and join the leaves`, command: [bring, ...(join === '' ? [] : [join])].join(' && ') };
+  const bring = remote === undefined ? `git merge ${shellWord(branch)}` : `git pull --no-rebase ${shellWord(remote)} ${shellWord(branch)}`;
+  return { title: `bring ${spelled} in and join the leaves`, command: [bring, ...(join === '' ? [] : [join])].join(' && ') };
 }

@@ -48,7 +48,7 @@ export async function predict(session: Session, options: PredictOptions): Promis
     command: 'predict',
     base: { ref: base.ref, commit: base.commit },
     branches: shown.map(one => dated(one, dates)).sort(byUrgency),
-    ...(await plan(judged)),
+    ...(await plan(judged, dates)),
     omitted: {
       old: branches.length - young.length,
       landed: young.length - alive.length + absorbed.size,
@@ -93,14 +93,14 @@ export interface JudgedLine {
   readonly absorbed: readonly Branch[];
 }
 
-interface Judged {
+export interface Judged {
   readonly base: Base;
   readonly branches: readonly Branch[];
   readonly relations: ReadonlyMap<Oid, Relation>;
   readonly lines: readonly Line[];
 }
 
-async function judgeBranches(session: Session, { base, branches, relations, lines }: Judged): Promise<readonly JudgedLine[]> {
+export async function judgeBranches(session: Session, { base, branches, relations, lines }: Judged): Promise<readonly JudgedLine[]> {
   const own = await judgeOn(session, { base, branches, relations });
   if (lines.length === 0) return [own];
   const touching = own.outcomes.map(({ prospect }) => prospect.branch);

@@ -7,12 +7,14 @@ import { ago, listed, said } from './wording.js';
 export function pushLines({ base, branches }: PredictReport, now: number): readonly Line[] {
   const onto = said(base.ref);
   const told = branches.filter(branch => (branch.verdict === 'clean' ? needsCare(branch) : branch.verdict !== 'landed'));
-  const clean = branches.filter(branch => branch.verdict === 'clean' && !needsCare(branch)).map(({ ref }) => said(ref));
+  const clean = branches.filter(branch => branch.verdict === 'clean' && !needsCare(branch));
+  const elsewhere = clean.filter(({ target }) => target !== undefined);
+  const here = clean.filter(({ target }) => target === undefined).map(({ ref }) => said(ref));
   return [
     ...told.flatMap(branch => [...(told.length > 1 ? branchLines(branch, { base: onto, now }) : bodyLines(branch, onto)), BLANK]),
     ...staleLines(base),
-    ...told.map(branch => closing(branch, onto)),
-    ...(clean.length > 0 ? [[`${listed(clean)} can land on ${onto} (${said(base.commit)})`]] : []),
+    ...[...told, ...elsewhere].map(branch => closing(branch, onto)),
+    ...(here.length > 0 ? [[`${listed(here)} can land on ${onto} (${said(base.commit)})`]] : []),
   ];
 }
 
