@@ -48,7 +48,7 @@ export async function predict(session: Session, options: PredictOptions): Promis
     command: 'predict',
     base: { ref: base.ref, commit: base.commit },
     branches: shown.map(one => dated(one, dates)).sort(byUrgency),
-    ...(await plan(judged, dates)),
+    ...(await plan(judged)),
     omitted: {
       old: branches.length - young.length,
       landed: young.length - alive.length + absorbed.size,
