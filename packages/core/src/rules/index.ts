@@ -4,6 +4,7 @@ import { computedReference } from './computed-reference.js';
 import { cycle } from './cycle.js';
 import { deletedLanded } from './deleted-landed.js';
 import { duplicateId } from './duplicate-id.js';
+import { duplicateLabel } from './duplicate-label.js';
 import { duplicateNumber } from './duplicate-number.js';
 import { editedLanded } from './edited-landed.js';
 import { missingParent } from './missing-parent.js';
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   cycle,
   deletedLanded,
   duplicateId,
+  duplicateLabel,
   duplicateNumber,
   editedLanded,
   missingParent,
