@@ -1,4 +1,6 @@
+import { isAbsolute } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isNativeError } from 'node:util/types';
 import { UsageError } from './errors.js';
 import { readDuration } from './time.js';
 
@@ -88,8 +90,8 @@ interface Parsed {
 
 const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => Request>> = {
   check: parsed => {
-    const [ref] = atMost(parsed, 1);
     const staged = parsed.values['staged'] === true;
+    const [ref] = atMost(staged ? withoutFiles(parsed) : parsed, 1);
     const wanted = text(parsed, 'ref') ?? ref;
     if (staged && wanted !== undefined) throw new UsageError('--staged and a ref exclude each other', 'oneleaf check --help');
     return { command: 'check', ...common(parsed), ...some({ ref: wanted, base: text(parsed, 'base') }), staged };
@@ -115,7 +117,9 @@ function parse(command: (typeof COMMANDS)[number], args: readonly string[]): Par
   try {
     return parseArgs({ args: [...args], options: OPTIONS[command], allowPositionals: true, strict: true });
   } catch (cause) {
-    throw new UsageError(cause instanceof Error ? lowerFirst(cause.message) : String(cause), `oneleaf ${command} --help`, { cause });
+    // Node says what is wrong in its first sentence, and then how to pass what looks like an option.
+    const [sentence = ''] = isNativeError(cause) ? cause.message.split(/\.(?:\s|$)/) : [String(cause)];
+    throw new UsageError(lowerFirst(sentence), `oneleaf ${command} --help`, { cause });
   }
 }
 
@@ -143,6 +147,11 @@ function some<K extends string>(entries: Readonly<Record<K, string | undefined>>
     if (value !== undefined) present[key] = value;
   }
   return present;
+}
+
+/** lint-staged appends every staged file, as an absolute path, to the command that it is given; the index is checked whole anyway. */
+function withoutFiles({ values, positionals }: Parsed): Parsed {
+  return { values, positionals: positionals.filter(one => !isAbsolute(one)) };
 }
 
 function atMost({ positionals }: Parsed, count: number): readonly string[] {
