@@ -186,5 +186,5 @@ function fixOf({ history, leaves, landedLeaves }: HistoryOutcome, { base, remote
   if (new Set(leaves).size <= Math.max(1, landedLeaves.length)) return { title: 'give yours an id of its own' };
   const join = base.snapshot.chapters.get(history)?.history.mergeCommand ?? '';
   const bring = remote === undefined ? `git merge ${shellWord(branch)}` : `git pull --no-rebase ${shellWord(remote)} ${shellWord(branch)}`;
-  return { title: `bring ${spelled} in and join the leaves`, command: [bring, ...(join === '' ? [] : [join])].join(' && ') };
+  return { title: `bring ${spelled} in, join the leaves, and commit`, command: [bring, ...(join === '' ? [] : [join])].join(' && ') };
 }
