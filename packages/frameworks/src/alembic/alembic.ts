@@ -8,7 +8,7 @@ import { possibleFolders } from './places.js';
 /** Alembic, with Flask-Migrate. */
 export const alembic: Framework = {
   name: 'alembic',
-  version: 2,
+  version: 4,
   candidate,
   loads,
   begins,

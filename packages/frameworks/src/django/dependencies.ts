@@ -1,5 +1,6 @@
 import type { Fact, Literal, Span, Spelled } from '@oneleaf/core';
 import type { Expression } from '../python/expression.js';
+import { isBytes } from '../python/escapes.js';
 import { culprit, undecided } from '../python/fold.js';
 import type { GrownList } from '../python/growth.js';
 
@@ -20,6 +21,24 @@ export function dependencyFact(text: string, value: Expression): Fact {
   const strings = pairs.flat().map(({ text: spelled, span }) => ({ text: spelled, span }));
   if (odd) return { ...undecided(text, odd), known: strings };
   return { value: pairs.map((one): Literal => one.map(({ text: spelled }) => spelled)), span: value.span, strings };
+}
+
+/**
+ * `replaces` as a fact. What Python 2 wrote there, `(b'shop', '0001_initial')`, is the key of no migration on Python 3:
+ * Django looks for it (MigrationGraph.remove_replaced_nodes), finds nothing and goes on.
+ */
+export function replacementFact(text: string, value: Expression): Fact {
+  return dependencyFact(
+    text,
+    value.kind === 'sequence' ? { ...value, elements: value.elements.filter(element => !isInert(element)) } : value,
+  );
+}
+
+function isInert(element: Expression): boolean {
+  if (element.kind !== 'sequence' || element.type !== 'tuple' || element.elements.length !== 2) return false;
+  const inBytes = element.elements.filter(part => part.kind === 'computed' && part.reason === isBytes);
+  const strings = element.elements.filter(part => part.kind === 'string');
+  return inBytes.length > 0 && inBytes.length + strings.length === 2;
 }
 
 /** A fact that is undecided because its list may have grown: what it holds in any case, and what it may. */

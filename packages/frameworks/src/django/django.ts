@@ -7,7 +7,7 @@ import { unusualFolders } from './modules.js';
 
 export const django: Framework = {
   name: 'django',
-  version: 2,
+  version: 4,
   candidate,
   loads,
   begins,

@@ -6,7 +6,7 @@ import { factOf, undecided } from '../python/fold.js';
 import type { Outline, Wanted } from '../python/outline.js';
 import { parseExpression } from '../python/parser.js';
 import { type ClassOutline, type Lookup, lookup, star } from '../python/scope.js';
-import { dependencyFact, grownFact } from './dependencies.js';
+import { dependencyFact, grownFact, replacementFact } from './dependencies.js';
 
 /** The attributes of a migration that place it in the graph. */
 export const attributes = ['dependencies', 'run_before', 'replaces'] as const;
@@ -68,7 +68,7 @@ function attributeOf(read: Outline, { definition, bases }: Class, name: string):
   const scopes = [definition.body, read.module] as const;
   const value = valueOf(read, scopes, name);
   if (!value) return inherited(read, bases, name);
-  const fact = dependencyFact(read.text, value);
+  const fact = name === 'replaces' ? replacementFact(read.text, value) : dependencyFact(read.text, value);
   const grown = value.kind === 'computed' ? grownList(read, scopes, name) : undefined;
   return grown ? grownFact(read.text, fact, grown) : fact;
 }

@@ -108,6 +108,11 @@ test.each([
   ['run_before __first__', `run_before = [('pay', '__first__'), ('shop', '__first__')]`, 'root < 0002_tax; before first pay'],
   ['replaces', `replaces = [('shop', '0001_a'), ('pay', '0001_b')]`, 'root < 0002_tax; replaces shop.0001_a; replaces pay.0001_b'],
   [
+    'replaces in bytes, which Python 3 finds nowhere',
+    `replaces = [(b'shop', '0001_a'), ('shop', '0001_b')]`,
+    'root < 0002_tax; replaces shop.0001_b',
+  ],
+  [
     'replaces computed',
     `replaces = squashed.replaces(30)`,
     'root < 0002_tax; replaces undecided, a call: squashed.replaces(30), hides leaves',

@@ -263,6 +263,17 @@ def pair(text, node, scopes):
     return strings
 
 
+def replaces(text, node, scopes):
+    if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+        node.elts = [element for element in node.elts if not in_bytes(element)]
+    return dependencies(text, node, scopes)
+
+
+def in_bytes(node):
+    kinds = [type(getattr(part, "value", None)) for part in getattr(node, "elts", [])]
+    return isinstance(node, ast.Tuple) and kinds in ([bytes, str], [str, bytes], [bytes, bytes])
+
+
 def dependencies(text, node, scopes):
     if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
         pairs = [pair(text, element, scopes) for element in node.elts]
@@ -302,7 +313,7 @@ def migration(text, reader):
     for name in ATTRIBUTES["django"]:
         if {f"Migration.{name}", "Migration.*"} & reader.module.touched.keys():
             names[name] = "undecided"
-        elif one := fact(text, scopes, name, dependencies) or inherited(reader, found.bases, name):
+        elif one := fact(text, scopes, name, replaces if name == "replaces" else dependencies) or inherited(reader, found.bases, name):
             names[name] = one
     return names
 

@@ -2,9 +2,12 @@ import { quotes } from './strings.js';
 
 /** What one string token is worth. */
 export type StringValue =
-  /** `inner` is how many characters stand before and after the text in the token when it is spelled as it is; absent when it has escapes or line breaks. */
+  /** `before` and `after`: how many characters of the token do not belong to the text. `verbatim`: the others are the text as it is. */
   | { readonly kind: 'string'; readonly text: string; readonly before: number; readonly after: number; readonly verbatim: boolean }
   | { readonly kind: 'computed'; readonly reason: string };
+
+/** Why bytes cannot be read as a string. */
+export const isBytes = 'bytes are no string';
 
 const simple: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
@@ -25,7 +28,7 @@ const escape = /\\(?:([0-7]{1,3})|x([\da-fA-F]{2})|u([\da-fA-F]{4})|U([\da-fA-F]
 /** Decodes a string token, prefix and quotes included. */
 export function decodeString(token: string): StringValue {
   const prefix = /^[A-Za-z]*/.exec(token)?.[0] ?? '';
-  if (/[bB]/.test(prefix)) return { kind: 'computed', reason: 'bytes are no string' };
+  if (/[bB]/.test(prefix)) return { kind: 'computed', reason: isBytes };
   const width = quotes(token, prefix.length) === 3 && token.length >= prefix.length + 6 ? 3 : 1;
   const before = prefix.length + width;
   const raw = token.slice(before, -width);
