@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
+import { findingsOf } from './testing/digest.js';
+import { oneleaf } from './testing/oneleaf.js';
+import { attempt, prePush } from './testing/pushing.js';
+import { fixIn, readme, shell, story } from './testing/story.js';
+
+const branch = 'feature/zones-ai-requests';
+const now = Date.parse('2026-02-17T17:20:00+09:00') / 1000;
+const push = ['origin', branch];
+
+const blocked = `error multiple-leaves  backend/alembic/versions would have 2 leaves after landing: 003_org_and_comments, 003_zones_ai_requests
+  backend/alembic/versions/003_org_and_comments.py    on origin/main since 117301b, by Hana Okafor, 1 hour ago
+  backend/alembic/versions/003_zones_ai_requests.py   yours
+  bring origin/main in, join the leaves, and commit
+fix: git pull --no-rebase origin main && cd backend && alembic merge heads
+
+feature/zones-ai-requests would give backend/alembic/versions a leaf too many on origin/main
+`;
+
+test('the push of a second 003 is blocked', async () => {
+  expect(await prePush(attempt(story('dreamseed'), push), { now })).toEqual({ output: blocked, complaint: '', exitCode: 1 });
+});
+
+test('the README shows what is really printed', () => {
+  expect(readFileSync(readme, 'utf8')).toContain(`$ git push origin ${branch}\n${blocked}\`\`\``);
+});
+
+describe('in the variant where both say revision = "003"', () => {
+  const variant = () => {
+    const repo = story('dreamseed');
+    const respelled = (ref: string, name: string) => {
+      const path = `backend/alembic/versions/${name}.py`;
+      repo.commit(ref, { [path]: repo.git('show', `${ref}:${path}`).replace(`revision = "${name}"`, 'revision = "003"') });
+    };
+    respelled('main', '003_org_and_comments');
+    repo.git('push', '--quiet', 'origin', 'main');
+    respelled(branch, '003_zones_ai_requests');
+    return repo;
+  };
+
+  test('one id is carried by two files, which no merge migration mends', async () => {
+    const repo = variant();
+    const landed = repo.id('117301b').slice(0, 7);
+    const { output, exitCode } = await prePush(attempt(repo, push), { now });
+    expect(output)
+      .toBe(`error duplicate-id  backend/alembic/versions has two migrations with the id 003; the framework keeps one and forgets the other
+  backend/alembic/versions/003_org_and_comments.py
+  backend/alembic/versions/003_zones_ai_requests.py   the one that is kept
+fix: give backend/alembic/versions/003_zones_ai_requests.py an id of its own
+error multiple-leaves  backend/alembic/versions would have 2 leaves after landing: 003, 003
+  backend/alembic/versions/003_org_and_comments.py    on origin/main since ${landed}, by Hana Okafor, 1 hour ago
+  backend/alembic/versions/003_zones_ai_requests.py   yours
+fix: give yours an id of its own
+
+feature/zones-ai-requests would give backend/alembic/versions a leaf too many on origin/main
+`);
+    expect(exitCode).toBe(1);
+  });
+});
+
+describeWithPython('dreamseed with the real Alembic', python => {
+  describe.each(versions)('%s', version => {
+    const alembic = (command: string) => `cd backend && python -m alembic ${command}`;
+
+    test('each side is green, and merged they are what Alembic refuses', () => {
+      const repo = story('dreamseed');
+      for (const side of ['main', branch]) {
+        repo.git('checkout', '--quiet', side);
+        expect(shell(repo, python[version], alembic('heads')).output).toBe(
+          `${side === 'main' ? '003_org_and_comments' : '003_zones_ai_requests'} (head)\n`,
+        );
+        expect(shell(repo, python[version], alembic('upgrade head')).status).toBe(0);
+        repo.git('clean', '-fdxq');
+      }
+      repo.git('merge', '--quiet', '--no-edit', 'main');
+      const upgrade = shell(repo, python[version], alembic('upgrade head'));
+      expect(upgrade.status).toBe(255);
+      expect(upgrade.output).toContain("Multiple head revisions are present for given argument 'head'");
+    });
+
+    test('the printed command mends it: one head, and the push goes through', async () => {
+      const repo = story('dreamseed');
+      const { output } = await prePush(attempt(repo, push), { now });
+      expect(shell(repo, python[version], fixIn(output))).toMatchObject({ status: 0 });
+      repo.git('add', '--all');
+      repo.git('commit', '--quiet', '--message', 'Join the heads');
+
+      expect(findingsOf(await oneleaf(repo, ['check', '--format', 'json'], { now }))).toEqual([]);
+      expect(shell(repo, python[version], alembic('heads')).output).toMatch(/^[0-9a-f]{12} \(head\)\n$/);
+      expect(shell(repo, python[version], alembic('upgrade head')).status).toBe(0);
+      expect(await prePush(attempt(repo, push), { now })).toEqual({
+        output: `${branch} can land on origin/main (117301b)\n`,
+        complaint: '',
+        exitCode: 0,
+      });
+    });
+  });
+});
