@@ -119,6 +119,16 @@ describe('leaves by label', () => {
     expect(count(each).answer).toBe('right');
   });
 
+  test('depends_on hands no label on', () => {
+    const needing = { post1: { parents: [refer('post')], requires: [refer('pre1', { kind: 'label' })] } };
+    const each = chapter(
+      'a < pre < pre1, a < post < post1',
+      { ...pre, ...post, ...needing },
+      { expectedLeaves: 2, expectedByLabel: { pre: 1, post: 1 } },
+    );
+    expect(count(each).answer).toBe('right');
+  });
+
   test('what the base has already is no news', () => {
     expect(count(forked({ ...pre, ...post }), 3).answer).toBe('right');
   });

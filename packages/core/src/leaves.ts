@@ -56,7 +56,9 @@ export function crowdedLabel(graph: Graph, history: string, found: readonly Migr
   return Object.keys(limits).find(label => labels.filter(carried => carried.has(label)).length > (limits[label] ?? 0));
 }
 
-/** Labels of a migration and of everything below it: Alembic hands a label on to all descendants (RevisionMap._map_branch_labels). */
+/** Labels of a migration and of everything below it: Alembic hands a label on to children, but not along `depends_on` (RevisionMap._add_branches). */
 export function labelsOf(graph: Graph, id: MigrationId): ReadonlySet<string> {
-  return new Set([id, ...ancestors(graph, id)].flatMap(other => graph.nodes.get(other)?.migration?.labels ?? []));
+  const line = new Set([id]);
+  for (const next of line) for (const parent of graph.nodes.get(next)?.parents ?? []) line.add(parent);
+  return new Set([...line].flatMap(other => graph.nodes.get(other)?.migration?.labels ?? []));
 }
