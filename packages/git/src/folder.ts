@@ -63,6 +63,28 @@ export class Folder {
 
 const nothing: readonly Change[] = [];
 
+/** Topmost folders that only one of two trees has, each with a slash at its end. */
+export interface Lone {
+  readonly gone: readonly string[];
+  readonly fresh: readonly string[];
+}
+
+export function loneFolders(pair: Pair): Lone {
+  const gone: string[] = [];
+  const fresh: string[] = [];
+  for (const item of pair.items) {
+    if (!('items' in item)) continue;
+    if (item.after === 0) gone.push(item.folder.path);
+    else if (item.before === 0) fresh.push(item.folder.path);
+    else {
+      const below = loneFolders(item);
+      gone.push(...below.gone);
+      fresh.push(...below.fresh);
+    }
+  }
+  return { gone, fresh };
+}
+
 export function changesBelow(pair: Pair): readonly Change[] {
   pair.flat ??= flatten(pair.items);
   return pair.flat;

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { type Cache, FileCache, MemoryCache } from './cache.js';
 import type { Place } from './discover.js';
 import { freshen } from './freshen.js';
+import { changesBelow, loneFolders, type Pair } from './folder.js';
 import { Git } from './git.js';
 import type { History } from './history.js';
 import { findLanding } from './landing.js';
-import { listTree } from './listing.js';
-import { mergeAll } from './merge.js';
+import { listFolders, listTree } from './listing.js';
+import { Merger } from './merger.js';
+import type { Sources } from './sources.js';
 import type {
   Change,
   Entry,
@@ -25,6 +27,7 @@ import type {
 import { ObjectStore } from './object-store.js';
 import { defaultBranch, fullName, head, listRefs, remotes, resolve } from './refs.js';
 import { relate } from './relate.js';
+import { replayed, type Replayed } from './replayed.js';
 import { TreeWalk } from './tree-walk.js';
 import { treesOf } from './trees.js';
 import { listIndex, listWorkingTree } from './working-tree.js';
@@ -77,6 +80,10 @@ export class GitRepository implements Repository {
     return relations;
   }
 
+  replayed(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly Replayed[]>> {
+    return replayed(this.#git, base, tips);
+  }
+
   async dates(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>> {
     const known = commits.flatMap(commit => {
       const time = this.#history?.timeOf(commit);
@@ -92,14 +99,11 @@ export class GitRepository implements Repository {
   }
 
   async list(commit: Oid, interest: Interest): Promise<readonly Entry[]> {
-    const tree = (await this.#trees([commit])).get(commit) ?? commit;
-    return listTree(this.#store, tree, interest);
+    return listTree(this.#store, await this.#tree(commit), interest);
   }
 
   async changes(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]> {
-    const trees = await this.#trees(pairs.flat());
-    const walk = new TreeWalk(this.#store, interest);
-    return walk.changes(pairs.map(([before, after]) => [trees.get(before) ?? '', trees.get(after) ?? '']));
+    return (await this.#compare(pairs, interest)).map(changesBelow);
   }
 
   async read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Uint8Array>> {
@@ -117,8 +121,9 @@ export class GitRepository implements Repository {
   }
 
   async merge(requests: readonly MergeRequest[], interest: Interest): Promise<readonly MergeOutcome[]> {
-    const { outcomes, contents } = await mergeAll(this.#git, this.place, requests, interest);
-    for (const [oid, bytes] of contents) this.#apart.set(oid, bytes);
+    const merger = new Merger(this.#git, this.place, this.#sources(interest));
+    const outcomes = await merger.merge(requests);
+    for (const [oid, bytes] of merger.contents) this.#apart.set(oid, bytes);
     return outcomes;
   }
 
@@ -150,6 +155,29 @@ export class GitRepository implements Repository {
 
   freshen(remote: string, branch: string, { timeoutMs }: { readonly timeoutMs: number }): Promise<Freshness> {
     return freshen(this.#git, this.place, { remote, branch, timeoutMs });
+  }
+
+  #sources(interest: Interest): Sources {
+    return {
+      interest,
+      ours: async commit => ({
+        files: await this.list(commit, interest),
+        folders: await listFolders(this.#store, await this.#tree(commit)),
+      }),
+      branches: async pairs => (await this.#compare(pairs, interest)).map(pair => ({ changes: changesBelow(pair), ...loneFolders(pair) })),
+      changes: pairs => this.changes(pairs, interest),
+      dates: commits => this.dates(commits),
+      missing: oids => this.#store.missing(oids),
+    };
+  }
+
+  async #compare(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly Pair[]> {
+    const trees = await this.#trees(pairs.flat());
+    return new TreeWalk(this.#store, interest).compare(pairs.map(([before, after]) => [trees.get(before) ?? '', trees.get(after) ?? '']));
+  }
+
+  async #tree(commit: Oid): Promise<Oid> {
+    return (await this.#trees([commit])).get(commit) ?? commit;
   }
 
   /** Trees of commits: from the history that was read, where it was. */

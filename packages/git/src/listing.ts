@@ -17,6 +17,15 @@ export async function listTree(store: ObjectStore, tree: Oid, interest: Interest
   return entries;
 }
 
+/** Every folder below a tree, with a slash at its end. */
+export async function listFolders(store: ObjectStore, tree: Oid): Promise<ReadonlySet<string>> {
+  const paths = await store.withoutFetching(git => git.run(['ls-tree', '-r', '-d', '-z', '--full-tree', tree]));
+  const folders = new Set<string>();
+  const take = (bytes: Buffer, from: number, to: number): unknown => folders.add(`${treeLine(bytes.subarray(from, to)).path}/`);
+  lineSink(0, take)(paths);
+  return folders;
+}
+
 /** `<mode> SP <type> SP <id> TAB <path>` */
 function treeLine(line: Buffer): Entry {
   const tab = line.indexOf(TAB);

@@ -46,7 +46,7 @@ export type Relation =
   | { readonly kind: 'unknown'; readonly reason: string; readonly command: string };
 
 export interface MergeRequest {
-  /** The only merge base; absent when there are several or none, then git merges the commits themselves. */
+  /** The only merge base; absent when there are several or none: git finds them by itself then. */
   readonly base?: Oid | undefined;
   readonly ours: Oid;
   readonly theirs: Oid;
@@ -56,8 +56,10 @@ export interface MergeRequest {
 export interface MergeOutcome {
   /** What landing changes in ours, among the files of interest; files that git stops at hold its conflict markers. */
   readonly changes: readonly Change[];
-  /** Paths that git stops at, whatever their interest. */
+  /** Paths that git stops at; those of interest at least. */
   readonly conflicts: readonly string[];
+  /** Files that are not of interest were left out, and might have made git move some: a renamed folder. */
+  readonly approximate?: true;
   /** Why git could not merge (a missing object, no common history); `changes` and `conflicts` are then empty. */
   readonly failed?: string;
 }
@@ -101,6 +103,8 @@ export interface Repository {
   /** By `git for-each-ref` patterns: whole names, folders (`refs/heads/`), globs (`refs/pull/N/head`). Sorted by name. */
   refs(patterns: readonly string[]): Promise<readonly Ref[]>;
   relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>>;
+  /** The commits that a plain `git rebase` would replay, parents first, for each tip with a merge commit that the base lacks. */
+  replayed(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly { readonly commit: Oid; readonly parent: Oid }[]>>;
   /** Committer times in seconds since 1970; a missing commit has none. Free for tips that `relate` has seen. */
   dates(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>>;
   /** Every file of interest in a commit's tree. */

@@ -4,6 +4,7 @@ import { atLeast, type Place } from './discover.js';
 import type { Git } from './git.js';
 import type { Oid } from './model.js';
 import { type ObjectSink, readObjects } from './objects.js';
+import { checkObjects } from './refs.js';
 import { annex, inScratch } from './scratch.js';
 
 export interface StoreOptions {
@@ -49,6 +50,19 @@ export class ObjectStore implements Objects {
     const fetched = this.partial && this.options.fetch && (await this.#fetch(wanted));
     if (fetched) await this.#readHere(wanted, (index, body) => sink(missing[index] ?? 0, body));
     else for (const index of missing) sink(index, undefined);
+  }
+
+  /** Of these objects the ones that cannot be had; what may be fetched is fetched. */
+  async missing(oids: readonly Oid[]): Promise<ReadonlySet<Oid>> {
+    const asked = [...new Set(oids)];
+    const absent = await this.#absent(asked);
+    const fetched = absent.length > 0 && this.partial && this.options.fetch && (await this.#fetch(absent));
+    return new Set(fetched ? await this.#absent(absent) : absent);
+  }
+
+  async #absent(oids: readonly Oid[]): Promise<readonly Oid[]> {
+    const found = await this.withoutFetching(git => checkObjects(git, oids));
+    return oids.filter((_, index) => found[index] === undefined);
   }
 
   /** A git that sees the repository's objects and fetches none. */

@@ -26,7 +26,10 @@ export function annex(folder: string, place: Place, git: Git): Git {
   const format = place.width === 32 ? '[extensions]\n\tobjectFormat = sha256\n' : '';
   for (const name of ['objects', 'refs']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/none\n');
-  writeFileSync(join(folder, 'config'), `[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n${format}`);
+  writeFileSync(
+    join(folder, 'config'),
+    `[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n\tfsync = none\n\tcompression = 0\n${format}`,
+  );
   const env = place.env;
   const alternates = [
     quote(place.objects),

@@ -22,13 +22,18 @@ export class TreeWalk {
   }
 
   async changes(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly (readonly Change[])[]> {
+    return (await this.compare(pairs)).map(changesBelow);
+  }
+
+  /** The roots of what differs. */
+  async compare(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly Pair[]> {
     const roots = pairs.map(([before, after]) => this.#pair(before, after));
     while (this.#next.length > 0) {
       const level = this.#next.filter(({ before, after }) => before !== after);
       this.#next = [];
       await this.#compareAll(level);
     }
-    return roots.map(changesBelow);
+    return roots;
   }
 
   #pair(before: Oid, after: Oid): Pair {

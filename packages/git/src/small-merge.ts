@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Git } from './git.js';
+import { allFiles, smallCommit } from './import-stream.js';
+import type { Change, Entry, MergeRequest, Oid } from './model.js';
+import { mayFollowFolder } from './moved-folders.js';
+import type { Sources } from './sources.js';
+
+/** A request with one merge base. */
+export type SmallRequest = MergeRequest & { readonly base: Oid };
+
+export function isBased(request: MergeRequest): request is SmallRequest {
+  return request.base !== undefined;
+}
+
+/** The files of interest of ours, and of the merge bases that others share with it. */
+export interface Prepared {
+  readonly files: readonly Entry[];
+  /** A chain of merge bases, each with what changes from the one before (the first: from `files`). */
+  readonly bases: readonly { readonly commit: Oid; readonly changes: readonly Change[] }[];
+  /** What each branch changes. */
+  readonly theirs: ReadonlyMap<MergeRequest, readonly Change[]>;
+  /** Links, or missing contents: no small commit can be written. */
+  readonly unable: ReadonlySet<MergeRequest>;
+  /** Files beside those of interest may decide where these go. */
+  readonly risky: ReadonlySet<MergeRequest>;
+}
+
+export async function prepare(sources: Sources, group: readonly SmallRequest[]): Promise<Prepared> {
+  const commit = group[0]?.ours ?? '';
+  const ours = await sources.ours(commit);
+  const bases = await chain(
+    sources,
+    commit,
+    group.map(({ base }) => base),
+  );
+  const branches = await sources.branches(group.map(({ base, theirs }) => [base, theirs]));
+  const changes = branches.flatMap(branch => branch.changes);
+  const all = [...ours.files.map(({ oid }) => oid), ...contentsOf(bases.flatMap(one => one.changes)), ...contentsOf(changes)];
+  const missing = await sources.missing(all);
+  const usable = ({ after, link }: Pick<Change, 'after' | 'link'>): boolean => !link && (after === null || !missing.has(after));
+  const able = (change: Change): boolean => usable(change) && usable({ ...change, after: change.before });
+  const of = (index: number): readonly Change[] => branches[index]?.changes ?? [];
+  return {
+    files: ours.files.filter(({ oid, link }) => usable({ after: oid, link })),
+    bases: bases.map(base => ({ ...base, changes: base.changes.map(change => (usable(change) ? change : { ...change, after: null })) })),
+    theirs: new Map(group.map((request, index) => [request, of(index)])),
+    unable: new Set(group.filter((_, index) => !of(index).every(able))),
+    risky: new Set(group.filter((_, index) => branches[index] !== undefined && mayFollowFolder(branches[index], ours))),
+  };
+}
+
+/** Merge bases, newest first: neighbours differ little. */
+async function chain(sources: Sources, ours: Oid, commits: readonly Oid[]): Promise<Prepared['bases']> {
+  const times = await sources.dates(commits);
+  const bases = [...times].sort(([, one], [, other]) => other - one).map(([commit]) => commit);
+  const steps = await sources.changes(bases.map((base, index) => [bases[index - 1] ?? ours, base]));
+  return bases.map((commit, index) => ({ commit, changes: steps[index] ?? [] }));
+}
+
+function contentsOf(changes: readonly Change[]): readonly Oid[] {
+  return changes.flatMap(({ before, after }) => [before, after]).filter(oid => oid !== null);
+}
+
+/** For each request `[ours, theirs]`: commits with the same single merge base as the real ones, and files of interest alone. */
+export async function writeSmallCommits(
+  git: Git,
+  folder: string,
+  { files, bases, theirs }: Prepared,
+  requests: readonly SmallRequest[],
+): Promise<ReadonlyMap<MergeRequest, readonly [Oid, Oid]>> {
+  const root = 1;
+  const stream = [smallCommit({ mark: root, parents: [], changes: allFiles(files) })];
+  const marks = new Map<Oid, { readonly base: number; readonly ours: number }>();
+  for (const { commit, changes } of bases) {
+    const base = stream.length + 1;
+    const previous = stream.length === 1 ? root : base - 2;
+    // Ours again, but as a child of this merge base.
+    stream.push(
+      smallCommit({ mark: base, parents: [previous], changes }),
+      smallCommit({ mark: base + 1, parents: [root, base], changes: [] }),
+    );
+    marks.set(commit, { base, ours: base + 1 });
+  }
+  const pairs = requests.map(request => {
+    const { base, ours } = marks.get(request.base) ?? { base: root, ours: root };
+    const mark = stream.push(smallCommit({ mark: stream.length + 1, parents: [base], changes: theirs.get(request) ?? [] }));
+    return [request, ours, mark] as const;
+  });
+  const list = join(folder, 'marks');
+  await git.run(['fast-import', '--quiet', '--force', `--export-marks=${list}`], { input: stream.join('') });
+  const oids = readMarks(readFileSync(list, 'latin1'));
+  return new Map(pairs.map(([request, ours, mark]) => [request, [oids.get(ours) ?? '', oids.get(mark) ?? '']]));
+}
+
+/** Lines of `:<mark> SP <id>`. */
+function readMarks(text: string): ReadonlyMap<number, Oid> {
+  const lines = text.split('\n').slice(0, -1);
+  return new Map(lines.map(line => [Number(line.slice(1, line.indexOf(' '))), line.slice(line.indexOf(' ') + 1)]));
+}
