@@ -62,13 +62,34 @@ describe('a branch that has main merged into it', () => {
     expect(await predict(repo)).toEqual({ [feat]: ['clean', 'shop: 0003_sku'] });
   });
 
-  // Nothing yields rebase-brings-back yet.
-  test.failing(
-    'and its migration renumbered inside that merge lands, with a warning: a plain rebase would bring the old file back',
-    async () => {
-      expect(await predict(withMain(moved))).toEqual({ [feat]: ['clean', 'shop: 0003_sku (rebase-brings-back)'] });
-    },
-  );
+  test('and its migration renumbered inside that merge lands, with a warning: a plain rebase would bring the old file back', async () => {
+    expect(await predict(withMain(moved))).toEqual({ [feat]: ['clean', 'shop: 0003_sku (rebase-brings-back)'] });
+  });
+});
+
+describe('renumbered inside a merge commit', () => {
+  const repoWith = (files: typeof sku) => {
+    const repo = gitRepo({ main: [{ ...SHOP, ...files }, tax], 'feat/sku': sku });
+    repo.commit('feat/sku', { ...tax, ...moved }, { parents: ['feat/sku', 'main'] });
+    return repo;
+  };
+
+  test('is told to the person who reads, though the branch is clean', async () => {
+    const repo = repoWith({});
+    expect((await oneleaf(repo, ['predict'])).output).toBe(`Landing on main (${repo.id('main').slice(0, 7)})
+
+clean     feat/sku  23 hours ago
+  warning rebase-brings-back  a plain git rebase would bring back shop/migrations/0002_sku.py, which was taken away inside a merge commit
+  fix: land it by a merge or a squash merge, or take the file away in a commit of its own
+
+1 clean
+`);
+  });
+
+  test('can be switched off', async () => {
+    const repo = repoWith({ 'oneleaf.json': '{ "rules": { "rebase-brings-back": "off" } }' });
+    expect(await predict(repo)).toEqual({ [feat]: ['clean', 'shop: 0003_sku'] });
+  });
 });
 
 describe('renamed files', () => {

@@ -1,6 +1,7 @@
 import { afterLanding, relateTo } from '../after.js';
 import { baselineOf, type BranchOutcome, type PredictReport, type Target } from '@oneleaf/core';
 import type { Oid, Relation } from '@oneleaf/git';
+import { warnOfRebase } from '../brought-back.js';
 import { linesBeside, targets, type Line } from '../lines.js';
 import { ABSORBED, outcomeOf, type Outcome } from '../outcomes.js';
 import { plan } from '../plan.js';
@@ -130,10 +131,11 @@ export async function judgeOn(session: Session, { base, branches, relations, tar
     severities: session.configuration.rules ?? {},
     ...(target ? { target: { ref: target.ref, commit: target.commit, how: target.how } } : {}),
   };
-  const outcomes = alive.map((prospect, index) => {
+  const judged = alive.map((prospect, index) => {
     session.progress('judging branches', index, alive.length);
     return outcomeOf(prospect, judging);
   });
+  const outcomes = await warnOfRebase(base, judged, judging.severities);
   return {
     base,
     absorbed,
@@ -143,34 +145,12 @@ export async function judgeOn(session: Session, { base, branches, relations, tar
 
 /** Branches for which git itself has no answer. */
 function withoutRelation(branches: readonly Branch[], relations: ReadonlyMap<Oid, Relation>): readonly BranchOutcome[] {
-  return branches.flatMap(({ name, commit, open }) => {
+  return branches.flatMap(({ name, commit, open }): readonly BranchOutcome[] => {
     const relation = relations.get(commit);
+    if (relation?.kind !== 'unrelated' && relation?.kind !== 'unknown') return [];
+    const reasons = relation.kind === 'unknown' ? [relation.reason, `run: ${relation.command}`] : ['it shares no history with the base'];
     const state = open === undefined ? {} : { open };
-    if (relation?.kind === 'unrelated') {
-      return [
-        {
-          ref: name,
-          commit,
-          verdict: 'unknown' as const,
-          exact: true,
-          reasons: ['it shares no history with the base'],
-          histories: [],
-          ...state,
-        },
-      ];
-    }
-    if (relation?.kind !== 'unknown') return [];
-    return [
-      {
-        ref: name,
-        commit,
-        verdict: 'unknown' as const,
-        exact: true,
-        reasons: [relation.reason, `run: ${relation.command}`],
-        histories: [],
-        ...state,
-      },
-    ];
+    return [{ ref: name, commit, verdict: 'unknown', exact: true, reasons, histories: [], ...state }];
   });
 }
 

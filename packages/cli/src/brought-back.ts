@@ -1,0 +1,58 @@
+import type { Finding, Severities } from '@oneleaf/core';
+import type { Change, Oid } from '@oneleaf/git';
+import type { Outcome } from './outcomes.js';
+import type { Base, Prospect } from './prospects.js';
+
+/** Above this many branches at once nobody reads what a rebase of each would do. */
+const REPLAYED = 100;
+
+/** The same outcomes, with a warning where a plain `git rebase` would bring back what was taken away inside a merge commit. */
+export async function warnOfRebase(base: Base, outcomes: readonly Outcome[], severities: Severities): Promise<readonly Outcome[]> {
+  const severity = severities['rebase-brings-back'] ?? 'warning';
+  if (severity === 'off' || outcomes.length === 0 || outcomes.length > REPLAYED) return outcomes;
+  const replays = await replayed(base, outcomes);
+  return outcomes.map(outcome => {
+    const paths = broughtBack(base, outcome.prospect, replays.get(outcome.prospect.branch.commit) ?? []);
+    if (paths.length === 0) return outcome;
+    const findings = paths.map(path => finding(outcome.prospect, path, severity));
+    const histories = outcome.told.histories.map(one => ({
+      ...one,
+      findings: [...one.findings, ...findings.filter(({ history }) => history === one.history)],
+    }));
+    return { ...outcome, told: { ...outcome.told, histories } };
+  });
+}
+
+/** What the commits of a branch do that a rebase replays: merges are left out, and what was done in them by hand is lost. */
+async function replayed({ commit, world }: Base, outcomes: readonly Outcome[]): Promise<ReadonlyMap<Oid, readonly Change[]>> {
+  const tips = [...new Set(outcomes.map(({ prospect }) => prospect.branch.commit))];
+  const replays = await world.repository.replayed(commit, tips);
+  const steps = new Map([...replays.values()].flat().map(step => [step.commit, step]));
+  const pairs = [...steps.values()].map(step => [step.parent, step.commit] as const);
+  const changes = await world.repository.changes(pairs, world.interest);
+  const changed = new Map([...steps.keys()].map((step, index) => [step, changes[index] ?? []]));
+  return new Map([...replays].map(([tip, own]) => [tip, own.flatMap(step => changed.get(step.commit) ?? [])]));
+}
+
+/** Migrations that are there after a replay, and neither at the branch's tip nor on the base. */
+function broughtBack({ snapshot, world }: Base, { sides }: Prospect, changes: readonly Change[]): readonly string[] {
+  const there = new Set<string>();
+  for (const { path, before, after } of changes) {
+    if (after === null) there.delete(path);
+    else if (before === null) there.add(path);
+  }
+  const gone = [...there].filter(path => (sides.get(path) ?? null) === null && !snapshot.files.has(path));
+  return gone.filter(path => world.survey.candidate(path) && !path.endsWith('/__init__.py')).sort();
+}
+
+function finding({ landed }: Prospect, path: string, severity: Finding['severity']): Finding {
+  const home = [...landed.chapters.values()].find(({ history }) => path.startsWith(`${history.folder}/`));
+  return {
+    rule: 'rebase-brings-back',
+    severity,
+    history: home?.history.id ?? '',
+    message: `a plain git rebase would bring back ${path}, which was taken away inside a merge commit`,
+    location: { path },
+    fix: { title: 'land it by a merge or a squash merge, or take the file away in a commit of its own' },
+  };
+}
