@@ -3,13 +3,13 @@ import { branchesOf, checked } from './testing/digest.js';
 import { refused, untouched } from './testing/untouched.js';
 import { django, djangoText, SHOP } from './testing/migrations.js';
 
-const commands = [['check'], ['check', '--staged'], ['predict'], ['pre-push', 'origin', 'url']] as const;
+const commands: [args: string[]][] = [[['check']], [['check', '--staged']], [['predict']], [['pre-push', 'origin', 'url']]];
 
 describe('no repository', () => {
   const nowhere = () => ({ path: scratch(), env: plainEnv() });
   const said = (path: string) => `error: ${path}\ntry: give the path of a working tree or a bare clone\n`;
 
-  test.each(commands)('%s %s', async (...args) => {
+  test.each(commands)('%p', async args => {
     const place = nowhere();
     const push = args[0] === 'pre-push';
     expect(await refused(place, args)).toEqual({
