@@ -96,7 +96,7 @@ describe('a ref that is not there', () => {
 
 describe('a migration that cannot be read', () => {
   const text = djangoText([['shop', '0001_initial']], 'sku');
-  const encoding = 'not UTF-8, and no encoding cookie says what else';
+  const encoding = 'it is not UTF-8, and no encoding cookie says what else';
 
   const rows: readonly (readonly [name: string, content: Content, severity: string, reason: string])[] = [
     ['not UTF-8', Buffer.from(`${text}# caf\xe9\n`, 'latin1'), 'error', encoding],
