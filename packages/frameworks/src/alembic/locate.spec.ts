@@ -178,6 +178,11 @@ test.each([
   ['a versions folder', { 'db/versions/a.py': rev('a'), 'db/env.py': '' }, ['db/versions: a.py']],
   ['an alembic folder', { 'alembic/a.py': rev('a'), 'alembic/env.py': 'x = 1' }, ['alembic: a.py']],
   ['a helper among revisions', { 'db/versions/a.py': rev('a'), 'db/versions/helper.py': 'x = 1' }, ['db/versions: a.py helper.py']],
+  [
+    'a folder beside versions',
+    { 'migrations/versions/a.py': rev('a'), 'migrations/snapshot/b.py': rev('b') },
+    ['migrations/versions: a.py'],
+  ],
   ['no revisions', { 'api/versions/v1.py': 'x = 1' }, []],
   ['a computed parent', { 'db/versions/a.py': `revision = 'a'\ndown_revision = f()` }, ['db/versions: a.py']],
   ['Django migrations', { 'shop/migrations/0001_initial.py': rev('a') }, []],

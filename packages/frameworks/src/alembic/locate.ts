@@ -93,11 +93,22 @@ class Locator {
   private unconfigured(): void {
     const roots = new Map<string, RevisionFolder[]>();
     for (const folder of [...this.files.keys()].sort()) {
-      const root = this.claimed.has(folder) ? undefined : rootOf(folder);
+      const root = this.claimed.has(folder) ? undefined : this.rootOf(folder);
       const revisions = root === undefined ? undefined : this.revisions(folder);
       if (root !== undefined && revisions) roots.set(root, [...(roots.get(root) ?? []), revisions]);
     }
     for (const group of roots.values()) this.addComponents(group, 'alembic merge heads');
+  }
+
+  /** The folder that a folder of revisions belongs to where no configuration says so; undefined when Alembic would not look there. */
+  private rootOf(folder: string): string | undefined {
+    const folders = around(folder);
+    const versions = folders.find(other => baseName(other) === 'versions');
+    const script = folders.find(other => ['alembic', 'migrations'].includes(baseName(other)));
+    if (versions !== undefined || script === undefined) return versions;
+    // A script directory with a versions folder loads that one: what lies beside it is an archive or a template.
+    const hasVersions = [...this.files.keys()].some(other => `${other}/`.startsWith(`${script}/versions/`));
+    return hasVersions ? undefined : script;
   }
 
   /** The revisions that lie right in a folder; undefined when there are none. */
@@ -115,12 +126,4 @@ function revisionIn(path: string, facts: Facts | undefined): { id: string; refer
   if (!revision || !parents || ('undecided' in revision && 'undecided' in parents)) return undefined;
   const references = [parents, needed].flatMap(fact => (fact && 'value' in fact ? fact.strings.map(({ text }) => text) : []));
   return { id: 'value' in revision ? String(revision.value) : path, references };
-}
-
-/** The folder that a folder of revisions belongs to where no configuration says so. */
-function rootOf(folder: string): string | undefined {
-  const folders = around(folder);
-  return (
-    folders.find(other => baseName(other) === 'versions') ?? folders.find(other => ['alembic', 'migrations'].includes(baseName(other)))
-  );
 }
