@@ -14,7 +14,7 @@ const HEADER = 'oneleaf cache 1';
 
 /** One file may hold so many characters, the folder so many bytes; the least recently used goes first. */
 const FILE_LIMIT = 24 << 20;
-const FOLDER_LIMIT = 96 << 20;
+const FOLDER_LIMIT = 64 << 20;
 
 const special = /[\\\t\n]/g;
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n' };
@@ -29,6 +29,7 @@ export class FileCache implements Cache {
   constructor(
     readonly folder: string,
     readonly name: string,
+    readonly limit = FILE_LIMIT,
   ) {
     this.#load();
   }
@@ -73,7 +74,7 @@ export class FileCache implements Cache {
     const lines = [...old, ...used].map(([key, value]) => `${key}\t${value}\n`);
     let size = lines.reduce((sum, line) => sum + line.length, 0);
     let first = 0;
-    for (; size > FILE_LIMIT && first < lines.length; first++) size -= lines[first]?.length ?? 0;
+    for (; size > this.limit && first < lines.length; first++) size -= lines[first]?.length ?? 0;
     mkdirSync(this.folder, { recursive: true });
     const draft = join(this.folder, `${this.name}.${process.pid}.tmp`);
     writeFileSync(draft, `${HEADER}\n${lines.slice(first).join('')}`);

@@ -1,12 +1,13 @@
-import { join } from 'node:path';
-import { type Cache, FileCache, MemoryCache } from './cache.js';
+import type { Cache } from './cache.js';
+import { Caches } from './caches.js';
+import { Commits } from './commits.js';
+import { Contents } from './contents.js';
 import type { Place } from './discover.js';
 import { freshen } from './freshen.js';
-import { changesBelow, loneFolders, type Pair } from './folder.js';
+import { changesBelow, loneFolders } from './folder.js';
 import { Git } from './git.js';
-import type { History } from './history.js';
 import { findLanding } from './landing.js';
-import { listFolders, listTree } from './listing.js';
+import { listFolders } from './listing.js';
 import { Merger } from './merger.js';
 import type { Sources } from './sources.js';
 import type {
@@ -26,10 +27,7 @@ import type {
 } from './model.js';
 import { ObjectStore } from './object-store.js';
 import { defaultBranch, fullName, head, listRefs, remotes, resolve } from './refs.js';
-import { relate } from './relate.js';
 import { replayed, type Replayed } from './replayed.js';
-import { TreeWalk } from './tree-walk.js';
-import { treesOf } from './trees.js';
 import { listIndex, listWorkingTree } from './working-tree.js';
 
 /** One repository, open for reading. */
@@ -43,7 +41,9 @@ export class GitRepository implements Repository {
   readonly #store: ObjectStore;
   /** Contents that git may not have: files on disk, and what a merge made. */
   readonly #apart = new Map<Oid, Uint8Array>();
-  #history: History | undefined;
+  readonly #caches: Caches;
+  readonly #commits: Commits;
+  readonly #contents: Contents;
 
   constructor(
     readonly place: Place,
@@ -56,10 +56,13 @@ export class GitRepository implements Repository {
     this.version = place.version;
     this.#git = new Git({ cwd: place.top, env: place.env, signal: options.signal });
     this.#store = new ObjectStore(this.#git, place, { fetch: options.fetch === true });
+    this.#caches = Caches.of(place.commonDir, options.cache === true);
+    this.#commits = new Commits(this.#git, place, this.#store, this.#caches);
+    this.#contents = new Contents(this.#store, this.#commits, this.#caches);
   }
 
   cache(name: string): Promise<Cache> {
-    return Promise.resolve(this.options.cache === true ? new FileCache(join(this.commonDir, 'oneleaf'), name) : new MemoryCache());
+    return Promise.resolve(this.#caches.open(name));
   }
 
   resolve(name: string): Promise<Oid | undefined> {
@@ -74,36 +77,24 @@ export class GitRepository implements Repository {
     return listRefs(this.#git, patterns);
   }
 
-  async relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>> {
-    const { relations, history } = await relate(this.#git, this.place, base, tips);
-    this.#history = history ?? this.#history;
-    return relations;
+  relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>> {
+    return this.#commits.relate(base, tips);
   }
 
   replayed(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly Replayed[]>> {
     return replayed(this.#git, base, tips);
   }
 
-  async dates(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>> {
-    const known = commits.flatMap(commit => {
-      const time = this.#history?.timeOf(commit);
-      return time === undefined ? [] : [[commit, time] as const];
-    });
-    const times = new Map(known);
-    const rest = [...new Set(commits)].filter(commit => !times.has(commit));
-    await this.#store.read(rest, (index, body) => {
-      const time = /^committer .* (\d+) [-+]\d{4}$/m.exec(body?.toString('latin1') ?? '')?.[1];
-      if (time !== undefined) times.set(rest[index] ?? '', Number(time));
-    });
-    return times;
+  dates(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>> {
+    return this.#commits.dates(commits);
   }
 
-  async list(commit: Oid, interest: Interest): Promise<readonly Entry[]> {
-    return listTree(this.#store, await this.#tree(commit), interest);
+  list(commit: Oid, interest: Interest): Promise<readonly Entry[]> {
+    return this.#contents.list(commit, interest);
   }
 
-  async changes(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]> {
-    return (await this.#compare(pairs, interest)).map(changesBelow);
+  changes(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]> {
+    return this.#contents.changes(pairs, interest);
   }
 
   async read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Uint8Array>> {
@@ -158,36 +149,18 @@ export class GitRepository implements Repository {
   }
 
   #sources(interest: Interest): Sources {
+    const contents = this.#contents;
     return {
       interest,
       ours: async commit => ({
-        files: await this.list(commit, interest),
-        folders: await listFolders(this.#store, await this.#tree(commit)),
+        files: await contents.list(commit, interest),
+        folders: await listFolders(this.#store, commit),
       }),
-      branches: async pairs => (await this.#compare(pairs, interest)).map(pair => ({ changes: changesBelow(pair), ...loneFolders(pair) })),
-      changes: pairs => this.changes(pairs, interest),
+      branches: async pairs =>
+        (await contents.compare(pairs, interest)).map(pair => ({ changes: changesBelow(pair), ...loneFolders(pair) })),
+      changes: pairs => contents.changes(pairs, interest),
       dates: commits => this.dates(commits),
       missing: oids => this.#store.missing(oids),
     };
-  }
-
-  async #compare(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly Pair[]> {
-    const trees = await this.#trees(pairs.flat());
-    return new TreeWalk(this.#store, interest).compare(pairs.map(([before, after]) => [trees.get(before) ?? '', trees.get(after) ?? '']));
-  }
-
-  async #tree(commit: Oid): Promise<Oid> {
-    return (await this.#trees([commit])).get(commit) ?? commit;
-  }
-
-  /** Trees of commits: from the history that was read, where it was. */
-  async #trees(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, Oid>> {
-    const known = new Map<Oid, Oid>();
-    for (const commit of commits) {
-      const tree = this.#history?.treeOf(commit);
-      if (tree !== undefined) known.set(commit, tree);
-    }
-    const rest = commits.filter(commit => !known.has(commit));
-    return rest.length === 0 ? known : new Map([...known, ...(await treesOf(this.#git, rest))]);
   }
 }

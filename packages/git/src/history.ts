@@ -76,6 +76,10 @@ export class History {
     return tree === 0 ? undefined : this.trees.hex(tree);
   }
 
+  has(commit: Oid): boolean {
+    return (this.tree[this.commits.find(commit)] ?? 0) !== 0;
+  }
+
   timeOf(commit: Oid): number | undefined {
     const known = this.commits.find(commit);
     return (this.tree[known] ?? 0) === 0 ? undefined : this.time[known];

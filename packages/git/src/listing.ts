@@ -6,20 +6,20 @@ import { decodePath } from './path.js';
 const SPACE = 0x20;
 const TAB = 0x09;
 
-/** Every file of interest below a tree, in tree order. */
-export async function listTree(store: ObjectStore, tree: Oid, interest: Interest): Promise<readonly Entry[]> {
+/** Every file of interest of a commit's tree, in tree order. */
+export async function listTree(store: ObjectStore, commit: Oid, interest: Interest): Promise<readonly Entry[]> {
   const entries: Entry[] = [];
   const take = (line: Buffer, from: number, to: number): void => {
     const entry = treeLine(line.subarray(from, to));
     if (interest.wants(entry.path)) entries.push(entry);
   };
-  await store.withoutFetching(git => git.run(['ls-tree', '-r', '-z', '--full-tree', tree], { sink: lineSink(0, take) }));
+  await store.withoutFetching(git => git.run(['ls-tree', '-r', '-z', '--full-tree', commit], { sink: lineSink(0, take) }));
   return entries;
 }
 
-/** Every folder below a tree, with a slash at its end. */
-export async function listFolders(store: ObjectStore, tree: Oid): Promise<ReadonlySet<string>> {
-  const paths = await store.withoutFetching(git => git.run(['ls-tree', '-r', '-d', '-z', '--full-tree', tree]));
+/** Every folder of a commit's tree, with a slash at its end. */
+export async function listFolders(store: ObjectStore, commit: Oid): Promise<ReadonlySet<string>> {
+  const paths = await store.withoutFetching(git => git.run(['ls-tree', '-r', '-d', '-z', '--full-tree', commit]));
   const folders = new Set<string>();
   const take = (bytes: Buffer, from: number, to: number): unknown => folders.add(`${treeLine(bytes.subarray(from, to)).path}/`);
   lineSink(0, take)(paths);

@@ -5,7 +5,7 @@ import { mergeTrees } from './merge-tree.js';
 import type { Change, Interest, MergeOutcome, Oid } from './model.js';
 import type { Objects } from './object-store.js';
 import { TreeWalk } from './tree-walk.js';
-import { treesOf } from './trees.js';
+import { checkObjects } from './refs.js';
 
 export interface MergedAll {
   readonly outcomes: readonly MergeOutcome[];
@@ -24,13 +24,12 @@ export interface Bench {
 /** Merges pairs of commits, and says what landing changes in the first one. */
 export async function mergePairs(bench: Bench, pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<MergedAll> {
   const merged = await mergeTrees(bench.git, bench.version, pairs);
-  const trees = await treesOf(
+  const trees = await checkObjects(
     bench.git,
-    pairs.map(([ours]) => ours),
+    pairs.map(([ours]) => `${ours}^{tree}`),
   );
-  const landings = pairs.map(([ours], index) => {
-    const outcome = merged[index];
-    const before = trees.get(ours) ?? '';
+  const landings = merged.map((outcome, index) => {
+    const before = trees[index] ?? '';
     return [before, typeof outcome === 'object' ? outcome.tree : before] as const;
   });
   const changes = await new TreeWalk(bench.objects, interest).changes(landings);

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Caches } from './caches.js';
+import { ChangeMemory } from './change-memory.js';
+import type { Commits } from './commits.js';
+import { decodeEntries, encodeEntries } from './entry-text.js';
+import { changesBelow, type Pair } from './folder.js';
+import { listTree } from './listing.js';
+import type { Change, Entry, Interest, Oid } from './model.js';
+import type { ObjectStore } from './object-store.js';
+import { diffTrees } from './diff-tree.js';
+import { TreeWalk } from './tree-walk.js';
+
+/** From here on one walk over all trees costs less than git's diff-tree for each pair. */
+const MANY = 10;
+
+/** Lists of whole trees are long, and only those of the newest bases are asked for again. */
+const LISTS = 2 << 20;
+
+/** What commits hold, and what changes between them. */
+export class Contents {
+  readonly #lists = new Map<string, readonly Entry[]>();
+
+  constructor(
+    readonly objects: ObjectStore,
+    readonly commits: Commits,
+    readonly caches: Caches,
+  ) {}
+
+  async list(commit: Oid, interest: Interest): Promise<readonly Entry[]> {
+    const name = `list-${digest(interest)}`;
+    const cache = this.caches.open(name, LISTS);
+    const known = this.#lists.get(name + commit) ?? decodeEntries(cache.get(commit));
+    const entries = known ?? (await listTree(this.objects, commit, interest));
+    this.#lists.set(name + commit, entries);
+    if (known === undefined) {
+      cache.set(commit, encodeEntries(entries));
+      await cache.save();
+    }
+    return entries;
+  }
+
+  async changes(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]> {
+    if (pairs.length < MANY) return this.#few(pairs, interest);
+    const memory = new ChangeMemory(this.caches.open(`changes-${digest(interest)}`));
+    const changes = pairs.map(([before, after]) => memory.get(before, after));
+    const open = pairs.filter((_, index) => changes[index] === undefined);
+    if (open.length === 0) return changes.map(known => known ?? []);
+    const found = (await this.compare(open, interest)).map(changesBelow);
+    for (const [index, [before, after]] of open.entries()) memory.set(before, after, found[index] ?? []);
+    await memory.save();
+    const rest = found.values();
+    return changes.map(known => known ?? rest.next().value ?? []);
+  }
+
+  /** The walks themselves, which know of folders too. */
+  async compare(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly Pair[]> {
+    const trees = await this.commits.trees(pairs.flat());
+    return new TreeWalk(this.objects, interest).compare(pairs.map(([before, after]) => [trees.get(before) ?? '', trees.get(after) ?? '']));
+  }
+
+  #few(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]> {
+    return Promise.all(pairs.map(([before, after]) => diffTrees(this.objects, [before, after], interest)));
+  }
+}
+
+/** Interests name themselves at any length; files of the cache need short names. */
+function digest({ key }: Interest): string {
+  return createHash('sha1').update(key).digest('hex').slice(0, 16);
+}
