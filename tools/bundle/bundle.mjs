@@ -1,13 +1,13 @@
 import { build } from 'esbuild';
-import { cpSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../', import.meta.url);
 const at = path => fileURLToPath(new URL(path, root));
 
-// Two files: the program, which a hook must start fast, and the same commands as a library.
-const { metafile } = await build({
+const options = {
   absWorkingDir: at('.'),
   entryPoints: { oneleaf: 'packages/cli/src/bin.ts', api: 'packages/cli/src/index.ts' },
   outdir: 'packages/cli/dist',
@@ -20,17 +20,15 @@ const { metafile } = await build({
   charset: 'utf8',
   legalComments: 'none',
   metafile: true,
-}).catch(() => process.exit(1)); // esbuild has told why
+};
 
-const builtins = new Set(builtinModules.flatMap(name => [name, `node:${name}`]));
-for (const [path, { bytes, imports }] of Object.entries(metafile.outputs)) {
-  const foreign = imports.map(imported => imported.path).filter(name => !builtins.has(name));
-  if (foreign.length > 0) throw new Error(`${path} would need ${foreign.join(', ')} to be installed beside it`);
-  console.log(`${path}  ${Math.round(bytes / 1024)} kB`);
-}
+// What was remembered by other code may be wrong for this one: the sources' digest is part of every cache key.
+const sources = Object.keys((await build({ ...options, write: false })).metafile.inputs).sort();
+const digest = createHash('sha256');
+for (const source of sources) digest.update(readFileSync(at(source)));
 
-// --explain prints them.
-cpSync(at('docs/rules'), at('packages/cli/dist/rules'), { recursive: true });
+// Two files: the program, which a hook must start fast, and the same commands as a library.
+const { metafile } = await build({ ...options, define: { ONELEAF_BUILD: JSON.stringify(digest.digest('hex').slice(0, 16)) } });
 
 /** The folders of other people's packages that are inside the bundles. */
 export const bundled = new Set(Object.keys(metafile.inputs).flatMap(path => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));

@@ -10,9 +10,17 @@ const EXITS = `Exit codes: 0 no finding, 1 findings, 2 wrong usage, 3 no verdict
 
 const PREDICTED = ['landed-twin', 'rebase-brings-back', 'text-conflict'];
 
+/** Three columns: the names are of like length, and a long line breaks in the middle of one. */
+function columns(names: readonly string[]): string {
+  const height = Math.ceil(names.length / 3);
+  const row = (at: number): string => [0, 1, 2].map(column => (names[at + column * height] ?? '').padEnd(24)).join('');
+  return Array.from({ length: height }, (_, at) => `  ${row(at).trimEnd()}`).join('\n');
+}
+
 /** Help by topic; the empty topic is the whole program. */
 export const HELP: Readonly<Record<string, string>> = {
-  '': `oneleaf keeps every migration history on one leaf: it reads Django and Alembic migrations out of git, without running them.
+  '': `oneleaf keeps every migration history on one leaf.
+It reads Django and Alembic migrations out of git, without running them.
 
 Usage: oneleaf COMMAND [OPTIONS]
 
@@ -23,7 +31,8 @@ Usage: oneleaf COMMAND [OPTIONS]
 ${COMMON}  -h, --help           help, also of one command
   -v, --version        the version
 
-Rules: ${[...rules.map(({ name }) => name), ...PREDICTED].sort().join(', ')}
+Rules:
+${columns([...rules.map(({ name }) => name), ...PREDICTED].sort())}
 
 ${EXITS}`,
   check: `oneleaf check [--ref REF | --staged] [--base REF]

@@ -1,6 +1,7 @@
 import { openRepository, type Repository } from '@oneleaf/git';
 import { CONFIGURATION_FILE, readConfiguration, type Configuration } from './configuration.js';
 import { createReader } from './reader.js';
+import { remembered } from './remember.js';
 import type { Session } from './session.js';
 
 export interface Place {
@@ -24,13 +25,18 @@ export async function openSession(place: Place): Promise<Session & { readonly sa
     ...(place.signal ? { signal: place.signal } : {}),
   });
   const cache = await repository.cache('facts');
+  const reports = await repository.cache('reports');
   return {
     repository,
     configuration: await configurationOf(repository),
     reader: createReader(repository, cache),
+    remember: (parts, make) => remembered(reports, parts, make),
     now: place.now,
     progress: place.progress,
-    save: () => cache.save(),
+    save: async () => {
+      await cache.save();
+      await reports.save();
+    },
   };
 }
 

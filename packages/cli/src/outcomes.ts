@@ -17,7 +17,7 @@ import {
   type Target,
   type Verdict,
 } from '@oneleaf/core';
-import type { Base, Prospect } from './prospects.js';
+import type { Base, Landed, Prospect } from './prospects.js';
 
 /** What a branch would do to the base, with the words for it. */
 export interface Outcome {
@@ -30,7 +30,7 @@ export interface Judging {
   readonly base: Base;
   readonly baseline: Baseline;
   readonly severities: Severities;
-  readonly target?: Target;
+  readonly target: Target | undefined;
 }
 
 export function outcomeOf(prospect: Prospect, judging: Judging): Outcome {
@@ -59,6 +59,23 @@ export function outcomeOf(prospect: Prospect, judging: Judging): Outcome {
       ...(sides ? { standstill: { paths: undecided, ifBase: sides.base, ifBranch: sides.branch } } : {}),
       ...(open === undefined ? {} : { open }),
     },
+  };
+}
+
+/** A branch that was left undecided: the same question about it alone is answered by git's own merge. */
+export function undecidedOutcome({ branch: { name, commit, open }, landing }: Landed, target: Target | undefined): BranchOutcome {
+  const reasons = landing.contested.map(
+    ({ path, why }) => `${path}: ${STOPS[why]}; ask about this branch alone, then git's own merge decides`,
+  );
+  return {
+    ref: name,
+    commit,
+    verdict: 'unknown',
+    exact: false,
+    reasons,
+    histories: [],
+    ...(target ? { target } : {}),
+    ...(open === undefined ? {} : { open }),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  hangsTheSame,
   landingOrder,
   meet,
   twins,
@@ -22,9 +23,9 @@ export interface Plan {
 }
 
 /** What the branches of each line would do to each other, and in which order to land them. */
-export async function plan(lines: readonly JudgedLine[]): Promise<Plan> {
+export async function plan(lines: readonly JudgedLine[], dates: ReadonlyMap<string, number>): Promise<Plan> {
   const plans: Plan[] = [];
-  for (const line of lines) plans.push(await planLine(line));
+  for (const line of lines) plans.push(await planLine(line, dates));
   return {
     groups: plans.flatMap(({ groups }) => groups),
     twins: plans.flatMap(one => one.twins),
@@ -32,8 +33,23 @@ export async function plan(lines: readonly JudgedLine[]): Promise<Plan> {
   };
 }
 
-async function planLine({ base, outcomes }: JudgedLine): Promise<Plan> {
-  const able = outcomes.filter(({ told }) => told.verdict === 'clean' || told.verdict === 'conflict');
+/** Nobody lands more branches than this in one go, and every pair of them has to be looked at. */
+const PLANNED = 500;
+
+/** Open pull requests first, then the youngest. */
+function youngest(outcomes: readonly Outcome[], dates: ReadonlyMap<string, number>): readonly Outcome[] {
+  const rank = ({ told }: Outcome): number => (told.open === true ? Infinity : (dates.get(told.commit) ?? 0));
+  if (outcomes.length <= PLANNED) return outcomes;
+  const ranked = [...outcomes].sort((a, b) => Number(rank(b) > rank(a)) - Number(rank(a) > rank(b)));
+  const kept = new Set(ranked.slice(0, PLANNED));
+  return outcomes.filter(outcome => kept.has(outcome));
+}
+
+async function planLine({ base, outcomes }: JudgedLine, dates: ReadonlyMap<string, number>): Promise<Plan> {
+  const able = youngest(
+    outcomes.filter(({ told }) => told.verdict === 'clean' || told.verdict === 'conflict'),
+    dates,
+  );
   const candidates = new Map(able.map(outcome => [candidateOf(outcome), outcome]));
   const { groups, collisions } = meet([...candidates.keys()], await rehearsal(base, candidates));
   const landing = landingOrder({
@@ -54,7 +70,7 @@ function surplus({ told }: Outcome): ReadonlySet<string> {
 
 function candidateOf({ prospect, told }: Outcome): Candidate {
   const { landed, landing, branch } = prospect;
-  const plain = landed.change.edited.length === 0 && landed.change.deleted.length === 0;
+  const plain = landed.change.deleted.length === 0 && landed.change.edited.every(edit => hangsTheSame(edit.landed, edit.now));
   const effects = told.histories.flatMap((outcome): Effect[] => {
     const added = landed.change.added.filter(({ history }) => history === outcome.history);
     return [

@@ -193,3 +193,21 @@ test('the machine may speak another language', async () => {
   const env = plainEnv({ LC_ALL: 'fr_FR.UTF-8', LANGUAGE: 'fr' });
   expect(firstLine(await prePush({ ...attempt(repo, ['origin', 'feat/sku']), env }))).toBe(FORK);
 });
+
+describe('without a word from git, as a person runs it', () => {
+  const byHand = (repo: GitRepo): Pushing => ({ path: repo.path, env: repo.env, args: [], input: '' });
+
+  test('what is checked out is judged', async () => {
+    const { repo } = team();
+    repo.checkout('feat/sku');
+    expect(firstLine(await prePush(byHand(repo)))).toBe(FORK);
+    repo.git('checkout', '--quiet', '--detach');
+    expect(firstLine(await prePush(byHand(repo)))).toBe(FORK);
+  });
+
+  test('before the first commit there is nothing to judge', async () => {
+    const repo = gitRepo({ main: SHOP }).clone();
+    repo.git('checkout', '--quiet', '--orphan', 'new');
+    expect(await prePush(byHand(repo))).toEqual({ output: '', complaint: '', exitCode: 0 });
+  });
+});

@@ -70,6 +70,17 @@ describe('old branches', () => {
   });
 });
 
+test('where all are too old, nobody says that none changes a migration', async () => {
+  const repo = gitRepo({ main: SHOP });
+  repo.commit('old', sku, { parents: ['main'], time: NOW - 100 * DAY });
+  expect((await oneleaf(repo, ['predict'])).output.split('\n').slice(1)).toEqual([
+    '',
+    'not listed: 1 old (--since all shows them)',
+    'no branch that is young enough changes a migration',
+    '',
+  ]);
+});
+
 test('what changes no migration and what has landed is counted, not listed', async () => {
   const repo = gitRepo({ main: SHOP, docs: { 'README.md': '' }, squashed: sku });
   repo.commit('main', sku);

@@ -1,5 +1,6 @@
 import type { Facts, Framework, Source } from '@oneleaf/core';
 import type { Repository } from '@oneleaf/git';
+import { BUILD } from './remember.js';
 
 /** What was understood of file contents, kept from one run to the next by content id. */
 export interface Store {
@@ -60,7 +61,7 @@ export function createReader(repository: Pick<Repository, 'read'>, store: Store)
 }
 
 function keyOf({ name, version }: Framework, content: string, path?: string): string {
-  return `${name}${version} ${content}${path === undefined ? '' : ` ${path}`}`;
+  return `${name}${version}${BUILD ?? ''} ${content}${path === undefined ? '' : ` ${path}`}`;
 }
 
 function isFacts(value: unknown): value is Facts {

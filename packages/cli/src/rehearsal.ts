@@ -1,5 +1,6 @@
 import {
   buildGraph,
+  collideBySets,
   countLeaves,
   differsSomewhere,
   landSnapshot,
@@ -12,8 +13,8 @@ import { landAfter } from './after.js';
 import type { Outcome } from './outcomes.js';
 import type { Base } from './prospects.js';
 
-/** Above this many pairs, finding each one's own fork would take too long: two contents for one file then count as a collision. */
-const REHEARSED = 60;
+/** Above this many branches, two contents for one file count as a collision: each pair's own fork costs git several calls. */
+const REHEARSED = 8;
 
 /**
  * How two branches land one after the other.
@@ -21,8 +22,8 @@ const REHEARSED = 60;
  */
 export async function rehearsal(base: Base, outcomes: ReadonlyMap<Candidate, Outcome>): Promise<Rehearse> {
   const settled = new Map<Candidate, Map<Candidate, boolean>>();
-  const pairs = parted([...outcomes.keys()]);
-  for (const [first, second] of pairs.length <= REHEARSED ? pairs : []) {
+  const pairs = outcomes.size <= REHEARSED ? parted([...outcomes.keys()]) : [];
+  for (const [first, second] of pairs) {
     const [one, other] = [outcomes.get(first), outcomes.get(second)];
     if (!one || !other) continue;
     const { alive } = await landAfter(base, one.prospect, other.prospect.branch);
@@ -30,7 +31,21 @@ export async function rehearsal(base: Base, outcomes: ReadonlyMap<Candidate, Out
     const stops = alive.some(({ landing }) => landing.contested.length > 0);
     settled.set(first, known.set(second, stops || alive.some(({ landed }) => forks(base, first, landed))));
   }
-  return (first, second) => settled.get(first)?.get(second) ?? clash(base, first, second);
+  let left = BUILT;
+  return (first, second) => {
+    const known = settled.get(first)?.get(second);
+    if (known !== undefined) return known;
+    left -= 1;
+    return left < 0 ? clashBySets(first, second) : clash(base, first, second);
+  };
+}
+
+/** Above this many pairs, the leaves of two branches together are told by sets: a few milliseconds each would become minutes. */
+const BUILT = 400;
+
+function clashBySets(first: Candidate, second: Candidate): boolean {
+  if (isPartOf(first, second) || isPartOf(second, first)) return false;
+  return differsSomewhere(first, second) || first.effects.some(effect => second.effects.some(other => collideBySets(effect, other)));
 }
 
 /** Ordered pairs that touch one history and hold different contents for one file. */

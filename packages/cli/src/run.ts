@@ -8,7 +8,7 @@ import { predict, type PredictOptions } from './commands/predict.js';
 import { prePush } from './commands/pre-push.js';
 import { EnvironmentError, StrictError, UsageError } from './errors.js';
 import { HELP } from './help.js';
-import { pushesFromEnvironment, readPushes } from './hook.js';
+import { pushesFromEnvironment, readPushes, type Push } from './hook.js';
 import { openSession } from './open.js';
 import { readDuration } from './time.js';
 
@@ -90,9 +90,17 @@ async function gather(request: Reporting, session: Opened, outside: Outside): Pr
     }
     case 'pre-push': {
       const pushes = [...readPushes(await outside.readInput()), ...pushesFromEnvironment(outside.env)];
-      return prePush(session, { ...request, pushes });
+      // Git names the remote even where there is nothing to push; a person who runs the command names none.
+      const asked = pushes.length === 0 && request.remote === undefined;
+      return prePush(session, { ...request, pushes: asked ? await pushOfHead(session) : pushes });
     }
   }
+}
+
+/** The push that would publish what is checked out. */
+async function pushOfHead({ repository }: Opened): Promise<readonly Push[]> {
+  const { ref = 'refs/heads/HEAD', commit } = await repository.head();
+  return commit === undefined ? [] : [{ localRef: ref, commit, remoteRef: ref }];
 }
 
 /** The request with its age in seconds; none at all means no limit. */

@@ -1,32 +1,71 @@
 import type { Severities } from './check.js';
-import { buildGraph, type Chapter } from './graph.js';
+import { hangsTheSame } from './compare.js';
+import { buildGraph, leaves, type Chapter, type Graph } from './graph.js';
 import { baseOf, judge, type Base, type Judgement } from './judge.js';
 import type { LandedSnapshot } from './landed.js';
-import type { History, Migration } from './model.js';
+import type { History, Migration, MigrationId, Reference } from './model.js';
+import { judgePlain } from './plain.js';
 import type { Snapshot } from './snapshot.js';
+
+/** A history of the base with nothing undecided and nothing missing in it. */
+export interface Sound {
+  readonly history: History;
+  readonly graph: Graph;
+  readonly leaves: readonly MigrationId[];
+}
 
 /** The base's graphs, scope by scope, built once for all branches. */
 export interface Baseline {
   readonly snapshot: Snapshot;
   readonly scopes: ReadonlyMap<string, Base>;
-  /** Names that references may use, by scope and label: migrations and what squashes have replaced. */
-  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly sound: ReadonlyMap<string, Sound>;
+  /** Whether a plain reference to another history finds its target on the base, or none that could be here. */
+  readonly knows: (from: Migration, reference: Reference) => boolean;
+  readonly dependents: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export function baselineOf(snapshot: Snapshot): Baseline {
   const scopes = new Map([...byScope(snapshot.chapters.values())].map(([scope, chapters]) => [scope, baseOf(buildGraph(chapters))]));
-  const names = [...snapshot.chapters.values()].map(
-    ({ history, migrations }) =>
-      [
-        named(history, history.label),
-        new Set(migrations.flatMap(one => [one.literal, ...one.replaces.map(({ id }) => id.slice(id.indexOf('.') + 1))])),
-      ] as const,
-  );
-  return { snapshot, scopes, names: new Map(names) };
+  const names = new Map([...snapshot.chapters.values()].map(chapter => [named(chapter.history, chapter.history.label), namesOf(chapter)]));
+  const knows = (from: Migration, { id, history, kind }: Reference): boolean => {
+    const home = snapshot.chapters.get(from.history)?.history;
+    if (!home || history === undefined || kind !== undefined) return false;
+    const known = names.get(named(home, history));
+    return known === undefined || known.has(id.slice(history.length + 1));
+  };
+  return {
+    snapshot,
+    scopes,
+    knows,
+    dependents: dependentsIn(snapshot),
+    sound: new Map([...scopes.values()].flatMap(({ graph }) => soundIn(graph))),
+  };
+}
+
+function soundIn(graph: Graph): readonly (readonly [string, Sound])[] {
+  const troubled = new Set([
+    ...graph.dangling.map(({ from }) => from.history),
+    ...[...graph.shadowed, ...graph.ambiguous].map(one => one.history),
+  ]);
+  return [...graph.chapters.values()].flatMap(({ history, migrations, unreadable }) => {
+    const computed = migrations.some(({ undecided }) => undecided.length > 0);
+    if (troubled.has(history.id) || computed || unreadable.length > 0 || history.expectedByLabel) return [];
+    return [[history.id, { history, graph, leaves: leaves(graph, history.id) }] as const];
+  });
+}
+
+/** Names that references may use: migrations, and what squashes have replaced. */
+function namesOf({ migrations }: Chapter): ReadonlySet<string> {
+  return new Set(migrations.flatMap(one => [one.literal, ...one.replaces.map(({ id }) => id.slice(id.indexOf('.') + 1))]));
 }
 
 /** Judges what has landed, over all scopes that it touches. */
 export function assess(landed: LandedSnapshot, baseline: Baseline, severities: Severities): Judgement {
+  return judgePlain(landed, baseline, severities) ?? assessByGraph(landed, baseline, severities);
+}
+
+/** The same by building the graph, whatever happens. */
+export function assessByGraph(landed: LandedSnapshot, baseline: Baseline, severities: Severities): Judgement {
   const touched = landed.touched.flatMap(id => landed.chapters.get(id) ?? baseline.snapshot.chapters.get(id) ?? []);
   const judgements = [...byScope(touched)].map(([scope, chapters]) => {
     const ids = new Set(chapters.map(({ history }) => history.id));
@@ -57,7 +96,8 @@ const RANKED: readonly Judgement['verdict'][] = ['broken', 'conflict', 'unknown'
 
 /**
  * The chapters that the judgement needs. New migrations that stand on names which are there cannot break other histories,
- * so the touched ones are enough; everything else is judged with the whole scope.
+ * so the touched ones are enough; with those whose migrations name something that went away. References that an edit changes
+ * may close a cycle through any history: then the whole scope is judged.
  */
 function inView(
   { chapters, change }: LandedSnapshot,
@@ -65,26 +105,31 @@ function inView(
   { scope, ids }: { scope: string; ids: ReadonlySet<string> },
 ): readonly Chapter[] {
   const closed =
-    change.edited.length === 0 && change.deleted.length === 0 && change.added.every(one => standsOnNames(one, chapters, { baseline, ids }));
+    change.edited.every(edit => hangsTheSame(edit.landed, edit.now)) && change.added.every(one => standsOnNames(one, { baseline, ids }));
+  const gone = change.deleted.map(({ history }) => history);
+  const near = new Set([...ids, ...gone.flatMap(id => [...(baseline.dependents.get(id) ?? [])])]);
   const all = [...chapters.values()].filter(({ history }) => scopeOf(history) === scope);
-  return closed ? all.filter(({ history }) => ids.has(history.id)) : all;
+  return closed ? all.filter(({ history }) => near.has(history.id)) : all;
 }
 
-function standsOnNames(
-  migration: Migration,
-  chapters: ReadonlyMap<string, Chapter>,
-  { baseline, ids }: { baseline: Baseline; ids: ReadonlySet<string> },
-): boolean {
-  const home = chapters.get(migration.history)?.history;
-  return (
-    migration.before.length === 0 &&
-    migration.replaces.length === 0 &&
-    migration.requires.every(({ id, history, kind }) => {
-      if (!home || history === undefined || ids.has(history)) return true;
-      const known = baseline.names.get(named(home, history));
-      return kind === undefined && (known === undefined || known.has(id.slice(history.length + 1)));
-    })
-  );
+/** Histories whose migrations name migrations of a history, by that history. */
+function dependentsIn(snapshot: Snapshot): ReadonlyMap<string, ReadonlySet<string>> {
+  const byLabel = new Map([...snapshot.chapters.values()].map(({ history }) => [named(history, history.label), history.id]));
+  const found = new Map<string, Set<string>>();
+  for (const { history, migrations } of snapshot.chapters.values()) {
+    for (const { history: label } of migrations.flatMap(({ requires, before }) => [...requires, ...before])) {
+      const target = label === undefined ? undefined : byLabel.get(named(history, label));
+      if (target !== undefined) found.set(target, (found.get(target) ?? new Set()).add(history.id));
+    }
+  }
+  return found;
+}
+
+function standsOnNames(migration: Migration, { baseline, ids }: { baseline: Baseline; ids: ReadonlySet<string> }): boolean {
+  const { before, replaces, requires } = migration;
+  const known = (reference: Reference): boolean =>
+    reference.history === undefined || ids.has(reference.history) || baseline.knows(migration, reference);
+  return before.length === 0 && replaces.length === 0 && requires.every(known);
 }
 
 function byScope(chapters: Iterable<Chapter>): Map<string, Chapter[]> {

@@ -1,4 +1,4 @@
-import type { Finding, RuleInput, Severity } from './finding.js';
+import type { Finding, Rule, RuleInput, Severity } from './finding.js';
 import { rules } from './rules/index.js';
 
 /** Severities that a team sets otherwise, by rule name. */
@@ -9,11 +9,18 @@ export type Severities = Readonly<Record<string, Severity | 'off'>>;
  * A configured severity takes the place of the rule's own; what a rule itself calls less than usual stays as it says.
  */
 export function check(input: RuleInput, severities: Severities = {}): readonly Finding[] {
-  const found = rules.flatMap(rule => {
-    const usual = severities[rule.name] ?? rule.severity;
-    return usual === 'off' ? [] : [...rule.check(input)].map(draft => ({ severity: usual, ...draft, rule: rule.name }));
-  });
-  return inOrder(found);
+  return inOrder(rules.flatMap(rule => apply(rule, input, severities)));
+}
+
+/** The same without the rules that only note: what was noted of a tree is no news of a branch. */
+export function withoutNotes(input: RuleInput, severities: Severities = {}): readonly Finding[] {
+  const loud = rules.filter(({ name, severity }) => (severities[name] ?? severity) !== 'note');
+  return inOrder(loud.flatMap(rule => apply(rule, input, severities)));
+}
+
+function apply(rule: Rule, input: RuleInput, severities: Severities): readonly Finding[] {
+  const usual = severities[rule.name] ?? rule.severity;
+  return usual === 'off' ? [] : [...rule.check(input)].map(draft => ({ severity: usual, ...draft, rule: rule.name }));
 }
 
 /** Most severe first, then by history, rule and message. */

@@ -14,6 +14,11 @@ export function saysTheSame(a: Migration, b: Migration): boolean {
   return a.body === b.body && header(a) === header(b);
 }
 
+/** Whether an edit leaves the migration where it hangs: ids and references, whatever it does now. */
+export function hangsTheSame(a: Migration, b: Migration): boolean {
+  return header(a) === header(b);
+}
+
 function header({ id, parents, requires, before, replaces, labels, undecided }: Migration): string {
   const ids = [parents, requires, before, replaces].map(list => list.map(reference => reference.id).sort());
   return JSON.stringify([id, ids, [...labels].sort(), undecided.map(({ fact, expression }) => [fact, expression])]);

@@ -5,6 +5,7 @@ type Side = 'parents' | 'children';
 
 /** Every set of migrations that wait for each other: strongly connected, or its own parent. Sorted within and among. */
 export function cycles(graph: Graph): readonly (readonly MigrationId[])[] {
+  if (isAcyclic(graph)) return [];
   const found: MigrationId[][] = [];
   const left = peel(graph, peel(graph, new Set(graph.nodes.values()), 'parents'), 'children');
   for (const start of left) {
@@ -14,6 +15,29 @@ export function cycles(graph: Graph): readonly (readonly MigrationId[])[] {
     for (const node of members) left.delete(node);
   }
   return found.sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+}
+
+/** Whether every node can be put behind its parents; the usual answer, and cheaper than looking for what stands in the way. */
+function isAcyclic(graph: Graph): boolean {
+  const waiting = new Map<MigrationId, number>();
+  const free: Node[] = [];
+  for (const node of graph.nodes.values()) {
+    waiting.set(node.id, node.parents.size + node.needs.size);
+    if (node.parents.size + node.needs.size === 0) free.push(node);
+  }
+  let placed = 0;
+  const release = (id: MigrationId): void => {
+    const left = (waiting.get(id) ?? 0) - 1;
+    waiting.set(id, left);
+    const node = left === 0 ? graph.nodes.get(id) : undefined;
+    if (node) free.push(node);
+  };
+  for (let node = free.pop(); node; node = free.pop()) {
+    placed += 1;
+    node.children.forEach(release);
+    node.neededBy.forEach(release);
+  }
+  return placed === graph.nodes.size;
 }
 
 /** What remains after nodes without anything on that side were taken away again and again. */

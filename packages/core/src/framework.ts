@@ -31,6 +31,8 @@ export interface Framework {
   loads(name: string): boolean;
   /** Whether a path may say where migrations lie: alembic.ini, pyproject.toml, apps.py. */
   configuration(path: string): boolean;
+  /** Whether a file in a folder of no history may begin one; `has` knows the tree's other files. */
+  begins(path: string, facts: Facts, has: (path: string) => boolean): boolean;
   /** What a configuration file says, as plain JSON; undefined when it says nothing of migrations. */
   configure(path: string, bytes: Uint8Array): unknown;
   /** Folders outside the usual ones that the configuration names; every `.py` below them is a candidate too. */

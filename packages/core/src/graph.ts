@@ -36,8 +36,6 @@ export interface Graph {
   readonly shadowed: readonly Migration[];
   /** Squashes for which the framework's answer depends on the order of a Python set. */
   readonly ambiguous: readonly Migration[];
-  /** Leaves, by history, as a database sees them that has applied a part of what a squash replaces; empty without such a squash. */
-  readonly unfolded: ReadonlyMap<string, readonly MigrationId[]>;
 }
 
 /**
@@ -48,16 +46,13 @@ export interface Graph {
 export function buildGraph(chapters: readonly Chapter[]): Graph {
   const { nodes, shadowed } = addNodes(chapters);
   const dangling = addEdges(chapters, nodes);
-  const squashes = [...nodes.values()].flatMap(node => (node.migration?.replaces.length ? [node.migration] : []));
-  const unfolded = squashes.length > 0 ? leavesWithout(chapters, squashes) : new Map<string, MigrationId[]>();
-  const ambiguous = foldSquashes(nodes, squashes);
+  const ambiguous = foldSquashes(nodes, squashesIn(nodes));
   return {
     chapters: new Map(chapters.map(chapter => [chapter.history.id, chapter])),
     nodes,
     dangling: dangling.filter(({ reference }) => isStub(nodes.get(reference.id))),
     shadowed,
     ambiguous,
-    unfolded,
   };
 }
 
@@ -163,11 +158,19 @@ export function spelled(graph: Graph, id: MigrationId): string {
   return graph.nodes.get(id)?.migration?.literal ?? id;
 }
 
-function leavesWithout(chapters: readonly Chapter[], squashes: readonly Migration[]): Map<string, MigrationId[]> {
+function squashesIn(nodes: ReadonlyMap<MigrationId, Node>): readonly Migration[] {
+  return [...nodes.values()].flatMap(node => (node.migration?.replaces.length ? [node.migration] : []));
+}
+
+/** Leaves, by history, as a database sees them that has applied a part of what a squash replaces; empty without squashes. */
+export function leavesUnfolded(graph: Graph): ReadonlyMap<string, readonly MigrationId[]> {
+  const chapters = [...graph.chapters.values()];
   const { nodes } = addNodes(chapters);
+  const squashes = squashesIn(nodes);
+  const found = new Map<string, MigrationId[]>();
+  if (squashes.length === 0) return found;
   addEdges(chapters, nodes);
   unfoldSquashes(nodes, squashes);
-  const found = new Map<string, MigrationId[]>();
   for (const node of nodes.values()) {
     if (node.migration && node.children.size === 0) found.set(node.history, [...(found.get(node.history) ?? []), node.id]);
   }

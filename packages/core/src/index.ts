@@ -1,7 +1,7 @@
-export { assess, baselineOf, scopeOf, type Baseline } from './assess.js';
+export { assess, assessByGraph, baselineOf, scopeOf, type Baseline } from './assess.js';
 export type * from './check.js';
 export { check, inOrder } from './check.js';
-export { saysTheSame, type RefChange } from './compare.js';
+export { hangsTheSame, saysTheSame, type RefChange } from './compare.js';
 export { cycles } from './cycles.js';
 export type * from './finding.js';
 export type * from './framework.js';
@@ -13,7 +13,16 @@ export { rules } from './rules/index.js';
 export { land, type Content, type Contest, type Contested, type Landing, type Ours, type PathChange } from './land.js';
 export { baseOf, judge, type Base, type Case, type Judgement } from './judge.js';
 export { landingOrder, type Queue } from './order.js';
-export { differsSomewhere, meet, type Candidate, type Collisions, type Effect, type Meeting, type Rehearse } from './pairs.js';
+export {
+  collideBySets,
+  differsSomewhere,
+  meet,
+  type Candidate,
+  type Collisions,
+  type Effect,
+  type Meeting,
+  type Rehearse,
+} from './pairs.js';
 export { twins, type Contribution } from './twins.js';
 export { landSnapshot, type LandedSnapshot } from './landed.js';
 export { folderOf, LINK, takeSnapshot, type ContentId, type Snapshot, type Source, type Survey } from './snapshot.js';

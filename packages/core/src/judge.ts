@@ -1,10 +1,10 @@
-import { check, inOrder, type Severities } from './check.js';
+import { inOrder, withoutNotes, type Severities } from './check.js';
 import type { RefChange } from './compare.js';
 import type { Finding } from './finding.js';
 import { leaves, spelled, type Graph } from './graph.js';
 import { countLeaves, type LeafCount } from './leaves.js';
-import type { MigrationId } from './model.js';
 import type { HistoryOutcome, Verdict } from './outcome.js';
+import { surplusFinding } from './surplus.js';
 
 /** The base ref's graph of one scope, with what is wrong there already. */
 export interface Base {
@@ -34,12 +34,12 @@ export interface Judgement {
 const BREAKING: ReadonlySet<string> = new Set(['missing-parent', 'cycle', 'unreadable-migration', 'ambiguous-squash', 'stray-copy']);
 
 export function baseOf(graph: Graph): Base {
-  return { graph, known: new Set(check({ graph }).map(identity)) };
+  return { graph, known: new Set(withoutNotes({ graph }).map(identity)) };
 }
 
 /** What landing does to the histories of one scope, told by what is worse than on the base. */
 export function judge(given: Case): Judgement {
-  const found = check({ graph: given.landed, change: given.change }, given.severities);
+  const found = withoutNotes({ graph: given.landed, change: given.change }, given.severities);
   const findings = found.filter(finding => !given.base.known.has(identity(finding)));
   const outcomes = given.touched.map(history => outcome(given, history, findings));
   const counts = outcomes.map(({ count }) => count);
@@ -74,41 +74,35 @@ function identity({ rule, history, message }: Finding): string {
 }
 
 function outcome(given: Case, id: string, findings: readonly Finding[]): Outcome {
-  const { landed, change } = given;
+  const { landed } = given;
   const base = given.base.graph;
   const before = base.chapters.has(id) ? leaves(base, id) : [];
   const count = countLeaves(landed, id, before.length);
-  const history = landed.chapters.get(id)?.history ?? base.chapters.get(id)?.history;
+  const { framework = '', folder = '' } = (landed.chapters.get(id) ?? base.chapters.get(id))?.history ?? {};
+  const added = given.change.added.filter(migration => migration.history === id).map(({ path }) => path);
   const mine = findings.filter(finding => finding.history === id && finding.rule !== 'multiple-leaves');
-  const surplus = count.answer === 'more' ? surplusFinding(given, id, count) : [];
   return {
     count,
     told: {
       history: id,
-      framework: history?.framework ?? '',
-      folder: history?.folder ?? '',
+      framework,
+      folder,
       leaves: count.leaves.map(leaf => spelled(landed, leaf)),
       landedLeaves: before.map(leaf => spelled(base, leaf)),
-      added: change.added.filter(migration => migration.history === id).map(({ path }) => path),
-      findings: inOrder([...surplus, ...mine]),
+      added,
+      findings: inOrder([...surplus(given, { id, count, added }), ...mine]),
     },
   };
 }
 
-function surplusFinding({ landed, change, severities }: Case, id: string, { leaves: found }: LeafCount): Finding[] {
-  const severity = severities['multiple-leaves'] ?? 'error';
-  if (severity === 'off') return [];
-  const mine = new Set<MigrationId>(change.added.map(migration => migration.id));
-  return [
-    {
-      rule: 'multiple-leaves',
-      severity,
-      history: id,
-      message: `${id} would have ${found.length} leaves after landing: ${found.join(', ')}`,
-      related: found.flatMap(leaf => {
-        const path = landed.nodes.get(leaf)?.migration?.path;
-        return path === undefined ? [] : [{ path, message: mine.has(leaf) ? 'on this branch' : 'on the base' }];
-      }),
-    },
-  ];
+interface Counted {
+  readonly id: string;
+  readonly count: LeafCount;
+  readonly added: readonly string[];
+}
+
+function surplus({ landed, severities }: Case, { id, count, added }: Counted): readonly Finding[] {
+  if (count.answer !== 'more') return [];
+  const migrations = landed.chapters.get(id)?.migrations ?? [];
+  return surplusFinding({ history: id, leaves: count.leaves, migrations, added: new Set(added) }, severities);
 }

@@ -2,7 +2,8 @@ import type { RefChange } from './compare.js';
 import type { Chapter } from './graph.js';
 import type { Content } from './land.js';
 import type { History, Migration } from './model.js';
-import { folderOf, isMigration, isUnreadable, readFile, takeSnapshot, type Snapshot, type Survey } from './snapshot.js';
+import { findHistories, folderOf, isMigration, isUnreadable, LINK, readChapter, readFile } from './snapshot.js';
+import type { ContentId, Snapshot, Survey } from './snapshot.js';
 
 /** What becomes of the base's histories when some files change. */
 export interface LandedSnapshot {
@@ -25,10 +26,26 @@ function movesHistories(base: Snapshot, changed: ReadonlyMap<string, Content>, s
   return [...changed].some(([path, content]) => {
     if (changesSettings(base, { path, content }, survey)) return true;
     if (!survey.candidate(path)) return false;
-    const appears = base.files.has(path) !== (content !== null);
-    return (
-      !base.homes.has(folderOf(path)) || (appears && path.endsWith('/__init__.py')) || (content === null && isLast(base, path, changed))
-    );
+    if (path.endsWith('/__init__.py')) return base.files.has(path) !== (content !== null) && hasSiblings(base, path);
+    if (!base.homes.has(folderOf(path))) return content !== null && beginsHistory(base, { path, content, changed }, survey);
+    return content === null && isLast(base, path, changed);
+  });
+}
+
+function hasSiblings({ files, homes }: Snapshot, path: string): boolean {
+  const folder = folderOf(path);
+  return homes.has(folder) || [...files.keys()].some(other => other !== path && folderOf(other) === folder);
+}
+
+function beginsHistory(
+  base: Snapshot,
+  { path, content, changed }: { path: string; content: string; changed: ReadonlyMap<string, Content> },
+  { frameworks, source }: Survey,
+): boolean {
+  const has = (other: string): boolean => (changed.has(other) ? changed.get(other) !== null : base.files.has(other));
+  return frameworks.some(framework => {
+    const facts = content.startsWith(LINK) ? undefined : source.facts(framework, content);
+    return facts !== undefined && framework.begins(path, facts, has);
   });
 }
 
@@ -52,7 +69,35 @@ function surveyAgain(base: Snapshot, changed: ReadonlyMap<string, Content>, surv
     if (content === null) files.delete(path);
     else files.set(path, content);
   }
-  return takeSnapshot(files, survey).chapters;
+  const chapters = findHistories(files, survey).map(history => {
+    const before = base.chapters.get(history.id);
+    if (!before || nameOf(before.history) !== nameOf(history)) return readChapter(history, files, survey);
+    if (isSame(before, { ...before, history }, changed)) return before;
+    return rereadChapter(before, history, { changed, files }, survey);
+  });
+  return new Map(chapters.map(chapter => [chapter.history.id, chapter]));
+}
+
+/** Everything of a history that a migration's reading depends on. */
+function nameOf({ id, framework, scope, label, folder }: History): string {
+  return [id, framework, scope, label, folder].join('\0');
+}
+
+/** Reads again only what has changed. */
+function rereadChapter(
+  { migrations, unreadable }: Chapter,
+  history: History,
+  { changed, files }: { changed: ReadonlyMap<string, Content>; files: ReadonlyMap<string, ContentId> },
+  survey: Survey,
+): Chapter {
+  const framework = survey.frameworks.find(({ name }) => name === history.framework);
+  const known = new Map([...migrations, ...unreadable].map(one => [one.path, one]));
+  const read = history.files.flatMap(path => {
+    const kept = changed.has(path) ? undefined : known.get(path);
+    const content = files.get(path);
+    return kept ?? (framework && content !== undefined ? (readFile(framework, { path, content, history }, survey.source) ?? []) : []);
+  });
+  return { history, migrations: read.filter(isMigration), unreadable: read.filter(isUnreadable) };
 }
 
 function patch(base: Snapshot, changed: ReadonlyMap<string, Content>, survey: Survey): ReadonlyMap<string, Chapter> {
@@ -74,17 +119,10 @@ function isMember(history: History, path: string, { frameworks }: Survey): boole
   return frameworks.some(framework => framework.name === history.framework && framework.loads(path.slice(path.lastIndexOf('/') + 1)));
 }
 
-function patchChapter({ history, migrations, unreadable }: Chapter, changed: ReadonlyMap<string, Content>, survey: Survey): Chapter {
-  const framework = survey.frameworks.find(({ name }) => name === history.framework);
-  const files = [...history.files.filter(path => changed.get(path) !== null && !changed.has(path)), ...present(changed)].sort();
-  const next: History = { ...history, files };
-  const read = [...changed].flatMap(([path, content]) =>
-    framework && content !== null ? [readFile(framework, { path, content, history: next }, survey.source) ?? []].flat() : [],
-  );
-  const kept = [...migrations, ...unreadable].filter(({ path }) => !changed.has(path));
-  const rank = new Map(files.map((path, index) => [path, index]));
-  const all = [...kept, ...read].sort((a, b) => (rank.get(a.path) ?? 0) - (rank.get(b.path) ?? 0));
-  return { history: next, migrations: all.filter(isMigration), unreadable: all.filter(isUnreadable) };
+function patchChapter(chapter: Chapter, changed: ReadonlyMap<string, Content>, survey: Survey): Chapter {
+  const files = [...chapter.history.files.filter(path => !changed.has(path)), ...present(changed)].sort();
+  const contents = new Map([...changed].flatMap(([path, content]) => (content === null ? [] : [[path, content] as const])));
+  return rereadChapter(chapter, { ...chapter.history, files }, { changed, files: contents }, survey);
 }
 
 function present(changed: ReadonlyMap<string, Content>): string[] {
@@ -96,8 +134,8 @@ function isSame(a: Chapter | undefined, b: Chapter | undefined, changed: Readonl
   return a === b || (identity(a.history) === identity(b.history) && !b.history.files.some(path => changed.has(path)));
 }
 
-function identity({ id, framework, scope, files }: History): string {
-  return [id, framework, scope, ...files].join('\0');
+function identity(history: History): string {
+  return [nameOf(history), ...history.files].join('\0');
 }
 
 function changeOf(

@@ -93,11 +93,15 @@ function total(candidates: readonly Candidate[]): number {
 
 /** The same order, but nothing before what it is built on. */
 function stacked(order: readonly Candidate[], precedes: Queue['precedes']): readonly Candidate[] {
-  const placed: Candidate[] = [];
-  const waiting = [...order];
-  while (waiting.length > 0) {
-    const ready = waiting.findIndex(candidate => !waiting.some(other => other !== candidate && precedes(other, candidate)));
-    placed.push(...waiting.splice(Math.max(0, ready), 1));
-  }
-  return placed;
+  const below = new Map(order.map(candidate => [candidate, order.filter(other => other !== candidate && precedes(other, candidate))]));
+  const placed = new Set<Candidate>();
+  const place = (candidate: Candidate): void => {
+    if (placed.has(candidate)) return;
+    placed.add(candidate);
+    for (const other of below.get(candidate) ?? []) place(other);
+    placed.delete(candidate);
+    placed.add(candidate);
+  };
+  for (const candidate of order) place(candidate);
+  return [...placed];
 }

@@ -75,6 +75,12 @@ function collide(first: Candidate, second: Candidate, { history, rehearse }: { h
   if (!a || !b) return false;
   const plain = a.adding && b.adding && !differsSomewhere(first, second);
   if (!plain) return rehearse(first, second) || rehearse(second, first);
+  return collideBySets(a, b);
+}
+
+/** Whether two effects on one history, in either order, give a leaf too many, as far as their leaves alone tell. */
+export function collideBySets(a: Effect, b: Effect): boolean {
+  if (a.history !== b.history) return false;
   const together = leavesTogether(a, b);
   return forksAfter(a, together) || forksAfter(b, together);
 }

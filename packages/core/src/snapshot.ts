@@ -35,14 +35,18 @@ export interface Snapshot {
 
 /** Finds the histories of a tree and reads them. */
 export function takeSnapshot(files: ReadonlyMap<string, ContentId>, survey: Survey): Snapshot {
-  const paths = [...files.keys()].sort();
-  const histories = survey.frameworks.flatMap(framework => [...framework.locate(sourceTree(framework, files, { paths, survey }))]);
-  const kept = histories.flatMap(history => survey.adjust(history) ?? []);
+  const kept = findHistories(files, survey);
   return {
     files,
     chapters: new Map(kept.map(history => [history.id, readChapter(history, files, survey)])),
     homes: new Map(kept.flatMap(history => history.files.map(path => [folderOf(path), history] as const))),
   };
+}
+
+export function findHistories(files: ReadonlyMap<string, ContentId>, survey: Survey): readonly History[] {
+  const paths = [...files.keys()].sort();
+  const histories = survey.frameworks.flatMap(framework => [...framework.locate(sourceTree(framework, files, { paths, survey }))]);
+  return histories.flatMap(history => survey.adjust(history) ?? []);
 }
 
 function sourceTree(

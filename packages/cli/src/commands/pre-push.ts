@@ -1,6 +1,7 @@
 import type { BranchOutcome, Finding, Fix, HistoryOutcome, PredictReport, Related } from '@oneleaf/core';
 import type { Freshness, Oid, Relation, Repository } from '@oneleaf/git';
 import picomatch from 'picomatch';
+import { openBase } from '../base.js';
 import { EnvironmentError } from '../errors.js';
 import type { Push } from '../hook.js';
 import { linesBeside } from '../lines.js';
@@ -9,7 +10,7 @@ import type { Base } from '../prospects.js';
 import { baseRef, homeRemote, shellWord, type Branch } from '../refs.js';
 import type { Session } from '../session.js';
 import { ago } from '../time.js';
-import { judgeBranches, judgeOn, openBase, type Judged } from './predict.js';
+import { judgeBranches, judgeOn, type Judged } from './predict.js';
 
 export interface PrePushOptions {
   /** The remote's name, or its URL when it was pushed to by URL. */

@@ -1,15 +1,14 @@
-import { afterLanding, relateTo } from '../after.js';
+import { relateTo } from '../after.js';
+import { chooseBase, openBase, openChosenBase } from '../base.js';
 import { baselineOf, type BranchOutcome, type PredictReport, type Target } from '@oneleaf/core';
 import type { Oid, Relation } from '@oneleaf/git';
 import { warnOfRebase } from '../brought-back.js';
 import { linesBeside, targets, type Line } from '../lines.js';
-import { ABSORBED, outcomeOf, type Outcome } from '../outcomes.js';
+import { ABSORBED, outcomeOf, undecidedOutcome, type Outcome } from '../outcomes.js';
 import { plan } from '../plan.js';
 import { diverged, prospects, type Base } from '../prospects.js';
-import { baseRef, commitOf, selectBranches, type Branch } from '../refs.js';
-import { EnvironmentError } from '../errors.js';
+import { commitOf, selectBranches, type Branch } from '../refs.js';
 import type { Session } from '../session.js';
-import { settle, snapshotOf } from '../world.js';
 
 export interface PredictOptions {
   /** Branch names, globs or commit ids; all branches when empty. */
@@ -25,8 +24,24 @@ export interface PredictOptions {
 
 /** Says for every branch that touches migrations what landing it would do, and what the branches would do to each other. */
 export async function predict(session: Session, options: PredictOptions): Promise<PredictReport> {
-  const base = await afterFirst(session, await openBase(session, await chooseBase(session, options)), options.after);
-  const all = await selectBranches(session.repository, { ...options, given: options.refs });
+  const { repository, configuration, now } = session;
+  const name = await chooseBase(session, options);
+  const base = { name: (await repository.fullName(name)) ?? name, commit: await commitOf(repository, name) };
+  const all = await selectBranches(repository, { ...options, given: options.refs });
+  const after = options.after === undefined ? undefined : await commitOf(repository, options.after);
+  const lines = options.base === undefined ? await linesBeside(repository, base, configuration.lines) : [];
+  // Ages are counted in hours here: a report that leaves old branches out is good for one.
+  const hour = options.since === undefined ? undefined : [options.since, Math.floor(now / 3600)];
+  return session.remember([base, after, all, lines, hour, configuration], () => predictAnew(session, options, { all, lines }));
+}
+
+interface Selected {
+  readonly all: readonly Branch[];
+  readonly lines: readonly Line[];
+}
+
+async function predictAnew(session: Session, options: PredictOptions, { all, lines }: Selected): Promise<PredictReport> {
+  const base = await openChosenBase(session, options);
   const branches = all.filter(({ name, asked }) => asked || name !== base.ref);
   const relations = await relateTo(
     base,
@@ -34,12 +49,11 @@ export async function predict(session: Session, options: PredictOptions): Promis
   );
   const young = await recent(session, branches, options);
   const alive = young.filter(({ commit }) => relations.get(commit)?.kind !== 'landed');
-  const lines =
-    options.base === undefined
-      ? await linesBeside(session.repository, { name: base.ref, commit: base.commit }, session.configuration.lines)
-      : [];
   const judged = await judgeBranches(session, { base, branches: alive, relations, lines });
-  const told = [...judged.flatMap(({ outcomes }) => outcomes.map(({ told: one }) => one)), ...withoutRelation(alive, relations)];
+  const told = [
+    ...judged.flatMap(one => [...one.outcomes.map(outcome => outcome.told), ...one.undecided]),
+    ...withoutRelation(alive, relations),
+  ];
   const absorbed = new Set(judged.flatMap(one => one.absorbed));
   const silent = young.filter(({ name, asked }) => asked && !told.some(({ ref }) => ref === name));
   const shown = [...told, ...silent.map(branch => quiet(branch, absorbed.has(branch), relations))];
@@ -49,35 +63,13 @@ export async function predict(session: Session, options: PredictOptions): Promis
     command: 'predict',
     base: { ref: base.ref, commit: base.commit },
     branches: shown.map(one => dated(one, dates)).sort(byUrgency),
-    ...(await plan(judged)),
+    ...(await plan(judged, dates)),
     omitted: {
       old: branches.length - young.length,
       landed: young.length - alive.length + absorbed.size,
       untouched: alive.length - told.length - absorbed.size,
     },
   };
-}
-
-async function chooseBase(session: Session, { base, remote }: PredictOptions): Promise<string> {
-  const name = base ?? (await baseRef(session, remote));
-  if (name !== undefined) return name;
-  throw new EnvironmentError('this repository has no branch that could be the base', 'oneleaf predict --base BRANCH');
-}
-
-/** The base, or what it will be when the branch has landed that was named to land first. */
-async function afterFirst(session: Session, base: Base, name: string | undefined): Promise<Base> {
-  if (name === undefined) return base;
-  const commit = await commitOf(session.repository, name);
-  const relations = await session.repository.relate(base.commit, [commit]);
-  const { alive } = await prospects(base, diverged([{ name, commit }], relations));
-  const [first] = alive;
-  return first ? afterLanding(base, first) : base;
-}
-
-export async function openBase(session: Session, name: string): Promise<Base> {
-  const commit = await commitOf(session.repository, name);
-  const { world, entries } = await settle(session, interest => session.repository.list(commit, interest));
-  return { ref: (await session.repository.fullName(name)) ?? name, commit, world, snapshot: await snapshotOf(world, entries) };
 }
 
 /** Branches that are not too old to matter; open pull requests always do. */
@@ -92,6 +84,7 @@ export interface JudgedLine {
   readonly base: Base;
   readonly outcomes: readonly Outcome[];
   readonly absorbed: readonly Branch[];
+  readonly undecided: readonly BranchOutcome[];
 }
 
 export interface Judged {
@@ -124,12 +117,12 @@ interface JudgedOn extends Omit<Judged, 'lines'> {
 }
 
 export async function judgeOn(session: Session, { base, branches, relations, target }: JudgedOn): Promise<JudgedLine> {
-  const { alive, absorbed } = await prospects(base, diverged(branches, relations));
+  const { alive, absorbed, left } = await prospects(base, diverged(branches, relations));
   const judging = {
     base,
     baseline: baselineOf(base.snapshot),
     severities: session.configuration.rules ?? {},
-    ...(target ? { target: { ref: target.ref, commit: target.commit, how: target.how } } : {}),
+    target: target && { ref: target.ref, commit: target.commit, how: target.how },
   };
   const judged = alive.map((prospect, index) => {
     session.progress('judging branches', index, alive.length);
@@ -139,6 +132,7 @@ export async function judgeOn(session: Session, { base, branches, relations, tar
   return {
     base,
     absorbed,
+    undecided: left.map(one => undecidedOutcome(one, judging.target)),
     outcomes: outcomes.filter(({ prospect: { landed }, told }) => landed.touched.length > 0 || told.verdict !== 'clean'),
   };
 }

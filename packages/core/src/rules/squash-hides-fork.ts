@@ -1,5 +1,5 @@
 import type { Rule } from '../finding.js';
-import { leaves, spelled } from '../graph.js';
+import { leaves, leavesUnfolded, spelled } from '../graph.js';
 import { countLeaves } from '../leaves.js';
 
 export const squashHidesFork: Rule = {
@@ -7,8 +7,9 @@ export const squashHidesFork: Rule = {
   severity: 'note',
   summary: 'a squash hides a fork from databases that have applied none of it',
   *check({ graph }) {
+    const unfolded = leavesUnfolded(graph);
     for (const { history } of graph.chapters.values()) {
-      const before = graph.unfolded.get(history.id) ?? [];
+      const before = unfolded.get(history.id) ?? [];
       const folded = leaves(graph, history.id);
       if (before.length <= folded.length || countLeaves(graph, history.id).answer === 'more') continue;
       yield {

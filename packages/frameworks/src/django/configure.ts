@@ -33,7 +33,18 @@ export function isSettingsFile(path: string): boolean {
 export function configure(path: string, bytes: Uint8Array): Settings | undefined {
   const name = baseName(path);
   if (name === 'manage.py') return undefined;
-  return name === 'apps.py' || path.endsWith('/apps/__init__.py') ? appConfigs(bytes) : migrationModules(bytes);
+  if (name === 'apps.py' || path.endsWith('/apps/__init__.py')) return appConfigs(bytes);
+  return mentions(bytes, 'MIGRATION_MODULES') ? migrationModules(bytes) : undefined;
+}
+
+/** Settings are long and change often, and hardly any says where migrations lie. */
+function mentions(bytes: Uint8Array, word: string): boolean {
+  const codes = Array.from(word, letter => letter.charCodeAt(0));
+  const [first = 0] = codes;
+  for (let at = bytes.indexOf(first); at >= 0; at = bytes.indexOf(first, at + 1)) {
+    if (codes.every((code, offset) => bytes[at + offset] === code)) return true;
+  }
+  return false;
 }
 
 const every: Wanted = { classes: () => true, facts: new Set() };

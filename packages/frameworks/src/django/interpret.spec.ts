@@ -123,6 +123,11 @@ test.each([
     "shop.0001_initial < 0002_tax; dependencies undecided, changed after it is made: dependencies.append(('pay', '0001')), hides order",
   ],
   [
+    'replaces appended in an if',
+    `replaces = []\nif x:\n    replaces.append(('pay', '0001'))`,
+    "root < 0002_tax; replaces undecided, changed after it is made: replaces.append(('pay', '0001')), hides leaves",
+  ],
+  [
     'appended in an if, the same app',
     `dependencies = []\nif x:\n    dependencies.append(('shop', '0001_initial'))`,
     "root < 0002_tax; dependencies undecided, changed after it is made: dependencies.append(('shop', '0001_initial')), hides leaves",

@@ -1,0 +1,29 @@
+import type { PredictReport } from '@oneleaf/core';
+import { createHash } from 'node:crypto';
+import type { Store } from './reader.js';
+
+declare const ONELEAF_BUILD: string | undefined;
+
+/** Names the code that gives the answers: another build may answer otherwise. Sources that were not built remember nothing. */
+export const BUILD = typeof ONELEAF_BUILD === 'undefined' ? undefined : ONELEAF_BUILD;
+
+/**
+ * Gives the report of an earlier run when everything that it depends on is the same, or makes it.
+ * `parts`: the commits of all refs, the base, the options and the configuration; contents never change under a commit's id.
+ */
+export async function remembered(store: Store, parts: unknown, make: () => Promise<PredictReport>): Promise<PredictReport> {
+  if (BUILD === undefined) return make();
+  const key = `report ${createHash('sha256')
+    .update(JSON.stringify([BUILD, parts]))
+    .digest('hex')}`;
+  const known = store.get(key);
+  const earlier: unknown = known === undefined ? undefined : JSON.parse(known);
+  if (isReport(earlier)) return earlier;
+  const report = await make();
+  store.set(key, JSON.stringify(report));
+  return report;
+}
+
+function isReport(value: unknown): value is PredictReport {
+  return typeof value === 'object' && value !== null && 'schema' in value && value.schema === 1;
+}

@@ -1,0 +1,28 @@
+import type { Severities } from './check.js';
+import type { Finding } from './finding.js';
+import type { Migration, MigrationId } from './model.js';
+
+export interface Surplus {
+  readonly history: string;
+  readonly leaves: readonly MigrationId[];
+  /** The history's migrations after landing; those that carry a leaf's id are named. */
+  readonly migrations: readonly Migration[];
+  /** Paths that the branch adds. */
+  readonly added: ReadonlySet<string>;
+}
+
+/** The finding that landing would leave a history with too many leaves; none when the team has switched the rule off. */
+export function surplusFinding({ history, leaves, migrations, added }: Surplus, severities: Severities): readonly Finding[] {
+  const severity = severities['multiple-leaves'] ?? 'error';
+  if (severity === 'off') return [];
+  const files = migrations.filter(migration => leaves.includes(migration.id));
+  return [
+    {
+      rule: 'multiple-leaves',
+      severity,
+      history,
+      message: `${history} would have ${leaves.length} leaves after landing: ${leaves.join(', ')}`,
+      related: files.map(({ path }) => ({ path, message: added.has(path) ? 'on this branch' : 'on the base' })),
+    },
+  ];
+}
