@@ -78,6 +78,7 @@ test.each([
 test.each([
   ['nothing', 'y = 1', 'absent'],
   ['a name in a function', `def f():\n    x = 'a'`, 'absent'],
+  ['a walrus in a function', `def f():\n    print(x := 'a')`, 'absent'],
   ['a name in another class', `class C:\n    x = 'a'`, 'absent'],
   ['an attribute', `y.x = 'a'`, 'absent'],
   ['a comment', `# x = 'a'`, 'absent'],
@@ -93,6 +94,7 @@ test.each([
   ['del', `x = 'a'\ndel x`, 'undecided, bound by unpacking, deleting or in a declaration: x'],
   ['an if', `if y:\n    x = 'a'`, "undecided, bound inside `if`: x = 'a'"],
   ['an else on one line', `if y: pass\nelse: x = 'a'`, "undecided, bound inside `else`: x = 'a'"],
+  ['an if with a lambda', `if lambda: y: x = 'a'`, "undecided, bound inside `if`: x = 'a'"],
   ['a try', `try:\n    x = 'a'\nexcept E:\n    pass`, "undecided, bound inside `try`: x = 'a'"],
   ['a for', `for x in y:\n    pass`, 'undecided, bound by `for`: x'],
   ['a with', `with y as x:\n    pass`, 'undecided, bound by `with`: x'],
