@@ -78,23 +78,29 @@ async function gatherStrictly(request: Reporting, session: Opened, outside: Outs
   }
 }
 
-async function gather(request: Reporting, session: Opened, outside: Outside): Promise<Report> {
+function gather(request: Reporting, session: Opened, outside: Outside): Promise<Report> {
   switch (request.command) {
     case 'check':
       return checkTree(session, request);
-    case 'predict': {
-      const usual = request.refs.length > 0 ? 'all' : (session.configuration.since ?? USUAL_AGE);
-      const since = readDuration(request.since ?? usual);
-      if (since === null) throw new UsageError(`oneleaf.json has a wrong value for since: ${session.configuration.since ?? ''}`);
-      return predict(session, withSince(request, since));
-    }
-    case 'pre-push': {
-      const pushes = [...readPushes(await outside.readInput()), ...pushesFromEnvironment(outside.env)];
-      // Git names the remote even where there is nothing to push; a person who runs the command names none.
-      const asked = pushes.length === 0 && request.remote === undefined;
-      return prePush(session, { ...request, pushes: asked ? await pushOfHead(session) : pushes });
-    }
+    case 'predict':
+      return predictSince(request, session);
+    case 'pre-push':
+      return pushAsTold(request, session, outside);
   }
+}
+
+function predictSince(request: Extract<Request, { command: 'predict' }>, session: Opened): Promise<Report> {
+  const usual = request.refs.length > 0 ? 'all' : (session.configuration.since ?? USUAL_AGE);
+  const since = readDuration(request.since ?? usual);
+  if (since === null) throw new UsageError(`oneleaf.json has a wrong value for since: ${usual}`);
+  return predict(session, withSince(request, since));
+}
+
+async function pushAsTold(request: Extract<Request, { command: 'pre-push' }>, session: Opened, outside: Outside): Promise<Report> {
+  const pushes = [...readPushes(await outside.readInput()), ...pushesFromEnvironment(outside.env)];
+  // Git names the remote even where there is nothing to push; a person who runs the command names none.
+  const asked = pushes.length === 0 && request.remote === undefined;
+  return prePush(session, { ...request, pushes: asked ? await pushOfHead(session) : pushes });
 }
 
 /** The push that would publish what is checked out. */
