@@ -20,7 +20,7 @@ export function predictLines(report: PredictReport, now: number): readonly Line[
     ...betweenLines(report),
     BLANK,
     ...omittedLines(report),
-    [summary(branches)],
+    [branches.length === 0 && report.omitted.old > 0 ? 'no branch that is young enough changes a migration' : summary(branches)],
   ];
 }
 
