@@ -55,6 +55,25 @@ test('an id that two files carry: the last one wins, the other stays on the list
   expect({ leaves: leaves(drawn, 'shop'), shadowed: drawn.shadowed }).toEqual({ leaves: ['b', 'c'], shadowed: [first] });
 });
 
+test('the first migration of another app may be one that a squash has replaced', () => {
+  const shop = chapter('b, s = a', { b: { parents: [refer('a')] } });
+  const drawn = buildGraph([
+    shop,
+    chapter('pay.1', { 'pay.1': { requires: [refer('shop', { history: 'shop', kind: 'first' })] } }, { id: 'pay' }),
+  ]);
+  expect([...(drawn.nodes.get('pay.1')?.needs ?? [])]).toEqual(['s']);
+});
+
+test("the first migration of another app may be missing, which is that app's defect", () => {
+  const shop = chapter('b', { b: { parents: [refer('a')] } });
+  const drawn = buildGraph([
+    shop,
+    chapter('pay.1', { 'pay.1': { requires: [refer('shop', { history: 'shop', kind: 'first' })] } }, { id: 'pay' }),
+  ]);
+  expect(drawn.dangling.map(({ from }) => from.id)).toEqual(['b']);
+  expect([...(drawn.nodes.get('pay.1')?.needs ?? [])]).toEqual(['a']);
+});
+
 test('a root that two files carry stands on the list of roots twice', () => {
   const whole = chapter('a < b');
   const copy = migration('a', { path: 'shop/migrations/a copy.py' });

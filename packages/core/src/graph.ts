@@ -82,6 +82,8 @@ function addEdges(chapters: readonly Chapter[], nodes: Map<MigrationId, Node>): 
   const target = (from: Migration, reference: Reference, { id, history }: Target): Node => {
     const found = nodes.get(id);
     if (found?.migration) return found;
+    // Whoever means the first or the latest does not miss what somebody else has named.
+    if (found && reference.kind !== undefined && reference.kind !== 'label') return found;
     dangling.push({ from, reference: { ...reference, id } });
     const stub = found ?? emptyNode(id, history);
     nodes.set(id, stub);

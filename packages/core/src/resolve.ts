@@ -17,9 +17,10 @@ export function resolver(chapters: readonly Chapter[], nodes: ReadonlyMap<Migrat
   const homes = new Map(chapters.map(({ history }) => [history.id, history]));
   const byLabel = new Map(chapters.map(({ history }) => [scoped(history, history.label), history]));
   const carriers = branchLabels(chapters);
+  // A name without a file counts: it may be one that a squash has replaced.
   const edge = (history: History, which: 'first' | 'latest'): readonly Target[] => {
     const found = [...nodes.values()].filter(
-      node => node.history === history.id && node.migration && (which === 'first' ? node.parents : node.children).size === 0,
+      node => node.history === history.id && (which === 'first' ? node.parents : node.children).size === 0,
     );
     return found
       .map(({ id }) => ({ id, history: history.id }))
