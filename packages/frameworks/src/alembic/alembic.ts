@@ -8,7 +8,7 @@ import { possibleFolders } from './places.js';
 /** Alembic, with Flask-Migrate. */
 export const alembic: Framework = {
   name: 'alembic',
-  version: 4,
+  version: 5,
   candidate,
   loads,
   begins,

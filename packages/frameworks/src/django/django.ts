@@ -7,7 +7,7 @@ import { unusualFolders } from './modules.js';
 
 export const django: Framework = {
   name: 'django',
-  version: 4,
+  version: 5,
   candidate,
   loads,
   begins,

@@ -52,7 +52,9 @@ function basesOf(read: Outline, { bases, header }: ClassOutline): Expression {
   const listed = bases ? parseExpression(read.text, bases) : undefined;
   const elements = listed?.kind === 'sequence' ? listed.elements : listed ? [listed] : [];
   const named = elements.map((element): Expression =>
-    element.kind === 'name' ? { kind: 'string', text: element.path, span: element.span } : element,
+    element.kind === 'name'
+      ? { kind: 'string', text: element.path, span: element.span }
+      : { kind: 'computed', reason: 'a computed base', span: element.span },
   );
   return { kind: 'sequence', type: 'tuple', elements: named, span: bases ?? header };
 }

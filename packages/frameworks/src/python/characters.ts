@@ -6,19 +6,6 @@ export function isLineBreak(code: number): boolean {
   return code === 10 || code === 13;
 }
 
-const tabStop = 8;
-
-/** Spaces, tabs, form feeds and line breaks. */
-export function isBlank(code: number): boolean {
-  return code === 32 || code === 9 || code === 12 || isLineBreak(code);
-}
-
-/** The column after a blank at `column`: a form feed starts the line anew, as in CPython. */
-export function columnAfter(code: number, column: number): number {
-  if (code === 32) return column + 1;
-  return code === 9 ? (Math.floor(column / tabStop) + 1) * tabStop : 0;
-}
-
 /** The bracket that closes `code`; 0 when it opens none. */
 export function closerOf(code: number): number {
   if (code === 40) return 41;

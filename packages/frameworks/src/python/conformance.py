@@ -202,7 +202,7 @@ def literal(text, node, scopes, fold=True):
         if isinstance(node.value, (bytes, complex)) or node.value is ...:
             raise Computed("not plain")
         return node.value, []
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
+    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant) and type(node.operand.value) in (int, float):
         return -node.operand.value, []
     if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
         parts = [literal(text, element, scopes, fold) for element in node.elts]
@@ -313,7 +313,7 @@ def migration(text, reader):
     for name in ATTRIBUTES["django"]:
         if {f"Migration.{name}", "Migration.*"} & reader.module.touched.keys():
             names[name] = "undecided"
-        elif one := fact(text, scopes, name, replaces if name == "replaces" else dependencies) or inherited(reader, found.bases, name):
+        elif one := fact(text, scopes, name, replaces if name == "replaces" else dependencies) or (not odd and inherited(reader, found.bases, name)):
             names[name] = one
     return names
 

@@ -21,6 +21,7 @@ const labels: ReadonlyMap<string, string> = new Map([
   ['euc-kr', 'euc-kr'],
 ]);
 
+const utf8 = /^(?:utf-?8(?:-.*)?|utf-?|u8|cp65001)$/;
 const latin1 = /^(?:latin-?1|iso-?8859-1|iso-latin-1|l1|cp819|8859)(?:-.*)?$/;
 const ascii = /^(?:us-)?ascii$/;
 const cookie = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/;
@@ -30,7 +31,7 @@ const blank = /^[ \t\f]*(?:#.*)?$/;
 export function decode(bytes: Uint8Array): string | Problem {
   const codec = declared(bytes).toLowerCase().replaceAll('_', '-');
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  if (/^utf-?8(?:-|$)/.test(codec)) return fromUtf8(bytes);
+  if (utf8.test(codec)) return fromUtf8(bytes);
   return marked ? refuse(`it has a UTF-8 byte-order mark and declares ${codec}`) : fromCodec(codec, bytes);
 }
 

@@ -49,6 +49,6 @@ function unescape(source: string, before: number, after: number): StringValue {
     if ('NxuU'.includes(other) || code > 0x10ffff) broken = all;
     return simple.get(other) ?? all;
   });
-  if (broken === '') return { kind: 'string', text, before, after, verbatim: false };
+  if (broken === '') return { kind: 'string', text, before, after, verbatim: text === source };
   return { kind: 'computed', reason: broken === '\\N' ? 'a character by its Unicode name' : `a broken escape ${broken}` };
 }

@@ -22,7 +22,7 @@ test.each([
   ['a raw prefix', `x = r'a\\b'`, '"a\\\\b"'],
   ['a unicode prefix', `x = u'a'`, '"a"'],
   ['an escape', String.raw`x = 'a\x62\u0063\U00000064\145\n'`, String.raw`"abcde\n" <'a\x62\u0063\U00000064\145\n'>`],
-  ['an escape that means nothing', String.raw`x = 'a\d'`, String.raw`"a\\d" <'a\d'>`],
+  ['an escape that means nothing', String.raw`x = 'a\d'`, String.raw`"a\\d"`],
   ['an escaped line break', `x = 'a\\\nb'`, `"ab" <'a\\\nb'>`],
   ['a CRLF in a string, which Python reads as LF', `x = """a\r\nb"""`, `"a\\nb" <"""a\r\nb""">`],
   ['a character by its name', String.raw`x = '\N{BULLET}'`, String.raw`undecided, a character by its Unicode name: '\N{BULLET}'`],

@@ -1,7 +1,7 @@
 import type { Span } from '@oneleaf/core';
 import type { Cursor } from './cursor.js';
 import { Scanner } from './scanner.js';
-import { type Block, bindIn } from './statements.js';
+import { type Block, bindIn } from './scope.js';
 
 /** What a header binds: the targets of `for`, the patterns of `case`, what follows `as`. */
 class Binder {
@@ -52,7 +52,7 @@ export function readHeader(cursor: Cursor, block: Block, keyword: string): void 
     const isColon = scanner.depth === 0 && scanner.is('operator', ':');
     if (isColon && lambdas === 0) break;
     if (isColon) lambdas -= 1;
-    if (scanner.is('name', 'lambda')) lambdas += 1;
+    if (scanner.depth === 0 && scanner.is('name', 'lambda')) lambdas += 1;
     binder.token();
     cursor.next();
   }

@@ -2,8 +2,8 @@ import type { Span } from '@oneleaf/core';
 import { Cursor } from './cursor.js';
 import { basesIn, isSoftKeyword, readHeader } from './header.js';
 import type { Failure } from './scanner.js';
-import { type ClassOutline, type Scope, bind, emptyScope } from './scope.js';
-import { type Block, bindIn, readSimple } from './statements.js';
+import { type Block, type ClassOutline, type Scope, bind, bindIn, emptyScope } from './scope.js';
+import { readSimple } from './statements.js';
 
 /** What a file is read for. */
 export interface Wanted {

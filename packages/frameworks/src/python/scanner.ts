@@ -1,17 +1,6 @@
 import type { Span } from '@oneleaf/core';
-import {
-  endOfNumber,
-  endOfOperator,
-  endOfWord,
-  closerOf,
-  columnAfter,
-  isBlank,
-  isCloser,
-  isDigit,
-  isLineBreak,
-  isQuote,
-  isWordStart,
-} from './characters.js';
+import { endOfBlanks, endOfIndent } from './blanks.js';
+import { closerOf, endOfNumber, endOfOperator, endOfWord, isCloser, isDigit, isLineBreak, isQuote, isWordStart } from './characters.js';
 import { endOfString, endOfTemplate, isPrefix, isTemplatePrefix } from './strings.js';
 
 export type Kind = 'name' | 'number' | 'string' | 'template' | 'operator' | 'open' | 'close' | 'newline' | 'end';
@@ -108,41 +97,24 @@ export class Scanner {
   }
 
   private skipBlanks(): void {
-    for (; this.at < this.stop; this.at += 1) {
-      const code = this.text.charCodeAt(this.at);
-      if (code === 32 || code === 9 || code === 12) continue;
-      if (code === 35) this.skipComment();
-      else if (code === 92) this.join();
-      else if (!(this.closers.length > 0 && isLineBreak(code))) return;
-    }
-  }
-
-  /** Leaves `at` on the last character of the comment. */
-  private skipComment(): void {
-    while (this.at + 1 < this.stop && !isLineBreak(this.text.charCodeAt(this.at + 1))) this.at += 1;
-  }
-
-  /** A backslash before a line break: leaves `at` on the break's last character. */
-  private join(): void {
-    const next = this.text.charCodeAt(this.at + 1);
-    if (!isLineBreak(next)) this.fail('unexpected character after line continuation character', this.at, this.at + 1);
-    else this.at += next === 13 && this.text.charCodeAt(this.at + 2) === 10 ? 2 : 1;
+    this.at = endOfBlanks(this.text, this.at, { stop: this.stop, inBrackets: this.closers.length > 0 });
+    this.refuseJoin();
   }
 
   /** Skips blank lines and settles which blocks the next line is in. */
   private indent(): void {
-    let column = 0;
-    if (this.at === 0 && this.text.charCodeAt(0) === 0xfeff) this.at = 1;
-    for (; this.at < this.stop; this.at += 1) {
-      const code = this.text.charCodeAt(this.at);
-      if (code === 35) this.skipComment();
-      else if (isBlank(code)) column = columnAfter(code, column);
-      else break;
-    }
+    const { at, column } = endOfIndent(this.text, this.at, this.stop);
+    this.at = at;
     this.atLineStart = false;
-    // A backslash ends the indentation: what the joined line begins with does not count.
-    if (this.text.charCodeAt(this.at) === 92) this.skipBlanks();
-    this.settle(this.at < this.stop ? column : 0);
+    this.refuseJoin();
+    this.settle(at < this.stop ? column : 0);
+  }
+
+  /** A backslash that is still there joins no lines. */
+  private refuseJoin(): void {
+    if (this.text.charCodeAt(this.at) === 92 && this.at < this.stop) {
+      this.fail('unexpected character after line continuation character', this.at, this.at + 1);
+    }
   }
 
   private settle(column: number): void {

@@ -67,3 +67,19 @@ function untied(scope: Scope, name: string): Lookup {
   const [span] = scope.touched.get(name) ?? [];
   return span ? { span, reason: 'changed where it is not defined' } : 'absent';
 }
+
+/** Statements that share a scope and the certainty that they run. */
+export interface Block {
+  readonly scope: Scope;
+  /** How many columns are open in its lines. */
+  readonly level: number;
+  /** The keyword because of which the block may not run, or run more than once. */
+  readonly doubt?: string;
+}
+
+/** Records a binding; inside a block that may not run, its value is in doubt. */
+export function bindIn(block: Block, name: string, binding: Binding): void {
+  const { span, added } = binding;
+  const doubtful = { span, reason: `bound inside \`${block.doubt ?? ''}\``, ...(added ? { added } : {}) };
+  bind(block.scope, name, block.doubt === undefined ? binding : doubtful);
+}

@@ -1,16 +1,8 @@
 import type { Span } from '@oneleaf/core';
 import type { Cursor } from './cursor.js';
+import { readImport } from './imports.js';
 import { Scanner } from './scanner.js';
-import { type Binding, type Scope, bind, star, touch } from './scope.js';
-
-/** Statements that share a scope and the certainty that they run. */
-export interface Block {
-  readonly scope: Scope;
-  /** How many columns are open in its lines. */
-  readonly level: number;
-  /** The keyword because of which the block may not run, or run more than once. */
-  readonly doubt?: string;
-}
+import { type Block, type Scope, bindIn, touch } from './scope.js';
 
 interface Part {
   readonly span: Span;
@@ -32,13 +24,6 @@ export interface Simple {
   readonly names: readonly string[];
   /** Set when the statement is a lone string. */
   readonly docstring?: Span;
-}
-
-/** Records a binding; inside a block that may not run, its value is in doubt. */
-export function bindIn(block: Block, name: string, binding: Binding): void {
-  const { span, added } = binding;
-  const doubtful = { span, reason: `bound inside \`${block.doubt ?? ''}\``, ...(added ? { added } : {}) };
-  bind(block.scope, name, block.doubt === undefined ? binding : doubtful);
 }
 
 /** Reads one simple statement, up to its line break or semicolon. */
@@ -101,13 +86,13 @@ function readPart(cursor: Cursor, first: boolean): { part: Part; sign: string } 
   let tokens = 0;
   let strings = 0;
   let sign = '';
-  let lambda = false;
+  let lambdas = 0;
   while (!cursor.endsStatement()) {
     // The `=` of a lambda's default and the `:` before its body are no signs of the statement.
-    if (!lambda) sign = signOf(scanner, first);
+    sign = lambdas === 0 ? signOf(scanner, first) : '';
     if (sign !== '') break;
+    lambdas = Math.max(0, lambdas + lambdaStep(scanner));
     if (scanner.kind === 'string') strings += 1;
-    else if (scanner.is('name', 'lambda')) lambda = true;
     end = scanner.end;
     tokens += 1;
     cursor.next();
@@ -122,6 +107,13 @@ function signOf(scanner: Scanner, first: boolean): string {
   if (scanner.depth > 0 || scanner.kind !== 'operator') return '';
   const source = scanner.source();
   return signs.has(source) || (first && source === ':') ? source : '';
+}
+
+/** 1 where a lambda begins, -1 where its body may. */
+function lambdaStep(scanner: Scanner): number {
+  if (scanner.depth > 0) return 0;
+  if (scanner.is('name', 'lambda')) return 1;
+  return scanner.is('operator', ':') ? -1 : 0;
 }
 
 /** A target that is more than a name: `a, b`, `(a, *b)`, `a.b`, `a[0]`. */
@@ -170,27 +162,4 @@ function touchNames(text: string, scope: Scope, span: Span): void {
     if (dotted) scanner.next();
     touch(scope, name, dotted ? scanner.source() : '', span);
   }
-}
-
-function readImport(cursor: Cursor, block: Block): void {
-  const { scanner } = cursor;
-  const { start } = scanner;
-  if (cursor.word() === 'from') {
-    while (!cursor.endsStatement() && !scanner.is('name', 'import')) cursor.next();
-  }
-  cursor.next();
-  let name = '';
-  const settle = (): void => {
-    if (name !== '') bindIn(block, name, { span: { start, end: scanner.start }, reason: 'imported' });
-    name = '';
-  };
-  while (!cursor.endsStatement()) {
-    const word = cursor.word();
-    if (scanner.is('operator', ',')) settle();
-    else if (scanner.is('operator', '*')) name = star;
-    else if (word === 'as') name = '';
-    else if (name === '') name = word;
-    cursor.next();
-  }
-  settle();
 }
