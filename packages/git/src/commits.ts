@@ -7,7 +7,7 @@ import type { Git } from './git.js';
 import { GitError } from './git-error.js';
 import { type History, readHistory } from './history.js';
 import type { Oid, Relation } from './model.js';
-import type { ObjectStore } from './object-store.js';
+import { type ObjectStore, requestOf } from './object-store.js';
 import { checkObjects } from './refs.js';
 import { boundary, relateOne, relationIn } from './relate.js';
 import { decodeRelation, encodeRelation } from './relation-text.js';
@@ -89,8 +89,8 @@ export class Commits {
       if (time !== undefined) times.set(commit, time);
     }
     const rest = [...new Set(commits)].filter(commit => !times.has(commit));
-    await this.objects.read(rest, (index, body) => {
-      const time = /^committer .* (\d+) [-+]\d{4}$/m.exec(body?.toString('latin1') ?? '')?.[1];
+    await this.objects.read(requestOf(rest), (index, source, from, to) => {
+      const time = /^committer .* (\d+) [-+]\d{4}$/m.exec(source?.toString('latin1', from, to) ?? '')?.[1];
       if (time !== undefined) times.set(rest[index] ?? '', Number(time));
     });
     return times;

@@ -3,11 +3,11 @@ import type { Caches } from './caches.js';
 import { ChangeMemory } from './change-memory.js';
 import type { Commits } from './commits.js';
 import { decodeEntries, encodeEntries } from './entry-text.js';
-import { changesBelow, type Pair } from './folder.js';
 import { listTree } from './listing.js';
 import type { Change, Entry, Interest, Oid } from './model.js';
 import type { ObjectStore } from './object-store.js';
 import { diffTrees } from './diff-tree.js';
+import type { Lone } from './pairs.js';
 import { TreeWalk } from './tree-walk.js';
 
 /** From here on one walk over all trees costs less than git's diff-tree for each pair. */
@@ -45,17 +45,24 @@ export class Contents {
     const changes = pairs.map(([before, after]) => memory.get(before, after));
     const open = pairs.filter((_, index) => changes[index] === undefined);
     if (open.length === 0) return changes.map(known => known ?? []);
-    const found = (await this.compare(open, interest)).map(changesBelow);
+    const found = await new TreeWalk(this.objects, interest).changes(await this.#trees(open));
     for (const [index, [before, after]] of open.entries()) memory.set(before, after, found[index] ?? []);
     await memory.save();
     const rest = found.values();
     return changes.map(known => known ?? rest.next().value ?? []);
   }
 
-  /** The walks themselves, which know of folders too. */
-  async compare(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly Pair[]> {
+  /** With the folders that only one side has. */
+  async differences(
+    pairs: readonly (readonly [Oid, Oid])[],
+    interest: Interest,
+  ): Promise<readonly (Lone & { readonly changes: readonly Change[] })[]> {
+    return new TreeWalk(this.objects, interest).differences(await this.#trees(pairs));
+  }
+
+  async #trees(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly (readonly [Oid, Oid])[]> {
     const trees = await this.commits.trees(pairs.flat());
-    return new TreeWalk(this.objects, interest).compare(pairs.map(([before, after]) => [trees.get(before) ?? '', trees.get(after) ?? '']));
+    return pairs.map(([before, after]) => [trees.get(before) ?? '', trees.get(after) ?? '']);
   }
 
   #few(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]> {

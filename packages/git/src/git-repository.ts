@@ -4,7 +4,6 @@ import { Commits } from './commits.js';
 import { Contents } from './contents.js';
 import type { Place } from './discover.js';
 import { freshen } from './freshen.js';
-import { changesBelow, loneFolders } from './folder.js';
 import { Git } from './git.js';
 import { findLanding } from './landing.js';
 import { listFolders } from './listing.js';
@@ -25,7 +24,7 @@ import type {
   Repository,
   RepositoryOptions,
 } from './model.js';
-import { ObjectStore } from './object-store.js';
+import { ObjectStore, requestOf } from './object-store.js';
 import { defaultBranch, fullName, head, listRefs, remotes, resolve } from './refs.js';
 import { replayed, type Replayed } from './replayed.js';
 import { listIndex, listWorkingTree } from './working-tree.js';
@@ -105,8 +104,8 @@ export class GitRepository implements Repository {
       if (bytes !== undefined) contents.set(oid, bytes);
     }
     const rest = asked.filter(oid => !contents.has(oid));
-    await this.#store.read(rest, (index, body) => {
-      if (body !== undefined) contents.set(rest[index] ?? '', body);
+    await this.#store.read(requestOf(rest), (index, source, from, to) => {
+      if (source !== undefined) contents.set(rest[index] ?? '', source.subarray(from, to));
     });
     return contents;
   }
@@ -156,8 +155,7 @@ export class GitRepository implements Repository {
         files: await contents.list(commit, interest),
         folders: await listFolders(this.#store, commit),
       }),
-      branches: async pairs =>
-        (await contents.compare(pairs, interest)).map(pair => ({ changes: changesBelow(pair), ...loneFolders(pair) })),
+      branches: pairs => contents.differences(pairs, interest),
       changes: pairs => contents.changes(pairs, interest),
       dates: commits => this.dates(commits),
       missing: oids => this.#store.missing(oids),

@@ -1,4 +1,5 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import type { Writable } from 'node:stream';
 import type { Environment } from './environment.js';
 import { beforeExit } from './farewell.js';
 import { GitError } from './git-error.js';
@@ -28,6 +29,8 @@ export interface Output {
 
 export interface RunOptions {
   readonly input?: string | Uint8Array;
+  /** Gets stdin instead, to write to and to end. */
+  readonly feed?: (stdin: Writable) => void;
   /** For children that reach a network: how long all of it may take. They get a process group of their own, so that ssh ends with git. */
   readonly timeoutMs?: number;
   readonly env?: Environment;
@@ -102,7 +105,8 @@ function outputOf(child: Child, args: readonly string[], options: RunOptions): P
       if (killed !== null) reject(new GitError(`git ${args[0] ?? ''} was ended by ${killed}`, 'try again'));
       else resolve({ code: code ?? -1, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
     });
-    child.stdin.end(options.input ?? '');
+    if (options.feed === undefined) child.stdin.end(options.input ?? '');
+    else options.feed(child.stdin);
   });
 }
 

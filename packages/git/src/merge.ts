@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Git } from './git.js';
 import { mergeTrees } from './merge-tree.js';
 import type { Change, Interest, MergeOutcome, Oid } from './model.js';
-import type { Objects } from './object-store.js';
+import { type Objects, requestOf } from './object-store.js';
 import { TreeWalk } from './tree-walk.js';
 import { checkObjects } from './refs.js';
 
@@ -43,8 +43,9 @@ async function madeHere({ folder, objects }: Bench, changes: readonly Change[]):
   const all = new Set(changes.flatMap(({ after }) => after ?? []));
   const made = [...all].filter(oid => existsSync(join(folder, 'objects', oid.slice(0, 2), oid.slice(2))));
   const contents = new Map<Oid, Uint8Array>();
-  await objects.read(made, (index, body) => {
-    if (body !== undefined) contents.set(made[index] ?? '', body);
+  if (made.length === 0) return contents;
+  await objects.read(requestOf(made), (index, source, from, to) => {
+    if (source !== undefined) contents.set(made[index] ?? '', source.subarray(from, to));
   });
   return contents;
 }

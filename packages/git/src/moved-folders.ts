@@ -1,5 +1,5 @@
-import type { Lone } from './folder.js';
 import type { Change, Entry } from './model.js';
+import type { Lone } from './pairs.js';
 
 /** What a branch does to files of interest, and to folders of any kind. */
 export interface Branch extends Lone {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { atLeast, type Place } from './discover.js';
 import type { Git } from './git.js';
 import type { Oid } from './model.js';
-import { type ObjectSink, readObjects } from './objects.js';
+import { canSession, withSession } from './object-session.js';
+import { type ObjectSink, type ReadObjects, readObjects } from './objects.js';
 import { checkObjects } from './refs.js';
 import { annex, inScratch } from './scratch.js';
 
@@ -16,18 +17,25 @@ export interface StoreOptions {
 export interface Objects {
   /** Bytes of an object id. */
   readonly width: number;
-  read(oids: readonly Oid[], sink: ObjectSink): Promise<void>;
+  readonly read: ReadObjects;
+  /** For several requests, one after the other. */
+  reading<T>(task: (read: ReadObjects) => Promise<T>): Promise<T>;
+}
+
+export function requestOf(oids: readonly Oid[]): Buffer {
+  return Buffer.from(oids.map(oid => `${oid}\n`).join(''), 'latin1');
 }
 
 /** Objects as they are, without a word about those that are missing. */
-export function objectsOf(git: Git, { width }: Place): Objects {
-  return { width, read: (oids, sink) => readObjects(git, `${oids.join('\n')}\n`, sink) };
+export function objectsOf(git: Git, { width, version }: Place): Objects {
+  const read: ReadObjects = (request, sink) => readObjects(git, request, sink);
+  return { width, read, reading: task => (canSession(version) ? withSession(git, task) : task(read)) };
 }
 
 /** Reads objects of one repository; a partial clone is never asked to fetch them one by one. */
 export class ObjectStore implements Objects {
   readonly width: number;
-  readonly partial: boolean;
+  #promised: Promise<string | undefined> | undefined;
 
   constructor(
     readonly git: Git,
@@ -35,28 +43,40 @@ export class ObjectStore implements Objects {
     readonly options: StoreOptions,
   ) {
     this.width = place.width;
-    this.partial = hasPromisorPack(place.objects);
   }
 
-  async read(oids: readonly Oid[], sink: ObjectSink): Promise<void> {
-    if (oids.length === 0) return;
+  readonly read: ReadObjects = (request, sink) =>
+    this.withoutFetching(git => this.#readOrFetch((...asked) => readObjects(git, ...asked), request, sink));
+
+  reading<T>(task: (read: ReadObjects) => Promise<T>): Promise<T> {
+    return this.withoutFetching(git =>
+      objectsOf(git, this.place).reading(read => task((request, sink) => this.#readOrFetch(read, request, sink))),
+    );
+  }
+
+  async #readOrFetch(read: ReadObjects, request: Uint8Array, sink: ObjectSink): Promise<void> {
+    if (request.length === 0) return;
     const missing: number[] = [];
-    await this.#readHere(oids, (index, body) => {
-      if (body === undefined) missing.push(index);
-      else sink(index, body);
+    await read(request, (index, source, from, to) => {
+      if (source === undefined) missing.push(index);
+      else sink(index, source, from, to);
     });
     if (missing.length === 0) return;
-    const wanted = missing.map(index => oids[index] ?? '');
-    const fetched = this.partial && this.options.fetch && (await this.#fetch(wanted));
-    if (fetched) await this.#readHere(wanted, (index, body) => sink(missing[index] ?? 0, body));
-    else for (const index of missing) sink(index, undefined);
+    const wanted = missing.map(index => this.#idIn(request, index));
+    if (await this.#fetch(wanted)) await read(requestOf(wanted), (index, source, from, to) => sink(missing[index] ?? 0, source, from, to));
+    else for (const index of missing) sink(index, undefined, 0, 0);
+  }
+
+  #idIn(request: Uint8Array, index: number): Oid {
+    const line = this.width * 2 + 1;
+    return Buffer.from(request.subarray(index * line, (index + 1) * line - 1)).toString('latin1');
   }
 
   /** Of these objects the ones that cannot be had; what may be fetched is fetched. */
   async missing(oids: readonly Oid[]): Promise<ReadonlySet<Oid>> {
     const asked = [...new Set(oids)];
     const absent = await this.#absent(asked);
-    const fetched = absent.length > 0 && this.partial && this.options.fetch && (await this.#fetch(absent));
+    const fetched = absent.length > 0 && (await this.#fetch(absent));
     return new Set(fetched ? await this.#absent(absent) : absent);
   }
 
@@ -67,17 +87,13 @@ export class ObjectStore implements Objects {
 
   /** A git that sees the repository's objects and fetches none. */
   async withoutFetching<T>(task: (git: Git) => Promise<T>): Promise<T> {
-    if (!this.partial || atLeast(this.place.version, [2, 45])) return task(this.git);
+    if (atLeast(this.place.version, [2, 45]) || (await this.#promisor()) === undefined) return task(this.git);
     return inScratch(folder => task(annex(folder, this.place, this.git)));
   }
 
-  #readHere(oids: readonly Oid[], sink: ObjectSink): Promise<void> {
-    return this.withoutFetching(git => readObjects(git, `${oids.join('\n')}\n`, sink));
-  }
-
-  /** False when there is nothing to fetch from or it cannot be reached. */
+  /** False when nothing may be fetched, there is nothing to fetch from, or it cannot be reached. */
   async #fetch(oids: readonly Oid[]): Promise<boolean> {
-    const remote = await this.#promisor();
+    const remote = this.options.fetch ? await this.#promisor() : undefined;
     if (remote === undefined) return false;
     const quiet = [
       '--no-tags',
@@ -92,7 +108,13 @@ export class ObjectStore implements Objects {
     return code === 0;
   }
 
-  async #promisor(): Promise<string | undefined> {
+  /** The remote that promised what a partial clone left out. */
+  #promisor(): Promise<string | undefined> {
+    this.#promised ??= hasPromisorPack(this.place.objects) ? this.#askForPromisor() : Promise.resolve(undefined);
+    return this.#promised;
+  }
+
+  async #askForPromisor(): Promise<string | undefined> {
     const { stdout } = await this.git.ask(['config', '-z', '--get-regexp', String.raw`^(extensions\.partialclone|remote\..*\.promisor)$`]);
     const settings = stdout.toString().split('\0').slice(0, -1);
     const [named] = settings.flatMap(setting => /^extensions\.partialclone\n(.*)$/.exec(setting)?.[1] ?? []);

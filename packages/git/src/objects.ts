@@ -7,25 +7,29 @@ const ZERO = 0x30;
 /** Larger contents are no source files: they are skipped, not held in memory. */
 const LARGEST = 64 << 20;
 
-/** Gets object after object in the order of the request; no body when the clone has none, or one too large to be a source file. */
-export type ObjectSink = (index: number, body: Buffer | undefined) => void;
+/** Gets object after object in the order of the request; no bytes when the clone has none, or too many for a source file. */
+export type ObjectSink = (index: number, source: Buffer | undefined, from: number, to: number) => void;
 
-/** Contents of many objects from one child. The request is one hexadecimal id a line. */
-export async function readObjects(git: Git, request: string | Uint8Array, sink: ObjectSink): Promise<void> {
-  const parser = new BatchParser(sink);
+/** Reads objects; the request is one hexadecimal id a line. */
+export type ReadObjects = (request: Uint8Array, sink: ObjectSink) => Promise<void>;
+
+/** Contents of many objects from one child. */
+export async function readObjects(git: Git, request: Uint8Array, sink: ObjectSink): Promise<void> {
+  const parser = new BatchParser();
+  parser.sink = sink;
   await git.run(['cat-file', '--batch', '--buffer'], { input: request, sink: chunk => parser.push(chunk) });
 }
 
 /** What `cat-file --batch` answers: `<id> SP <type> SP <size> LF <content> LF`, or `<id> SP missing LF`. */
-class BatchParser {
-  #index = 0;
+export class BatchParser {
+  /** How many objects have come. */
+  index = 0;
+  sink: ObjectSink = () => undefined;
   #header = '';
   #body: Buffer | undefined;
   #filled = 0;
   /** Bytes to pass over: the newline after a content, or a content that is too large. */
   #skip = 0;
-
-  constructor(readonly sink: ObjectSink) {}
 
   push(chunk: Buffer): void {
     for (let at = 0; at < chunk.length;) {
@@ -45,13 +49,13 @@ class BatchParser {
       return chunk.length;
     }
     const size = this.#header === '' ? sizeIn(chunk, end) : this.#sizeAfter(chunk.toString('latin1', at, end));
-    if (size === -1) this.#emit(undefined);
+    if (size === -1) this.#emit(undefined, 0, 0);
     else if (size > LARGEST) {
       this.#skip = size + 1;
-      this.#emit(undefined);
+      this.#emit(undefined, 0, 0);
     } else if (end + 1 + size <= chunk.length) {
       this.#skip = 1;
-      this.#emit(chunk.subarray(end + 1, end + 1 + size));
+      this.#emit(chunk, end + 1, end + 1 + size);
       return end + 1 + size;
     } else {
       this.#body = Buffer.allocUnsafeSlow(size);
@@ -72,13 +76,13 @@ class BatchParser {
     if (this.#filled === body.length) {
       this.#body = undefined;
       this.#skip = 1;
-      this.#emit(body);
+      this.#emit(body, 0, body.length);
     }
     return at + copied;
   }
 
-  #emit(body: Buffer | undefined): void {
-    this.sink(this.#index++, body);
+  #emit(source: Buffer | undefined, from: number, to: number): void {
+    this.sink(this.index++, source, from, to);
   }
 }
 

@@ -1,3 +1,6 @@
+const DIGITS = Buffer.from('0123456789abcdef');
+const NEWLINE = 0x0a;
+
 /** Object ids as small integers, from 1; 0 stands for no object. */
 export class OidTable {
   size = 0;
@@ -39,6 +42,22 @@ export class OidTable {
 
   hex(id: number): string {
     return this.#bytes.toString('hex', id * this.width, (id + 1) * this.width);
+  }
+
+  /** One hexadecimal id a line, as git reads them. */
+  request(ids: readonly number[]): Buffer {
+    const line = this.width * 2 + 1;
+    const text = Buffer.allocUnsafe(ids.length * line);
+    for (const [index, id] of ids.entries()) {
+      let at = index * line;
+      for (let from = id * this.width; from < (id + 1) * this.width; from++) {
+        const byte = this.#bytes[from] ?? 0;
+        text[at++] = DIGITS[byte >> 4] ?? 0;
+        text[at++] = DIGITS[byte & 0xf] ?? 0;
+      }
+      text[at] = NEWLINE;
+    }
+    return text;
   }
 
   /** Ids are hashes already: any four bytes of them spread evenly. */

@@ -1,16 +1,20 @@
 import { Comparison } from './compare.js';
-import { changesBelow, Folder, type Pair } from './folder.js';
+import { Folder } from './folder.js';
 import { GitError } from './git-error.js';
 import type { Change, Interest, Oid } from './model.js';
 import type { Objects } from './object-store.js';
+import type { ReadObjects } from './objects.js';
 import { OidTable } from './oid-table.js';
+import { type Lone, Pairs } from './pairs.js';
+import { TreeBytes } from './tree-bytes.js';
 
 /** Compares many pairs of trees at once, level by level: each pair of folder versions once, each level with one child. */
 export class TreeWalk {
   readonly #root: Folder;
   readonly #trees: OidTable;
+  readonly #pairs: Pairs;
+  readonly #bytes = new TreeBytes();
   readonly #comparison: Comparison;
-  #next: Pair[] = [];
 
   constructor(
     readonly objects: Objects,
@@ -18,66 +22,91 @@ export class TreeWalk {
   ) {
     this.#root = new Folder('', interest);
     this.#trees = new OidTable(objects.width);
-    this.#comparison = new Comparison(this.#trees, pair => this.#next.push(pair));
+    this.#pairs = new Pairs(this.#root.all);
+    this.#comparison = new Comparison(this.#trees, this.#pairs, this.#bytes);
   }
 
   async changes(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly (readonly Change[])[]> {
-    return (await this.compare(pairs)).map(changesBelow);
+    return (await this.#compare(pairs)).map(root => this.#pairs.changes(root));
   }
 
-  /** The roots of what differs. */
-  async compare(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly Pair[]> {
-    const roots = pairs.map(([before, after]) => this.#pair(before, after));
-    while (this.#next.length > 0) {
-      const level = this.#next.filter(({ before, after }) => before !== after);
-      this.#next = [];
-      await this.#compareAll(level);
-    }
+  /** With the folders that only one side has. */
+  async differences(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly (Lone & { readonly changes: readonly Change[] })[]> {
+    return (await this.#compare(pairs)).map(root => ({ changes: this.#pairs.changes(root), ...this.#pairs.lone(root) }));
+  }
+
+  async #compare(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly number[]> {
+    let done = this.#pairs.size;
+    const roots = pairs.map(([before, after]) => this.#pairs.of(this.#root.number, this.#trees.add(before), this.#trees.add(after)));
+    await this.objects.reading(async read => {
+      while (done < this.#pairs.size) {
+        const level = this.#pairs.size;
+        await this.#compareFrom(done, level, read);
+        done = level;
+      }
+    });
     return roots;
   }
 
-  #pair(before: Oid, after: Oid): Pair {
-    return this.#root.pair(this.#trees.add(before), this.#trees.add(after), pair => this.#next.push(pair));
-  }
-
   /** Each pair is compared as soon as both versions have come, while git still writes the next ones. */
-  async #compareAll(level: readonly Pair[]): Promise<void> {
-    const waiting = new Map<number, Pair | Pair[]>();
-    for (const pair of level) {
-      if (pair.before !== 0) wait(waiting, pair.before, pair);
-      if (pair.after !== 0) wait(waiting, pair.after, pair);
-    }
-    const trees = [...waiting.keys()];
-    const bodies = new Map<number, Buffer>();
-    const take = (index: number, body: Buffer | undefined): void => {
-      const tree = trees[index] ?? 0;
-      if (body === undefined) throw missingTree(this.#trees.hex(tree));
-      bodies.set(tree, body);
-      const pairs = waiting.get(tree) ?? [];
-      if (Array.isArray(pairs)) for (const pair of pairs) this.#compareWhenBoth(pair, bodies);
-      else this.#compareWhenBoth(pairs, bodies);
-    };
-    await this.objects.read(
-      trees.map(tree => this.#trees.hex(tree)),
-      take,
-    );
-  }
-
-  #compareWhenBoth(pair: Pair, bodies: ReadonlyMap<number, Buffer>): void {
-    const before = bodies.get(pair.before);
-    const after = bodies.get(pair.after);
-    if (pair.before !== 0 && before === undefined) return;
-    if (pair.after !== 0 && after === undefined) return;
-    this.#comparison.compare(pair, before, after);
+  async #compareFrom(first: number, end: number, read: ReadObjects): Promise<void> {
+    const waiting = new Waiting(this.#pairs, this.#trees.size, first, end);
+    const { wanted } = waiting;
+    this.#bytes.reset(this.#trees.size);
+    await read(this.#trees.request(wanted), (index, source, from, to) => {
+      const tree = wanted[index] ?? 0;
+      if (source === undefined) throw missingTree(this.#trees.hex(tree));
+      this.#bytes.add(tree, source, from, to);
+      waiting.each(tree, pair => {
+        if (this.#bytes.has(this.#pairs.before[pair] ?? 0) && this.#bytes.has(this.#pairs.after[pair] ?? 0)) this.#comparison.compare(pair);
+      });
+    });
   }
 }
 
-/** Most trees take part in one comparison alone. */
-function wait(waiting: Map<number, Pair | Pair[]>, tree: number, pair: Pair): void {
-  const pairs = waiting.get(tree);
-  if (pairs === undefined) waiting.set(tree, pair);
-  else if (Array.isArray(pairs)) pairs.push(pair);
-  else waiting.set(tree, [pairs, pair]);
+/** Which pairs of a level need which tree, as two chains of pairs by tree. */
+class Waiting {
+  /** Every tree that is needed, once. */
+  readonly wanted: number[] = [];
+  readonly #byBefore: Int32Array;
+  readonly #byAfter: Int32Array;
+  readonly #nextBefore: Int32Array;
+  readonly #nextAfter: Int32Array;
+
+  constructor(
+    pairs: Pairs,
+    trees: number,
+    readonly first: number,
+    end: number,
+  ) {
+    this.#byBefore = new Int32Array(trees + 1);
+    this.#byAfter = new Int32Array(trees + 1);
+    this.#nextBefore = new Int32Array(end - first + 1);
+    this.#nextAfter = new Int32Array(end - first + 1);
+    for (let pair = first; pair < end; pair++) {
+      const before = pairs.before[pair] ?? 0;
+      const after = pairs.after[pair] ?? 0;
+      if (before === after) continue;
+      this.#want(before);
+      chain(this.#byBefore, this.#nextBefore, before, pair - first + 1);
+      this.#want(after);
+      chain(this.#byAfter, this.#nextAfter, after, pair - first + 1);
+    }
+  }
+
+  each(tree: number, take: (pair: number) => void): void {
+    for (let at = this.#byBefore[tree] ?? 0; at !== 0; at = this.#nextBefore[at] ?? 0) take(this.first + at - 1);
+    for (let at = this.#byAfter[tree] ?? 0; at !== 0; at = this.#nextAfter[at] ?? 0) take(this.first + at - 1);
+  }
+
+  #want(tree: number): void {
+    if (tree !== 0 && this.#byBefore[tree] === 0 && this.#byAfter[tree] === 0) this.wanted.push(tree);
+  }
+}
+
+function chain(heads: Int32Array, nexts: Int32Array, tree: number, at: number): void {
+  nexts[at] = heads[tree] ?? 0;
+  heads[tree] = at;
 }
 
 function missingTree(oid: Oid): GitError {
