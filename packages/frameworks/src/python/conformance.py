@@ -255,9 +255,9 @@ def pair(text, node, scopes):
             return None
         _, start, end = text.spelled(argument)
         return [[argument.value.split(".")[0], start, end], ["__first__", start, end]]
-    if isinstance(node, ast.Name):
-        raise Computed("not compared")
     value, strings = literal(text, node, scopes)
+    if isinstance(node, ast.Name):
+        node = next(scope for scope in scopes if node.id in scope.bindings).value(node.id)
     if not isinstance(node, ast.Tuple) or len(strings) != 2 or len(value) != 2 or [text for text, *_ in strings] != value:
         raise Computed("no pair")
     return strings

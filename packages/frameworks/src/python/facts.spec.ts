@@ -48,6 +48,7 @@ test.each([
   ['a dict', `x = {'a': 'b'}`, `undecided, a mapping: {'a': 'b'}`],
   ['an annotation', `x: str | None = 'a'`, '"a"'],
   ['an annotation alone', 'x: str', 'absent'],
+  ['a lambda in an annotation', `x: lambda y=1: y = 'a'`, '"a"'],
   ['several targets', `x = y = 'a'`, '"a"'],
   ['several targets, the name last', `y = x = None`, 'null'],
   ['a semicolon', `y = 1; x = 'a'; z = 2`, '"a"'],

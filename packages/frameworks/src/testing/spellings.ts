@@ -207,6 +207,8 @@ export const classes = [
   'class Migration(migrations.Migration):\n    def __init__(self):\n        self.dependencies = []',
   'class Migration(migrations.Migration):\n    dependencies = run_before = replaces = []',
   'class Migration(SchemaMigration):\n    def forwards(self, orm): pass',
+  'class Migration(lambda x=1: y): pass',
+  'class Migration("a"): pass',
   'class migration: pass',
   '',
 ].map(source => ({ source }));

@@ -83,6 +83,7 @@ const layouts: Readonly<Record<string, (source: string) => string | Uint8Array>>
   'nested brackets': source => `y = ${'['.repeat(90)}${']'.repeat(90)}\n${source}`,
   'deep blocks': source => `${Array.from({ length: 90 }, (_, at) => `${' '.repeat(at)}if y:\n`).join('')}${' '.repeat(90)}z\n${source}`,
   'a 1 MB string': source => `y = '${'a'.repeat(1_000_000)}'\n${source}`,
+  'a backslash at the left margin': source => source.replace(/\n(?= )/g, '\n\\\n'),
   'joined lines': source => `y = 1 + \\\n  2\nif y and \\\n   y: pass\n${source}`,
 };
 
