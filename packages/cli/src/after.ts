@@ -1,5 +1,5 @@
 import { takeSnapshot } from '@oneleaf/core';
-import type { Oid, Relation, Repository } from '@oneleaf/git';
+import type { Oid, Relation } from '@oneleaf/git';
 import { diverged, prospects, type Base, type Prospect, type Prospects } from './prospects.js';
 import type { Branch } from './refs.js';
 
@@ -22,20 +22,14 @@ export async function landAfter(base: Base, first: Prospect, second: Branch): Pr
   return prospects(after, diverged([second], await relateTo(after, [second.commit])));
 }
 
-/** How commits stand to a base, or to one on which another branch has landed: then they parted from the newer of the two. */
+/**
+ * How commits stand to a base, or to one on which another branch has landed.
+ * Most teams land a branch as one squashed commit: then its own commits never become part of the base, and where a branch
+ * left the base stays where it was, even if it is built on the one that has landed.
+ */
 export async function relateTo({ commit, landed, world: { repository } }: Base, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>> {
   const relations = await repository.relate(commit, tips);
   if (landed === undefined) return relations;
   const others = await repository.relate(landed, tips);
-  const found = new Map<Oid, Relation>();
-  for (const [tip, relation] of relations) found.set(tip, await newer(repository, relation, others.get(tip) ?? relation));
-  return found;
-}
-
-async function newer(repository: Repository, toBase: Relation, toFirst: Relation): Promise<Relation> {
-  if (toBase.kind === 'landed' || toFirst.kind === 'landed') return { kind: 'landed' };
-  if (toBase.kind !== 'diverged' || toFirst.kind !== 'diverged') return toBase;
-  const [old, young] = [toBase.bases[0], toFirst.bases[0]];
-  if (old === undefined || young === undefined || old === young) return toBase;
-  return (await repository.relate(young, [old])).get(old)?.kind === 'landed' ? toFirst : toBase;
+  return new Map([...relations].map(([tip, relation]) => [tip, others.get(tip)?.kind === 'landed' ? { kind: 'landed' } : relation]));
 }

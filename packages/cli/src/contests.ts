@@ -71,7 +71,8 @@ async function settleByMeaning(base: Base, touching: readonly Touching[], doubtf
     return {
       branch,
       sides,
-      landing: { files, contested: open },
+      // What does not matter to leaves may still be where git stops: of a few branches that is told.
+      landing: { files, contested: left ? open : landing.contested },
       exact: false,
       conflicts: [],
       ...(left && open.length > 0 ? { left } : {}),
@@ -85,7 +86,8 @@ function matters({ world: { survey, reader } }: Base, { path, base, branch }: Co
     if (framework.configuration(path)) {
       return JSON.stringify(reader.settings(framework, path, base)) !== JSON.stringify(reader.settings(framework, path, branch));
     }
-    const [ours, theirs] = framework.candidate(path) ? [reader.facts(framework, base), reader.facts(framework, branch)] : [];
+    const reads = framework.candidate(path) && framework.loads(path.slice(path.lastIndexOf('/') + 1));
+    const [ours, theirs] = reads ? [reader.facts(framework, base), reader.facts(framework, branch)] : [];
     return ours !== undefined && theirs !== undefined && said(ours) !== said(theirs);
   });
 }
@@ -96,13 +98,15 @@ function said({ problem, names }: Facts): string {
   return JSON.stringify([problem?.kind, facts.sort()]);
 }
 
-/** Whether a path is a migration's, or would be one in a folder that the base does not have. */
+/**
+ * Whether a path lies among migrations: in a history's own folder, or in one that the base does not have.
+ * A helper module there counts: migrations import it, and nothing loads while git's markers stand in it.
+ */
 function isMigration({ snapshot, world: { survey } }: Base, path: string): boolean {
   const [folder, name] = [folderOf(path), path.slice(path.lastIndexOf('/') + 1)];
-  const home = snapshot.homes.get(folder);
-  if (home) return survey.frameworks.some(framework => framework.name === home.framework && framework.loads(name));
+  if (!name.endsWith('.py') || ['__init__.py', 'env.py'].includes(name)) return false;
   // A folder below a history's own is no history unless the framework reads it too, and then it has a home.
-  return survey.candidate(path) && name !== '__init__.py' && !snapshot.homes.has(folderOf(folder));
+  return snapshot.homes.has(folder) || (survey.candidate(path) && !snapshot.homes.has(folderOf(folder)));
 }
 
 /** A file that git stops at keeps the base's content: with conflict markers in it nobody could read it. */

@@ -95,13 +95,7 @@ function sidesOf({ landing, sides }: Prospect, undecided: readonly string[], jud
     const { verdict, secondLeaf } = assess(landed, judging.baseline, judging.severities);
     return { verdict, secondLeaf };
   };
-  return { base: take(() => undefined), branch: take(path => sides.get(path) ?? moved(sides, path)) };
-}
-
-/** The branch's content of a file that git has put into another folder, because the base renamed the folder. */
-function moved(sides: Prospect['sides'], path: string): Content | undefined {
-  const name = path.slice(path.lastIndexOf('/'));
-  return [...sides].find(([side, content]) => content !== null && side.endsWith(name))?.[1];
+  return { base: take(() => undefined), branch: take(path => sides.get(path) ?? null) };
 }
 
 function verdictOf(prospect: Prospect, judgement: Judgement, sides: { base: Side; branch: Side } | undefined): Verdict {

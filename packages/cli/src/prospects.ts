@@ -80,7 +80,7 @@ export async function prospects(base: Base, branches: readonly Diverged[]): Prom
     for (const path of [...conflicts, ...landing.contested.map(one => one.path)]) ask(base.world, path, sides.get(path) ?? null);
   }
   await base.world.reader.fetch();
-  const brings = ({ landing, conflicts }: Landed): boolean => landing.files.size > 0 || conflicts.length > 0;
+  const brings = ({ landing, conflicts }: Landed): boolean => landing.files.size + landing.contested.length + conflicts.length > 0;
   return {
     alive: await readLanded(
       base,

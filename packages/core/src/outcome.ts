@@ -29,7 +29,7 @@ export interface Target {
   readonly how: 'configured' | 'inferred';
 }
 
-/** Where git stops inside migration files, and what taking either side whole would give. */
+/** Where git stops inside migration files, and what taking either side whole would give: a file that a side does not have goes away. */
 export interface Standstill {
   readonly paths: readonly string[];
   readonly ifBase: Side;

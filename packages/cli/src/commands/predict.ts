@@ -133,7 +133,7 @@ export async function judgeOn(session: Session, { base, branches, relations, tar
     base,
     absorbed,
     undecided: left.map(one => undecidedOutcome(one, judging.target)),
-    outcomes: outcomes.filter(({ prospect: { landed }, told }) => landed.touched.length > 0 || told.verdict !== 'clean'),
+    outcomes: outcomes.filter(({ prospect: { landed }, told }) => landed.touched.length > 0 || told.verdict !== 'clean' || told.standstill),
   };
 }
 
