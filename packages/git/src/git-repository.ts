@@ -140,7 +140,7 @@ export class GitRepository implements Repository {
   }
 
   defaultBranch(remote?: string): Promise<string | undefined> {
-    return defaultBranch(this.#git, remote);
+    return defaultBranch(this.#git, { remote, bare: this.bare });
   }
 
   freshen(remote: string, branch: string, { timeoutMs }: { readonly timeoutMs: number }): Promise<Freshness> {

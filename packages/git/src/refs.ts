@@ -6,8 +6,8 @@ const id = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 /** Usual names of a default branch, in the order in which they win. */
 const usual = ['main', 'master', 'develop'];
 
-/** What `git rev-parse` may see of a name: control characters, `rev:path` and `^{/regex}` searches never name a branch. */
-const strange = /[\0-\x20:]|\^\{\/|^$/;
+/** What `git rev-parse` may see of a name: control characters, `rev:path`, ranges and `^{/regex}` searches never name a branch. */
+const strange = /[\0-\x20:]|\^\{\/|\.\.|^$/;
 
 export async function resolve(git: Git, name: string): Promise<Oid | undefined> {
   if (strange.test(name)) return undefined;
@@ -80,14 +80,24 @@ export async function remotes(git: Git): Promise<readonly string[]> {
   return said.toString().split('\n').slice(0, -1);
 }
 
-export async function defaultBranch(git: Git, remote: string | undefined): Promise<string | undefined> {
+export async function defaultBranch(
+  git: Git,
+  { remote, bare }: { readonly remote: string | undefined; readonly bare: boolean },
+): Promise<string | undefined> {
   const prefix = remote === undefined ? 'refs/heads/' : `refs/remotes/${remote}/`;
-  const configured = (await git.ask(['config', '--get', 'init.defaultBranch'])).stdout.toString().trim();
-  const pointed = remote === undefined ? 'HEAD' : `${prefix}HEAD`;
-  const { stdout } = await git.ask(['symbolic-ref', '--quiet', pointed]);
-  const target = stdout.toString().trim();
-  const wanted = [...usual, ...(configured === '' ? [] : [configured])].map(name => prefix + name);
-  const present = (await listRefs(git, [...wanted, ...(target === '' ? [] : [target])])).map(({ name }) => name);
-  const candidates = remote === undefined ? [...wanted, target] : [target, ...wanted];
+  const [pointed, configured] = await Promise.all([
+    git.ask(['symbolic-ref', '--quiet', remote === undefined ? 'HEAD' : `${prefix}HEAD`]),
+    git.ask(['config', '--get', 'init.defaultBranch']),
+  ]);
+  const names = [...usual, configured.stdout.toString().trim()].filter(name => name !== '').map(name => prefix + name);
+  const target = pointed.stdout.toString().trim();
+  // HEAD of a working tree is where somebody works; of a remote or a bare clone it is the default branch.
+  const candidates = remote === undefined && !bare ? [...names, target] : [target, ...names];
+  const present = (
+    await listRefs(
+      git,
+      candidates.filter(name => name !== ''),
+    )
+  ).map(({ name }) => name);
   return candidates.find(name => present.includes(name));
 }

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -41,6 +41,11 @@ export class GitRepo {
 
   run(args: readonly string[], input: string | Uint8Array = ''): Buffer {
     return execFileSync('git', args, { cwd: this.path, env: { ...this.env }, input, stdio: ['pipe', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
+  }
+
+  /** The same, whatever its exit code. */
+  ask(args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
+    return spawnSync('git', args, { cwd: this.path, env: { ...this.env }, encoding: 'utf8' });
   }
 
   /** Adds a commit to a branch (or to any `refs/...`) without touching the working tree; returns its id. */
