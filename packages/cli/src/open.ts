@@ -1,3 +1,5 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { openRepository, type Repository } from '@oneleaf/git';
 import { CONFIGURATION_FILE, readConfiguration, type Configuration } from './configuration.js';
 import { createReader } from './reader.js';
@@ -41,12 +43,20 @@ export async function openSession(place: Place): Promise<Session & { readonly sa
 }
 
 async function configurationOf(repository: Repository): Promise<Configuration> {
+  return readConfiguration(repository.bare ? await committedConfiguration(repository) : configurationFile(repository.top));
+}
+
+function configurationFile(top: string): string | undefined {
+  const file = join(top, CONFIGURATION_FILE);
+  // A link could lead anywhere; what it leads to is no configuration of this repository.
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(file, 'utf8') : undefined;
+}
+
+async function committedConfiguration(repository: Repository): Promise<string | undefined> {
+  const { commit } = await repository.head();
+  if (commit === undefined) return undefined;
   const interest = { key: CONFIGURATION_FILE, wants: (path: string) => path === CONFIGURATION_FILE };
-  const head = repository.bare ? (await repository.head()).commit : undefined;
-  if (repository.bare && head === undefined) return {};
-  const entries = head === undefined ? await repository.workingTree(interest) : await repository.list(head, interest);
-  const entry = entries.find(({ link }) => !link);
-  if (!entry) return {};
-  const bytes = (await repository.read([entry.oid])).get(entry.oid);
-  return readConfiguration(bytes && new TextDecoder().decode(bytes));
+  const entry = (await repository.list(commit, interest)).find(({ link }) => !link);
+  const bytes = entry && (await repository.read([entry.oid])).get(entry.oid);
+  return bytes && new TextDecoder().decode(bytes);
 }

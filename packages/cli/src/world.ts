@@ -22,7 +22,7 @@ export interface WorldParts {
 
 /** `folders`: where migrations lie besides the usual places, as some configuration says. */
 export function createWorld({ repository, configuration, reader }: WorldParts, folders: readonly string[] = []): World {
-  const declared = configuration.histories ?? [];
+  const declared = (configuration.histories ?? []).map(one => ({ ...one, folder: one.folder.replace(/\/+$/, '') }));
   const extra = [...new Set([...folders, ...declared.filter(one => one.exclude !== true).map(({ folder }) => folder)])].sort();
   const excluded = excluder(configuration.exclude ?? []);
   const candidate = (path: string): boolean =>
@@ -43,7 +43,7 @@ function versions(all: readonly Framework[]): string {
 }
 
 function adjust(history: History, declared: readonly DeclaredHistory[]): History | undefined {
-  const said = declared.find(({ folder, framework }) => framework === history.framework && folder.replace(/\/$/, '') === history.folder);
+  const said = declared.find(({ folder, framework }) => framework === history.framework && folder === history.folder);
   if (!said) return history;
   if (said.exclude === true) return undefined;
   const { name, expectedLeaves } = said;

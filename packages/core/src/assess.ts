@@ -14,44 +14,75 @@ export interface Sound {
   readonly leaves: readonly MigrationId[];
 }
 
-/** The base's graphs, scope by scope, built once for all branches. */
+/** What is known of the base, worked out when it is first asked for and then kept for all branches. */
 export interface Baseline {
   readonly snapshot: Snapshot;
-  readonly scopes: ReadonlyMap<string, Base>;
-  readonly sound: ReadonlyMap<string, Sound>;
+  readonly base: (scope: string) => Base;
+  /** Undefined for a history that only its whole graph can tell about. */
+  readonly sound: (history: string) => Sound | undefined;
   /** Whether a plain reference to another history finds its target on the base, or none that could be here. */
   readonly knows: (from: Migration, reference: Reference) => boolean;
-  readonly dependents: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Histories whose migrations name migrations of a history. */
+  readonly dependents: (history: string) => ReadonlySet<string>;
 }
 
 export function baselineOf(snapshot: Snapshot): Baseline {
-  const scopes = new Map([...byScope(snapshot.chapters.values())].map(([scope, chapters]) => [scope, baseOf(buildGraph(chapters))]));
-  const names = new Map([...snapshot.chapters.values()].map(chapter => [named(chapter.history, chapter.history.label), namesOf(chapter)]));
-  const knows = (from: Migration, { id, history, kind }: Reference): boolean => {
-    const home = snapshot.chapters.get(from.history)?.history;
-    if (!home || history === undefined || kind !== undefined) return false;
-    const known = names.get(named(home, history));
-    return known === undefined || known.has(id.slice(history.length + 1));
-  };
+  const names = once(() => new Map([...snapshot.chapters.values()].map(one => [named(one.history, one.history.label), namesOf(one)])));
+  const scopes = once(() => byScope(snapshot.chapters.values()));
+  const dependents = once(() => dependentsIn(snapshot));
+  const foreign = once(() => replacedFromOutside(snapshot));
   return {
     snapshot,
-    scopes,
-    knows,
-    dependents: dependentsIn(snapshot),
-    sound: new Map([...scopes.values()].flatMap(({ graph }) => soundIn(graph))),
+    base: each(scope => baseOf(buildGraph(scopes().get(scope) ?? []))),
+    sound: each(id => {
+      const chapter = snapshot.chapters.get(id);
+      return chapter && !foreign().has(id) ? soundOf(chapter) : undefined;
+    }),
+    dependents: id => dependents().get(id) ?? new Set(),
+    knows: (from, { id, history, kind }) => {
+      const home = snapshot.chapters.get(from.history)?.history;
+      if (!home || history === undefined || kind !== undefined) return false;
+      const known = names().get(named(home, history));
+      return known === undefined || known.has(id.slice(history.length + 1));
+    },
   };
 }
 
-function soundIn(graph: Graph): readonly (readonly [string, Sound])[] {
-  const troubled = new Set([
-    ...graph.dangling.map(({ from }) => from.history),
-    ...[...graph.shadowed, ...graph.ambiguous].map(one => one.history),
-  ]);
-  return [...graph.chapters.values()].flatMap(({ history, migrations, unreadable }) => {
-    const computed = migrations.some(({ undecided }) => undecided.length > 0);
-    if (troubled.has(history.id) || computed || unreadable.length > 0 || history.expectedByLabel) return [];
-    return [[history.id, { history, graph, leaves: leaves(graph, history.id) }] as const];
-  });
+/** The graphs of a tree, one for each scope. */
+export function graphsOf({ chapters }: Snapshot): readonly Graph[] {
+  return [...byScope(chapters.values()).values()].map(buildGraph);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function each<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, { readonly value: T }>();
+  return key => {
+    const known = made.get(key) ?? { value: make(key) };
+    made.set(key, known);
+    return known.value;
+  };
+}
+
+function soundOf(chapter: Chapter): Sound | undefined {
+  const { history, migrations, unreadable } = chapter;
+  if (unreadable.length > 0 || history.expectedByLabel || migrations.some(({ undecided }) => undecided.length > 0)) return undefined;
+  const graph = buildGraph([chapter]);
+  const trouble = graph.dangling.length + graph.shadowed.length + graph.ambiguous.length;
+  return trouble > 0 ? undefined : { history, graph, leaves: leaves(graph, history.id) };
+}
+
+/** Histories of which a squash in another one replaces migrations: their own graph does not show that. */
+function replacedFromOutside({ chapters }: Snapshot): ReadonlySet<string> {
+  const squashes = [...chapters.values()].flatMap(({ migrations }) => migrations.filter(({ replaces }) => replaces.length > 0));
+  const owners = new Map(
+    [...chapters.values()].flatMap(({ migrations, history }) => migrations.map(({ id }) => [id, history.id] as const)),
+  );
+  const targets = squashes.flatMap(({ history, replaces }) => replaces.map(({ id }) => ({ history, owner: owners.get(id) })));
+  return new Set(targets.flatMap(({ history, owner }) => (owner === undefined || owner === history ? [] : [owner])));
 }
 
 /** Names that references may use: migrations, and what squashes have replaced. */
@@ -70,7 +101,7 @@ export function assessByGraph(landed: LandedSnapshot, baseline: Baseline, severi
   const judgements = [...byScope(touched)].map(([scope, chapters]) => {
     const ids = new Set(chapters.map(({ history }) => history.id));
     return judge({
-      base: baseline.scopes.get(scope) ?? NOTHING,
+      base: baseline.base(scope),
       landed: buildGraph(inView(landed, baseline, { scope, ids })),
       touched: [...ids],
       change: {
@@ -89,8 +120,6 @@ export function assessByGraph(landed: LandedSnapshot, baseline: Baseline, severi
   };
 }
 
-const NOTHING = baseOf(buildGraph([]));
-
 /** Worst first. */
 const RANKED: readonly Judgement['verdict'][] = ['broken', 'conflict', 'unknown', 'clean'];
 
@@ -107,7 +136,7 @@ function inView(
   const closed =
     change.edited.every(edit => hangsTheSame(edit.landed, edit.now)) && change.added.every(one => standsOnNames(one, { baseline, ids }));
   const gone = change.deleted.map(({ history }) => history);
-  const near = new Set([...ids, ...gone.flatMap(id => [...(baseline.dependents.get(id) ?? [])])]);
+  const near = new Set([...ids, ...gone.flatMap(id => [...baseline.dependents(id)])]);
   const all = [...chapters.values()].filter(({ history }) => scopeOf(history) === scope);
   return closed ? all.filter(({ history }) => near.has(history.id)) : all;
 }

@@ -44,7 +44,7 @@ interface Growth {
 }
 
 function growthOf(id: string, { chapters, change }: LandedSnapshot, baseline: Baseline): Growth | undefined {
-  const sound = baseline.sound.get(id);
+  const sound = baseline.sound(id);
   const chapter = chapters.get(id);
   if (!sound || !chapter || chapter.unreadable.length > 0 || chapter.history.scope !== sound.history.scope) return undefined;
   const { graph, leaves: before } = sound;

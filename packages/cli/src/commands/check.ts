@@ -1,5 +1,5 @@
 import {
-  baselineOf,
+  graphsOf,
   check,
   countLeaves,
   inOrder,
@@ -35,7 +35,7 @@ export async function checkTree(session: Session, options: CheckOptions): Promis
   const snapshot = await snapshotOf(world, entries);
   const fork = await forkPoint(session, options.base, tree.commit);
   const landed = fork === undefined ? undefined : await changeSince(world, snapshot, fork);
-  const scopes = [...baselineOf(snapshot).scopes.values()].map(({ graph }) => graph);
+  const scopes = graphsOf(snapshot);
   const findings = scopes.flatMap(graph => {
     const change = landed && within(landed, graph);
     return [...check({ graph, ...(change ? { change } : {}) }, configuration.rules)];

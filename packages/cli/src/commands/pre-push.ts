@@ -41,7 +41,7 @@ export async function prePush(session: Session, { remote, pushes }: PrePushOptio
   if (touching.length === 0) return report(upstream, { commit: known.commit, branches: [] });
   const fresh = await freshen(session.repository, upstream);
   const base = fresh.commit === undefined || fresh.commit === known.commit ? known : await openBase(session, fresh.commit);
-  const branches = await brings(session, { base, pushes, upstream });
+  const branches = base === known ? touching : await brings(session, { base, pushes, upstream });
   const told = await Promise.all(branches.map(one => explain(session, one, sceneOf(one, base, upstream))));
   return report(upstream, { commit: base.commit, branches: told, fresh });
 }
