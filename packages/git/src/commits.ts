@@ -8,7 +8,6 @@ import { GitError } from './git-error.js';
 import { type History, readHistory } from './history.js';
 import type { Oid, Relation } from './model.js';
 import { type ObjectStore, requestOf } from './object-store.js';
-import { checkObjects } from './refs.js';
 import { boundary, relateOne, relationIn } from './relate.js';
 import { decodeRelation, encodeRelation } from './relation-text.js';
 
@@ -18,6 +17,7 @@ const MANY = 10;
 /** What commits are to one another, and what they say of themselves. */
 export class Commits {
   readonly #times = new Map<Oid, number>();
+  readonly #trees = new Map<Oid, Oid>();
   readonly #ancestries = new Map<Oid, Ancestry>();
   /** Grafts and a shallow boundary change what a commit's parents are, without changing its id. */
   readonly #rewritten: boolean;
@@ -83,34 +83,39 @@ export class Commits {
   }
 
   async dates(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>> {
-    const times = new Map<Oid, number>();
-    for (const commit of commits) {
-      const time = this.#times.get(commit) ?? this.#history?.timeOf(commit);
-      if (time !== undefined) times.set(commit, time);
-    }
-    const rest = [...new Set(commits)].filter(commit => !times.has(commit));
-    await this.objects.read(requestOf(rest), (index, source, from, to) => {
-      const time = /^committer .* (\d+) [-+]\d{4}$/m.exec(source?.toString('latin1', from, to) ?? '')?.[1];
-      if (time !== undefined) times.set(rest[index] ?? '', Number(time));
-    });
-    return times;
+    await this.#learn(commits, commit => this.#time(commit) !== undefined);
+    return new Map(
+      commits.flatMap(commit => {
+        const time = this.#time(commit);
+        return time === undefined ? [] : [[commit, time] as const];
+      }),
+    );
   }
 
-  /** The trees of some commits: from the history that was read, where it was. */
   async trees(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, Oid>> {
-    const asked = [...new Set(commits)];
-    const trees = new Map<Oid, Oid>();
-    for (const commit of asked) {
-      const tree = this.#history?.treeOf(commit);
-      if (tree !== undefined) trees.set(commit, tree);
-    }
-    const rest = asked.filter(commit => !trees.has(commit));
-    const found = await checkObjects(
-      this.git,
-      rest.map(commit => `${commit}^{tree}`),
-    );
-    for (const [index, commit] of rest.entries()) trees.set(commit, found[index] ?? absent(commit));
-    return trees;
+    await this.#learn(commits, commit => this.#tree(commit) !== undefined);
+    return new Map(commits.map(commit => [commit, this.#tree(commit) ?? absent(commit)]));
+  }
+
+  #time(commit: Oid): number | undefined {
+    return this.#times.get(commit) ?? this.#history?.timeOf(commit);
+  }
+
+  #tree(commit: Oid): Oid | undefined {
+    return this.#trees.get(commit) ?? this.#history?.treeOf(commit);
+  }
+
+  /** Reads the commits of which something is not known yet. */
+  async #learn(commits: readonly Oid[], known: (commit: Oid) => boolean): Promise<void> {
+    const rest = [...new Set(commits)].filter(commit => !known(commit));
+    await this.objects.read(requestOf(rest), (index, source, from, to) => {
+      const text = source?.toString('latin1', from, to) ?? '';
+      const tree = /^tree ([0-9a-f]+)$/m.exec(text)?.[1];
+      const time = /^committer .* (\d+) [-+]\d+$/m.exec(text)?.[1];
+      const commit = rest[index] ?? '';
+      if (tree !== undefined) this.#trees.set(commit, tree);
+      if (time !== undefined) this.#times.set(commit, Number(time));
+    });
   }
 }
 

@@ -8,7 +8,7 @@ import type { Change, Entry, Interest, Oid } from './model.js';
 import type { ObjectStore } from './object-store.js';
 import { diffTrees } from './diff-tree.js';
 import type { Lone } from './pairs.js';
-import { TreeWalk } from './tree-walk.js';
+import { NO_TREE, TreeWalk } from './tree-walk.js';
 
 /** From here on one walk over all trees costs less than git's diff-tree for each pair. */
 const MANY = 10;
@@ -30,7 +30,7 @@ export class Contents {
     const name = `list-${digest(interest)}`;
     const cache = this.caches.open(name, LISTS);
     const known = this.#lists.get(name + commit) ?? decodeEntries(cache.get(commit));
-    const entries = known ?? (await listTree(this.objects, commit, interest));
+    const entries = known ?? (await this.#list(commit, interest));
     this.#lists.set(name + commit, entries);
     if (known === undefined) {
       cache.set(commit, encodeEntries(entries));
@@ -40,7 +40,7 @@ export class Contents {
   }
 
   async changes(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]> {
-    if (pairs.length < MANY) return this.#few(pairs, interest);
+    if (pairs.length < MANY && !(await this.objects.isPartial())) return this.#few(pairs, interest);
     const memory = new ChangeMemory(this.caches.open(`changes-${digest(interest)}`));
     const changes = pairs.map(([before, after]) => memory.get(before, after));
     const open = pairs.filter((_, index) => changes[index] === undefined);
@@ -65,8 +65,16 @@ export class Contents {
     return pairs.map(([before, after]) => [trees.get(before) ?? '', trees.get(after) ?? '']);
   }
 
+  /** Git cannot list a commit of which a partial clone has no trees; the walk can fetch them. */
+  async #list(commit: Oid, interest: Interest): Promise<readonly Entry[]> {
+    if (!(await this.objects.isPartial())) return listTree(this.objects.git, commit, interest);
+    const tree = (await this.commits.trees([commit])).get(commit) ?? commit;
+    const [added = []] = await new TreeWalk(this.objects, interest).changes([[NO_TREE, tree]]);
+    return added.flatMap(({ path, after, link }) => (after === null ? [] : [{ path, oid: after, link }]));
+  }
+
   #few(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]> {
-    return Promise.all(pairs.map(([before, after]) => diffTrees(this.objects, [before, after], interest)));
+    return Promise.all(pairs.map(([before, after]) => diffTrees(this.objects.git, [before, after], interest)));
   }
 }
 

@@ -1,15 +1,11 @@
+import type { Git } from './git.js';
 import { lineSink } from './lines.js';
 import { isRegular } from './listing.js';
 import type { Change, Interest, Oid } from './model.js';
-import type { ObjectStore } from './object-store.js';
 import { decodePath } from './path.js';
 
 /** What changed between two commits, by git itself: the quickest way for a few of them. */
-export async function diffTrees(
-  objects: ObjectStore,
-  [before, after]: readonly [Oid, Oid],
-  interest: Interest,
-): Promise<readonly Change[]> {
+export async function diffTrees(git: Git, [before, after]: readonly [Oid, Oid], interest: Interest): Promise<readonly Change[]> {
   const changes: Change[] = [];
   let raw: Buffer | undefined;
   const take = (bytes: Buffer, from: number, to: number): void => {
@@ -23,7 +19,7 @@ export async function diffTrees(
     raw = undefined;
   };
   const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev', '--ignore-submodules=none', before, after];
-  await objects.withoutFetching(git => git.run(args, { sink: lineSink(0, take) }));
+  await git.run(args, { sink: lineSink(0, take) });
   return changes;
 }
 

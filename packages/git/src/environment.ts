@@ -26,7 +26,6 @@ const forced = {
   GIT_TERMINAL_PROMPT: '0',
   // Into a pipe, rev-list writes every commit by itself unless told not to.
   GIT_FLUSH: '0',
-  // Known since git 2.45; older versions fetch a missing object of a partial clone whatever the environment says.
   GIT_NO_LAZY_FETCH: '1',
 };
 

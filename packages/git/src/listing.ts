@@ -1,3 +1,4 @@
+import type { Git } from './git.js';
 import { lineSink } from './lines.js';
 import type { Entry, Interest, Oid } from './model.js';
 import type { ObjectStore } from './object-store.js';
@@ -7,13 +8,13 @@ const SPACE = 0x20;
 const TAB = 0x09;
 
 /** Every file of interest of a commit's tree, in tree order. */
-export async function listTree(store: ObjectStore, commit: Oid, interest: Interest): Promise<readonly Entry[]> {
+export async function listTree(git: Git, commit: Oid, interest: Interest): Promise<readonly Entry[]> {
   const entries: Entry[] = [];
   const take = (line: Buffer, from: number, to: number): void => {
     const entry = treeLine(line.subarray(from, to));
     if (interest.wants(entry.path)) entries.push(entry);
   };
-  await store.withoutFetching(git => git.run(['ls-tree', '-r', '-z', '--full-tree', commit], { sink: lineSink(0, take) }));
+  await git.run(['ls-tree', '-r', '-z', '--full-tree', commit], { sink: lineSink(0, take) });
   return entries;
 }
 

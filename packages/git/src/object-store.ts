@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { atLeast, type Place } from './discover.js';
+import type { Place } from './discover.js';
 import type { Git } from './git.js';
 import type { Oid } from './model.js';
 import { canSession, withSession } from './object-session.js';
@@ -85,10 +85,17 @@ export class ObjectStore implements Objects {
     return oids.filter((_, index) => found[index] === undefined);
   }
 
-  /** A git that sees the repository's objects and fetches none. */
+  /** Whether a remote has promised what is missing here. */
+  async isPartial(): Promise<boolean> {
+    return (await this.#promisor()) !== undefined;
+  }
+
+  /**
+   * A git that sees the repository's objects and fetches none. GIT_NO_LAZY_FETCH is not enough: where it is known at all (2.39.4 and the
+   * other security releases of May 2024, 2.45), a missing object ends the child instead of being reported.
+   */
   async withoutFetching<T>(task: (git: Git) => Promise<T>): Promise<T> {
-    if (atLeast(this.place.version, [2, 45]) || (await this.#promisor()) === undefined) return task(this.git);
-    return inScratch(folder => task(annex(folder, this.place, this.git)));
+    return (await this.isPartial()) ? inScratch(folder => task(annex(folder, this.place, this.git))) : task(this.git);
   }
 
   /** False when nothing may be fetched, there is nothing to fetch from, or it cannot be reached. */

@@ -8,6 +8,9 @@ import { OidTable } from './oid-table.js';
 import { type Lone, Pairs } from './pairs.js';
 import { TreeBytes } from './tree-bytes.js';
 
+/** In the place of a tree: every file of the other one is new, or gone. */
+export const NO_TREE = '';
+
 /** Compares many pairs of trees at once, level by level: each pair of folder versions once, each level with one child. */
 export class TreeWalk {
   readonly #root: Folder;
@@ -37,7 +40,7 @@ export class TreeWalk {
 
   async #compare(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly number[]> {
     let done = this.#pairs.size;
-    const roots = pairs.map(([before, after]) => this.#pairs.of(this.#root.number, this.#trees.add(before), this.#trees.add(after)));
+    const roots = pairs.map(([before, after]) => this.#pairs.of(this.#root.number, this.#number(before), this.#number(after)));
     await this.objects.reading(async read => {
       while (done < this.#pairs.size) {
         const level = this.#pairs.size;
@@ -46,6 +49,10 @@ export class TreeWalk {
       }
     });
     return roots;
+  }
+
+  #number(tree: Oid): number {
+    return tree === NO_TREE ? 0 : this.#trees.add(tree);
   }
 
   /** Each pair is compared as soon as both versions have come, while git still writes the next ones. */
