@@ -1,0 +1,91 @@
+import { check, cycles, leaves, roots, type Finding, type Graph } from '@oneleaf/core';
+import { Oracle, type Files } from './oracle.js';
+import { graphsIn } from './survey.js';
+
+type Ids = Readonly<Record<string, readonly string[]>>;
+
+/** What of a graph Alembic and Oneleaf must see alike. An id that two files carry stands where Alembic lists it twice. */
+export interface Drawing {
+  readonly leaves: readonly string[];
+  readonly roots: readonly string[];
+  readonly parents: Ids;
+  /** `depends_on`, labels resolved. */
+  readonly needs: Ids;
+}
+
+interface Failure {
+  readonly type: string;
+  readonly message: string;
+}
+
+export interface AlembicAnswer {
+  /** How far Alembic came: it could not read the files, could not make the edges, or made the whole graph. */
+  readonly stage: 'load' | 'link' | 'whole';
+  readonly error: Failure | null;
+  readonly loaded: readonly (readonly [id: string, path: string])[];
+  readonly missing: readonly string[];
+  readonly cycle: readonly string[] | null;
+  /** Null when there is a cycle. */
+  readonly graph: (Drawing & { readonly realLeaves: readonly string[]; readonly labels: Ids }) | null;
+  /** What `upgrade` of each target that was asked for says. */
+  readonly upgrade: Readonly<Record<string, Failure | null>>;
+  readonly warnings: readonly string[];
+}
+
+export interface AlembicRequest {
+  readonly files: Files;
+  /** `alembic.ini` unless given. */
+  readonly ini?: string;
+  readonly section?: string;
+  /** The folder that Flask-Migrate is told. */
+  readonly flask?: string;
+  readonly upgrade?: readonly string[];
+}
+
+function isAlembicAnswer(reply: unknown): reply is AlembicAnswer {
+  return typeof reply === 'object' && reply !== null && 'stage' in reply && 'warnings' in reply;
+}
+
+export class Alembic extends Oracle<AlembicAnswer> {
+  constructor(python: string) {
+    super(python, 'alembic_oracle.py', isAlembicAnswer);
+  }
+
+  override ask(request: AlembicRequest): Promise<AlembicAnswer> {
+    return super.ask(request);
+  }
+}
+
+/** What Oneleaf says of one script directory. */
+export interface AlembicReading {
+  readonly history: string;
+  readonly loaded: AlembicAnswer['loaded'];
+  readonly missing: readonly string[];
+  readonly cycles: readonly (readonly string[])[];
+  readonly graph: Drawing;
+  readonly undecided: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+export function readAlembic(files: Files): readonly AlembicReading[] {
+  return graphsIn(files, 'alembic').flatMap(graph => [...graph.chapters.keys()].map(history => readHistory(graph, history)));
+}
+
+function readHistory(graph: Graph, history: string): AlembicReading {
+  const { migrations = [] } = graph.chapters.get(history) ?? {};
+  const present = [...graph.nodes.values()].filter(({ migration }) => migration !== undefined);
+  return {
+    history,
+    loaded: migrations.map(({ id, path }) => [id, path]),
+    missing: [...new Set(graph.dangling.map(({ reference }) => reference.id))].sort(),
+    cycles: cycles(graph),
+    graph: {
+      leaves: leaves(graph, history),
+      roots: roots(graph, history),
+      parents: Object.fromEntries(present.map(({ id, parents }) => [id, [...parents].sort()])),
+      needs: Object.fromEntries(present.map(({ id, needs }) => [id, [...needs].sort()])),
+    },
+    undecided: migrations.filter(({ undecided }) => undecided.length > 0).map(({ path }) => path),
+    findings: check({ graph }),
+  };
+}
