@@ -4,7 +4,7 @@ import { ask, type Base, type Landed, type Touching } from './prospects.js';
 import { sideOf } from './world.js';
 
 /** Above this many, what paths cannot decide is decided by what the files say: git's own merge takes some 0.2 s each. */
-const MERGED = 40;
+const MERGED = 8;
 
 /** Settles what paths cannot decide: by git's own merge, or for many branches by what both contents of a file say. */
 export async function settleContests(base: Base, all: readonly Touching[]): Promise<readonly Landed[]> {

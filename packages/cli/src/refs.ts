@@ -79,17 +79,32 @@ function onePerCommit(branches: readonly Branch[]): readonly Branch[] {
 }
 
 async function givenBranches(repository: Repository, given: readonly string[]): Promise<readonly Branch[]> {
+  const listed = await repository.refs(given.flatMap(placesOf));
+  const byName = new Map(listed.map(ref => [ref.name, ref]));
   const found: Branch[] = [];
   for (const name of given) {
-    if (/[*?[]/.test(name)) {
-      const refs = await repository.refs([`refs/heads/${name}`, `refs/remotes/${name}`, ...(name.startsWith('refs/') ? [name] : [])]);
-      if (refs.length === 0) throw new EnvironmentError(`no branch in this clone matches ${name}`, 'git branch --all --list');
-      found.push(...refs);
-    } else {
-      found.push({ name: (await repository.fullName(name)) ?? name, commit: await commitOf(repository, name), asked: true });
-    }
+    const known = placesOf(name).flatMap(place => byName.get(place) ?? []);
+    const [ref] = known;
+    if (isGlob(name)) found.push(...(await matching(repository, name)));
+    else if (ref) found.push({ ...ref, asked: true });
+    else found.push({ name: (await repository.fullName(name)) ?? name, commit: await commitOf(repository, name), asked: true });
   }
   return uniqueNames(found);
+}
+
+async function matching(repository: Repository, glob: string): Promise<readonly Ref[]> {
+  const refs = await repository.refs(placesOf(glob));
+  if (refs.length === 0) throw new EnvironmentError(`no branch in this clone matches ${glob}`, 'git branch --all --list');
+  return refs;
+}
+
+/** Where a branch of that name may be, the likelier place first: one question to git for all names. */
+function placesOf(name: string): readonly string[] {
+  return name.startsWith('refs/') ? [name, `refs/heads/${name}`] : [`refs/heads/${name}`, `refs/remotes/${name}`];
+}
+
+function isGlob(name: string): boolean {
+  return /[*?[]/.test(name);
 }
 
 function uniqueNames(branches: readonly Branch[]): readonly Branch[] {

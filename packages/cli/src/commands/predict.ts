@@ -1,10 +1,10 @@
-import { relateTo } from '../after.js';
+import { relateTo, relateToMerged } from '../after.js';
 import { chooseBase, openBase, openChosenBase } from '../base.js';
 import { baselineOf, type BranchOutcome, type PredictReport, type Target } from '@oneleaf/core';
 import type { Oid, Relation } from '@oneleaf/git';
 import { warnOfRebase } from '../brought-back.js';
 import { linesBeside, targets, type Line } from '../lines.js';
-import { ABSORBED, outcomeOf, undecidedOutcome, type Outcome } from '../outcomes.js';
+import { ABSORBED, outcomeOf, undecidedOutcome, type Judging, type Outcome } from '../outcomes.js';
 import { plan } from '../plan.js';
 import { diverged, prospects, type Base } from '../prospects.js';
 import { commitOf, selectBranches, type Branch } from '../refs.js';
@@ -118,7 +118,7 @@ interface JudgedOn extends Omit<Judged, 'lines'> {
 
 export async function judgeOn(session: Session, { base, branches, relations, target }: JudgedOn): Promise<JudgedLine> {
   const { alive, absorbed, left } = await prospects(base, diverged(branches, relations));
-  const judging = {
+  const judging: Judging = {
     base,
     baseline: baselineOf(base.snapshot),
     severities: session.configuration.rules ?? {},
@@ -128,13 +128,33 @@ export async function judgeOn(session: Session, { base, branches, relations, tar
     session.progress('judging branches', index, alive.length);
     return outcomeOf(prospect, judging);
   });
-  const outcomes = await warnOfRebase(base, judged, judging.severities);
+  const outcomes = await warnOfRebase(base, await judgeMerged(judged, judging), judging.severities);
   return {
     base,
     absorbed,
     undecided: left.map(one => undecidedOutcome(one, judging.target)),
     outcomes: outcomes.filter(({ prospect: { landed }, told }) => landed.touched.length > 0 || told.verdict !== 'clean' || told.standstill),
   };
+}
+
+/**
+ * After another branch, where git would not stop on its squashed commit: what a merge commit of it would give,
+ * which knows what the second branch has taken from the first.
+ */
+async function judgeMerged(outcomes: readonly Outcome[], judging: Judging): Promise<readonly Outcome[]> {
+  const { base } = judging;
+  if (base.landed === undefined) return outcomes;
+  const branches = outcomes.filter(({ told }) => !told.standstill).map(({ prospect }) => prospect.branch);
+  const relations = await relateToMerged(
+    base,
+    branches.map(({ commit }) => commit),
+  );
+  const { alive } = await prospects(base, diverged(branches, relations));
+  const merged = new Map(alive.map(prospect => [prospect.branch, outcomeOf(prospect, judging)]));
+  return outcomes.flatMap(outcome => {
+    const { branch } = outcome.prospect;
+    return relations.has(branch.commit) ? (merged.get(branch) ?? []) : [outcome];
+  });
 }
 
 /** Branches for which git itself has no answer. */
