@@ -60,7 +60,7 @@ function indexLine(line: Buffer): Listed {
   return { path: decodePath(line.subarray(tab + 1)), tag, oid, stage: Number(stage), link: !isRegular(line.subarray(2)) };
 }
 
-/** Of the stages of an unmerged path ours (2), else theirs (3), else what both had (1). */
+/** Of the stages of an unmerged path ours (2), else theirs (3), else what both had (1). Sorted by code unit. */
 function onePerPath(listed: readonly Listed[]): readonly Listed[] {
   const rank = ({ stage }: Listed): number => [0, 3, 1, 2][stage] ?? 4;
   const kept = new Map<string, Listed>();
@@ -68,7 +68,7 @@ function onePerPath(listed: readonly Listed[]): readonly Listed[] {
     const other = kept.get(one.path);
     if (other === undefined || rank(one) < rank(other)) kept.set(one.path, one);
   }
-  return [...kept.values()];
+  return [...kept.values()].sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 /** Looks at files without following any symbolic link, and names contents as git would. */
