@@ -16,9 +16,9 @@ const HEADER = 'oneleaf cache 1';
 const FILE_LIMIT = 24 << 20;
 const FOLDER_LIMIT = 64 << 20;
 
-const special = /[\\\t\n]/g;
-const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n' };
-const unescapes: Readonly<Record<string, string>> = { '\\\\': '\\', '\\t': '\t', '\\n': '\n' };
+/** What would break a line, and surrogates: half of one, as in an escaped path, has no UTF-8. */
+const special = /[\\\t\n\ud800-\udfff]/g;
+const isSpecial = /[\\\t\n\ud800-\udfff]/;
 
 /** One file of `<key> TAB <value>` lines; lines are split on opening and decoded only when asked for. */
 export class FileCache implements Cache {
@@ -39,7 +39,7 @@ export class FileCache implements Cache {
     const value = this.#lines.get(line);
     if (value === undefined) return undefined;
     this.#used.add(line);
-    return value.includes('\\') ? value.replace(/\\[\\tn]/g, found => unescapes[found] ?? found) : value;
+    return value.includes('\\') ? unescape(value) : value;
   }
 
   set(key: string, value: string): void {
@@ -99,7 +99,11 @@ function sizeAndTime(path: string): { readonly size: number; readonly time: numb
 }
 
 function escape(text: string): string {
-  return text.replace(special, found => escapes[found] ?? found);
+  return isSpecial.test(text) ? text.replace(special, unit => `\\${unit.charCodeAt(0).toString(16).padStart(4, '0')}`) : text;
+}
+
+function unescape(text: string): string {
+  return text.replace(/\\([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
 /** A cache that cannot be read or written is an empty one: a read-only clone, a full disk, another user's repository. */

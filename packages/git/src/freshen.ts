@@ -12,6 +12,7 @@ const silently = [
   '--no-tags',
   '--no-prune',
   '--no-auto-maintenance',
+  '--no-write-commit-graph',
   '--no-recurse-submodules',
   '--refmap=',
   '--quiet',

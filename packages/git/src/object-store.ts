@@ -107,6 +107,9 @@ export class ObjectStore implements Objects {
       '--no-write-fetch-head',
       '--recurse-submodules=no',
       '--no-auto-maintenance',
+      '--no-write-commit-graph',
+      '--no-prune',
+      '--refmap=',
       '--quiet',
       '--filter=blob:none',
     ];

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import type { Place } from './discover.js';
 import type { Git } from './git.js';
+import { GitError } from './git-error.js';
 import { isRegular } from './listing.js';
 import { lineSink } from './lines.js';
 import type { Entry, Interest, Oid } from './model.js';
@@ -87,10 +88,18 @@ class Disk {
   }
 
   #file({ path, oid, link }: Listed): Entry {
-    const bytes = readFileSync(this.#full(path));
+    const bytes = this.#bytes(path);
     // With core.autocrlf a file that nobody changed differs from its blob by its line ends.
     const unix = oid !== null && bytes.includes('\r\n') ? Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1') : bytes;
     return { path, oid: this.#name(unix) === oid ? this.#keep(unix) : this.#keep(bytes), link };
+  }
+
+  #bytes(path: string): Buffer {
+    try {
+      return readFileSync(this.#full(path));
+    } catch (cause) {
+      throw new GitError(`${path} cannot be read`, `ls -l ${JSON.stringify(path)}`, { cause });
+    }
   }
 
   #keep(bytes: Uint8Array): Oid {

@@ -1,0 +1,7 @@
+import { spawnSync } from 'node:child_process';
+
+/** Whether a process still runs; one that ended and that nobody has asked about does not. */
+export function isAlive(pid: number | string): boolean {
+  const state = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim();
+  return state !== '' && !state.startsWith('Z');
+}
