@@ -7,7 +7,7 @@ import { Git } from './git.js';
 
 /** A folder for the time of one task, removed however it ends. */
 export async function inScratch<T>(task: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'oneleaf-'));
+  const folder = mkdtempSync(join(tmpdir(), `oneleaf-${process.pid}-`));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   const removed = beforeExit(remove);
   try {
