@@ -31,7 +31,14 @@ export interface Judgement {
 }
 
 /** Rules whose findings mean that the framework would not load what has landed. */
-const BREAKING: ReadonlySet<string> = new Set(['missing-parent', 'cycle', 'unreadable-migration', 'ambiguous-squash', 'stray-copy']);
+const BREAKING: ReadonlySet<string> = new Set([
+  'missing-parent',
+  'cycle',
+  'unreadable-migration',
+  'ambiguous-squash',
+  'duplicate-label',
+  'stray-copy',
+]);
 
 export function baseOf(graph: Graph): Base {
   return { graph, known: new Set(withoutNotes({ graph }).map(identity)) };
