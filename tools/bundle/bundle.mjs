@@ -23,12 +23,23 @@ const options = {
 };
 
 // What was remembered by other code may be wrong for this one: the sources' digest is part of every cache key.
-const sources = Object.keys((await build({ ...options, write: false })).metafile.inputs).sort();
+const draft = await build({ ...options, write: false }).catch(() => process.exit(1)); // esbuild has told why
+const sources = Object.keys(draft.metafile.inputs).sort();
 const digest = createHash('sha256');
 for (const source of sources) digest.update(readFileSync(at(source)));
 
 // Two files: the program, which a hook must start fast, and the same commands as a library.
 const { metafile } = await build({ ...options, define: { ONELEAF_BUILD: JSON.stringify(digest.digest('hex').slice(0, 16)) } });
+
+const builtins = new Set(builtinModules.flatMap(name => [name, `node:${name}`]));
+for (const [path, { bytes, imports }] of Object.entries(metafile.outputs)) {
+  const foreign = imports.map(imported => imported.path).filter(name => !builtins.has(name));
+  if (foreign.length > 0) throw new Error(`${path} would need ${foreign.join(', ')} to be installed beside it`);
+  console.log(`${path}  ${Math.round(bytes / 1024)} kB`);
+}
+
+// --explain prints them.
+cpSync(at('docs/rules'), at('packages/cli/dist/rules'), { recursive: true });
 
 /** The folders of other people's packages that are inside the bundles. */
 export const bundled = new Set(Object.keys(metafile.inputs).flatMap(path => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
