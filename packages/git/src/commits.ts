@@ -8,6 +8,7 @@ import { GitError } from './git-error.js';
 import { type History, readHistory } from './history.js';
 import type { Oid, Relation } from './model.js';
 import { type ObjectStore, requestOf } from './object-store.js';
+import { type Ahead, listAhead, replayed, type Replayed } from './replayed.js';
 import { boundary, relateOne, relationIn } from './relate.js';
 import { decodeRelation, encodeRelation } from './relation-text.js';
 
@@ -22,6 +23,8 @@ export class Commits {
   /** Grafts and a shallow boundary change what a commit's parents are, without changing its id. */
   readonly #rewritten: boolean;
   #history: History | undefined;
+  /** The last walk over what some tips have and a base lacks. */
+  #ahead: { readonly base: Oid; readonly tips: readonly Oid[]; readonly commits: Promise<Ahead> } | undefined;
 
   constructor(
     readonly git: Git,
@@ -60,7 +63,7 @@ export class Commits {
   async #compute(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>> {
     const here = this.#history !== undefined && [base, ...tips].every(commit => this.#history?.has(commit));
     if (!here && tips.length < MANY && !this.place.shallow) {
-      return new Map(await Promise.all(tips.map(async tip => [tip, await relateOne(this.git, base, tip)] as const)));
+      return this.#computeFew(base, tips);
     }
     if (!here) {
       this.#history = await readHistory(this.git, [base, ...tips], this.place.width);
@@ -68,6 +71,27 @@ export class Commits {
     }
     const ancestry = this.#ancestry(base);
     return new Map(tips.map(tip => [tip, relationIn(ancestry, tip)]));
+  }
+
+  /** One walk counts for all of them what is ahead; a commit that is not here must not spoil it. */
+  async #computeFew(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>> {
+    const others = tips.filter(tip => tip !== base);
+    const ahead = others.length === 0 ? Promise.resolve(new Map()) : this.#listAhead(base, others);
+    return new Map(await Promise.all(tips.map(async tip => [tip, await relateOne(this.git, base, tip, ahead)] as const)));
+  }
+
+  /** What a plain rebase would replay, of tips with merges. */
+  async replayed(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly Replayed[]>> {
+    const known = this.#ahead?.base === base && tips.every(tip => this.#ahead?.tips.includes(tip)) ? this.#ahead.commits : undefined;
+    return replayed(await (known ?? this.#listAhead(base, tips)), tips);
+  }
+
+  #listAhead(base: Oid, tips: readonly Oid[]): Promise<Ahead> {
+    const commits = listAhead(this.git, base, tips);
+    // Whoever asks for it learns of a failure; not everybody does.
+    commits.catch(() => undefined);
+    this.#ahead = { base, tips, commits };
+    return commits;
   }
 
   #ancestry(base: Oid): Ancestry {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Config } from './config.js';
 import type { Place } from './discover.js';
 import type { Git } from './git.js';
 import { GitError } from './git-error.js';
@@ -25,10 +26,17 @@ export interface Wanted {
   readonly timeoutMs: number;
 }
 
-export async function freshen(git: Git, place: Place, { remote, branch, timeoutMs }: Wanted): Promise<Freshness> {
+/** The repository here. */
+export interface Local {
+  readonly git: Git;
+  readonly config: Config;
+  readonly place: Place;
+}
+
+export async function freshen({ git, config, place }: Local, { remote, branch, timeoutMs }: Wanted): Promise<Freshness> {
   const name = branch.replace(/^refs\/heads\//, '');
   const until = Date.now() + timeoutMs;
-  const env = await unattended(git);
+  const env = await unattended(git, config);
   try {
     const listed = await git.run(['ls-remote', '--quiet', '--', remote, `refs/heads/${name}`], { timeoutMs, env });
     const commit = tipIn(listed.toString(), `refs/heads/${name}`);
@@ -50,11 +58,10 @@ function tipIn(listed: string, ref: string): Oid | undefined {
 }
 
 /** ssh asks for passwords and host keys on the terminal, whatever git says, unless it is told not to. */
-async function unattended(git: Git): Promise<Readonly<Record<string, string>>> {
+async function unattended(git: Git, config: Config): Promise<Readonly<Record<string, string>>> {
   const { env } = git.room;
   if (env['GIT_SSH_COMMAND'] !== undefined || env['GIT_SSH'] !== undefined) return {};
-  const configured = (await git.ask(['config', '--get', 'core.sshCommand'])).stdout.toString().trim();
-  return { GIT_SSH_COMMAND: `${configured === '' ? 'ssh' : configured} -o BatchMode=yes` };
+  return { GIT_SSH_COMMAND: `${(await config.get('core.sshcommand')) ?? 'ssh'} -o BatchMode=yes` };
 }
 
 interface Unreached {

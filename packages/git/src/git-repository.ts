@@ -1,8 +1,10 @@
 import type { Cache } from './cache.js';
 import { Caches } from './caches.js';
 import { Commits } from './commits.js';
+import { Config } from './config.js';
 import { Contents } from './contents.js';
 import type { Place } from './discover.js';
+import { localDefault, remoteDefault } from './default-branch.js';
 import { freshen } from './freshen.js';
 import { Git } from './git.js';
 import { findLanding } from './landing.js';
@@ -25,8 +27,8 @@ import type {
   RepositoryOptions,
 } from './model.js';
 import { ObjectStore, requestOf } from './object-store.js';
-import { defaultBranch, fullName, head, listRefs, remotes, resolve } from './refs.js';
-import { replayed, type Replayed } from './replayed.js';
+import { fullName, head, id, listRefs, resolve } from './refs.js';
+import type { Replayed } from './replayed.js';
 import { listIndex, listWorkingTree } from './working-tree.js';
 
 /** One repository, open for reading. */
@@ -37,9 +39,12 @@ export class GitRepository implements Repository {
   readonly shallow: boolean;
   readonly version: readonly number[];
   readonly #git: Git;
+  readonly #config: Config;
   readonly #store: ObjectStore;
   /** Contents that git may not have: files on disk, and what a merge made. */
   readonly #apart = new Map<Oid, Uint8Array>();
+  /** Commits that are known to be in the clone. */
+  readonly #here = new Set<Oid>();
   readonly #caches: Caches;
   readonly #commits: Commits;
   readonly #contents: Contents;
@@ -54,7 +59,8 @@ export class GitRepository implements Repository {
     this.shallow = place.shallow;
     this.version = place.version;
     this.#git = new Git({ cwd: place.top, env: place.env, signal: options.signal });
-    this.#store = new ObjectStore(this.#git, place, { fetch: options.fetch === true });
+    this.#config = new Config(this.#git);
+    this.#store = new ObjectStore(this.#git, place, { fetch: options.fetch === true, config: this.#config });
     this.#caches = Caches.of(place.commonDir, options.cache === true);
     this.#commits = new Commits(this.#git, place, this.#store, this.#caches);
     this.#contents = new Contents(this.#store, this.#commits, this.#caches);
@@ -64,16 +70,21 @@ export class GitRepository implements Repository {
     return Promise.resolve(this.#caches.open(name));
   }
 
-  resolve(name: string): Promise<Oid | undefined> {
-    return resolve(this.#git, name);
+  async resolve(name: string): Promise<Oid | undefined> {
+    if (this.#here.has(name)) return name;
+    const commit = await resolve(this.#git, name);
+    if (commit !== undefined) this.#here.add(commit);
+    return commit;
   }
 
-  fullName(name: string): Promise<string | undefined> {
-    return fullName(this.#git, name);
+  async fullName(name: string): Promise<string | undefined> {
+    return id.test(name) ? undefined : fullName(this.#git, name);
   }
 
-  refs(patterns: readonly string[]): Promise<readonly Ref[]> {
-    return listRefs(this.#git, patterns);
+  async refs(patterns: readonly string[]): Promise<readonly Ref[]> {
+    const refs = await listRefs(this.#git, patterns);
+    for (const { commit } of refs) this.#here.add(commit);
+    return refs;
   }
 
   relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>> {
@@ -81,7 +92,7 @@ export class GitRepository implements Repository {
   }
 
   replayed(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly Replayed[]>> {
-    return replayed(this.#git, base, tips);
+    return this.#commits.replayed(base, tips);
   }
 
   dates(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>> {
@@ -136,15 +147,15 @@ export class GitRepository implements Repository {
   }
 
   remotes(): Promise<readonly string[]> {
-    return remotes(this.#git);
+    return this.#config.remotes();
   }
 
   defaultBranch(remote?: string): Promise<string | undefined> {
-    return defaultBranch(this.#git, { remote, bare: this.bare });
+    return remote === undefined ? localDefault(this.#git, this.#config, this.bare) : remoteDefault(this.#git, this.#config, remote);
   }
 
   freshen(remote: string, branch: string, { timeoutMs }: { readonly timeoutMs: number }): Promise<Freshness> {
-    return freshen(this.#git, this.place, { remote, branch, timeoutMs });
+    return freshen({ git: this.#git, config: this.#config, place: this.place }, { remote, branch, timeoutMs });
   }
 
   #sources(interest: Interest): Sources {

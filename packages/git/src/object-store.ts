@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Config } from './config.js';
 import type { Place } from './discover.js';
 import type { Git } from './git.js';
 import type { Oid } from './model.js';
@@ -11,6 +12,7 @@ import { annex, inScratch } from './scratch.js';
 export interface StoreOptions {
   /** Objects that a partial clone left out may be fetched, all in one batch. */
   readonly fetch: boolean;
+  readonly config: Config;
 }
 
 /** Where trees and blobs come from. */
@@ -118,18 +120,10 @@ export class ObjectStore implements Objects {
     return code === 0;
   }
 
-  /** The remote that promised what a partial clone left out. */
+  /** The remote that promised what is missing here. */
   #promisor(): Promise<string | undefined> {
-    this.#promised ??= hasPromisorPack(this.place.objects) ? this.#askForPromisor() : Promise.resolve(undefined);
+    this.#promised ??= hasPromisorPack(this.place.objects) ? this.options.config.promisor() : Promise.resolve(undefined);
     return this.#promised;
-  }
-
-  async #askForPromisor(): Promise<string | undefined> {
-    const { stdout } = await this.git.ask(['config', '-z', '--get-regexp', String.raw`^(extensions\.partialclone|remote\..*\.promisor)$`]);
-    const settings = stdout.toString().split('\0').slice(0, -1);
-    const [named] = settings.flatMap(setting => /^extensions\.partialclone\n(.*)$/.exec(setting)?.[1] ?? []);
-    const [promised] = settings.flatMap(setting => /^remote\.([^]*)\.promisor\ntrue$/.exec(setting)?.[1] ?? []);
-    return named ?? promised;
   }
 }
 

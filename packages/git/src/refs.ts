@@ -1,10 +1,8 @@
 import type { Git } from './git.js';
 import type { Head, Oid, Ref } from './model.js';
 
-const id = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
-
-/** Usual names of a default branch, in the order in which they win. */
-const usual = ['main', 'master', 'develop'];
+/** A whole object id. */
+export const id = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /** What `git rev-parse` may see of a name: control characters, `rev:path`, ranges and `^{/regex}` searches never name a branch. */
 const strange = /[\0-\x20:]|\^\{\/|\.\.|^$/;
@@ -73,31 +71,4 @@ export async function head(git: Git): Promise<Head> {
   const [symbolic, commit] = await Promise.all([git.ask(['symbolic-ref', '--quiet', 'HEAD']), resolve(git, 'HEAD')]);
   const ref = symbolic.stdout.toString().trim();
   return { ...(ref === '' ? {} : { ref }), ...(commit === undefined ? {} : { commit }) };
-}
-
-export async function remotes(git: Git): Promise<readonly string[]> {
-  const said = await git.run(['remote']);
-  return said.toString().split('\n').slice(0, -1);
-}
-
-export async function defaultBranch(
-  git: Git,
-  { remote, bare }: { readonly remote: string | undefined; readonly bare: boolean },
-): Promise<string | undefined> {
-  const prefix = remote === undefined ? 'refs/heads/' : `refs/remotes/${remote}/`;
-  const [pointed, configured] = await Promise.all([
-    git.ask(['symbolic-ref', '--quiet', remote === undefined ? 'HEAD' : `${prefix}HEAD`]),
-    git.ask(['config', '--get', 'init.defaultBranch']),
-  ]);
-  const names = [...usual, configured.stdout.toString().trim()].filter(name => name !== '').map(name => prefix + name);
-  const target = pointed.stdout.toString().trim();
-  // HEAD of a working tree is where somebody works; of a remote or a bare clone it is the default branch.
-  const candidates = remote === undefined && !bare ? [...names, target] : [target, ...names];
-  const present = (
-    await listRefs(
-      git,
-      candidates.filter(name => name !== ''),
-    )
-  ).map(({ name }) => name);
-  return candidates.find(name => present.includes(name));
 }

@@ -3,17 +3,17 @@ import type { Ancestry } from './ancestry.js';
 import type { Place } from './discover.js';
 import type { Git } from './git.js';
 import type { Oid, Relation } from './model.js';
+import { type Ahead, reach } from './replayed.js';
 
-export async function relateOne(git: Git, base: Oid, tip: Oid): Promise<Relation> {
+/** `ahead` holds at least the commits of the tip that the base lacks. */
+export async function relateOne(git: Git, base: Oid, tip: Oid, ahead: Promise<Ahead>): Promise<Relation> {
   if (base === tip) return { kind: 'landed' };
-  const [bases, ahead] = await Promise.all([
-    git.ask(['merge-base', '--all', '--end-of-options', base, tip]),
-    git.ask(['rev-list', '--count', tip, `^${base}`]),
-  ]);
-  if (bases.code > 1) return notHere(tip);
-  const found = bases.stdout.toString().split('\n').slice(0, -1).sort();
-  if (found.length === 0) return { kind: 'unrelated' };
-  return found[0] === tip ? { kind: 'landed' } : { kind: 'diverged', bases: found, ahead: Number(ahead.stdout.toString()) };
+  const { code, stdout } = await git.ask(['merge-base', '--all', '--end-of-options', base, tip]);
+  if (code > 1) return notHere(tip);
+  const bases = stdout.toString().split('\n').slice(0, -1).sort();
+  if (bases.length === 0) return { kind: 'unrelated' };
+  if (bases[0] === tip) return { kind: 'landed' };
+  return { kind: 'diverged', bases, ahead: reach(tip, await ahead).size };
 }
 
 export function relationIn(ancestry: Ancestry, tip: Oid): Relation {

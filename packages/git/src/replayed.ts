@@ -7,30 +7,33 @@ export interface Replayed {
   readonly parent: Oid;
 }
 
+/** Commits that the base lacks, parents first, each with its parents. */
+export type Ahead = ReadonlyMap<Oid, readonly Oid[]>;
+
+export async function listAhead(git: Git, base: Oid, tips: readonly Oid[]): Promise<Ahead> {
+  const listed = await git.run(['rev-list', '--topo-order', '--reverse', '--parents', '--ignore-missing', '--stdin'], {
+    input: `${tips.join('\n')}\n^${base}\n`,
+  });
+  const lines = listed.toString().split('\n').slice(0, -1);
+  return new Map(
+    lines.map(line => {
+      const [commit = '', ...parents] = line.split(' ');
+      return [commit, parents];
+    }),
+  );
+}
+
 /**
  * The commits that a plain `git rebase` would replay, parents first, for each tip that holds a merge commit which the base lacks.
  * Without one a rebase replays all that there is.
  */
-export async function replayed(git: Git, base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly Replayed[]>> {
-  const listed = await git.run(['rev-list', '--topo-order', '--reverse', '--parents', '--stdin'], {
-    input: `${tips.join('\n')}\n^${base}\n`,
-  });
-  const parents = new Map(
-    listed
-      .toString()
-      .split('\n')
-      .slice(0, -1)
-      .map(line => {
-        const [commit = '', ...rest] = line.split(' ');
-        return [commit, rest] as const;
-      }),
-  );
+export function replayed(ahead: Ahead, tips: readonly Oid[]): ReadonlyMap<Oid, readonly Replayed[]> {
+  const isMerge = (commit: Oid): boolean => (ahead.get(commit)?.length ?? 0) > 1;
   return new Map(
     tips.flatMap(tip => {
-      const own = reach(tip, parents);
-      const isMerge = (commit: Oid): boolean => (parents.get(commit)?.length ?? 0) > 1;
+      const own = reach(tip, ahead);
       if (![...own].some(isMerge)) return [];
-      const commits = [...parents].flatMap(([commit, [parent]]) =>
+      const commits = [...ahead].flatMap(([commit, [parent]]) =>
         own.has(commit) && !isMerge(commit) && parent !== undefined ? [{ commit, parent }] : [],
       );
       return [[tip, commits] as const];
@@ -38,7 +41,8 @@ export async function replayed(git: Git, base: Oid, tips: readonly Oid[]): Promi
   );
 }
 
-function reach(tip: Oid, parents: ReadonlyMap<Oid, readonly Oid[]>): ReadonlySet<Oid> {
+/** The commits of one tip. */
+export function reach(tip: Oid, parents: Ahead): ReadonlySet<Oid> {
   const found = new Set<Oid>();
   const open = [tip];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
