@@ -34,7 +34,7 @@ export async function plan(lines: readonly JudgedLine[], dates: ReadonlyMap<stri
 }
 
 /** Nobody lands more branches than this in one go, and every pair of them has to be looked at. */
-const PLANNED = 500;
+const PLANNED = 200;
 
 /** Open pull requests first, then the youngest. */
 function youngest(outcomes: readonly Outcome[], dates: ReadonlyMap<string, number>): readonly Outcome[] {

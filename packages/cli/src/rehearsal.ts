@@ -41,7 +41,7 @@ export async function rehearsal(base: Base, outcomes: ReadonlyMap<Candidate, Out
 }
 
 /** Above this many pairs, the leaves of two branches together are told by sets: a few milliseconds each would become minutes. */
-const BUILT = 400;
+const BUILT = 100;
 
 function clashBySets(first: Candidate, second: Candidate): boolean {
   if (isPartOf(first, second) || isPartOf(second, first)) return false;
