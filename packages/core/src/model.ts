@@ -98,8 +98,16 @@ export type Literal = string | number | boolean | null | readonly Literal[];
 /** One attribute of a file: its literal value with the span of each string in it, or why it cannot be read. */
 export type Fact =
   | { readonly value: Literal; readonly span: Span; readonly strings: readonly Spelled[] }
-  /** Of a list, `known`: the strings in it that stand there for certain; `possible`: those that may come to them, absent when anything may. */
-  | { readonly undecided: Omit<Undecided, 'fact' | 'hides'>; readonly known?: readonly Spelled[]; readonly possible?: readonly Spelled[] };
+  /**
+   * Of a list, `known`: the strings in it that stand there for certain; `possible`: those that may come to them, absent when anything may.
+   * `refused`: nothing is computed, but the framework fails on what is written.
+   */
+  | {
+      readonly undecided: Omit<Undecided, 'fact' | 'hides'>;
+      readonly known?: readonly Spelled[];
+      readonly possible?: readonly Spelled[];
+      readonly refused?: true;
+    };
 
 /** A string and what to replace to spell another: between its quotes where they hold the text as it is, else the whole expression. */
 export interface Spelled {

@@ -7,24 +7,39 @@ import type { GrownList } from '../python/growth.js';
 /** An app's label and a migration's name. */
 export type Pair = readonly [Spelled, Spelled];
 /** What one element is: a pair, a dependency on whichever model a setting names, or nothing that can be read. */
-type Element = { readonly pair: Pair } | { readonly swappable: true } | { readonly reason: string; readonly span: Span };
+type Element = { readonly pair: Pair } | { readonly swappable: true } | Odd;
+
+interface Odd {
+  readonly reason: string;
+  readonly span: Span;
+  /** Django fails on it, whatever else is computed. */
+  readonly refused?: true;
+}
 
 /**
  * `dependencies`, `run_before` or `replaces` as a fact: a list of [app, name], two strings each.
  * Where an element cannot be read, the others are kept as `known`: the edges that they make exist all the same.
  */
 export function dependencyFact(text: string, value: Expression): Fact {
-  if (value.kind !== 'sequence') return undecided(text, culprit(value) ?? { reason: 'not a list of (app, name)', span: value.span });
+  if (value.kind !== 'sequence') {
+    return oddFact(text, culprit(value) ?? { reason: 'not a list of (app, name)', span: value.span, refused: true });
+  }
   const read = value.elements.map(readElement);
   const pairs = read.flatMap(one => ('pair' in one ? [one.pair] : []));
-  const odd = read.find(one => 'reason' in one);
+  const odds = read.filter(one => 'reason' in one);
+  const odd = odds.find(({ refused }) => refused) ?? odds[0];
   const strings = pairs.flat().map(({ text: spelled, span }) => ({ text: spelled, span }));
-  if (odd) return { ...undecided(text, odd), known: strings };
+  if (odd) return { ...oddFact(text, odd), known: strings };
   return { value: pairs.map((one): Literal => one.map(({ text: spelled }) => spelled)), span: value.span, strings };
 }
 
+function oddFact(text: string, odd: Odd): Extract<Fact, { undecided: unknown }> {
+  const fact = undecided(text, odd);
+  return odd.refused ? { ...fact, refused: true } : fact;
+}
+
 /**
- * `replaces` as a fact. What Python 2 wrote there, `(b'shop', '0001_initial')`, is the key of no migration on Python 3:
+ * `replaces` as a fact. Whatever is no pair of strings is the key of no migration, and so is what Python 2 wrote there, `(b'shop', '0001_initial')`:
  * Django looks for it (MigrationGraph.remove_replaced_nodes), finds nothing and goes on.
  */
 export function replacementFact(text: string, value: Expression): Fact {
@@ -35,10 +50,17 @@ export function replacementFact(text: string, value: Expression): Fact {
 }
 
 function isInert(element: Expression): boolean {
-  if (element.kind !== 'sequence' || element.type !== 'tuple' || element.elements.length !== 2) return false;
-  const inBytes = element.elements.filter(part => part.kind === 'computed' && part.reason === isBytes);
-  const strings = element.elements.filter(part => part.kind === 'string');
-  return inBytes.length > 0 && inBytes.length + strings.length === 2;
+  return isLiteral(element) && isHashable(element) && !('pair' in readElement(element));
+}
+
+/** Whether nothing in it is computed; bytes are no string, but literals. */
+function isLiteral(element: Expression): boolean {
+  if (element.kind === 'sequence') return element.elements.every(isLiteral);
+  return culprit(element) === undefined || (element.kind === 'computed' && element.reason === isBytes);
+}
+
+function isHashable(element: Expression): boolean {
+  return element.kind !== 'sequence' || (element.type === 'tuple' && element.elements.every(isHashable));
 }
 
 /** A fact that is undecided because its list may have grown: what it holds in any case, and what it may. */
@@ -52,20 +74,29 @@ export function grownFact(text: string, fact: Fact, { made, added }: GrownList):
 
 function readElement(element: Expression): Element {
   if (element.kind === 'call') return swappable(element);
-  return (
-    (element.kind === 'sequence' ? readPair(element) : undefined) ??
-    culprit(element) ?? { reason: 'not a pair (app, name)', span: element.span }
-  );
+  if (element.kind === 'sequence') return readPair(element);
+  return refusedUnless(false, element);
 }
 
-function readPair(element: Extract<Expression, { kind: 'sequence' }>): Element | undefined {
+function readPair(element: Extract<Expression, { kind: 'sequence' }>): Element {
   const [app, name, ...rest] = element.elements;
-  // MigrationGraph keys its nodes by the pair itself: "TypeError: unhashable type: 'list'".
-  if (element.type !== 'tuple') {
-    return { reason: `a ${element.type} cannot be a dependency: Django raises TypeError: unhashable type`, span: element.span };
-  }
+  // Django looks at nothing but the name when it is one of these (MigrationLoader.check_key), and may well be content.
+  const symbol = name?.kind === 'string' && /^__(?:first|latest)__$/.test(name.text);
+  if (element.type !== 'tuple') return unhashable(element.type, element.span, symbol);
   if (app?.kind === 'string' && name?.kind === 'string' && rest.length === 0) return { pair: [app, name] };
-  return undefined;
+  return refusedUnless(symbol, element);
+}
+
+/** MigrationGraph keys its nodes by the pair itself. */
+function unhashable(type: string, span: Span, symbol: boolean): Odd {
+  const odd = { reason: `a ${type} cannot be a dependency: Django raises TypeError: unhashable type`, span };
+  return symbol ? odd : { ...odd, refused: true };
+}
+
+function refusedUnless(symbol: boolean, element: Expression): Odd {
+  const odd = { reason: 'not a pair (app, name)', span: element.span };
+  if (!isLiteral(element)) return culprit(element) ?? odd;
+  return symbol ? odd : { ...odd, refused: true };
 }
 
 /** `swappable_dependency(value)` is ("the part of value before its dot", "__first__"). */

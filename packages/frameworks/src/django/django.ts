@@ -7,7 +7,7 @@ import { unusualFolders } from './modules.js';
 
 export const django: Framework = {
   name: 'django',
-  version: 5,
+  version: 6,
   candidate,
   loads,
   begins,

@@ -63,7 +63,7 @@ test.each([
   [
     'a list pair: TypeError unhashable',
     `[['shop', '0001_initial']]`,
-    "root < 0002_tax; dependencies undecided, a list cannot be a dependency: Django raises TypeError: unhashable type: ['shop', '0001_initial'], hides leaves",
+    "not-a-migration: a list cannot be a dependency: Django raises TypeError: unhashable type, in dependencies: ['shop', '0001_initial']",
   ],
   ['implicit string concatenation', `[('sh' 'op', '0001_' 'initial')]`, 'shop.0001_initial < 0002_tax'],
   ['another app', `[('shop', '0001_initial'), ('pay', '0001')]`, 'shop.0001_initial < 0002_tax; needs pay.0001'],
@@ -77,7 +77,7 @@ test.each([
   [
     'bytes are another key on Python 3',
     `[(b'shop', '0001_initial')]`,
-    "root < 0002_tax; dependencies undecided, bytes are no string: b'shop', hides leaves",
+    "not-a-migration: not a pair (app, name), in dependencies: (b'shop', '0001_initial')",
   ],
   [
     'a computed dependency',
@@ -88,9 +88,9 @@ test.each([
   [
     'three parts',
     `[('shop', '0001_initial', 'x')]`,
-    "root < 0002_tax; dependencies undecided, not a pair (app, name): ('shop', '0001_initial', 'x'), hides leaves",
+    "not-a-migration: not a pair (app, name), in dependencies: ('shop', '0001_initial', 'x')",
   ],
-  ['None', 'None', 'root < 0002_tax; dependencies undecided, not a list of (app, name): None, hides leaves'],
+  ['None', 'None', 'not-a-migration: not a list of (app, name), in dependencies: None'],
 ])('dependencies: %s', (_, dependencies, expected) => expect(told(mig(`dependencies = ${dependencies}`))).toBe(expected));
 
 test.each([

@@ -44,8 +44,18 @@ function refusal(path: string, facts: Facts, { label }: History): Problem | unde
   if (!bases) return { kind: 'not-a-migration', reason: missing };
   if (!('value' in bases)) return undefined;
   if (isSouth(facts)) return { kind: 'not-a-migration', reason: 'a migration of South, which Django cannot load', span: bases.span };
-  if (bases.strings.some(({ text }) => text !== 'object')) return undefined;
+  if (bases.strings.some(({ text }) => text !== 'object')) return refusedAttribute(facts);
   return { kind: 'not-a-migration', reason: 'TypeError: Migration() takes no arguments: the class has no base', span: bases.span };
+}
+
+function refusedAttribute({ names }: Facts): Problem | undefined {
+  for (const name of attributes) {
+    const fact = names[name];
+    if (!fact || 'value' in fact || fact.refused !== true) continue;
+    const { reason, expression, span } = fact.undecided;
+    return { kind: 'not-a-migration', reason: `${reason}, in ${name}: ${expression}`, span };
+  }
+  return undefined;
 }
 
 function isSymbol([, { text }]: Pair): boolean {

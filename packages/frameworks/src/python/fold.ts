@@ -91,7 +91,7 @@ function first<T, R>(all: readonly T[], answer: (one: T) => R | undefined): R | 
   return undefined;
 }
 
-export function undecided(text: string, { reason, span }: { reason: string; span: Span }): Fact {
+export function undecided(text: string, { reason, span }: { reason: string; span: Span }): Extract<Fact, { undecided: unknown }> {
   const expression = text.slice(span.start, span.end).replace(/\s+/g, ' ').trim().slice(0, 80);
   return { undecided: { expression, reason, span } };
 }
