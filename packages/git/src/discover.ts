@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { childEnvironment, type Environment, repositoryVariables } from './environment.js';
 import { failure, Git, type Output } from './git.js';
 import { GitError } from './git-error.js';
+import { GitVersion } from './git-version.js';
 import type { RepositoryOptions } from './model.js';
 
 /** Where a repository lies, asked once: every later child is told, and never looks for itself. */
@@ -18,13 +19,12 @@ export interface Place {
   readonly shallow: boolean;
   /** Bytes of an object id: 20 or 32. */
   readonly width: number;
-  readonly version: readonly number[];
+  readonly version: GitVersion;
   /** Environment of every child that works on this repository. */
   readonly env: Environment;
 }
 
-/** `rev-parse --path-format` is the youngest thing that nothing here can do without a younger one: 2.31; `--no-commit-header` needs 2.33. */
-const OLDEST = [2, 33];
+const ABSOLUTE = '--path-format=absolute';
 
 const questions = [
   ['--is-bare-repository'],
@@ -42,12 +42,11 @@ export async function discover(path: string, options: RepositoryOptions): Promis
   const cwd = folder(path);
   const variables = options.ambient === false ? {} : repositoryVariables(options.env);
   const git = new Git({ cwd, env: { ...childEnvironment(options.env), ...variables }, signal: options.signal });
-  const [said, version] = await Promise.all([git.ask(['rev-parse', '--path-format=absolute', ...questions.flat()]), gitVersion(git)]);
-  const [bare, shallow, format, gitDir, commonDir, objects, shallowFile, top] = await answers(git, said);
-  if (gitDir === undefined || commonDir === undefined || objects === undefined || shallowFile === undefined) {
+  const version = new GitVersion(git);
+  const said = await git.ask(['rev-parse', ABSOLUTE, ...questions.flat()]);
+  const [bare, shallow, format, gitDir, commonDir, objects, shallowFile, top] = await answers(git, version, said);
+  if (gitDir === undefined || commonDir === undefined || objects === undefined || shallowFile === undefined)
     throw notFound(cwd, said.stderr);
-  }
-  const own = { GIT_DIR: gitDir, ...(top === undefined ? {} : { GIT_WORK_TREE: top }) };
   return {
     top: top ?? gitDir,
     bare: bare === 'true' || top === undefined,
@@ -58,7 +57,7 @@ export async function discover(path: string, options: RepositoryOptions): Promis
     shallow: shallow === 'true',
     width: format === 'sha256' ? 32 : 20,
     version,
-    env: { ...childEnvironment(options.env), ...absolute(variables, cwd), ...own },
+    env: { ...childEnvironment(options.env), ...absolute(variables, cwd), GIT_DIR: gitDir, GIT_WORK_TREE: top },
   };
 }
 
@@ -68,25 +67,13 @@ function folder(path: string): string {
   return stats.isDirectory() ? path : dirname(path);
 }
 
-async function gitVersion(git: Git): Promise<readonly number[]> {
-  const text = (await git.run(['--version'])).toString();
-  const version = /(\d+)\.(\d+)\.?(\d*)/.exec(text)?.slice(1).map(Number) ?? [];
-  if (!atLeast(version, OLDEST)) throw new GitError(`${text.trim()} is too old`, 'install git 2.33 or newer');
-  return version;
-}
-
-export function atLeast(version: readonly number[], wanted: readonly number[]): boolean {
-  const [major = 0, minor = 0] = version;
-  const [wantedMajor = 0, wantedMinor = 0] = wanted;
-  return major > wantedMajor || (major === wantedMajor && minor >= wantedMinor);
-}
-
 /** One line each, unless a path holds a newline: then each question is asked alone. */
-async function answers(git: Git, said: Output): Promise<readonly (string | undefined)[]> {
+async function answers(git: Git, version: GitVersion, said: Output): Promise<readonly (string | undefined)[]> {
   const lines = said.stdout.toString().split('\n').slice(0, -1);
   if (lines.length === questions.length || (lines.length === questions.length - 1 && said.code !== 0)) return lines;
+  await version.demand();
   if (lines.length === 0) return [];
-  const alone = await Promise.all(questions.map(question => git.ask(['rev-parse', '--path-format=absolute', ...question])));
+  const alone = await Promise.all(questions.map(question => git.ask(['rev-parse', ABSOLUTE, ...question])));
   return alone.map(({ code, stdout }) => (code === 0 ? stdout.toString().slice(0, -1) : undefined));
 }
 

@@ -31,9 +31,11 @@ export interface Local {
   readonly git: Git;
   readonly config: Config;
   readonly place: Place;
+  /** Whether a commit is in the clone. */
+  readonly has: (commit: Oid) => Promise<boolean>;
 }
 
-export async function freshen({ git, config, place }: Local, { remote, branch, timeoutMs }: Wanted): Promise<Freshness> {
+export async function freshen({ git, config, place, has }: Local, { remote, branch, timeoutMs }: Wanted): Promise<Freshness> {
   const name = branch.replace(/^refs\/heads\//, '');
   const until = Date.now() + timeoutMs;
   const env = await unattended(git, config);
@@ -41,7 +43,7 @@ export async function freshen({ git, config, place }: Local, { remote, branch, t
     const listed = await git.run(['ls-remote', '--quiet', '--', remote, `refs/heads/${name}`], { timeoutMs, env });
     const commit = tipIn(listed.toString(), `refs/heads/${name}`);
     if (commit === undefined) return await lastKnown(git, place, { remote, name, reason: `${remote} has no branch ${name}` });
-    if ((await resolve(git, commit)) === undefined) {
+    if (!(await has(commit))) {
       await git.run(['fetch', ...silently, '--', remote, `refs/heads/${name}`], { timeoutMs: Math.max(until - Date.now(), 1), env });
     }
     return { fresh: true, commit };

@@ -37,7 +37,6 @@ export class GitRepository implements Repository {
   readonly bare: boolean;
   readonly commonDir: string;
   readonly shallow: boolean;
-  readonly version: readonly number[];
   readonly #git: Git;
   readonly #config: Config;
   readonly #store: ObjectStore;
@@ -57,7 +56,6 @@ export class GitRepository implements Repository {
     this.bare = place.bare;
     this.commonDir = place.commonDir;
     this.shallow = place.shallow;
-    this.version = place.version;
     this.#git = new Git({ cwd: place.top, env: place.env, signal: options.signal });
     this.#config = new Config(this.#git);
     this.#store = new ObjectStore(this.#git, place, { fetch: options.fetch === true, config: this.#config });
@@ -75,6 +73,10 @@ export class GitRepository implements Repository {
     const commit = await resolve(this.#git, name);
     if (commit !== undefined) this.#here.add(commit);
     return commit;
+  }
+
+  async #has(commit: Oid): Promise<boolean> {
+    return (await this.resolve(commit)) !== undefined;
   }
 
   async fullName(name: string): Promise<string | undefined> {
@@ -155,7 +157,10 @@ export class GitRepository implements Repository {
   }
 
   freshen(remote: string, branch: string, { timeoutMs }: { readonly timeoutMs: number }): Promise<Freshness> {
-    return freshen({ git: this.#git, config: this.#config, place: this.place }, { remote, branch, timeoutMs });
+    return freshen(
+      { git: this.#git, config: this.#config, place: this.place, has: commit => this.#has(commit) },
+      { remote, branch, timeoutMs },
+    );
   }
 
   #sources(interest: Interest): Sources {

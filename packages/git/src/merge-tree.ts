@@ -1,5 +1,5 @@
-import { atLeast } from './discover.js';
 import { failure, type Git } from './git.js';
+import type { GitVersion } from './git-version.js';
 import type { Oid } from './model.js';
 import { decodePath } from './path.js';
 
@@ -15,11 +15,11 @@ const options = ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messag
 /** Merges many pairs of commits; an answer that is a string says why git could not. */
 export async function mergeTrees(
   git: Git,
-  version: readonly number[],
+  version: GitVersion,
   pairs: readonly (readonly [Oid, Oid])[],
 ): Promise<readonly (Merged | string)[]> {
   const merged: (Merged | string)[] = [];
-  if (!atLeast(version, [2, 39])) {
+  if (!(await version.isAtLeast(2, 39))) {
     for (const [ours, theirs] of pairs) merged.push(await mergeOne(git, ours, theirs));
     return merged;
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Git } from './git.js';
+import type { GitVersion } from './git-version.js';
 import { mergeTrees } from './merge-tree.js';
 import type { Change, Interest, MergeOutcome, Oid } from './model.js';
 import { type Objects, requestOf } from './object-store.js';
@@ -18,7 +19,7 @@ export interface Bench {
   readonly git: Git;
   readonly folder: string;
   readonly objects: Objects;
-  readonly version: readonly number[];
+  readonly version: GitVersion;
 }
 
 /** Merges pairs of commits, and says what landing changes in the first one. */

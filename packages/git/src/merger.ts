@@ -1,4 +1,4 @@
-import { atLeast, type Place } from './discover.js';
+import type { Place } from './discover.js';
 import type { Git } from './git.js';
 import { type Bench, failed, mergePairs } from './merge.js';
 import type { MergeOutcome, MergeRequest, Oid } from './model.js';
@@ -25,11 +25,12 @@ export class Merger {
 
   async merge(requests: readonly MergeRequest[]): Promise<readonly MergeOutcome[]> {
     const { version } = this.place;
-    const refused = atLeast(version, [2, 38])
-      ? 'git said nothing'
-      : `git ${version.join('.')} cannot merge without a working tree (2.38 can)`;
-    const outcomes = atLeast(version, [2, 38]) ? await this.#mergeAll(requests) : new Map<MergeRequest, MergeOutcome>();
-    return requests.map(request => outcomes.get(request) ?? failed(refused));
+    if (requests.length > 0 && !(await version.isAtLeast(2, 38))) {
+      const reason = `git ${await version.text()} cannot merge without a working tree (2.38 can)`;
+      return requests.map(() => failed(reason));
+    }
+    const outcomes = await this.#mergeAll(requests);
+    return requests.map(request => outcomes.get(request) ?? failed('git said nothing'));
   }
 
   /** Several merge bases, or none, are git's to find: in the real commits. */

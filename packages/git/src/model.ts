@@ -92,11 +92,9 @@ export interface Repository {
   /** The git directory that linked worktrees share. */
   readonly commonDir: string;
   readonly shallow: boolean;
-  /** Of git: `[2, 39, 5]`. */
-  readonly version: readonly number[];
-  /** The commit of a ref name, a remote branch, or an id, whole or abbreviated. */
   /** Something to remember from one run to the next, in the cache folder; in memory when the repository was opened without a cache. */
   cache(name: string): Promise<Cache>;
+  /** The commit of a ref name, a remote branch, or an id, whole or abbreviated. */
   resolve(name: string): Promise<Oid | undefined>;
   /** `refs/remotes/origin/main` for `origin/main`; nothing for what is no ref. */
   fullName(name: string): Promise<string | undefined>;

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
-import { atLeast } from './discover.js';
 import type { Git } from './git.js';
 import { GitError } from './git-error.js';
+import type { GitVersion } from './git-version.js';
 import { BatchParser, type ObjectSink, type ReadObjects } from './objects.js';
 
 /** Several requests to one child: starting one from a large process costs more than most requests. */
@@ -15,8 +15,8 @@ export async function withSession<T>(git: Git, task: (read: ReadObjects) => Prom
 }
 
 /** `--batch-command` came with git 2.36; without it the end of a request can only be told by the end of the input. */
-export function canSession(version: readonly number[]): boolean {
-  return atLeast(version, [2, 36]);
+export function canSession(version: GitVersion): Promise<boolean> {
+  return version.isAtLeast(2, 36);
 }
 
 const NEWLINE = 0x0a;

@@ -31,7 +31,7 @@ export function requestOf(oids: readonly Oid[]): Buffer {
 /** Objects as they are, without a word about those that are missing. */
 export function objectsOf(git: Git, { width, version }: Place): Objects {
   const read: ReadObjects = (request, sink) => readObjects(git, request, sink);
-  return { width, read, reading: task => (canSession(version) ? withSession(git, task) : task(read)) };
+  return { width, read, reading: async task => ((await canSession(version)) ? withSession(git, task) : task(read)) };
 }
 
 /** Reads objects of one repository; a partial clone is never asked to fetch them one by one. */

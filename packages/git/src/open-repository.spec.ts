@@ -14,9 +14,8 @@ const reason = async (path: string, variables = env): Promise<GitError> => {
 test('a working tree, a folder in it, a file in it', async () => {
   const repo = gitRepo({ main: { 'a/b.py': '' } });
   for (const path of [repo.path, join(repo.path, 'a'), join(repo.path, 'a/b.py')]) {
-    const { top, bare, commonDir, shallow, version } = await openRepository(path, { env });
+    const { top, bare, commonDir, shallow } = await openRepository(path, { env });
     expect({ top, bare, commonDir, shallow }).toEqual({ top: repo.path, bare: false, commonDir: join(repo.path, '.git'), shallow: false });
-    expect(version).toHaveLength(3);
   }
 });
 
@@ -91,7 +90,7 @@ test('git is missing, or too old', async () => {
   writeFileSync(join(bin, 'git'), '#!/bin/sh\necho git version 2.25.1\n');
   chmodSync(join(bin, 'git'), 0o755);
   expect(await reason(repo.path, { ...env, PATH: bin })).toMatchObject({
-    message: 'git version 2.25.1 is too old',
+    message: 'git 2.25.1 is too old',
     hint: 'install git 2.33 or newer',
   });
 });
