@@ -121,6 +121,17 @@ describe('of a repository', () => {
     expect(none.flat()).toEqual([]);
   });
 
+  test('two questions at once do not mix up their answers', async () => {
+    const { repo, tips, main, base } = crowd();
+    const [forth, back] = [tips.map(tip => [base, tip] as const), tips.map(tip => [tip, main] as const)];
+    const alone = await openRepository(repo.path, { env: plainEnv() });
+    const expected = [await alone.changes(forth, interest), await alone.changes(back, interest)];
+    const repository = await openRepository(repo.path, { env: plainEnv(), cache: true });
+    expect(await Promise.all([repository.changes(forth, interest), repository.changes(back, interest)])).toEqual(expected);
+    const next = await openRepository(repo.path, { env: plainEnv(), cache: true });
+    expect(await Promise.all([next.changes(forth, interest), next.changes(back, interest)])).toEqual(expected);
+  });
+
   test('a cache that lost a line is asked again, not believed', async () => {
     const { repo, tips, base } = crowd();
     const pairs = tips.map(tip => [base, tip] as const);

@@ -19,6 +19,7 @@ const LISTS = 2 << 20;
 /** What commits hold, and what changes between them. */
 export class Contents {
   readonly #lists = new Map<string, readonly Entry[]>();
+  readonly #memories = new Map<string, ChangeMemory>();
 
   constructor(
     readonly objects: ObjectStore,
@@ -41,7 +42,7 @@ export class Contents {
 
   async changes(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]> {
     if (pairs.length < MANY && !(await this.objects.isPartial())) return this.#few(pairs, interest);
-    const memory = new ChangeMemory(this.caches.open(`changes-${digest(interest)}`));
+    const memory = this.#memory(interest);
     const changes = pairs.map(([before, after]) => memory.get(before, after));
     const open = pairs.filter((_, index) => changes[index] === undefined);
     if (open.length === 0) return changes.map(known => known ?? []);
@@ -50,6 +51,14 @@ export class Contents {
     await memory.save();
     const rest = found.values();
     return changes.map(known => known ?? rest.next().value ?? []);
+  }
+
+  /** One for each interest: two would hand out the same numbers. */
+  #memory(interest: Interest): ChangeMemory {
+    const name = `changes-${digest(interest)}`;
+    const memory = this.#memories.get(name) ?? new ChangeMemory(this.caches.open(name));
+    this.#memories.set(name, memory);
+    return memory;
   }
 
   /** With the folders that only one side has. */

@@ -1,7 +1,7 @@
 import type { Git } from './git.js';
 import { lineSink } from './lines.js';
 import type { Oid } from './model.js';
-import { OidTable } from './oid-table.js';
+import { nibble, OidTable } from './oid-table.js';
 
 const SPACE = 0x20;
 const ZERO = 0x30;
@@ -61,7 +61,8 @@ export class History {
 
   #decode(bytes: Buffer, at: number): Buffer {
     const id = this.#id;
-    for (let index = 0; index < id.length; index++) id[index] = (nibble(bytes[at + 2 * index]) << 4) | nibble(bytes[at + 2 * index + 1]);
+    for (let index = 0; index < id.length; index++)
+      id[index] = (nibble(bytes[at + 2 * index] ?? ZERO) << 4) | nibble(bytes[at + 2 * index + 1] ?? ZERO);
     return id;
   }
 
@@ -84,11 +85,6 @@ export class History {
     const known = this.commits.find(commit);
     return (this.tree[known] ?? 0) === 0 ? undefined : this.time[known];
   }
-}
-
-/** '0'-'9' are 0x30-0x39, 'a'-'f' are 0x61-0x66. */
-function nibble(code = ZERO): number {
-  return (code & 0xf) + (code >> 6) * 9;
 }
 
 function twice<T extends Int32Array | Float64Array>(from: T, to: T): T {

@@ -6,6 +6,7 @@ export class OidTable {
   size = 0;
   #bytes: Buffer;
   #slots: Int32Array;
+  readonly #id: Buffer;
 
   constructor(
     /** Bytes of one id: 20 or 32. */
@@ -14,6 +15,7 @@ export class OidTable {
   ) {
     this.#bytes = Buffer.allocUnsafeSlow((capacity + 1) * width);
     this.#slots = new Int32Array(capacity * 2);
+    this.#id = Buffer.allocUnsafeSlow(width);
   }
 
   /** The number of the id that stands at an offset; a new one when it was not seen before. */
@@ -33,11 +35,11 @@ export class OidTable {
 
   /** The number of a hexadecimal id, 0 when it was never seen. */
   find(hex: string): number {
-    return this.#slots[this.#slot(Buffer.from(hex, 'hex'), 0)] ?? 0;
+    return this.#slots[this.#slot(this.#decode(hex), 0)] ?? 0;
   }
 
   add(hex: string): number {
-    return this.intern(Buffer.from(hex, 'hex'), 0);
+    return this.intern(this.#decode(hex), 0);
   }
 
   hex(id: number): string {
@@ -58,6 +60,13 @@ export class OidTable {
       text[at] = NEWLINE;
     }
     return text;
+  }
+
+  #decode(hex: string): Buffer {
+    const id = this.#id;
+    for (let index = 0; index < id.length; index++)
+      id[index] = (nibble(hex.charCodeAt(2 * index)) << 4) | nibble(hex.charCodeAt(2 * index + 1));
+    return id;
   }
 
   /** Ids are hashes already: any four bytes of them spread evenly. */
@@ -84,4 +93,9 @@ export class OidTable {
     this.#slots = new Int32Array(this.#slots.length * 2);
     for (let id = 1; id <= this.size; id++) this.#slots[this.#slot(bytes, id * this.width)] = id;
   }
+}
+
+/** '0'-'9' are 0x30-0x39, 'a'-'f' are 0x61-0x66. */
+export function nibble(code: number): number {
+  return (code & 0xf) + (code >> 6) * 9;
 }
