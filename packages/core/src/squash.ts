@@ -43,20 +43,26 @@ function replace(nodes: Nodes, squash: Node, replaced: ReadonlySet<MigrationId>)
 const SIDES = ['parents', 'children', 'needs', 'neededBy'] as const;
 
 /**
- * Takes every squash away whose targets are still here and hangs its children on the last of them,
- * as Django's `MigrationGraph.remove_replacement_node` does when a part of the targets is applied.
+ * Takes every squash away of which a database may have applied a part, and hangs its children on the last of its targets,
+ * as Django's `MigrationGraph.remove_replacement_node` does then. The others stay: of one target there is no part, and where a
+ * migration names a target that has no file, Django fails on such a database.
  */
 export function unfoldSquashes(nodes: Nodes, squashes: readonly Migration[]): void {
   for (const squash of squashes) {
     const node = nodes.get(squash.id);
-    const targets = squash.replaces.flatMap(reference => nodes.get(reference.id) ?? []).filter(target => target.migration);
+    const targets = squash.replaces.flatMap(reference => nodes.get(reference.id) ?? []);
     if (!node || targets.length === 0) continue;
-    nodes.delete(squash.id);
-    const last = targets.filter(target => !targets.some(other => other.parents.has(target.id)));
-    for (const child of [...node.children].flatMap(id => nodes.get(id) ?? [])) {
-      child.parents.delete(squash.id);
-      for (const target of last) connect(child, target);
-    }
-    for (const parentId of node.parents) nodes.get(parentId)?.children.delete(squash.id);
+    if (squash.replaces.length > 1 && targets.every(target => target.migration)) unfold(nodes, node, targets);
+    else replace(nodes, node, new Set(squash.replaces.map(reference => reference.id)));
   }
+}
+
+function unfold(nodes: Nodes, squash: Node, targets: readonly Node[]): void {
+  nodes.delete(squash.id);
+  const last = targets.filter(target => !targets.some(other => other.parents.has(target.id)));
+  for (const child of [...squash.children].flatMap(id => nodes.get(id) ?? [])) {
+    child.parents.delete(squash.id);
+    for (const target of last) connect(child, target);
+  }
+  for (const parentId of squash.parents) nodes.get(parentId)?.children.delete(squash.id);
 }

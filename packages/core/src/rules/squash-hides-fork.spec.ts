@@ -1,5 +1,5 @@
 import type { Draft } from '../finding.js';
-import { graph } from '../testing/graph.js';
+import { graph, refer } from '../testing/graph.js';
 import { squashHidesFork } from './squash-hides-fork.js';
 
 function about(...names: string[]): Draft {
@@ -16,10 +16,16 @@ const rows: [name: string, drawing: string, expected: Draft[]][] = [
   ['a squash that absorbs one side of a fork', 'a < x < y, x < y2, s = x + y2, a < s', [about('y', 'y2')]],
   ['a squash of both sides of a fork', 'a < x, a < y, s = a + x + y', [about('x', 'y')]],
   ['a squash whose targets are gone', 's = x + y, s < z', []],
+  ['a squash of one, of which no part can be applied', 'a < s, s = a', []],
   ['a hidden fork beside one that everybody sees', 'a < x < y, x < y2, s = x + y2, a < s, a < z', []],
   ['a fork that everybody sees', 'a < b < c, b < d, s = a + b', []],
 ];
 
 test.each(rows)('%s', (_name, drawing, expected) => {
   expect([...squashHidesFork.check({ graph: graph(drawing) })]).toEqual(expected);
+});
+
+test('a child that names a target without a file hangs on the squash, or Django fails', () => {
+  const drawn = graph('z, s = x + y', { z: { parents: [refer('y')] } });
+  expect([...squashHidesFork.check({ graph: drawn })]).toEqual([]);
 });
