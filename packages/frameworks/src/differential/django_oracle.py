@@ -32,12 +32,16 @@ def project(root):
     values = runpy.run_path(str(said[0])) if said else {}
     found = sorted(path.parent.relative_to(root) for path in root.rglob("migrations"))
     named = values.get("INSTALLED_APPS", [".".join(path.parts) for path in found])
-    kept = {key: values[key] for key in ("MIGRATION_MODULES", "AUTH_USER_MODEL") if key in values}
-    return {"INSTALLED_APPS": [*CONTRIB, *named], **kept}
+    kept = {key: value for key, value in values.items() if key.isupper()}
+    return {**kept, "INSTALLED_APPS": [*CONTRIB, *named]}
 
 
 def spell(key):
     return ".".join(map(str, key))
+
+
+def is_name(key):
+    return isinstance(key, tuple) and [type(part) for part in key] == [str, str]
 
 
 def cycle(graph):
@@ -120,8 +124,8 @@ def answer(root, request):
             "stage": reached,
             "error": told(error) if error else None,
             "loaded": loaded,
-            "graph": drawing(loader.graph, set(loaded)) if reached == "whole" else None,
-            "conflicts": loader.detect_conflicts() if reached == "whole" else {},
+            "graph": drawing(loader.graph, set(loaded)) if reached == "whole" and all(map(is_name, loader.graph.node_map)) else None,
+            "conflicts": loader.detect_conflicts() if reached == "whole" and not error else {},
             "ran": ran,
             "written": {str(path.relative_to(root)): path.read_text() for path in root.rglob("*.py") if str(path.relative_to(root)) not in request["files"]},
         }

@@ -1,0 +1,157 @@
+import { agreeWithDjango } from '../testing/agree.js';
+import { after, app, replacing } from '../testing/django-files.js';
+import { Django, readDjango, type DjangoRequest } from '../testing/django-oracle.js';
+import type { Files } from '../testing/oracle.js';
+import { describeWithPython, versions } from '../testing/python.js';
+
+/** A fact, a tree, what Django answers where nothing is applied, and the rules that Oneleaf finds broken. */
+type Row = [fact: string, files: Files, django: object, findings?: readonly string[]];
+
+const whole = { stage: 'whole', error: null, conflicts: {} };
+const initial = { '0001_a': [], '0002_b': [after('shop.0001_a')] };
+const squash = { '0001_squashed_0002_b': [replacing('shop.0001_a', 'shop.0002_b')] };
+const fork = app('shop', {
+  '0001_a': [],
+  '0002_x': [after('shop.0001_a')],
+  '0003_y': [after('shop.0002_x')],
+  '0003_y2': [after('shop.0002_x')],
+  '0002_squashed_0003_y2': [after('shop.0001_a'), replacing('shop.0002_x', 'shop.0003_y2')],
+});
+const halfGone = app('shop', { '0001_a': [], ...squash, '0003_c': [after('shop.0002_b')] });
+
+const rows: Row[] = [
+  [
+    'a squash stands for what it replaces',
+    app('shop', { ...initial, ...squash, '0003_c': [after('shop.0002_b')] }),
+    { ...whole, graph: { leaves: { shop: ['0003_c'] }, roots: { shop: ['0001_squashed_0002_b'] } } },
+  ],
+  [
+    'its targets need no files, and a child may still name one',
+    app('shop', { ...squash, '0003_c': [after('shop.0002_b')] }),
+    { ...whole, graph: { missing: [], parents: { 'shop.0003_c': ['shop.0001_squashed_0002_b'] } } },
+  ],
+  [
+    'children of the squash and of a replaced leaf are two leaves',
+    app('shop', { ...initial, ...squash, '0003_c': [after('shop.0002_b')], '0003_d': [after('shop.0001_squashed_0002_b')] }),
+    { ...whole, conflicts: { shop: ['0003_c', '0003_d'] } },
+    ['multiple-leaves'],
+  ],
+  ['a squash can hide a fork', fork, { ...whole, graph: { leaves: { shop: ['0003_y'] } } }, ['squash-hides-fork']],
+  [
+    'a squash that stands on what it replaces ends up behind itself',
+    app('shop', { '0001_a': [], '0002_s': [after('shop.0001_a'), replacing('shop.0001_a')] }),
+    { error: { type: 'CircularDependencyError', message: 'shop.0002_s' } },
+    ['cycle'],
+  ],
+  [
+    'a hole under a replaced migration stays a hole',
+    app('shop', { '0001_a': [after('shop.0000_gone')], '0001_s': [replacing('shop.0001_a')] }),
+    { error: { type: 'NodeNotFoundError', message: expect.stringContaining("('shop', '0000_gone')") as string } },
+    ['missing-parent'],
+  ],
+  [
+    'a migration of another app can be replaced, which makes no parent and no leaf',
+    {
+      ...app('shop', { '0001_s': [replacing('pay.0002_b')] }),
+      ...app('pay', { '0001_a': [], '0002_b': [after('pay.0001_a')], '0003_c': [after('pay.0002_b')] }),
+    },
+    { ...whole, conflicts: { pay: ['0001_a', '0003_c'] }, graph: { parents: { 'shop.0001_s': ['pay.0001_a'] } } },
+    ['multiple-leaves', 'several-roots'],
+  ],
+  [
+    '__first__ may name what is replaced',
+    {
+      ...app('shop', { '0002_s': [replacing('shop.0001_a')], '0003_b': [after('shop.0001_a')] }),
+      ...app('pay', { '0001_a': [after('shop.__first__')] }),
+    },
+    { ...whole, graph: { parents: { 'pay.0001_a': ['shop.0002_s'] } } },
+  ],
+];
+
+/** What the same trees are where a database has applied a part of them. */
+const applied: [fact: string, request: DjangoRequest, django: object][] = [
+  [
+    'all targets: the squash stays',
+    {
+      files: halfGone,
+      applied: [
+        ['shop', '0001_a'],
+        ['shop', '0002_b'],
+      ],
+    },
+    whole,
+  ],
+  [
+    'a part of the targets: the squash is taken away, and the deleted target is missed',
+    { files: halfGone, applied: [['shop', '0001_a']] },
+    {
+      error: {
+        type: 'NodeNotFoundError',
+        message: expect.stringContaining('Django tried to replace migration shop.0002_b with any of [shop.0001_squashed_0002_b]') as string,
+      },
+    },
+  ],
+  [
+    'a part of the targets: the hidden fork comes out',
+    {
+      files: fork,
+      applied: [
+        ['shop', '0001_a'],
+        ['shop', '0002_x'],
+      ],
+    },
+    { ...whole, conflicts: { shop: ['0003_y', '0003_y2'] } },
+  ],
+];
+
+/** Where the order of a set decides, with the outcomes that eight hash seeds bring about. */
+const ambiguous: [fact: string, files: Files, outcomes: readonly string[]][] = [
+  [
+    'nested squashes',
+    app('shop', {
+      ...initial,
+      ...squash,
+      '0001_squashed_0003_c': [replacing('shop.0001_squashed_0002_b', 'shop.0003_c')],
+      '0003_c': [after('shop.0002_b')],
+    }),
+    ['0001_squashed_0003_c', 'NodeNotFoundError'],
+  ],
+  [
+    'overlapping squashes',
+    app('shop', {
+      ...initial,
+      ...squash,
+      '0003_c': [after('shop.0002_b')],
+      '0002_squashed_0003_c': [after('shop.0001_a'), replacing('shop.0002_b', 'shop.0003_c')],
+    }),
+    ['0002_squashed_0003_c'],
+  ],
+];
+
+describeWithPython('facts about squashes', python => {
+  for (const version of versions) {
+    const django = new Django(python[version]);
+    afterAll(() => django.close());
+
+    test.each(rows)(`${version}: %s`, async (_fact, files, expected, findings = []) => {
+      const theirs = await django.ask({ files });
+      expect(theirs).toMatchObject(expected);
+      const ours = readDjango(files);
+      expect(ours.findings.map(({ rule }) => rule)).toEqual(findings);
+      agreeWithDjango(ours, theirs);
+    });
+
+    test.each(applied)(`${version}, with a database that has applied %s`, async (_fact, request, expected) => {
+      expect(await django.ask(request)).toMatchObject(expected);
+    });
+  }
+
+  test.each(ambiguous)('%s: the order of a set decides', async (_fact, files, outcomes) => {
+    const seeds = [0, 1, 2, 3, 4, 5, 6, 7].map(hashes => new Django(python.newest, hashes));
+    const answers = await Promise.all(seeds.map(django => django.ask({ files })));
+    seeds.forEach(django => django.close());
+    const seen = answers.map(({ error, graph }) => error?.type ?? graph?.leaves.shop?.join(', '));
+    expect([...new Set(seen)].sort()).toEqual(outcomes);
+    expect(readDjango(files).findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['ambiguous-squash']));
+  });
+});
