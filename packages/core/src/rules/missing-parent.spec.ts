@@ -53,6 +53,11 @@ const rows: [name: string, chapters: Chapter[], expected: Draft[]][] = [
     [perhaps('c', 'b')],
   ],
   [
+    'a parent that a squash may replace which computes its targets',
+    [chapter('a, c', { c: { parents: [refer('b')] } }), chapter('pay.s', { 'pay.s': computing('replaces') }, { id: 'pay' })],
+    [about('c', 'b', { severity: 'warning' })],
+  ],
+  [
     'a requirement in another app where a file cannot be read',
     [beside(pay, closed('0009')), needing('pay.0009')],
     [perhaps('a', 'pay.0009')],
