@@ -1,4 +1,5 @@
 export { assess, assessByGraph, baselineOf, graphsOf, scopeOf, type Baseline } from './assess.js';
+export type * from './change.js';
 export type * from './check.js';
 export { check, inOrder } from './check.js';
 export { hangsTheSame, saysTheSame, type RefChange } from './compare.js';
