@@ -1,6 +1,6 @@
 import { cycles } from './cycles.js';
 import { ancestors, buildGraph, leaves, roots } from './graph.js';
-import { chapter, graph, migration, refer } from './testing/graph.js';
+import { chapter, computing, graph, migration, refer } from './testing/graph.js';
 
 const shapes: [name: string, drawing: string, leaves: string[], roots: string[]][] = [
   ['a line', 'a < b < c', ['c'], ['a']],
@@ -103,6 +103,13 @@ describe('across histories of one scope', () => {
     expect(drawn.dangling.map(({ reference: { id } }) => id)).toEqual(dangling);
     expect(leaves(drawn, 'shop')).toEqual(['shop.0001']);
   });
+});
+
+test.each(['first', 'latest'] as const)('the %s migration of a history in which that is computed is nobody', kind => {
+  const pay = chapter('pay.0001, pay.0002', { 'pay.0002': computing('dependencies') }, { id: 'pay' });
+  const requires = [refer(`pay.__${kind}__`, { history: 'pay', kind })];
+  const drawn = buildGraph([pay, chapter('shop.0001', { 'shop.0001': { requires } })]);
+  expect([...ancestors(drawn, 'shop.0001')]).toEqual([]);
 });
 
 const loops: [string, string, string[][]][] = [

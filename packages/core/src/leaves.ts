@@ -1,5 +1,6 @@
 import { ancestors, leaves, type Graph } from './graph.js';
-import type { Migration, MigrationId, Unreadable } from './model.js';
+import type { MigrationId } from './model.js';
+import { leavesUndecided } from './undecided.js';
 
 export interface LeafCount {
   /** Sorted ids; the upper bound when `undecided` is not empty. */
@@ -19,8 +20,9 @@ export interface LeafCount {
  */
 export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafCount {
   const found = leaves(graph, history);
-  const expected = Math.max(tolerated, graph.chapters.get(history)?.history.expectedLeaves ?? 1);
-  const { computed, closed } = undecidedIn(graph, history);
+  const chapter = graph.chapters.get(history);
+  const expected = Math.max(tolerated, chapter?.history.expectedLeaves ?? 1);
+  const { computed, closed } = chapter ? leavesUndecided(chapter) : { computed: [], closed: [] };
   const undecided = [...computed, ...closed].map(({ path }) => path).sort();
   // A label may hold a leaf too many in a sum that is right, but what the base tolerates has no labels.
   const surplus = found.length > expected || (found.length > tolerated && crowdedLabel(graph, history, found) !== undefined);
@@ -30,17 +32,6 @@ export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafC
   }
   const certain = found.filter(leaf => closed.length === 0 && computed.every(({ id }) => ancestors(graph, leaf).has(id)));
   return { leaves: found, expected, answer: undecided.length === 0 || certain.length > expected ? 'more' : 'undecided', undecided };
-}
-
-function undecidedIn(graph: Graph, history: string): { computed: readonly Migration[]; closed: readonly Unreadable[] } {
-  const chapter = graph.chapters.get(history);
-  const computed = chapter?.migrations.filter(migration => migration.undecided.some(({ hides }) => hides === 'leaves'));
-  return { computed: computed ?? [], closed: chapter?.unreadable.filter(mayBeMigration) ?? [] };
-}
-
-/** Whether the framework may find a migration in a file that cannot be read here; what it refuses itself is none. */
-export function mayBeMigration({ problem }: Unreadable): boolean {
-  return problem.kind !== 'not-a-migration';
 }
 
 /** How many names that no readable file carries have children: whichever file carries one is no leaf. */

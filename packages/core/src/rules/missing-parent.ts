@@ -1,6 +1,6 @@
 import type { Rule } from '../finding.js';
 import type { Chapter } from '../graph.js';
-import { mayBeMigration } from '../leaves.js';
+import { mayBeMigration } from '../undecided.js';
 
 export const missingParent: Rule = {
   name: 'missing-parent',

@@ -122,6 +122,12 @@ test.each([
 
 test.each([
   ['^[a-f0-9]+\\.py$ uses the name as a legacy id', 'ab12.py', `down_revision = None`, 'base < ab12'],
+  [
+    'but not in place of an id that is computed',
+    'ab12.py',
+    `revision = new_id()\ndown_revision = None`,
+    'base < alembic/versions/ab12.py; revision undecided, a call: new_id(), hides leaves',
+  ],
   ['then AttributeError if there is no down_revision', 'ab12.py', '', "not-a-migration: module has no attribute 'down_revision'"],
   ['.b.py is loaded', '.b.py', b2('None'), 'base < b2'],
   ['_x.py is loaded', '_x.py', b2('None'), 'base < b2'],

@@ -13,7 +13,7 @@ export function interpret(path: string, facts: Facts, history: History): Migrati
   const problem = facts.problem ?? refusal(path, facts);
   if (problem) return { history: history.id, path, problem };
   const { revision } = facts.names;
-  const id = revision && isKnown(revision) ? String(revision.value) : (legacy.exec(nameOf(path))?.[1] ?? path);
+  const id = revision ? idIn(revision, path) : (legacy.exec(nameOf(path))?.[1] ?? path);
   return {
     id,
     history: history.id,
@@ -27,6 +27,11 @@ export function interpret(path: string, facts: Facts, history: History): Migrati
     undecided: undecided(facts),
     body: facts.body,
   };
+}
+
+/** A computed id is called by its path. */
+function idIn(revision: Fact, path: string): string {
+  return isKnown(revision) ? String(revision.value) : path;
 }
 
 function isKnown(fact: Fact): fact is Known {

@@ -1,4 +1,4 @@
-import { check, cycles, leaves, roots, type Finding, type Graph } from '@oneleaf/core';
+import { check, countLeaves, cycles, leaves, roots, type Finding, type Graph, type LeafCount } from '@oneleaf/core';
 import { Oracle, type Files } from './oracle.js';
 import { graphsIn } from './survey.js';
 
@@ -63,7 +63,9 @@ export interface AlembicReading {
   readonly missing: readonly string[];
   readonly cycles: readonly (readonly string[])[];
   readonly graph: Drawing;
+  /** Paths of files with a fact that only running them could tell. */
   readonly undecided: readonly string[];
+  readonly count: LeafCount;
   readonly findings: readonly Finding[];
 }
 
@@ -86,6 +88,7 @@ function readHistory(graph: Graph, history: string): AlembicReading {
       needs: Object.fromEntries(present.map(({ id, needs }) => [id, [...needs].sort()])),
     },
     undecided: migrations.filter(({ undecided }) => undecided.length > 0).map(({ path }) => path),
+    count: countLeaves(graph, history),
     findings: check({ graph }),
   };
 }

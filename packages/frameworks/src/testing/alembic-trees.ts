@@ -5,7 +5,10 @@ import { Page } from './manner.js';
 import type { Files } from './oracle.js';
 
 /** A repository with one Alembic script directory. */
-export const alembicTree: fc.Arbitrary<Files> = scene.map(one => legible(build(one)));
+export const alembicTree: fc.Arbitrary<Files> = scene(0).map(one => legible(build(one)));
+
+/** One in which some revisions compute what they say. */
+export const computedTree: fc.Arbitrary<Files> = scene(15).map(one => legible(build(one)));
 
 interface Placed {
   readonly id: string;
@@ -137,9 +140,11 @@ function render(placed: readonly Placed[], one: Placed): string {
   const page = new Page(draft.manner);
   const kind = draft.manner.annotated ? ': Union[str, Sequence[str], None]' : '';
   const attribute = (name: string, ids: readonly string[]): string =>
-    ids.length === 0 && draft.attributes === 'needed' && name !== 'down_revision' ? '' : `${name}${kind} = ${spelled(page, draft, ids)}\n`;
+    ids.length === 0 && draft.attributes === 'needed' && name !== 'down_revision'
+      ? ''
+      : `${name}${kind} = ${page.computed(spelled(page, draft, ids))}\n`;
   const statements = [
-    `revision${draft.manner.annotated ? ': str' : ''} = ${page.string(one.id)}\n`,
+    `revision${draft.manner.annotated ? ': str' : ''} = ${page.computed(page.string(one.id))}\n`,
     attribute('down_revision', parents),
     attribute('branch_labels', labels),
     attribute('depends_on', chosen(placed, one, draft.needs)),

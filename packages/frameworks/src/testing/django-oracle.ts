@@ -1,4 +1,4 @@
-import { check, cycles, leaves, roots, spelled, type Finding, type Graph } from '@oneleaf/core';
+import { check, countLeaves, cycles, leaves, roots, spelled, type Finding, type Graph, type LeafCount } from '@oneleaf/core';
 import { Oracle, type Files } from './oracle.js';
 import { graphsIn } from './survey.js';
 
@@ -60,6 +60,8 @@ export interface DjangoReading {
   readonly ambiguous: readonly string[];
   /** Paths of files with a fact that only running them could tell. */
   readonly undecided: readonly string[];
+  /** Whether each app has too many leaves. */
+  readonly counts: Readonly<Record<string, LeafCount>>;
   readonly findings: readonly Finding[];
   readonly graphs: readonly Graph[];
 }
@@ -80,6 +82,7 @@ export function readDjango(files: Files): DjangoReading {
     cycles: graphs.flatMap(cycles),
     ambiguous: graphs.flatMap(({ ambiguous }) => ambiguous.map(({ id }) => id)).sort(),
     undecided: chapters.flatMap(({ migrations }) => migrations.filter(({ undecided }) => undecided.length > 0).map(({ path }) => path)),
+    counts: Object.fromEntries(chapters.map(({ graph, history }) => [history.label, countLeaves(graph, history.id)])),
     findings: graphs.flatMap(graph => check({ graph })),
     graphs,
   };

@@ -69,7 +69,7 @@ const successor = pick(['app', 'app', 'tree', 'tree', 'tree', 'tree', 'tree', 'f
 
 const squash = fc.record({ last: fc.nat({ max: 4 }), gone: fc.boolean(), others: rarely(pick(['app', 'app', 'tree', 'missing']), 20) });
 
-function draft(squashes: number): fc.Arbitrary<Draft> {
+function draft({ squashes, computing }: Density): fc.Arbitrary<Draft> {
   return fc.record({
     app: fc.nat({ max: 2 }),
     name: fc.nat({ max: 15 }),
@@ -82,17 +82,23 @@ function draft(squashes: number): fc.Arbitrary<Draft> {
     before: rarely(successor, 5),
     squash: fc.oneof({ arbitrary: fc.constant(undefined), weight: 100 - squashes }, { arbitrary: squash, weight: squashes }),
     deleted: fc.oneof({ arbitrary: fc.constant(false), weight: 80 }, { arbitrary: fc.constant(true), weight: 1 }),
-    manner,
+    manner: manner(computing),
     tuple: fc.boolean(),
   });
 }
 
-/** Up to three apps with up to fourteen migrations between them; `squashes` of a hundred migrations replace others. */
-export function scene(squashes: number): fc.Arbitrary<Scene> {
+/** How many of a hundred migrations replace others, and how many compute what they say. */
+export interface Density {
+  readonly squashes: number;
+  readonly computing: number;
+}
+
+/** Up to three apps with up to fourteen migrations between them. */
+export function scene(density: Density): fc.Arbitrary<Scene> {
   return fc.record({
     homes: fc.array(fc.constantFrom<Home[]>('plain', 'plain', 'nested', 'labelled', 'moved'), { minLength: 3, maxLength: 3 }),
     order: fc.nat({ max: 5 }),
-    drafts: fc.array(draft(squashes), { minLength: 1, maxLength: 14, size: 'max' }),
+    drafts: fc.array(draft(density), { minLength: 1, maxLength: 14, size: 'max' }),
     decoys: fc.array(fc.nat({ max: 7 }), { maxLength: 2 }),
   });
 }

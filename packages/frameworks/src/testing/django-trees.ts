@@ -1,14 +1,17 @@
 import type fc from 'fast-check';
 import { anyone, scene, type Draft, type Home, type Pick, type Scene } from './django-scene.js';
 import { legible } from './legible.js';
-import { Page } from './manner.js';
+import { Page, type Manner } from './manner.js';
 import type { Files } from './oracle.js';
 
 /** A repository with Django apps. */
-export const djangoTree: fc.Arbitrary<Files> = scene(6).map(one => legible(build(one)));
+export const djangoTree: fc.Arbitrary<Files> = scene({ squashes: 6, computing: 0 }).map(one => legible(build(one)));
 
 /** One with squashes that often overlap. */
-export const squashedTree: fc.Arbitrary<Files> = scene(18).map(one => legible(build(one)));
+export const squashedTree: fc.Arbitrary<Files> = scene({ squashes: 18, computing: 0 }).map(one => legible(build(one)));
+
+/** One in which some migrations compute what they stand on. */
+export const computedTree: fc.Arbitrary<Files> = scene({ squashes: 3, computing: 15 }).map(one => legible(build(one)));
 
 type Pair = readonly [app: string, name: string];
 
@@ -153,13 +156,28 @@ function nth(all: readonly Placed[], n: number): readonly Pair[] {
   return one ? [pairOf(one)] : [];
 }
 
-function source({ manner, tuple }: Draft, attributes: Readonly<Record<string, readonly Pair[]>>): string {
+type Attribute = readonly [name: string, value: string];
+
+function source({ manner, tuple }: Draft, said: Readonly<Record<string, readonly Pair[]>>): string {
   const page = new Page(manner);
-  const statements = Object.entries(attributes).flatMap(([name, pairs]) => {
-    if (pairs.length === 0 && name !== 'dependencies') return [];
-    const elements = pairs.map(([app, migration]) => `(${page.string(app)}, ${page.string(migration)})`);
-    return `    ${name}${manner.annotated ? ': list' : ''} = ${page.value(tuple ? '(' : '[', elements)}\n`;
-  });
-  const header = 'class Migration(migrations.Migration):\n';
-  return page.finish('from django.db import migrations\n', `${header}${statements.join('')}    operations = []\n`);
+  const attributes = Object.entries(said)
+    .filter(([name, pairs]) => pairs.length > 0 || name === 'dependencies')
+    .map(([name, pairs]): Attribute => {
+      const elements = pairs.map(([app, migration]) => `(${page.string(app)}, ${page.string(migration)})`);
+      return [name, page.computed(page.value(tuple ? '(' : '[', elements))];
+    });
+  return page.finish('from django.db import migrations\n', migration(attributes, manner));
+}
+
+function migration(attributes: readonly Attribute[], { computed, annotated }: Manner): string {
+  const body = attributes.map(([name, value]) => `    ${name}${annotated ? ': list' : ''} = ${value}\n`).join('');
+  const plain = `class Migration(migrations.Migration):\n${body}    operations = []\n`;
+  if (computed === 'class') {
+    const values = attributes.map(([name, value]) => `"${name}": ${value}`);
+    return `Migration = type("Migration", (migrations.Migration,), {${values.join(', ')}})\n`;
+  }
+  if (computed === 'inherited') return `${plain.replace('Migration', 'Base')}\n\nclass Migration(Base):\n    pass\n`;
+  if (computed !== 'changed') return plain;
+  const changes = attributes.map(([name, value]) => `Migration.${name} = ${value}\n`);
+  return `class Migration(migrations.Migration):\n    operations = []\n\n\n${changes.join('')}`;
 }

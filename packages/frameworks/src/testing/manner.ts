@@ -9,18 +9,30 @@ export interface Manner {
   readonly annotated: boolean;
   readonly file: 'plain' | 'crlf' | 'mark' | 'cookie' | 'bare';
   readonly decoys: boolean;
+  readonly computed: Computation;
 }
 
-/** Shrinks towards what the frameworks themselves write. */
-export const manner: fc.Arbitrary<Manner> = fc.record({
-  quote: fc.constantFrom('"', "'"),
-  string: fc.constantFrom('plain', 'plain', 'plain', 'beside', 'sum', 'escaped', 'raw', 'unicode', 'triple', 'constant'),
-  layout: fc.constantFrom('line', 'block', 'commented', 'continued'),
-  value: fc.constantFrom('literal', 'literal', 'constant', 'sum', 'brackets'),
-  annotated: fc.boolean(),
-  file: fc.constantFrom('plain', 'plain', 'crlf', 'mark', 'cookie', 'bare'),
-  decoys: fc.boolean(),
-});
+/** What makes a value one that only running the file could tell; `nothing` in most files. */
+export type Computation = 'nothing' | 'function' | 'conditional' | 'lambda' | 'subscript' | 'inside' | 'class' | 'inherited' | 'changed';
+
+/** Shrinks towards what the frameworks themselves write. `computing` of a hundred files compute what they say. */
+export function manner(computing: number): fc.Arbitrary<Manner> {
+  return fc.record({
+    quote: fc.constantFrom('"', "'"),
+    string: fc.constantFrom('plain', 'plain', 'plain', 'beside', 'sum', 'escaped', 'raw', 'unicode', 'triple', 'constant'),
+    layout: fc.constantFrom('line', 'block', 'commented', 'continued'),
+    value: fc.constantFrom('literal', 'literal', 'constant', 'sum', 'brackets'),
+    annotated: fc.boolean(),
+    file: fc.constantFrom('plain', 'plain', 'crlf', 'mark', 'cookie', 'bare'),
+    decoys: fc.boolean(),
+    computed: fc.oneof(
+      { arbitrary: fc.constant('nothing' as const), weight: 100 - computing },
+      { arbitrary: fc.constantFrom(...computations), weight: computing },
+    ),
+  });
+}
+
+const computations: readonly Computation[] = ['function', 'conditional', 'lambda', 'subscript', 'inside', 'class', 'inherited', 'changed'];
 
 /** Collects the module constants that a file needs. */
 export class Page {
@@ -28,8 +40,32 @@ export class Page {
 
   constructor(readonly manner: Manner) {}
 
+  /** An expression that is worth the same, but not to be read. */
+  computed(expression: string): string {
+    switch (this.manner.computed) {
+      case 'nothing':
+      case 'inside':
+        return expression;
+      case 'conditional':
+        return `(${expression} if given(True) else None)`;
+      case 'lambda':
+        return `(lambda: ${expression})()`;
+      case 'subscript':
+        return `[${expression}][0]`;
+      case 'function':
+      case 'class':
+      case 'inherited':
+      case 'changed':
+        return `given(${expression})`;
+    }
+  }
+
   /** An expression that is worth `text`. */
   string(text: string): string {
+    return this.manner.computed === 'inside' ? `given(${this.literal(text)})` : this.literal(text);
+  }
+
+  private literal(text: string): string {
     const { quote, string } = this.manner;
     const plain = (part: string): string => `${quote}${part}${quote}`;
     const half = Math.ceil(text.length / 2);
@@ -94,8 +130,9 @@ export class Page {
   /** The file around its statements. */
   finish(imports: string, statements: string): string {
     const constants = [...this.constants].map(([expression, name]) => `${name} = ${expression}\n`).join('');
-    const { file, decoys } = this.manner;
-    const text = `${decoys ? decoy : ''}${imports}${constants}\n${statements}${decoys ? later : ''}`;
+    const { file, decoys, computed } = this.manner;
+    const helper = computed === 'nothing' ? '' : given;
+    const text = `${decoys ? decoy : ''}${imports}${helper}${constants}\n${statements}${decoys ? later : ''}`;
     switch (file) {
       case 'plain':
         return text;
@@ -114,6 +151,15 @@ export class Page {
 function escaped(text: string): string {
   return text.replace(/^./u, first => `\\u${(first.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
 }
+
+/** Stands in every file that computes something. */
+export const given = `
+
+def given(value):
+    return value
+
+
+`;
 
 const decoy = `"""dependencies = [("shop", "0001_decoy")]
 
