@@ -1,6 +1,6 @@
-import { afterLanding } from './after.js';
+import type { Oid } from '@oneleaf/git';
 import { EnvironmentError } from './errors.js';
-import { diverged, prospects, type Base } from './prospects.js';
+import type { Base } from './prospects.js';
 import { baseRef, commitOf } from './refs.js';
 import type { Session } from './session.js';
 import { settle, snapshotOf } from './world.js';
@@ -8,8 +8,6 @@ import { settle, snapshotOf } from './world.js';
 export interface BaseChoice {
   readonly base?: string;
   readonly remote?: string;
-  /** A branch that is taken for landed on the base already. */
-  readonly after?: string;
 }
 
 /** The name of the base that was asked for, or of the one that the repository has. */
@@ -19,19 +17,14 @@ export async function chooseBase(session: Session, { base, remote }: BaseChoice)
   throw new EnvironmentError('this repository has no branch that could be the base', 'oneleaf predict --base BRANCH');
 }
 
-/** Reads the base's migrations; or what they will be when the branch has landed that was named to land first. */
-export async function openChosenBase(session: Session, choice: BaseChoice): Promise<Base> {
-  const base = await openBase(session, await chooseBase(session, choice));
-  if (choice.after === undefined) return base;
-  const commit = await commitOf(session.repository, choice.after);
-  const relations = await session.repository.relate(base.commit, [commit]);
-  const { alive } = await prospects(base, diverged([{ name: choice.after, commit }], relations));
-  const [first] = alive;
-  return first ? afterLanding(base, first) : base;
-}
-
+/** Reads the base's migrations. */
 export async function openBase(session: Session, name: string): Promise<Base> {
   const commit = await commitOf(session.repository, name);
+  return openCommit(session, (await session.repository.fullName(name)) ?? name, commit);
+}
+
+/** The same of a commit that stands for a ref. */
+export async function openCommit(session: Session, ref: string, commit: Oid): Promise<Base> {
   const { world, entries } = await settle(session, interest => session.repository.list(commit, interest));
-  return { ref: (await session.repository.fullName(name)) ?? name, commit, world, snapshot: await snapshotOf(world, entries) };
+  return { ref, commit, world, snapshot: await snapshotOf(world, entries) };
 }

@@ -10,7 +10,7 @@ const MERGED = 8;
 export async function settleContests(base: Base, all: readonly Touching[]): Promise<readonly Landed[]> {
   const touching = await withoutIdle(base, all);
   const doubtful = await doubts(base, touching);
-  if (doubtful.size > MERGED || base.landed !== undefined) return settleByMeaning(base, touching, doubtful);
+  if (doubtful.size > MERGED) return settleByMeaning(base, touching, doubtful);
   const asked = [...doubtful];
   const requests = asked.map(({ branch, bases }) => ({
     base: bases.length === 1 ? bases[0] : undefined,
@@ -102,7 +102,7 @@ function said({ problem, names }: Facts): string {
  * Whether a path lies among migrations: in a history's own folder, or in one that the base does not have.
  * A helper module there counts: migrations import it, and nothing loads while git's markers stand in it.
  */
-function isMigration({ snapshot, world: { survey } }: Base, path: string): boolean {
+export function isMigration({ snapshot, world: { survey } }: Base, path: string): boolean {
   const [folder, name] = [folderOf(path), path.slice(path.lastIndexOf('/') + 1)];
   if (!name.endsWith('.py') || ['__init__.py', 'env.py'].includes(name)) return false;
   // A folder below a history's own is no history unless the framework reads it too, and then it has a home.

@@ -15,6 +15,7 @@ import type { JudgedLine } from './commands/predict.js';
 import type { Outcome } from './outcomes.js';
 import type { Base } from './prospects.js';
 import { isPartOf, rehearsal } from './rehearsal.js';
+import type { Session } from './session.js';
 
 export interface Plan {
   readonly groups: readonly Group[];
@@ -23,9 +24,9 @@ export interface Plan {
 }
 
 /** What the branches of each line would do to each other, and in which order to land them. */
-export async function plan(lines: readonly JudgedLine[], dates: ReadonlyMap<string, number>): Promise<Plan> {
+export async function plan(session: Session, lines: readonly JudgedLine[], dates: ReadonlyMap<string, number>): Promise<Plan> {
   const plans: Plan[] = [];
-  for (const line of lines) plans.push(await planLine(line, dates));
+  for (const line of lines) plans.push(await planLine(session, line, dates));
   return {
     groups: plans.flatMap(({ groups }) => groups),
     twins: plans.flatMap(one => one.twins),
@@ -45,13 +46,13 @@ function youngest(outcomes: readonly Outcome[], dates: ReadonlyMap<string, numbe
   return outcomes.filter(outcome => kept.has(outcome));
 }
 
-async function planLine({ base, outcomes }: JudgedLine, dates: ReadonlyMap<string, number>): Promise<Plan> {
+async function planLine(session: Session, { base, outcomes }: JudgedLine, dates: ReadonlyMap<string, number>): Promise<Plan> {
   const able = youngest(
     outcomes.filter(({ told }) => told.verdict === 'clean' || told.verdict === 'conflict'),
     dates,
   );
   const candidates = new Map(able.map(outcome => [candidateOf(outcome), outcome]));
-  const { groups, collisions } = meet([...candidates.keys()], await rehearsal(base, candidates));
+  const { groups, collisions } = meet([...candidates.keys()], await rehearsal(session, base, [...candidates.keys()]));
   const landing = landingOrder({
     candidates: [...candidates.keys()],
     collisions,

@@ -20,8 +20,6 @@ export interface Base {
   readonly commit: Oid;
   readonly world: World;
   readonly snapshot: Snapshot;
-  /** A branch that the snapshot takes for landed on the commit: git has no such commit to merge with. */
-  readonly landed?: Oid;
 }
 
 /** A branch that changes something on the base: what, and how sure that is. */

@@ -9,28 +9,19 @@ import {
   type LandedSnapshot,
   type Rehearse,
 } from '@oneleaf/core';
-import { landAfter } from './after.js';
-import type { Outcome } from './outcomes.js';
-import type { Base } from './prospects.js';
+import { openCommit } from './base.js';
+import { isMigration } from './contests.js';
+import { diverged, prospects, type Base } from './prospects.js';
+import type { Session } from './session.js';
 
 /** Above this many branches, two contents for one file count as a collision: each pair's own fork costs git several calls. */
 const REHEARSED = 8;
 
-/**
- * How two branches land one after the other.
- * Pairs that hold different contents for one file are landed from where they parted, which may be later than where they left the base.
- */
-export async function rehearsal(base: Base, outcomes: ReadonlyMap<Candidate, Outcome>): Promise<Rehearse> {
-  const settled = new Map<Candidate, Map<Candidate, boolean>>();
-  const pairs = outcomes.size <= REHEARSED ? parted([...outcomes.keys()]) : [];
-  for (const [first, second] of pairs) {
-    const [one, other] = [outcomes.get(first), outcomes.get(second)];
-    if (!one || !other) continue;
-    const { alive } = await landAfter(base, one.prospect, other.prospect.branch);
-    const known = settled.get(first) ?? new Map<Candidate, boolean>();
-    const stops = alive.some(({ landing }) => landing.contested.length > 0);
-    settled.set(first, known.set(second, stops || alive.some(({ landed }) => forks(base, first, landed))));
-  }
+type Settled = ReadonlyMap<Candidate, ReadonlyMap<Candidate, boolean>>;
+
+/** How two branches land one after the other. Pairs that hold different contents for one file are landed by git's own merge. */
+export async function rehearsal(session: Session, base: Base, candidates: readonly Candidate[]): Promise<Rehearse> {
+  const settled: Settled = candidates.length <= REHEARSED ? await mergeParted(session, base, parted(candidates)) : new Map();
   let left = BUILT;
   return (first, second) => {
     const known = settled.get(first)?.get(second);
@@ -40,19 +31,53 @@ export async function rehearsal(base: Base, outcomes: ReadonlyMap<Candidate, Out
   };
 }
 
+/** For each branch those that hold another content for a file that it lands. */
+function parted(candidates: readonly Candidate[]): ReadonlyMap<Candidate, readonly Candidate[]> {
+  const others = (first: Candidate): readonly Candidate[] =>
+    candidates.filter(second => second.commit !== first.commit && differsSomewhere(first, second));
+  return new Map(candidates.map(first => [first, others(first)] as const).filter(([, seconds]) => seconds.length > 0));
+}
+
+function mergeParted(session: Session, base: Base, pairs: ReadonlyMap<Candidate, readonly Candidate[]>): Promise<Settled> {
+  if (pairs.size === 0) return Promise.resolve(new Map());
+  const request = { base: base.commit, tips: [...pairs.keys()].map(({ commit }) => commit), interest: base.world.interest };
+  return session.repository.rehearse(request, async (repository, landed) => {
+    const settled = new Map<Candidate, ReadonlyMap<Candidate, boolean>>();
+    for (const [first, seconds] of pairs) {
+      const there = landed.get(first.commit);
+      if (there === undefined || 'failed' in there || there.stops.some(path => isMigration(base, path))) continue;
+      const after = await openCommit({ ...session, repository }, base.ref, there.commit);
+      settled.set(first, await clashesAfter(after, { before: base, first, seconds }));
+    }
+    return settled;
+  });
+}
+
+interface Landing {
+  readonly before: Base;
+  readonly first: Candidate;
+  readonly seconds: readonly Candidate[];
+}
+
+async function clashesAfter(after: Base, { before, first, seconds }: Landing): Promise<ReadonlyMap<Candidate, boolean>> {
+  const branches = seconds.map(({ ref, commit }) => ({ name: ref, commit }));
+  const relations = await after.world.repository.relate(
+    after.commit,
+    branches.map(({ commit }) => commit),
+  );
+  const { alive } = await prospects(after, diverged(branches, relations));
+  const clashing = alive.filter(
+    ({ conflicts, landing, landed }) => conflicts.length + landing.contested.length > 0 || forks(before, first, landed),
+  );
+  return new Map(seconds.map(second => [second, clashing.some(({ branch }) => branch.commit === second.commit)]));
+}
+
 /** Above this many pairs, the leaves of two branches together are told by sets: a few milliseconds each would become minutes. */
 const BUILT = 100;
 
 function clashBySets(first: Candidate, second: Candidate): boolean {
   if (isPartOf(first, second) || isPartOf(second, first)) return false;
   return differsSomewhere(first, second) || first.effects.some(effect => second.effects.some(other => collideBySets(effect, other)));
-}
-
-/** Ordered pairs that touch one history and hold different contents for one file. */
-function parted(candidates: readonly Candidate[]): readonly (readonly [Candidate, Candidate])[] {
-  return candidates.flatMap(first =>
-    candidates.filter(second => second.commit !== first.commit && differsSomewhere(first, second)).map(second => [first, second] as const),
-  );
 }
 
 /** Whether all that the first lands is landed by the second too: it is built on it. */

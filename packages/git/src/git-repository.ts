@@ -22,12 +22,15 @@ import type {
   MergeRequest,
   Oid,
   Ref,
+  RehearsalRequest,
+  Rehearsed,
   Relation,
   Repository,
   RepositoryOptions,
 } from './model.js';
 import { ObjectStore, requestOf } from './object-store.js';
 import { fullName, head, id, listRefs, resolve } from './refs.js';
+import { onStage } from './rehearsal.js';
 import type { Replayed } from './replayed.js';
 import { listIndex, listWorkingTree } from './working-tree.js';
 
@@ -40,8 +43,6 @@ export class GitRepository implements Repository {
   readonly #git: Git;
   readonly #config: Config;
   readonly #store: ObjectStore;
-  /** Contents that git may not have: files on disk, and what a merge made. */
-  readonly #apart = new Map<Oid, Uint8Array>();
   /** Commits that are known to be in the clone. */
   readonly #here = new Set<Oid>();
   readonly #caches: Caches;
@@ -51,6 +52,8 @@ export class GitRepository implements Repository {
   constructor(
     readonly place: Place,
     readonly options: RepositoryOptions,
+    /** Contents that git may not have: files on disk, and what a merge made. */
+    readonly apart = new Map<Oid, Uint8Array>(),
   ) {
     this.top = place.top;
     this.bare = place.bare;
@@ -113,7 +116,7 @@ export class GitRepository implements Repository {
     const contents = new Map<Oid, Uint8Array>();
     const asked = [...new Set(oids)];
     for (const oid of asked) {
-      const bytes = this.#apart.get(oid);
+      const bytes = this.apart.get(oid);
       if (bytes !== undefined) contents.set(oid, bytes);
     }
     const rest = asked.filter(oid => !contents.has(oid));
@@ -126,8 +129,21 @@ export class GitRepository implements Repository {
   async merge(requests: readonly MergeRequest[], interest: Interest): Promise<readonly MergeOutcome[]> {
     const merger = new Merger(this.#git, this.place, this.#sources(interest));
     const outcomes = await merger.merge(requests);
-    for (const [oid, bytes] of merger.contents) this.#apart.set(oid, bytes);
+    for (const [oid, bytes] of merger.contents) this.apart.set(oid, bytes);
     return outcomes;
+  }
+
+  async rehearse<T>(
+    { base, tips, interest }: RehearsalRequest,
+    task: (scratch: Repository, landed: ReadonlyMap<Oid, Rehearsed>) => Promise<T>,
+  ): Promise<T> {
+    const ground = { commit: base, files: await this.list(base, interest), interest };
+    const dates = await this.dates([base, ...tips]);
+    const times = new Map(tips.map(tip => [tip, Math.max(dates.get(base) ?? 0, dates.get(tip) ?? 0)]));
+    return onStage({ git: this.#git, place: this.place }, { ground, tips: times }, ({ place, landed, made }) => {
+      for (const [oid, bytes] of made) this.apart.set(oid, bytes);
+      return task(new GitRepository(place, { ...this.options, cache: false }, this.apart), landed);
+    });
   }
 
   indexed(interest: Interest): Promise<readonly Entry[]> {
@@ -136,7 +152,7 @@ export class GitRepository implements Repository {
 
   async workingTree(interest: Interest): Promise<readonly Entry[]> {
     const { entries, contents } = await listWorkingTree(this.#git, this.place, interest);
-    for (const [oid, bytes] of contents) this.#apart.set(oid, bytes);
+    for (const [oid, bytes] of contents) this.apart.set(oid, bytes);
     return entries;
   }
 

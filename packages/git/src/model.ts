@@ -64,6 +64,17 @@ export interface MergeOutcome {
   readonly failed?: string;
 }
 
+/** A commit by which a tip has landed, in a scratch repository; or why git could not merge it. */
+export type Rehearsed =
+  /** `stops`: files of interest that git stopped at; they keep the base's content. */
+  { readonly commit: Oid; readonly stops: readonly string[] } | { readonly failed: string };
+
+export interface RehearsalRequest {
+  readonly base: Oid;
+  readonly tips: readonly Oid[];
+  readonly interest: Interest;
+}
+
 /** Who brought a path to the base. */
 export interface Landing {
   readonly commit: Oid;
@@ -113,6 +124,11 @@ export interface Repository {
   read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Uint8Array>>;
   /** What git's own merge (2.38 or newer) does; nothing is written to the repository, and `read` knows the files that it made. */
   merge(requests: readonly MergeRequest[], interest: Interest): Promise<readonly MergeOutcome[]>;
+  /**
+   * A task in a scratch repository in which each tip has landed on the base by a merge commit of its own (git 2.38 or newer).
+   * `read` of this repository knows the files that merges made there.
+   */
+  rehearse<T>(request: RehearsalRequest, task: (scratch: Repository, landed: ReadonlyMap<Oid, Rehearsed>) => Promise<T>): Promise<T>;
   indexed(interest: Interest): Promise<readonly Entry[]>;
   /** Tracked and untracked files as they are on disk; ignored and deleted ones absent. `read` knows their contents. */
   workingTree(interest: Interest): Promise<readonly Entry[]>;

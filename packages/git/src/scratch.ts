@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Place } from './discover.js';
@@ -30,6 +30,8 @@ export function annex(folder: string, place: Place, git: Git): Git {
     join(folder, 'config'),
     `[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n\tfsync = none\n\tcompression = 0\n${format}`,
   );
+  // Without it, git would look for parents that a shallow clone does not have.
+  if (place.shallow) copyFileSync(place.shallowFile, join(folder, 'shallow'));
   const env = place.env;
   const alternates = [
     quote(place.objects),
@@ -44,6 +46,20 @@ export function annex(folder: string, place: Place, git: Git): Git {
     GIT_ALTERNATE_OBJECT_DIRECTORIES: alternates.join(':'),
   };
   return new Git({ ...git.room, cwd: folder, env: { ...env, ...own } });
+}
+
+/** The place of an annex, to open it as a repository of its own. */
+export function annexed(folder: string, place: Place, git: Git): Place {
+  return {
+    ...place,
+    top: folder,
+    bare: true,
+    gitDir: folder,
+    commonDir: folder,
+    objects: join(folder, 'objects'),
+    shallowFile: join(folder, 'shallow'),
+    env: git.room.env,
+  };
 }
 
 /** Git reads a colon or a leading quote in this list only inside double quotes (git(1), GIT_ALTERNATE_OBJECT_DIRECTORIES). */

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Git } from './git.js';
-import { allFiles, smallCommit } from './import-stream.js';
+import { allFiles, importCommits, smallCommit } from './import-stream.js';
 import type { Change, Entry, MergeRequest, Oid } from './model.js';
 import { mayFollowFolder } from './moved-folders.js';
 import type { Sources } from './sources.js';
@@ -77,24 +75,16 @@ export async function writeSmallCommits(
     const previous = stream.length === 1 ? root : base - 2;
     // Ours again, but as a child of this merge base.
     stream.push(
-      smallCommit({ mark: base, parents: [previous], changes }),
-      smallCommit({ mark: base + 1, parents: [root, base], changes: [] }),
+      smallCommit({ mark: base, parents: [`:${previous}`], changes }),
+      smallCommit({ mark: base + 1, parents: [`:${root}`, `:${base}`], changes: [] }),
     );
     marks.set(commit, { base, ours: base + 1 });
   }
   const pairs = requests.map(request => {
     const { base, ours } = marks.get(request.base) ?? { base: root, ours: root };
-    const mark = stream.push(smallCommit({ mark: stream.length + 1, parents: [base], changes: theirs.get(request) ?? [] }));
+    const mark = stream.push(smallCommit({ mark: stream.length + 1, parents: [`:${base}`], changes: theirs.get(request) ?? [] }));
     return [request, ours, mark] as const;
   });
-  const list = join(folder, 'marks');
-  await git.run(['fast-import', '--quiet', '--force', `--export-marks=${list}`], { input: stream.join('') });
-  const oids = readMarks(readFileSync(list, 'latin1'));
+  const oids = await importCommits(git, folder, stream);
   return new Map(pairs.map(([request, ours, mark]) => [request, [oids.get(ours) ?? '', oids.get(mark) ?? '']]));
-}
-
-/** Lines of `:<mark> SP <id>`. */
-function readMarks(text: string): ReadonlyMap<number, Oid> {
-  const lines = text.split('\n').slice(0, -1);
-  return new Map(lines.map(line => [Number(line.slice(1, line.indexOf(' '))), line.slice(line.indexOf(' ') + 1)]));
 }

@@ -1,5 +1,5 @@
-import { relateTo, relateToMerged } from '../after.js';
-import { chooseBase, openBase, openChosenBase } from '../base.js';
+import { afterLanding } from '../after.js';
+import { chooseBase, openBase } from '../base.js';
 import { baselineOf, type BranchOutcome, type PredictReport, type Target } from '@oneleaf/core';
 import type { Oid, Relation } from '@oneleaf/git';
 import { warnOfRebase } from '../brought-back.js';
@@ -40,16 +40,25 @@ interface Selected {
   readonly lines: readonly Line[];
 }
 
-async function predictAnew(session: Session, options: PredictOptions, { all, lines }: Selected): Promise<PredictReport> {
-  const base = await openChosenBase(session, options);
-  const branches = all.filter(({ name, asked }) => asked || name !== base.ref);
-  const relations = await relateTo(
-    base,
+async function predictAnew(session: Session, options: PredictOptions, selected: Selected): Promise<PredictReport> {
+  const base = await openBase(session, await chooseBase(session, options));
+  const { after } = options;
+  if (after === undefined) return predictOn(session, base, { ...options, ...selected });
+  const report = await afterLanding(session, { base, branch: after }, (there, later) =>
+    predictOn(there, later, { ...options, ...selected }),
+  );
+  return { ...report, base: { ref: base.ref, commit: base.commit } };
+}
+
+async function predictOn(session: Session, base: Base, options: Selected & Pick<PredictOptions, 'since'>): Promise<PredictReport> {
+  const branches = options.all.filter(({ name, asked }) => asked || name !== base.ref);
+  const relations = await session.repository.relate(
+    base.commit,
     branches.map(({ commit }) => commit),
   );
   const young = await recent(session, branches, options);
   const alive = young.filter(({ commit }) => relations.get(commit)?.kind !== 'landed');
-  const judged = await judgeBranches(session, { base, branches: alive, relations, lines });
+  const judged = await judgeBranches(session, { base, branches: alive, relations, lines: options.lines });
   const told = [
     ...judged.flatMap(one => [...one.outcomes.map(outcome => outcome.told), ...one.undecided]),
     ...withoutRelation(alive, relations),
@@ -63,7 +72,7 @@ async function predictAnew(session: Session, options: PredictOptions, { all, lin
     command: 'predict',
     base: { ref: base.ref, commit: base.commit },
     branches: shown.map(one => dated(one, dates)).sort(byUrgency),
-    ...(await plan(judged, dates)),
+    ...(await plan(session, judged, dates)),
     omitted: {
       old: branches.length - young.length,
       landed: young.length - alive.length + absorbed.size,
@@ -73,7 +82,11 @@ async function predictAnew(session: Session, options: PredictOptions, { all, lin
 }
 
 /** Branches that are not too old to matter; open pull requests always do. */
-async function recent({ repository, now }: Session, branches: readonly Branch[], { since }: PredictOptions): Promise<readonly Branch[]> {
+async function recent(
+  { repository, now }: Session,
+  branches: readonly Branch[],
+  { since }: Pick<PredictOptions, 'since'>,
+): Promise<readonly Branch[]> {
   if (since === undefined) return branches;
   const dates = await repository.dates(branches.map(({ commit }) => commit));
   return branches.filter(({ commit, open }) => open === true || now - (dates.get(commit) ?? now) <= since);
@@ -128,33 +141,13 @@ export async function judgeOn(session: Session, { base, branches, relations, tar
     session.progress('judging branches', index, alive.length);
     return outcomeOf(prospect, judging);
   });
-  const outcomes = await warnOfRebase(base, await judgeMerged(judged, judging), judging.severities);
+  const outcomes = await warnOfRebase(base, judged, judging.severities);
   return {
     base,
     absorbed,
     undecided: left.map(one => undecidedOutcome(one, judging.target)),
     outcomes: outcomes.filter(({ prospect: { landed }, told }) => landed.touched.length > 0 || told.verdict !== 'clean' || told.standstill),
   };
-}
-
-/**
- * After another branch, where git would not stop on its squashed commit: what a merge commit of it would give,
- * which knows what the second branch has taken from the first.
- */
-async function judgeMerged(outcomes: readonly Outcome[], judging: Judging): Promise<readonly Outcome[]> {
-  const { base } = judging;
-  if (base.landed === undefined) return outcomes;
-  const branches = outcomes.filter(({ told }) => !told.standstill).map(({ prospect }) => prospect.branch);
-  const relations = await relateToMerged(
-    base,
-    branches.map(({ commit }) => commit),
-  );
-  const { alive } = await prospects(base, diverged(branches, relations));
-  const merged = new Map(alive.map(prospect => [prospect.branch, outcomeOf(prospect, judging)]));
-  return outcomes.flatMap(outcome => {
-    const { branch } = outcome.prospect;
-    return relations.has(branch.commit) ? (merged.get(branch) ?? []) : [outcome];
-  });
 }
 
 /** Branches for which git itself has no answer. */

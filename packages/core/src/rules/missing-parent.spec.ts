@@ -58,6 +58,16 @@ const rows: [name: string, chapters: Chapter[], expected: Draft[]][] = [
     [about('c', 'b', { severity: 'warning' })],
   ],
   [
+    'a parent that a squash may replace whose other line joins',
+    [chapter('s < d, c, c + d < e', { c: { parents: [refer('b')] }, s: computing('replaces') })],
+    [about('c', 'b', { severity: 'warning' })],
+  ],
+  [
+    'a parent that a squash cannot replace without a second leaf',
+    [chapter('s < d, c', { c: { parents: [refer('b')] }, s: computing('replaces') })],
+    [about('c', 'b')],
+  ],
+  [
     'a requirement in another app where a file cannot be read',
     [beside(pay, closed('0009')), needing('pay.0009')],
     [perhaps('a', 'pay.0009')],

@@ -1,5 +1,6 @@
 import type { Rule } from '../finding.js';
-import type { Chapter } from '../graph.js';
+import { ancestors, leaves, type Chapter, type Graph } from '../graph.js';
+import type { Migration } from '../model.js';
 import { mayBeMigration } from '../undecided.js';
 
 export const missingParent: Rule = {
@@ -7,13 +8,14 @@ export const missingParent: Rule = {
   severity: 'error',
   summary: 'a migration refers to one that does not exist',
   *check({ graph }) {
-    const replacing = [...graph.chapters.values()].some(mayReplace);
+    const squashes = [...graph.chapters.values()].flatMap(perhapsSquashes);
     for (const { from, reference } of graph.dangling) {
       const span = reference.spans[0];
       const home = graph.chapters.get(reference.history ?? from.history);
       const hidden = home !== undefined && hidesIds(home);
+      const replaced = squashes.some(squash => mayTakeOver(graph, squash, from));
       yield {
-        ...(hidden || replacing ? { severity: 'warning' } : {}),
+        ...(hidden || replaced ? { severity: 'warning' } : {}),
         history: from.history,
         message: `${from.literal} refers to ${reference.id}, which no ${hidden ? 'readable ' : ''}file carries`,
         location: { path: from.path, ...(span ? { span } : {}) },
@@ -28,7 +30,19 @@ function hidesIds({ migrations, unreadable }: Chapter): boolean {
   return unreadable.some(mayBeMigration) || migrations.some(({ id, path }) => id === path);
 }
 
-/** Whether a migration may be a squash of names that only running it would tell. */
-function mayReplace({ migrations }: Chapter): boolean {
-  return migrations.some(({ undecided }) => undecided.some(({ fact }) => fact === 'replaces' || fact === 'Migration'));
+/** Migrations that may be squashes of names that only running them would tell. */
+function perhapsSquashes({ migrations }: Chapter): readonly Migration[] {
+  return migrations.filter(({ undecided }) => undecided.some(({ fact }) => fact === 'replaces' || fact === 'Migration'));
+}
+
+/**
+ * Whether a migration that lacks its parent may be a child of a squash instead. Beside other children in the same history it would be
+ * a second line: it is doubted only where the two lines are joined, since otherwise the history is wrong in any case.
+ */
+function mayTakeOver(graph: Graph, squash: Migration, child: Migration): boolean {
+  if (squash.history !== child.history || graph.nodes.get(squash.id)?.children.size === 0) return true;
+  return leaves(graph, child.history).some(leaf => {
+    const line = ancestors(graph, leaf);
+    return line.has(squash.id) && (leaf === child.id || line.has(child.id));
+  });
 }
