@@ -1,3 +1,5 @@
+import type { FileChange } from '@oneleaf/core';
+import { applyChanges } from './apply.js';
 import type { Cache } from './cache.js';
 import { Caches } from './caches.js';
 import { Commits } from './commits.js';
@@ -8,9 +10,8 @@ import { localDefault, remoteDefault } from './default-branch.js';
 import { freshen } from './freshen.js';
 import { Git } from './git.js';
 import { findLanding } from './landing.js';
-import { listFolders } from './listing.js';
 import { Merger } from './merger.js';
-import type { Sources } from './sources.js';
+import { sourcesOf } from './sources.js';
 import type {
   Change,
   Entry,
@@ -34,7 +35,7 @@ import { onStage } from './rehearsal.js';
 import type { Replayed } from './replayed.js';
 import { listIndex, listWorkingTree } from './working-tree.js';
 
-/** One repository, open for reading. */
+/** One repository, open. */
 export class GitRepository implements Repository {
   readonly top: string;
   readonly bare: boolean;
@@ -43,6 +44,8 @@ export class GitRepository implements Repository {
   readonly #git: Git;
   readonly #config: Config;
   readonly #store: ObjectStore;
+  /** Files of the working tree as they were told last. */
+  readonly #seen = new Map<string, Oid>();
   /** Commits that are known to be in the clone. */
   readonly #here = new Set<Oid>();
   readonly #caches: Caches;
@@ -127,7 +130,7 @@ export class GitRepository implements Repository {
   }
 
   async merge(requests: readonly MergeRequest[], interest: Interest): Promise<readonly MergeOutcome[]> {
-    const merger = new Merger(this.#git, this.place, this.#sources(interest));
+    const merger = new Merger(this.#git, this.place, sourcesOf(this.#contents, this.#store, interest));
     const outcomes = await merger.merge(requests);
     for (const [oid, bytes] of merger.contents) this.apart.set(oid, bytes);
     return outcomes;
@@ -153,7 +156,15 @@ export class GitRepository implements Repository {
   async workingTree(interest: Interest): Promise<readonly Entry[]> {
     const { entries, contents } = await listWorkingTree(this.#git, this.place, interest);
     for (const [oid, bytes] of contents) this.apart.set(oid, bytes);
+    for (const { path, oid } of entries) this.#seen.set(path, oid);
     return entries;
+  }
+
+  apply(changes: readonly FileChange[]): Promise<void> {
+    return new Promise(resolve => {
+      applyChanges(this.place, changes, this.#seen);
+      resolve();
+    });
   }
 
   landing(base: Oid, path: string): Promise<Landing | undefined> {
@@ -177,20 +188,5 @@ export class GitRepository implements Repository {
       { git: this.#git, config: this.#config, place: this.place, has: commit => this.#has(commit) },
       { remote, branch, timeoutMs },
     );
-  }
-
-  #sources(interest: Interest): Sources {
-    const contents = this.#contents;
-    return {
-      interest,
-      ours: async commit => ({
-        files: await contents.list(commit, interest),
-        folders: await listFolders(this.#store, commit),
-      }),
-      branches: pairs => contents.differences(pairs, interest),
-      changes: pairs => contents.changes(pairs, interest),
-      dates: commits => this.dates(commits),
-      missing: oids => this.#store.missing(oids),
-    };
   }
 }

@@ -1,3 +1,4 @@
+import type { FileChange } from '@oneleaf/core';
 import type { Cache } from './cache.js';
 
 /** An object id: 40 hex digits, or 64 in a SHA-256 repository. */
@@ -132,6 +133,11 @@ export interface Repository {
   indexed(interest: Interest): Promise<readonly Entry[]>;
   /** Tracked and untracked files as they are on disk; ignored and deleted ones absent. `read` knows their contents. */
   workingTree(interest: Interest): Promise<readonly Entry[]>;
+  /**
+   * Writes to the working tree: all changes or, with a `GitError`, none. A file that exists is only touched as `workingTree` last told it;
+   * nothing is written through a symbolic link, into another repository or into git's own folder. The index stays as it is.
+   */
+  apply(changes: readonly FileChange[]): Promise<void>;
   /** The newest commit of base's first-parent line that added the path. */
   landing(base: Oid, path: string): Promise<Landing | undefined>;
   head(): Promise<Head>;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
+import { blobId, unixLineEnds } from './blob-id.js';
 import type { Place } from './discover.js';
 import type { Git } from './git.js';
 import { GitError } from './git-error.js';
@@ -89,8 +89,7 @@ class Disk {
 
   #file({ path, oid, link }: Listed): Entry {
     const bytes = this.#bytes(path);
-    // With core.autocrlf a file that nobody changed differs from its blob by its line ends.
-    const unix = oid !== null && bytes.includes('\r\n') ? Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1') : bytes;
+    const unix = unixLineEnds(bytes);
     return { path, oid: this.#name(unix) === oid ? this.#keep(unix) : this.#keep(bytes), link };
   }
 
@@ -126,8 +125,7 @@ class Disk {
   }
 
   #name(bytes: Uint8Array): Oid {
-    const hash = createHash(this.place.width === 32 ? 'sha256' : 'sha1');
-    return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+    return blobId(bytes, this.place.width);
   }
 }
 
