@@ -1,7 +1,13 @@
 import { builtinModules } from 'node:module';
 
 const pure = ['core', 'frameworks', 'report'];
-const doors = ['packages/cli/src/main.ts', 'packages/cli/src/bin.ts'];
+const doors = [
+  'packages/cli/src/main.ts',
+  'packages/cli/src/bin.ts',
+  'packages/nx/src/executors/*/executor.ts',
+  'packages/nx/src/executors/*/batch.ts',
+  'packages/nx/src/generators/*/generator.ts',
+];
 const specs = ['**/*.spec.ts', '**/src/testing/**'];
 
 const process = ['argv', 'chdir', 'cwd', 'env', 'exit', 'exitCode', 'stderr', 'stdin', 'stdout'];
@@ -13,6 +19,9 @@ const noOutsideWorld = {
   paths: [...builtinModules, 'simple-git'].map(name => ({ name, message: onlyText })),
   patterns: [{ group: ['node:*', 'fs/*', 'simple-git/*'], message: onlyText }],
 };
+
+// What first-class plugins import from there has moved in every major version.
+const notSemver = 'Only @nx/devkit is the same in Nx 22, 23 and 24.';
 
 export const layers = {
   enforceBuildableLibDependency: false,
@@ -48,6 +57,15 @@ export const boundaries = [
         'error',
         { selector: 'ImportExpression', message: onlyText },
         { selector: 'CatchClause', message: 'A problem in the migrations is a finding, and a bug must reach packages/cli/src/main.ts.' },
+      ],
+    },
+  },
+  {
+    files: ['packages/nx/src/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { ...noProcessModule, patterns: [{ group: ['nx', 'nx/*', '@nx/devkit/src/*', '@nx/devkit/internal'], message: notSemver }] },
       ],
     },
   },
