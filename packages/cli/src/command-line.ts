@@ -1,4 +1,4 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, posix } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isNativeError } from 'node:util/types';
 import { UsageError } from './errors.js';
@@ -9,7 +9,13 @@ export type Request =
   | { readonly command: 'help'; readonly topic?: string }
   | { readonly command: 'version' }
   | { readonly command: 'explain'; readonly rule: string }
-  | ({ readonly command: 'check'; readonly ref?: string; readonly base?: string; readonly staged: boolean } & Common)
+  | ({
+      readonly command: 'check';
+      readonly ref?: string;
+      readonly base?: string;
+      readonly staged: boolean;
+      readonly under?: string;
+    } & Common)
   | ({
       readonly command: 'predict';
       readonly refs: readonly string[];
@@ -17,6 +23,7 @@ export type Request =
       readonly remote?: string;
       readonly local: boolean;
       readonly after?: string;
+      readonly under?: string;
       /** As given: `90d`, `all`. */
       readonly since?: string;
     } & Common)
@@ -37,11 +44,12 @@ const COMMON = {
 } as const;
 
 const OPTIONS = {
-  check: { ...COMMON, ref: { type: 'string' }, base: { type: 'string' }, staged: { type: 'boolean' } },
+  check: { ...COMMON, ref: { type: 'string' }, base: { type: 'string' }, under: { type: 'string' }, staged: { type: 'boolean' } },
   predict: {
     ...COMMON,
     base: { type: 'string' },
     after: { type: 'string' },
+    under: { type: 'string' },
     remote: { type: 'string' },
     local: { type: 'boolean' },
     since: { type: 'string' },
@@ -94,7 +102,7 @@ const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => R
     const [ref] = atMost(staged ? withoutFiles(parsed) : parsed, 1);
     const wanted = text(parsed, 'ref') ?? ref;
     if (staged && wanted !== undefined) throw new UsageError('--staged and a ref exclude each other', 'oneleaf check --help');
-    return { command: 'check', ...common(parsed), ...some({ ref: wanted, base: text(parsed, 'base') }), staged };
+    return { command: 'check', ...common(parsed), ...some({ ref: wanted, base: text(parsed, 'base'), under: under(parsed) }), staged };
   },
   predict: parsed => {
     const since = text(parsed, 'since');
@@ -105,7 +113,13 @@ const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => R
     if (local && text(parsed, 'remote') !== undefined) {
       throw new UsageError('--remote and --local exclude each other', 'oneleaf predict --help');
     }
-    const named = some({ base: text(parsed, 'base'), remote: text(parsed, 'remote'), after: text(parsed, 'after'), since });
+    const named = some({
+      base: text(parsed, 'base'),
+      remote: text(parsed, 'remote'),
+      after: text(parsed, 'after'),
+      under: under(parsed),
+      since,
+    });
     return { command: 'predict', ...common(parsed), ...named, refs: parsed.positionals, local };
   },
   'pre-push': parsed => ({ command: 'pre-push', ...common(parsed), ...some({ remote: atMost(parsed, 2)[0] }) }),
@@ -137,6 +151,17 @@ function common(parsed: Parsed): Common {
 function text({ values }: Parsed, name: string): string | undefined {
   const value = values[name];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** A folder as reports spell it: from the repository's top, without a slash at its end; empty for the top itself. */
+function under(parsed: Parsed): string | undefined {
+  const folder = text(parsed, 'under');
+  if (folder === undefined) return undefined;
+  const steps = posix.normalize(folder).replace(/\/$/, '');
+  if (isAbsolute(folder) || steps.split('/').includes('..')) {
+    throw new UsageError(`--under takes a folder, told from the repository's top, not ${folder}`, 'oneleaf check --under backend/shop');
+  }
+  return steps === '.' ? '' : steps;
 }
 
 /** The entries that have a value: exact optional properties take no undefined. */

@@ -5,6 +5,9 @@ const COMMON = `  --repo PATH          a working tree or a bare clone; this fold
   --explain RULE       what a rule finds, why, and the framework's own words
 `;
 
+const UNDER = `  --under FOLDER       only the histories in this folder, told from the repository's top, as if they were all there are
+`;
+
 const EXITS = `Exit codes: 0 no finding, 1 findings, 2 wrong usage, 3 no verdict possible, 70 a defect of oneleaf itself.
 `;
 
@@ -35,16 +38,16 @@ Rules:
 ${columns([...rules.map(({ name }) => name), ...PREDICTED].sort())}
 
 ${EXITS}`,
-  check: `oneleaf check [--ref REF | --staged] [--base REF]
+  check: `oneleaf check [--ref REF | --staged] [--base REF] [--under FOLDER]
 
 The health of one tree: its leaves, ids, parents, cycles, copies, squashes, and what it does to migrations that have landed.
 
   --ref REF            a commit's tree instead of the working tree; no checkout is needed
   --staged             the index instead of the working tree
   --base REF           what has landed; the remote's main otherwise
-${COMMON}
+${UNDER}${COMMON}
 ${EXITS}`,
-  predict: `oneleaf predict [REFS or GLOBS...] [--base REF] [--after REF] [--remote NAME | --local] [--since AGE]
+  predict: `oneleaf predict [REFS or GLOBS...] [--base REF] [--after REF] [--remote NAME | --local] [--since AGE] [--under FOLDER]
 
 Lands every branch on the base, in memory, and says: clean, conflict, broken, landed, or unknown and why.
 Then which branches collide once one of them has landed, and the order of landing with the least rework.
@@ -54,7 +57,7 @@ Then which branches collide once one of them has landed, and the order of landin
   --remote NAME        only the branches of this remote
   --local              only local branches
   --since AGE          leave out branches older than 90d (the usual), 12h, 6w, 2y; all for none
-${COMMON}
+${UNDER}${COMMON}
 ${EXITS}`,
   'pre-push': `oneleaf pre-push [REMOTE] [URL] < what git tells its pre-push hook
 

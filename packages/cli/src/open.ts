@@ -4,7 +4,7 @@ import { openRepository, type Repository } from '@oneleaf/git';
 import { CONFIGURATION_FILE, readConfiguration, type Configuration } from './configuration.js';
 import { createReader } from './reader.js';
 import { remembered } from './remember.js';
-import type { Session } from './session.js';
+import type { Part, Session } from './session.js';
 
 export interface Place {
   /** A working tree, a folder in one, or a bare clone. */
@@ -15,6 +15,7 @@ export interface Place {
   readonly now: number;
   readonly signal?: AbortSignal;
   readonly progress: Session['progress'];
+  readonly part?: Part;
 }
 
 /** Opens a repository with its configuration, which the working tree holds, or in a bare clone the default branch. */
@@ -35,6 +36,7 @@ export async function openSession(place: Place): Promise<Session & { readonly sa
     remember: (parts, make) => remembered(reports, parts, make),
     now: place.now,
     progress: place.progress,
+    ...(place.part ? { part: place.part } : {}),
     save: async () => {
       await cache.save();
       await reports.save();

@@ -10,6 +10,7 @@ import { EnvironmentError, StrictError, UsageError } from './errors.js';
 import { HELP } from './help.js';
 import { pushesFromEnvironment, readPushes, type Push } from './hook.js';
 import { openSession } from './open.js';
+import type { Part } from './session.js';
 import { readDuration } from './time.js';
 
 /** All that a command knows of the world outside. */
@@ -60,10 +61,16 @@ async function report(request: Reporting, outside: Outside): Promise<Answer> {
     named: request.repo !== undefined,
     now: outside.now,
     progress: outside.progress,
+    ...partOf(request),
   });
   const found = await gatherStrictly(request, session, outside);
   await session.save();
   return { output: render(found, request, outside), exitCode: exitCodeOf(found, request, session.configuration) };
+}
+
+function partOf(request: Reporting): { part?: Part } {
+  const under = 'under' in request ? request.under : undefined;
+  return under === undefined ? {} : { part: { folder: under, except: [] } };
 }
 
 type Opened = Awaited<ReturnType<typeof openSession>>;
@@ -81,12 +88,19 @@ async function gatherStrictly(request: Reporting, session: Opened, outside: Outs
 function gather(request: Reporting, session: Opened, outside: Outside): Promise<Report> {
   switch (request.command) {
     case 'check':
-      return checkTree(session, request);
+      return checkPart(request, session);
     case 'predict':
       return predictSince(request, session);
     case 'pre-push':
       return pushAsTold(request, session, outside);
   }
+}
+
+async function checkPart(request: Extract<Request, { command: 'check' }>, session: Opened): Promise<Report> {
+  const report = await checkTree(session, request);
+  // A folder that is spelled wrong must not look like a healthy one.
+  if (request.under === undefined || report.histories.length > 0) return report;
+  throw new UsageError(`no history lies under ${request.under}`, 'oneleaf check --format json');
 }
 
 function predictSince(request: Extract<Request, { command: 'predict' }>, session: Opened): Promise<Report> {

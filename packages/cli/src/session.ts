@@ -3,11 +3,20 @@ import type { Repository } from '@oneleaf/git';
 import type { Configuration } from './configuration.js';
 import type { Reader } from './reader.js';
 
+/** A part of the repository that is looked at as if it were all there is. Folders are relative to the repository's top, `''` for all. */
+export interface Part {
+  readonly folder: string;
+  /** Folders below it that belong to another part. */
+  readonly except: readonly string[];
+}
+
 /** One repository, opened, with the team's configuration. */
 export interface Session {
   readonly repository: Repository;
   readonly configuration: Configuration;
   readonly reader: Reader;
+  /** Only the histories of this part: migrations elsewhere are taken for those of installed packages. */
+  readonly part?: Part;
   /** The report of an earlier run that depended on the same parts, or a new one. */
   readonly remember: (parts: unknown, make: () => Promise<PredictReport>) => Promise<PredictReport>;
   /** Seconds since the epoch. */

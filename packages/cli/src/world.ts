@@ -4,6 +4,7 @@ import type { Entry, Interest, Repository } from '@oneleaf/git';
 import type { Configuration, DeclaredHistory } from './configuration.js';
 import { excluder } from './exclude.js';
 import type { Reader } from './reader.js';
+import type { Part } from './session.js';
 
 /** Everything that a command needs to read migrations out of one repository. */
 export interface World {
@@ -18,15 +19,17 @@ export interface WorldParts {
   readonly repository: Repository;
   readonly configuration: Configuration;
   readonly reader: Reader;
+  readonly part?: Part;
 }
 
 /** `folders`: where migrations lie besides the usual places, as some configuration says. */
-export function createWorld({ repository, configuration, reader }: WorldParts, folders: readonly string[] = []): World {
+export function createWorld({ repository, configuration, reader, part }: WorldParts, folders: readonly string[] = []): World {
   const declared = (configuration.histories ?? []).map(one => ({ ...one, folder: one.folder.replace(/\/+$/, '') }));
   const extra = [...new Set([...folders, ...declared.filter(one => one.exclude !== true).map(({ folder }) => folder)])].sort();
   const excluded = excluder(configuration.exclude ?? []);
   const candidate = (path: string): boolean =>
     frameworks.some(framework => framework.candidate(path)) || extra.some(folder => path.startsWith(`${folder}/`) && path.endsWith('.py'));
+  const holds = holder(part);
   const wants = (path: string): boolean =>
     (candidate(path) || frameworks.some(framework => framework.configuration(path))) && !excluded(path);
   return {
@@ -34,8 +37,21 @@ export function createWorld({ repository, configuration, reader }: WorldParts, f
     configuration,
     reader,
     interest: { key: JSON.stringify([versions(frameworks), extra, configuration.exclude ?? []]), wants },
-    survey: { frameworks, source: reader, declared, candidate, adjust: history => adjust(history, declared) },
+    survey: {
+      frameworks,
+      source: reader,
+      declared,
+      candidate: path => candidate(path) && holds(path),
+      adjust: history => (holds(history.folder) ? adjust(history, declared) : undefined),
+    },
   };
+}
+
+/** Whether a path lies in a part. */
+function holder(part: Part | undefined): (path: string) => boolean {
+  if (!part) return () => true;
+  const isIn = (folder: string, path: string): boolean => folder === '' || path === folder || path.startsWith(`${folder}/`);
+  return path => isIn(part.folder, path) && !part.except.some(folder => isIn(folder, path));
 }
 
 function versions(all: readonly Framework[]): string {
@@ -72,7 +88,7 @@ export async function settle(
   const first = createWorld(parts);
   const entries = await list(first.interest);
   const folders = await namedFolders(first, entries);
-  if (folders.every(folder => first.survey.candidate(`${folder}/x.py`))) return { world: first, entries };
+  if (folders.every(folder => first.interest.wants(`${folder}/x.py`))) return { world: first, entries };
   const world = createWorld(parts, folders);
   return { world, entries: await list(world.interest) };
 }

@@ -21,8 +21,8 @@ import { settle, snapshotOf } from '../world.js';
 export interface CheckOptions {
   /** A commit's tree instead of the working tree. */
   readonly ref?: string;
-  /** What has landed; the remote's main where there is one. */
-  readonly base?: string;
+  /** What has landed; the remote's main where there is one. Null looks at the tree alone: the answer depends on its files and nothing else. */
+  readonly base?: string | null;
   /** The index instead of the working tree. */
   readonly staged: boolean;
 }
@@ -72,7 +72,8 @@ async function chooseTree(repository: Repository, { ref, staged }: CheckOptions)
 }
 
 /** Where the tree left what has landed: the base asked for, or the remote's main where there is one. */
-async function forkPoint(session: Session, asked: string | undefined, tip: Oid | undefined): Promise<Oid | undefined> {
+async function forkPoint(session: Session, asked: string | null | undefined, tip: Oid | undefined): Promise<Oid | undefined> {
+  if (asked === null) return undefined;
   if (asked !== undefined) {
     const base = await commitOf(session.repository, asked);
     return tip === undefined ? undefined : forkOf(session.repository, base, tip);
