@@ -12,7 +12,8 @@ export type Request =
   | ({
       readonly command: 'check';
       readonly ref?: string;
-      readonly base?: string;
+      /** Null: nothing has landed, the tree alone is looked at. */
+      readonly base?: string | null;
       readonly staged: boolean;
       readonly under?: string;
     } & Common)

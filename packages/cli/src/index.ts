@@ -5,3 +5,4 @@ export { predict, type PredictOptions } from './commands/predict.js';
 export { prePush, type PrePushOptions } from './commands/pre-push.js';
 export { EnvironmentError, UsageError } from './errors.js';
 export { openSession, type Place } from './open.js';
+export { ask, type Question, type Reply, type Surroundings } from './parts.js';

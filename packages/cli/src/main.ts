@@ -14,7 +14,12 @@ export async function main(args: readonly string[], outside: Outside): Promise<A
   }
 }
 
-function complain(error: unknown, outside: Outside, request: Request | undefined): { complaint: string; exitCode: number } {
+/** What a failure says, and its exit code. */
+export function complain(
+  error: unknown,
+  outside: Pick<Outside, 'env' | 'version' | 'nodeVersion'>,
+  request: Request | undefined,
+): { complaint: string; exitCode: number } {
   if (error instanceof UsageError) return { complaint: told(error), exitCode: 2 };
   if (error instanceof EnvironmentError || error instanceof GitError) {
     // A hook that cannot reach a verdict must not stop work: the same check runs again on the server.

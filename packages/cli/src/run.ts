@@ -10,7 +10,7 @@ import { EnvironmentError, StrictError, UsageError } from './errors.js';
 import { HELP } from './help.js';
 import { pushesFromEnvironment, readPushes, type Push } from './hook.js';
 import { openSession } from './open.js';
-import type { Part } from './session.js';
+import type { Part, Session } from './session.js';
 import { readDuration } from './time.js';
 
 /** All that a command knows of the world outside. */
@@ -52,7 +52,8 @@ export async function run(request: Request, outside: Outside): Promise<Answer> {
   }
 }
 
-type Reporting = Extract<Request, Common>;
+/** A request that ends in a report. */
+export type Reporting = Extract<Request, Common>;
 
 async function report(request: Reporting, outside: Outside): Promise<Answer> {
   const session = await openSession({
@@ -63,8 +64,14 @@ async function report(request: Reporting, outside: Outside): Promise<Answer> {
     progress: outside.progress,
     ...partOf(request),
   });
-  const found = await gatherStrictly(request, session, outside);
+  const said = await answer(request, session, outside);
   await session.save();
+  return said;
+}
+
+/** The answer to one request about a repository that is open. */
+export async function answer(request: Reporting, session: Session, outside: Outside): Promise<Answer> {
+  const found = await gatherStrictly(request, session, outside);
   return { output: render(found, request, outside), exitCode: exitCodeOf(found, request, session.configuration) };
 }
 
@@ -73,9 +80,7 @@ function partOf(request: Reporting): { part?: Part } {
   return under === undefined ? {} : { part: { folder: under, except: [] } };
 }
 
-type Opened = Awaited<ReturnType<typeof openSession>>;
-
-async function gatherStrictly(request: Reporting, session: Opened, outside: Outside): Promise<Report> {
+async function gatherStrictly(request: Reporting, session: Session, outside: Outside): Promise<Report> {
   try {
     return await gather(request, session, outside);
   } catch (error) {
@@ -85,7 +90,7 @@ async function gatherStrictly(request: Reporting, session: Opened, outside: Outs
   }
 }
 
-function gather(request: Reporting, session: Opened, outside: Outside): Promise<Report> {
+function gather(request: Reporting, session: Session, outside: Outside): Promise<Report> {
   switch (request.command) {
     case 'check':
       return checkPart(request, session);
@@ -96,21 +101,21 @@ function gather(request: Reporting, session: Opened, outside: Outside): Promise<
   }
 }
 
-async function checkPart(request: Extract<Request, { command: 'check' }>, session: Opened): Promise<Report> {
+async function checkPart(request: Extract<Request, { command: 'check' }>, session: Session): Promise<Report> {
   const report = await checkTree(session, request);
   // A folder that is spelled wrong must not look like a healthy one.
   if (request.under === undefined || report.histories.length > 0) return report;
   throw new UsageError(`no history lies under ${request.under}`, 'oneleaf check --format json');
 }
 
-function predictSince(request: Extract<Request, { command: 'predict' }>, session: Opened): Promise<Report> {
+function predictSince(request: Extract<Request, { command: 'predict' }>, session: Session): Promise<Report> {
   const usual = request.refs.length > 0 ? 'all' : (session.configuration.since ?? USUAL_AGE);
   const since = readDuration(request.since ?? usual);
   if (since === null) throw new UsageError(`oneleaf.json has a wrong value for since: ${usual}`);
   return predict(session, withSince(request, since));
 }
 
-async function pushAsTold(request: Extract<Request, { command: 'pre-push' }>, session: Opened, outside: Outside): Promise<Report> {
+async function pushAsTold(request: Extract<Request, { command: 'pre-push' }>, session: Session, outside: Outside): Promise<Report> {
   const pushes = [...readPushes(await outside.readInput()), ...pushesFromEnvironment(outside.env)];
   // Git names the remote even where there is nothing to push; a person who runs the command names none.
   const asked = pushes.length === 0 && request.remote === undefined;
@@ -118,7 +123,7 @@ async function pushAsTold(request: Extract<Request, { command: 'pre-push' }>, se
 }
 
 /** The push that would publish what is checked out. */
-async function pushOfHead({ repository }: Opened): Promise<readonly Push[]> {
+async function pushOfHead({ repository }: Session): Promise<readonly Push[]> {
   const { ref = 'refs/heads/HEAD', commit } = await repository.head();
   return commit === undefined ? [] : [{ localRef: ref, commit, remoteRef: ref }];
 }
