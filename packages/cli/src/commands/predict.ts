@@ -32,7 +32,9 @@ export async function predict(session: Session, options: PredictOptions): Promis
   const lines = options.base === undefined ? await linesBeside(repository, base, configuration.lines) : [];
   // Ages are counted in hours here: a report that leaves old branches out is good for one.
   const hour = options.since === undefined ? undefined : [options.since, Math.floor(now / 3600)];
-  return session.remember([base, after, all, lines, hour, configuration, session.part], () => predictAnew(session, options, { all, lines }));
+  return session.remember([base, after, all, lines, hour, configuration, session.part], () =>
+    predictAnew(session, options, { all, lines }),
+  );
 }
 
 interface Selected {
