@@ -1,3 +1,4 @@
+import type { Drafted, DraftRequest, Undrafted } from './draft.js';
 import type { Facts, History, Migration, Unreadable } from './model.js';
 
 /** A history that the user's configuration names. */
@@ -40,4 +41,8 @@ export interface Framework {
   extract(bytes: Uint8Array): Facts;
   locate(tree: SourceTree): readonly History[];
   interpret(path: string, facts: Facts, history: History): Migration | Unreadable;
+  /** Whether a path is a template of new migrations: script.py.mako. */
+  template(path: string): boolean;
+  /** A new migration, or one that joins several. */
+  draft(request: DraftRequest): Drafted | Undrafted;
 }

@@ -1,14 +1,16 @@
 import type { Framework } from '@oneleaf/core';
 import { configuration, configure } from './configure.js';
+import { draft } from './draft.js';
 import { extract } from './extract.js';
 import { interpret } from './interpret.js';
 import { begins, candidate, loads, locate } from './locate.js';
 import { possibleFolders } from './places.js';
+import { isScriptTemplate } from './script-text.js';
 
 /** Alembic, with Flask-Migrate. */
 export const alembic: Framework = {
   name: 'alembic',
-  version: 5,
+  version: 6,
   candidate,
   loads,
   begins,
@@ -18,4 +20,6 @@ export const alembic: Framework = {
   extract,
   locate,
   interpret,
+  template: isScriptTemplate,
+  draft,
 };

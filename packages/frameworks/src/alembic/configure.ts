@@ -15,6 +15,13 @@ export interface Environment {
   readonly script?: Place;
   readonly versions?: readonly Place[];
   readonly recursive?: boolean;
+  /** What new files are called: `%(rev)s_%(slug)s`. */
+  readonly fileTemplate?: string;
+  readonly slugLength?: number;
+  /** The zone of the dates in new files. */
+  readonly timeZone?: string;
+  /** Names of the programs that Alembic runs on a new file. */
+  readonly hooks?: string;
 }
 
 /** What one configuration file says. */
@@ -43,6 +50,7 @@ function fromIni(path: string, text: string): readonly Environment[] {
   const environments = sections.filter(({ options }) => options.has('script_location'));
   // Flask-Migrate's ini has no script_location: the extension sets it to the ini's own folder.
   const bare = sections.filter(({ section }) => section === 'alembic' && baseName(path) === 'alembic.ini');
+  const hooks = sections.find(({ section }) => section === 'post_write_hooks')?.options.get('hooks');
   return (environments.length > 0 ? environments : bare).map(({ section, options }) => {
     const script = interpolated(options, 'script_location');
     const versions = interpolated(options, 'version_locations');
@@ -53,8 +61,23 @@ function fromIni(path: string, text: string): readonly Environment[] {
       ...(versions ? { versions: split(versions, options).map(place) } : {}),
       // Config.get_alembic_boolean_option compares with 'true' and nothing else.
       ...(recursive === undefined ? {} : { recursive: recursive === 'true' }),
+      ...naming(key => interpolated(options, key)),
+      ...(hooks === undefined || hooks === '' ? {} : { hooks }),
     };
   });
+}
+
+type Naming = Pick<Environment, 'fileTemplate' | 'slugLength' | 'timeZone'>;
+
+/** What says how new files are named and dated; an empty option is as good as none. */
+function naming(option: (key: string) => string | undefined): Naming {
+  const [fileTemplate = '', length = '', timeZone = ''] = ['file_template', 'truncate_slug_length', 'timezone'].map(option);
+  return {
+    ...(fileTemplate === '' ? {} : { fileTemplate }),
+    // ScriptDirectory takes 0 for the usual length.
+    ...(Number(length) > 0 ? { slugLength: Number(length) } : {}),
+    ...(timeZone === '' ? {} : { timeZone }),
+  };
 }
 
 const separators: ReadonlyMap<string, string> = new Map([
@@ -85,6 +108,10 @@ function fromToml(options: ReadonlyMap<string, TomlValue>): readonly Environment
       ...(typeof script === 'string' ? { script: place(filled(script)) } : {}),
       ...(typeof versions === 'object' ? { versions: versions.map(location => place(filled(location))) } : {}),
       ...(typeof recursive === 'boolean' ? { recursive } : {}),
+      ...naming(key => {
+        const value = options.get(key);
+        return typeof value === 'string' ? filled(value) : undefined;
+      }),
     },
   ];
 }

@@ -10,6 +10,9 @@ export interface ScriptDirectory {
   /** Whether the configuration names the roots itself, instead of Alembic taking `versions` below the script directory. */
   readonly explicit: boolean;
   readonly mergeCommand: string;
+  /** The folder of env.py and script.py.mako. */
+  readonly script?: string;
+  readonly environment: Environment;
 }
 
 /** What the configuration files of a tree say, each script directory once. */
@@ -52,7 +55,14 @@ function scriptDirectory(environment: Environment, path: string, folders: Readon
       : [join(scriptFolder, 'versions') ?? ''];
   const present = [...new Set(roots)].filter(root => folders.has(root));
   if (present.length === 0) return undefined;
-  return { roots: present, recursive, explicit: versions !== undefined, mergeCommand: mergeCommand(environment, path) };
+  return {
+    roots: present,
+    recursive,
+    explicit: versions !== undefined,
+    mergeCommand: mergeCommand(environment, path),
+    ...(scriptFolder === undefined ? {} : { script: scriptFolder }),
+    environment,
+  };
 }
 
 function locatePlace(place: Place, file: string, folders: ReadonlySet<string>): string | undefined {

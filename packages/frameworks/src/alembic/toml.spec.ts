@@ -9,7 +9,8 @@ test.each([
   ['lists over several lines', 'a = [\n  "b", # "no"\n  # "no"\n  "c"\n]\nd = "e"', { a: ['b', 'c'], d: 'e' }],
   ['quoted keys', `"a" = "b"`, { a: 'b' }],
   ['comments', '# a = "b"\nc = "d" # e', { c: 'd' }],
-  ['what Alembic has no use for', 'a = 1\nb = 1979-05-27', {}],
+  ['numbers', 'a = 40 # b', { a: '40' }],
+  ['what Alembic has no use for', 'a = 1.5\nb = 1979-05-27', {}],
   ['another table behind', 'a = "b"\n[tool.other]\nc = "d"', { a: 'b' }],
   ['a table of tables behind', 'a = "b"\n[[tool.alembic.post_write_hooks]]\nname = "x"', { a: 'b' }],
 ])('%s', (_, text, expected) => expect(Object.fromEntries(readToolAlembic(`[tool.alembic]\n${text}\n`))).toEqual(expected));

@@ -1,4 +1,4 @@
-/** A value of the few kinds that Alembic's table holds. */
+/** A value of the few kinds that Alembic's table holds; numbers as they are spelled. */
 export type TomlValue = string | boolean | readonly string[];
 
 const basic = /"""[^]*?(?<!\\)"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/y;
@@ -53,6 +53,8 @@ function endOfLine(text: string, at: number): number {
 function readValue(source: string): TomlValue | undefined {
   const flag = /^(true|false)\b/.exec(source)?.[1];
   if (flag !== undefined) return flag === 'true';
+  const number = /^\d+(?=\s*(?:#.*)?$)/.exec(source)?.[0];
+  if (number !== undefined) return number;
   const strings = stringsOf(source);
   return source.startsWith('[') ? strings : strings[0];
 }

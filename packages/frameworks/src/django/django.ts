@@ -1,5 +1,6 @@
 import type { Framework } from '@oneleaf/core';
 import { configuration, configure } from './configure.js';
+import { draft } from './draft.js';
 import { extract } from './extract.js';
 import { interpret } from './interpret.js';
 import { begins, candidate, loads, locate } from './locate.js';
@@ -17,4 +18,6 @@ export const django: Framework = {
   extract,
   locate,
   interpret,
+  template: () => false,
+  draft,
 };

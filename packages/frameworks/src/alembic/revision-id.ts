@@ -1,0 +1,41 @@
+import type { DraftRequest, Migration } from '@oneleaf/core';
+import { baseName } from '../paths.js';
+import { nextNumber } from '../numbers.js';
+import { slugOf } from './file-name.js';
+
+/** An id for a new revision. */
+export interface RevisionId {
+  readonly id: string;
+  readonly avoided: readonly string[];
+  /** Whether files of the history are called by nothing but their ids. */
+  readonly isFileName: boolean;
+}
+
+/** `003` or `003_zones`. Six digits at most: an id of twelve digits is as random as any. */
+const counted = /^(\d{2,6})(?:_(\w+))?$/;
+
+/** `alembic_version.version_num` is a VARCHAR(32). */
+const LONGEST_ID = 32;
+
+/** The next id of a history whose ids are counted by hand, every one of them; else the random one that Alembic would give. */
+export function revisionId(request: DraftRequest, message: string): RevisionId {
+  const { migrations, parents, chance } = request;
+  const ids = migrations.map(({ id }) => counted.exec(id));
+  const width = new Set(ids.map(found => found?.[1]?.length));
+  if (migrations.length === 0 || ids.includes(null) || width.size !== 1) return { id: chance, avoided: [], isFileName: false };
+  const after = Math.max(...parents.map(({ id }) => numberOf(id) ?? 0));
+  const { number, avoided } = nextNumber({ after, own: migrations.map(({ id }) => id), taken: request.taken, numberOf });
+  const digits = String(number).padStart([...width][0] ?? 0, '0');
+  const isNamed = ids.some(found => found?.[2] !== undefined);
+  const id = isNamed ? `${digits}_${slugOf(message, LONGEST_ID - digits.length - 2)}` : digits;
+  return { id: id.replace(/_+$/, ''), avoided, isFileName: isNamed && migrations.every(isCalledById) };
+}
+
+function numberOf(name: string): number | undefined {
+  const digits = /^\d+/.exec(name)?.[0];
+  return digits === undefined ? undefined : Number(digits);
+}
+
+function isCalledById({ id, path }: Migration): boolean {
+  return baseName(path) === `${id}.py`;
+}

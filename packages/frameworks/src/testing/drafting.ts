@@ -1,0 +1,52 @@
+import { leaves, type Drafted, type Framework, type History, type Migration, type Undrafted } from '@oneleaf/core';
+import type { Files } from './oracle.js';
+import { graphsIn } from './survey.js';
+import { treeOf } from './tree.js';
+
+export interface Wanted {
+  readonly name?: string;
+  readonly taken?: readonly string[];
+  /** Seconds since the epoch. */
+  readonly now?: number;
+  readonly timeZone?: string;
+  readonly chance?: string;
+}
+
+export const NOON = Date.UTC(2024, 4, 1, 12, 34, 56) / 1000;
+
+/** What Oneleaf would write behind all leaves of the only history that the files hold, or as the first in a folder. */
+export function drafted(framework: Framework, files: Files, { name, ...wanted }: Wanted, first = ''): Drafted | Undrafted {
+  const graphs = graphsIn(files, framework.name);
+  const [chapter] = graphs.flatMap(graph => [...graph.chapters.values()].map(one => ({ graph, ...one })));
+  const ends = chapter ? leaves(chapter.graph, chapter.history.id) : [];
+  const migrations = chapter?.migrations ?? [];
+  return framework.draft({
+    history: chapter?.history ?? beginning(framework, first),
+    migrations,
+    parents: migrations.filter((migration: Migration) => ends.includes(migration.id)),
+    taken: [],
+    now: NOON,
+    timeZone: 'UTC',
+    chance: 'c0ffee123456',
+    tree: treeOf(framework, files),
+    template: path => (framework.template(path) ? files[path] : undefined),
+    ...wanted,
+    ...(name === undefined ? {} : { name }),
+  });
+}
+
+function beginning({ name: framework }: Framework, folder: string): History {
+  return { id: folder, framework, folder, files: [], expectedLeaves: 1, mergeCommand: '', label: 'shop', scope: '' };
+}
+
+/** The same where it must come out. */
+export function written(framework: Framework, files: Files, wanted: Wanted, first?: string): Drafted {
+  const found = drafted(framework, files, wanted, first);
+  if ('reason' in found) throw new Error(found.reason);
+  return found;
+}
+
+/** Matches what holds the text. */
+export function saying(text: string): unknown {
+  return expect.stringContaining(text);
+}
