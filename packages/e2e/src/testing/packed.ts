@@ -1,0 +1,106 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+
+const root = join(__dirname, '../../../..');
+const store = join(root, 'node_modules/.cache/oneleaf-e2e');
+
+/** Which Nx a workspace has; `none` is a repository without it. */
+export type Nx = '21.6.11' | '22.7.12' | '23.2.1' | '24.0.6' | 'none';
+
+// Not every version of Nx has a devkit of the same number.
+const DEVKIT: Readonly<Partial<Record<Nx, string>>> = { '24.0.6': '24.0.0' };
+
+/** A folder with what `npm install` makes of both packages beside an Nx: node_modules and the lock file. Made once for these sources. */
+export function installed(nx: Nx): string {
+  const folder = join(store, digest(), nx);
+  return once(folder, fresh => {
+    const [oneleaf, plugin] = tarballs();
+    const versions = { nx, '@nx/devkit': DEVKIT[nx] ?? nx, '@oneleaf/nx': `file:${plugin}` };
+    const devDependencies = { oneleaf: `file:${oneleaf}`, ...(nx === 'none' ? {} : versions) };
+    writeFileSync(join(fresh, 'package.json'), JSON.stringify({ name: 'shops', private: true, devDependencies }));
+    // Peers are refused on purpose where an old Nx is asked for: what is tested then is what the plugin says.
+    npm(fresh, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps');
+  });
+}
+
+/** The tarballs of oneleaf and @oneleaf/nx. */
+export function tarballs(): readonly [oneleaf: string, plugin: string] {
+  const folder = once(join(store, digest(), 'tarballs'), fresh => {
+    npm(root, 'pack', '--silent', '-w', 'oneleaf', '-w', '@oneleaf/nx', '--pack-destination', fresh);
+  });
+  const named = (name: RegExp): string => join(folder, readdirSync(folder).find(one => name.test(one)) ?? '');
+  return [named(/^oneleaf-\d/), named(/^oneleaf-nx-/)];
+}
+
+/** Makes a folder unless it is there. Several workers may want it at once: one makes it, the others wait. */
+function once(folder: string, make: (fresh: string) => void): string {
+  const [lock, fresh] = [`${folder}.lock`, `${folder}.fresh`];
+  mkdirSync(join(folder, '..'), { recursive: true });
+  while (!existsSync(folder)) {
+    if (!take(lock)) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+      continue;
+    }
+    try {
+      rmSync(fresh, { recursive: true, force: true });
+      mkdirSync(fresh);
+      make(fresh);
+      renameSync(fresh, folder);
+    } finally {
+      rmSync(lock, { recursive: true, force: true });
+    }
+  }
+  return folder;
+}
+
+const ABANDONED = 5 * 60_000;
+
+function take(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    if (Date.now() - since > ABANDONED) rmSync(lock, { recursive: true, force: true });
+    return false;
+  }
+}
+
+let known: string | undefined;
+
+/** Names everything that the tarballs are made of; what was made of older sources is thrown away. */
+function digest(): string {
+  known ??= digestOf([
+    'packages/cli',
+    'packages/core',
+    'packages/frameworks',
+    'packages/git',
+    'packages/nx',
+    'packages/report',
+    'tools/bundle',
+    'docs',
+  ]);
+  return known;
+}
+
+function digestOf(folders: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const folder of folders) {
+    for (const path of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
+      const file = join(root, folder, path);
+      const isSource =
+        !path.split(sep).some(step => ['dist', 'node_modules', 'testing'].includes(step)) && !/\.spec\.ts$|\.tgz$/.test(path);
+      if (isSource && statSync(file).isFile()) hash.update(path).update(readFileSync(file));
+    }
+  }
+  const name = hash.digest('hex').slice(0, 16);
+  for (const other of existsSync(store) ? readdirSync(store) : [])
+    if (other !== name) rmSync(join(store, other), { recursive: true, force: true });
+  return name;
+}
+
+function npm(cwd: string, ...args: readonly string[]): void {
+  execFileSync('npm', args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_OPTIONS: '' } });
+}

@@ -1,0 +1,41 @@
+import type { Files } from '@oneleaf/git/testing';
+
+/** A Django project with one app; `0001_initial < 0002_sku` is what `names` says, each on the one before. */
+export function django(folder: string, app: string, names: readonly string[] = ['0001_initial']): Files {
+  const home = `${folder}/${app}/migrations`;
+  const chain = names.map((name, at): readonly [string, string] => [
+    `${home}/${name}.py`,
+    djangoText(app, at === 0 ? [] : [names[at - 1] ?? '']),
+  ]);
+  return {
+    [`${folder}/manage.py`]: '',
+    [`${folder}/${app}/__init__.py`]: '',
+    [`${home}/__init__.py`]: '',
+    ...Object.fromEntries<string>(chain),
+  };
+}
+
+export function djangoText(app: string, parents: readonly string[]): string {
+  const dependencies = parents.map(parent => `('${app}', '${parent}')`).join(', ');
+  return `from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [${dependencies}]
+    operations = []
+`;
+}
+
+/** An Alembic project, its ini beside the script directory; each revision on the one before. */
+export function alembic(folder: string, ids: readonly string[] = ['start']): Files {
+  const chain = ids.map((id, at): readonly [string, string] => [`${folder}/alembic/versions/${id}.py`, revision(id, ids[at - 1])]);
+  return {
+    [`${folder}/alembic.ini`]: '[alembic]\nscript_location = alembic\n',
+    [`${folder}/alembic/env.py`]: '',
+    ...Object.fromEntries<string>(chain),
+  };
+}
+
+export function revision(id: string, parent?: string): string {
+  return `revision = '${id}'\ndown_revision = ${parent === undefined ? 'None' : `'${parent}'`}\n`;
+}

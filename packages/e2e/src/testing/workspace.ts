@@ -1,0 +1,108 @@
+import { gitRepo, scratch, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { execFile } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
+import { cpSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { installed, type Nx } from './packed.js';
+
+// The first spec on a machine waits for npm: packing, and an installation for each Nx.
+jest.setTimeout(300_000);
+
+export interface Wanted {
+  readonly nx: Nx;
+  readonly files: Files;
+  /** The plugin's options, or false for a workspace that does not register it. */
+  readonly plugin?: Readonly<Record<string, unknown>> | false;
+  /** The folder of the workspace in its repository. */
+  readonly folder?: string;
+  /** A node_modules of its own, for what installs packages; otherwise all workspaces share one for each Nx. */
+  readonly own?: boolean;
+}
+
+export interface Ended {
+  readonly exitCode: number;
+  /** Both streams, without colours. */
+  readonly output: string;
+}
+
+/** How many of how many tasks Nx took from its cache, as it says itself: `1/3`. */
+export function cached({ output }: Ended): string {
+  const [, hits = '0', all = '?'] = /instead of running the command for (\d+) out of (\d+) tasks?/.exec(output) ?? [];
+  return `${hits}/${all}`;
+}
+
+/** A workspace in a repository, with both packages installed from their tarballs. */
+export class Workspace {
+  constructor(
+    readonly repo: GitRepo,
+    readonly path: string,
+    readonly env: Readonly<Record<string, string | undefined>>,
+  ) {}
+
+  /** Runs nx. */
+  run(...args: readonly string[]): Promise<Ended> {
+    return this.bin('nx', args);
+  }
+
+  /** Runs a program of node_modules/.bin. */
+  bin(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+    const file = join(this.path, 'node_modules/.bin', name);
+    return new Promise(resolve => {
+      const child = execFile(file, args, { cwd: this.path, env: { ...this.env, ...env }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+        const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+        resolve({ exitCode, output: stripVTControlCharacters(`${stdout}${stderr}`) });
+      });
+      child.stdin?.end();
+    });
+  }
+
+  git(...args: readonly string[]): string {
+    return this.repo.git(...args);
+  }
+
+  /** Writes files, relative to the repository's top, and commits everything. */
+  commit(files: Files): void {
+    this.repo.write(files);
+    this.git('add', '--all');
+    this.git('commit', '--quiet', '--message', 'Change');
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.path, path), 'utf8');
+  }
+
+  /** A clone of the repository, with node_modules of its own kind. */
+  clone(nx: Nx, env: Readonly<Record<string, string>> = {}): Workspace {
+    const repo = this.repo.clone();
+    linkModules(repo.path, nx);
+    return new Workspace(repo, repo.path, { ...this.env, ...env });
+  }
+}
+
+/** `workspace({ nx: '23.2.1', files: { 'apps/shop/manage.py': '' } })`: one commit on main, nothing installed twice. */
+export function workspace({ nx, files, plugin = {}, folder = '', own = false }: Wanted): Workspace {
+  const template = installed(nx);
+  const nxJson = {
+    ...(plugin === false ? {} : { plugins: [{ plugin: '@oneleaf/nx', options: plugin }] }),
+    analytics: false,
+    neverConnectToCloud: true,
+    defaultBase: 'main',
+  };
+  const base: Files = {
+    '.gitignore': 'node_modules\n.nx\n',
+    'package.json': readFileSync(join(template, 'package.json'), 'utf8'),
+    'package-lock.json': readFileSync(join(template, 'package-lock.json'), 'utf8'),
+    ...(nx === 'none' ? {} : { 'nx.json': JSON.stringify(nxJson) }),
+  };
+  const placed = Object.entries({ ...base, ...files }).map(([path, content]) => [join(folder, path), content] as const);
+  const repo = gitRepo({ main: Object.fromEntries(placed) });
+  const path = join(repo.path, folder);
+  if (own) cpSync(join(template, 'node_modules'), join(path, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+  else linkModules(path, nx);
+  const quiet = { HOME: scratch(), NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', NO_UPDATE_NOTIFIER: '1', NO_COLOR: '1' };
+  return new Workspace(repo, path, { ...repo.env, ...quiet });
+}
+
+function linkModules(path: string, nx: Nx): void {
+  symlinkSync(join(installed(nx), 'node_modules'), join(path, 'node_modules'));
+}

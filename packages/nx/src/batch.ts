@@ -1,0 +1,63 @@
+import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import { ask, type Question, type Reply, type Surroundings } from 'oneleaf';
+import { now } from './run.js';
+
+/** What Nx wants to know of each task of a batch. Times are in milliseconds. */
+export interface Ended {
+  readonly task: string;
+  readonly result: { readonly success: boolean; readonly terminalOutput: string; readonly startTime: number; readonly endTime: number };
+}
+
+export interface Batch<Options> {
+  readonly graph: TaskGraph;
+  /** By task. */
+  readonly options: Readonly<Record<string, Options>>;
+  readonly context: ExecutorContext;
+}
+
+/** Answers all tasks of a batch from one reading of the repository, dependencies first. What depends on a failed task fails with it. */
+export async function* answerAll<Options>(
+  { graph, options, context }: Batch<Options>,
+  question: (project: string, options: Options, context: ExecutorContext) => Question,
+  env: Surroundings['env'],
+): AsyncGenerator<Ended> {
+  const steps = inOrder(graph).flatMap(task => {
+    const [known, own] = [graph.tasks[task], options[task]];
+    return known && own ? [{ task, question: question(known.target.project, own, context) }] : [];
+  });
+  const waiting = steps.map(({ task }) => task).values();
+  const failed = new Set<string>();
+  let startTime = Date.now();
+  for await (const reply of ask(
+    steps.map(step => step.question),
+    { path: context.root, env, now: now() },
+  )) {
+    const task = waiting.next().value ?? '';
+    const { success, terminalOutput } = resultOf(
+      reply,
+      graph.dependencies[task]?.find(id => failed.has(id)),
+    );
+    if (!success) failed.add(task);
+    const endTime = Date.now();
+    yield { task, result: { success, terminalOutput, startTime, endTime } };
+    startTime = endTime;
+  }
+}
+
+function resultOf({ text, exitCode }: Reply, missing: string | undefined): { success: boolean; terminalOutput: string } {
+  return missing === undefined
+    ? { success: exitCode === 0, terminalOutput: text }
+    : { success: false, terminalOutput: `not told, because ${missing} failed\n` };
+}
+
+/** Every task after those that it depends on. */
+function inOrder({ tasks, dependencies }: TaskGraph): readonly string[] {
+  const found = new Set<string>();
+  const visit = (id: string): void => {
+    if (found.has(id) || !tasks[id]) return;
+    for (const before of dependencies[id] ?? []) visit(before);
+    found.add(id);
+  };
+  for (const id of Object.keys(tasks)) visit(id);
+  return [...found];
+}

@@ -1,0 +1,24 @@
+const ini = '*[aA][lL][eE][mM][bB][iI][cC]*.[iI][nN][iI]';
+
+/** Where migrations lie in a project, as far as a file's name tells. */
+export const MIGRATIONS = ['migrations', 'versions', 'alembic'].map(folder => `**/${folder}/**/*.py`);
+
+/** Files that say where migrations lie, and what their apps are called. */
+export const CONFIGURATION = [
+  '**/apps.py',
+  '**/apps/__init__.py',
+  '**/manage.py',
+  '**/*settings*.py',
+  '**/settings/**/*.py',
+  '**/conf/**/*.py',
+  '**/config/**/*.py',
+  `**/${ini}`,
+  '**/pyproject.toml',
+  '**/setup.cfg',
+];
+
+/** Every Python file: where a configuration names folders of its own. */
+export const PYTHON = ['**/*.py'];
+
+/** The files by which projects are found. */
+export const MARKERS = `{${[...MIGRATIONS, ...CONFIGURATION, '**/env.py', '**/project.json', '**/package.json'].join(',')}}`;

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { isIni, type Home } from './homes.js';
+import { around, baseName, folderOf, inFolder } from './paths.js';
+import { configuresAlembic, namesFolders, projectName, textOf, type Read } from './reading.js';
+import type { Input, Project } from './targets.js';
+
+/** A workspace as the plugin sees it. */
+export interface Workspace {
+  /** Absolute. */
+  readonly root: string;
+  /** The files that the plugin asked for, relative to the root. */
+  readonly files: readonly string[];
+  readonly read: Read;
+}
+
+/** The project of a home, with what its targets depend on outside of it. */
+export function projectOf(home: Home, workspace: Workspace): Project {
+  const { files, read } = workspace;
+  const near = files.filter(path => isConfiguration(path) && (isIn(path, home.root) || around(home.root).includes(folderOf(path))));
+  const oneleaf = oneleafIn(workspace);
+  const outside = near.filter(path => !isIn(path, home.root) && (isIni(path) || configuresAlembic(read(path))));
+  return {
+    ...home,
+    unusual: oneleaf.names || near.some(path => namesFolders(read(path))),
+    outside: [...outside.map(path => `{workspaceRoot}/${path}`), oneleaf.input],
+  };
+}
+
+function isConfiguration(path: string): boolean {
+  return isIni(path) || ['pyproject.toml', 'setup.cfg'].includes(baseName(path)) || /settings|\/conf(?:ig)?\/.*\.py$/.test(path);
+}
+
+function isIn(path: string, root: string): boolean {
+  return root === '' || path.startsWith(`${root}/`);
+}
+
+/** oneleaf.json lies at the repository's top, which may be above the workspace: inputs cannot name it there, but git can. */
+function oneleafIn({ root }: Workspace): { readonly input: Input; readonly names: boolean } {
+  const top = ancestors(root).find(folder => existsSync(join(folder, '.git'))) ?? root;
+  const file = join(top, 'oneleaf.json');
+  const path = relative(root, file).split(sep).join('/');
+  const input = top === root ? '{workspaceRoot}/oneleaf.json' : { runtime: `git hash-object --no-filters ${path} || echo none` };
+  return { input, names: existsSync(file) && namesFolders(textOf(file)) };
+}
+
+function ancestors(folder: string): readonly string[] {
+  const outer = dirname(folder);
+  return outer === folder ? [folder] : [folder, ...ancestors(outer)];
+}
+
+/** What the project is called where nothing else names it: Nx refuses a project without a name. */
+export function nameOf({ root }: Home, { files, read }: Workspace): { readonly name?: string } {
+  if (files.includes(inFolder(root, 'project.json'))) return {};
+  const [named] = ['pyproject.toml', 'package.json'].map(name => inFolder(root, name)).filter(path => files.includes(path));
+  const usual = root === '' ? 'workspace' : root.replaceAll('/', '-');
+  return { name: (named === undefined ? undefined : projectName(read(named))) ?? usual };
+}
+
+/** The file that Nx shows as the source of the targets. */
+export function markerOf({ root, histories }: Home, { files }: Workspace): string {
+  const markers = ['project.json', 'package.json', 'pyproject.toml', 'manage.py', 'alembic.ini'].map(name => inFolder(root, name));
+  const folder = histories[0]?.folder ?? root;
+  return markers.find(path => files.includes(path)) ?? files.find(path => isIn(path, folder)) ?? root;
+}

@@ -1,0 +1,39 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { join } from 'node:path';
+import type { Question } from 'oneleaf';
+
+export interface CheckOptions {
+  /** Relative to the workspace's root; the project's own unless given. */
+  readonly folder?: string;
+}
+
+export interface PredictOptions extends CheckOptions {
+  readonly refs?: readonly string[];
+  readonly base?: string;
+  readonly since?: string;
+}
+
+export function checkQuestion(project: string, options: CheckOptions, context: ExecutorContext): Question {
+  return { command: 'check', ...partOf(project, options, context) };
+}
+
+export function predictQuestion(project: string, options: PredictOptions, context: ExecutorContext): Question {
+  const { refs, base, since } = options;
+  const asked = { ...(refs ? { refs } : {}), ...(base === undefined ? {} : { base }), ...(since === undefined ? {} : { since }) };
+  return { command: 'predict', ...partOf(project, options, context), ...asked };
+}
+
+/** The folder that a project's task is about, without the projects inside that have such tasks themselves. */
+function partOf(project: string, { folder }: CheckOptions, context: ExecutorContext): Pick<Question, 'folder' | 'except'> {
+  const { projects } = context.projectsConfigurations;
+  const root = projects[project]?.root ?? '.';
+  const inner = Object.values(projects).filter(
+    ({ root: other, targets = {} }) =>
+      other !== root && isIn(other, root) && Object.values(targets).some(({ executor }) => executor?.startsWith('@oneleaf/nx:')),
+  );
+  return { folder: join(context.root, folder ?? root), except: inner.map(one => join(context.root, one.root)) };
+}
+
+function isIn(path: string, folder: string): boolean {
+  return folder === '.' || path.startsWith(`${folder}/`);
+}

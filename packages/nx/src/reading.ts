@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A file's text; undefined when it cannot be read, as through a link that leads nowhere. */
+export type Read = (path: string) => string | undefined;
+
+/** Reads files of a workspace, each once. */
+export function readerOf(workspaceRoot: string): Read {
+  const known = new Map<string, string | undefined>();
+  return path => {
+    if (!known.has(path)) known.set(path, textOf(join(workspaceRoot, path)));
+    return known.get(path);
+  };
+}
+
+/** `file`: absolute. */
+export function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a configuration may name folders for migrations: what cannot be read may. */
+export function namesFolders(text: string | undefined): boolean {
+  return text === undefined || /^\s*version_locations\b|^\s*MIGRATION_MODULES\b|"histories"/m.test(text);
+}
+
+export function configuresAlembic(text: string | undefined): boolean {
+  return text === undefined || /^\s*\[(?:tool\.)?alembic\b/m.test(text);
+}
+
+/** The name that a pyproject.toml or package.json gives its project. */
+export function projectName(text: string | undefined): string | undefined {
+  return /^\s*"?name"?\s*[=:]\s*["']([^"'\n]+)["']/m.exec(text ?? '')?.[1];
+}

@@ -1,0 +1,24 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { ask, type Question } from 'oneleaf';
+
+/** The parts of the process that an executor hands on. */
+export interface Process {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
+/** Asks one question and prints the answer as the program does: findings are answers, what stops a command is a complaint. */
+export async function run(question: Question, { root }: ExecutorContext, { env, stdout, stderr }: Process): Promise<{ success: boolean }> {
+  let success = false;
+  for await (const { text, exitCode } of ask([question], { path: root, env, now: now() })) {
+    (exitCode > 1 ? stderr : stdout).write(text);
+    success = exitCode === 0;
+  }
+  return { success };
+}
+
+/** Seconds since the epoch. */
+export function now(): number {
+  return Math.floor(Date.now() / 1000);
+}
