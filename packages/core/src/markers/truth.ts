@@ -1,0 +1,48 @@
+import { spelled, type Graph } from '../graph.js';
+import { countLeaves } from '../leaves.js';
+import type { History } from '../model.js';
+
+/** What the markers of one history are to say. */
+export type Truth = Known | Doubtful;
+
+export interface Known {
+  readonly history: History;
+  /** As the framework spells them, sorted; empty for a history without migrations. */
+  readonly leaves: readonly string[];
+  /** The name that sorts last: what Sentry's command calls the latest migration. */
+  readonly last: string;
+}
+
+/** A history of which no marker can be true: too many leaves, or nobody can tell which they are. */
+export interface Doubtful {
+  readonly history: History;
+  /** A sentence that says why. */
+  readonly doubt: string;
+}
+
+export function truthsOf(graphs: readonly Graph[]): readonly Truth[] {
+  return graphs.flatMap(graph => [...graph.chapters.keys()].flatMap(id => truthOf(graph, id) ?? []));
+}
+
+function truthOf(graph: Graph, id: string): Truth | undefined {
+  const chapter = graph.chapters.get(id);
+  if (!chapter) return undefined;
+  const { history, migrations } = chapter;
+  const { leaves, answer, undecided } = countLeaves(graph, id);
+  const names = leaves.map(leaf => spelled(graph, leaf)).sort();
+  if (answer === 'more') return { history, doubt: `${id} has ${names.length} leaves: ${names.join(', ')}` };
+  // One leaf is the only one even where a file below it is closed; of several, any may be none.
+  if (answer === 'undecided' || (undecided.length > 0 && names.length !== 1)) {
+    return { history, doubt: `the leaves of ${id} depend on what cannot be read: ${undecided.join(', ')}` };
+  }
+  if (names.length === 0 && migrations.length > 0) return { history, doubt: `${id} has no leaf` };
+  return {
+    history,
+    leaves: names,
+    last:
+      migrations
+        .map(({ literal }) => literal)
+        .sort()
+        .at(-1) ?? '',
+  };
+}
