@@ -28,14 +28,15 @@ export type Request =
       /** As given: `90d`, `all`. */
       readonly since?: string;
     } & Common)
-  | ({ readonly command: 'pre-push'; readonly remote?: string } & Common);
+  | ({ readonly command: 'pre-push'; readonly remote?: string } & Common)
+  | { readonly command: 'sync'; readonly repo?: string; readonly check: boolean };
 
 export interface Common {
   readonly repo?: string;
   readonly format: 'text' | 'json';
 }
 
-const COMMANDS = ['check', 'predict', 'pre-push'] as const;
+const COMMANDS = ['check', 'predict', 'pre-push', 'sync'] as const;
 
 const COMMON = {
   repo: { type: 'string' },
@@ -56,6 +57,7 @@ const OPTIONS = {
     since: { type: 'string' },
   },
   'pre-push': COMMON,
+  sync: { repo: COMMON.repo, explain: COMMON.explain, help: COMMON.help, check: { type: 'boolean' } },
 } as const;
 
 /** What can stand in a command's place. */
@@ -124,6 +126,10 @@ const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => R
     return { command: 'predict', ...common(parsed), ...named, refs: parsed.positionals, local };
   },
   'pre-push': parsed => ({ command: 'pre-push', ...common(parsed), ...some({ remote: atMost(parsed, 2)[0] }) }),
+  sync: parsed => {
+    atMost(parsed, 0);
+    return { command: 'sync', ...some({ repo: text(parsed, 'repo') }), check: parsed.values['check'] === true };
+  },
 };
 
 function parse(command: (typeof COMMANDS)[number], args: readonly string[]): Parsed {

@@ -29,6 +29,7 @@ Usage: oneleaf COMMAND [OPTIONS]
 
   check        the health of one tree: the working tree, the index or a commit
   predict      what landing each branch would do to the base, and the branches to each other
+  sync         writes the files that name leaves: max_migration.txt, migrations_lockfile.txt, leaf.lock
   pre-push     what .husky/pre-push calls: blocks a push that would add a second leaf
 
 ${COMMON}  -h, --help           help, also of one command
@@ -58,6 +59,16 @@ Then which branches collide once one of them has landed, and the order of landin
   --local              only local branches
   --since AGE          leave out branches older than 90d (the usual), 12h, 6w, 2y; all for none
 ${UNDER}${COMMON}
+${EXITS}`,
+  sync: `oneleaf sync [--check]
+
+Makes the files of the working tree true that name the leaf of a history: max_migration.txt of django-linear-migrations,
+migrations_lockfile.txt of Sentry, and leaf.lock, which begins as an empty file beside the migrations.
+A history with several leaves has no true marker: it is left alone, and the exit code is 1.
+
+  --check              writes nothing; the exit code is 1 when something is stale
+  --repo PATH          a working tree; this folder otherwise
+
 ${EXITS}`,
   'pre-push': `oneleaf pre-push [REMOTE] [URL] < what git tells its pre-push hook
 

@@ -1,16 +1,17 @@
 import type { PredictReport, Report } from '@oneleaf/core';
 import { GitError } from '@oneleaf/git';
-import { renderJson, renderText } from '@oneleaf/report';
+import { renderJson, renderSync, renderText } from '@oneleaf/report';
 import type { Common, Request } from './command-line.js';
 import type { Configuration } from './configuration.js';
 import { checkTree } from './commands/check.js';
 import { predict, type PredictOptions } from './commands/predict.js';
 import { prePush } from './commands/pre-push.js';
+import { syncTree } from './commands/sync.js';
 import { EnvironmentError, StrictError, UsageError } from './errors.js';
 import { HELP } from './help.js';
 import { pushesFromEnvironment, readPushes, type Push } from './hook.js';
 import { openSession } from './open.js';
-import type { Part, Session } from './session.js';
+import type { Session } from './session.js';
 import { readDuration } from './time.js';
 
 /** All that a command knows of the world outside. */
@@ -40,7 +41,7 @@ const USUAL_AGE = '90d';
 export async function run(request: Request, outside: Outside): Promise<Answer> {
   switch (request.command) {
     case 'help':
-      return { output: HELP[request.topic ?? ''] ?? HELP[''] ?? '', exitCode: 0 };
+      return { output: help(request.topic), exitCode: 0 };
     case 'version':
       return { output: `${outside.version}\n`, exitCode: 0 };
     case 'explain':
@@ -49,6 +50,8 @@ export async function run(request: Request, outside: Outside): Promise<Answer> {
     case 'predict':
     case 'pre-push':
       return report(request, outside);
+    case 'sync':
+      return sync(request, outside);
   }
 }
 
@@ -56,14 +59,7 @@ export async function run(request: Request, outside: Outside): Promise<Answer> {
 export type Reporting = Extract<Request, Common>;
 
 async function report(request: Reporting, outside: Outside): Promise<Answer> {
-  const session = await openSession({
-    path: request.repo ?? outside.cwd,
-    env: outside.env,
-    named: request.repo !== undefined,
-    now: outside.now,
-    progress: outside.progress,
-    ...partOf(request),
-  });
+  const session = await open(request, outside);
   const said = await answer(request, session, outside);
   await session.save();
   return said;
@@ -75,9 +71,20 @@ export async function answer(request: Reporting, session: Session, outside: Outs
   return { output: render(found, request, outside), exitCode: exitCodeOf(found, request, session.configuration) };
 }
 
-function partOf(request: Reporting): { part?: Part } {
-  const under = 'under' in request ? request.under : undefined;
-  return under === undefined ? {} : { part: { folder: under, except: [] } };
+async function sync({ repo, check }: Extract<Request, { command: 'sync' }>, outside: Outside): Promise<Answer> {
+  const session = await open({ repo }, outside);
+  const markers = await syncTree(session, { check });
+  await session.save();
+  const failed = markers.some(({ stale, left }) => left.length > 0 || (check && stale.length > 0));
+  return { output: renderSync(markers, { ...looks(outside), written: !check }), exitCode: failed ? 1 : 0 };
+}
+
+function open(
+  { repo, under }: { readonly repo?: string | undefined; readonly under?: string | undefined },
+  { cwd, env, now, progress }: Outside,
+): ReturnType<typeof openSession> {
+  const part = under === undefined ? {} : { part: { folder: under, except: [] } };
+  return openSession({ path: repo ?? cwd, env, named: repo !== undefined, now, progress, ...part });
 }
 
 async function gatherStrictly(request: Reporting, session: Session, outside: Outside): Promise<Report> {
@@ -135,8 +142,12 @@ function withSince(request: Extract<Request, { command: 'predict' }>, since: num
   return { refs, local, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) };
 }
 
-function render(found: Report, { format }: Common, { color, width, now }: Outside): string {
-  return format === 'json' ? renderJson(found) : renderText(found, { color, now: now * 1000, ...(width === undefined ? {} : { width }) });
+function render(found: Report, { format }: Common, outside: Outside): string {
+  return format === 'json' ? renderJson(found) : renderText(found, { ...looks(outside), now: outside.now * 1000 });
+}
+
+function looks({ color, width }: Outside): { readonly color: boolean; readonly width?: number } {
+  return { color, ...(width === undefined ? {} : { width }) };
 }
 
 function exitCodeOf(found: Report, request: Reporting, configuration: Configuration): number {
@@ -162,6 +173,10 @@ function isBad({ branches }: PredictReport): boolean {
       verdict === 'broken' ||
       histories.some(({ findings }) => findings.some(({ severity }) => severity === 'error')),
   );
+}
+
+function help(topic = ''): string {
+  return HELP[topic] ?? HELP[''] ?? '';
 }
 
 function explain(rule: string, { readPage }: Outside): string {

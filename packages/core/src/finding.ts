@@ -1,5 +1,6 @@
 import type { RefChange } from './compare.js';
 import type { Graph } from './graph.js';
+import type { Marker } from './markers/marker.js';
 import type { Span } from './model.js';
 
 export type Severity = 'error' | 'warning' | 'note';
@@ -38,6 +39,8 @@ export interface RuleInput {
   readonly graph: Graph;
   /** What the tree changes of what has landed; absent where nothing is known to have landed. */
   readonly change?: RefChange;
+  /** The files of the tree that name leaves; absent where nobody has read them. */
+  readonly markers?: readonly Marker[];
 }
 
 /** One thing that can be wrong with migrations. The page docs/rules/<name>.md explains it. */

@@ -1,2 +1,3 @@
 export { renderJson } from './json.js';
+export { renderSync, type SyncTextOptions } from './sync.js';
 export { renderText, type TextOptions } from './text.js';

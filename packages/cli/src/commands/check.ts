@@ -3,8 +3,10 @@ import {
   check,
   countLeaves,
   inOrder,
+  judgeMarkers,
   roots,
   spelled,
+  truthsOf,
   type Chapter,
   type CheckedHistory,
   type CheckReport,
@@ -14,9 +16,10 @@ import {
 import type { Entry, Interest, Oid, Repository } from '@oneleaf/git';
 import { EnvironmentError } from '../errors.js';
 import { baseRef, commitOf } from '../refs.js';
+import { settleWithMarkers } from '../markers.js';
 import type { Session } from '../session.js';
 import { changeSince, forkOf } from '../since.js';
-import { settle, snapshotOf } from '../world.js';
+import { snapshotOf } from '../world.js';
 
 export interface CheckOptions {
   /** A commit's tree instead of the working tree. */
@@ -31,14 +34,15 @@ export interface CheckOptions {
 export async function checkTree(session: Session, options: CheckOptions): Promise<CheckReport> {
   const { repository, configuration } = session;
   const tree = await chooseTree(repository, options);
-  const { world, entries } = await settle(session, tree.list);
+  const { world, entries, files } = await settleWithMarkers(session, tree.list);
   const snapshot = await snapshotOf(world, entries);
   const fork = await forkPoint(session, options.base, tree.commit);
   const landed = fork === undefined ? undefined : await changeSince(world, snapshot, fork);
   const scopes = graphsOf(snapshot);
+  const markers = judgeMarkers(files, truthsOf(scopes));
   const findings = scopes.flatMap(graph => {
     const change = landed && within(landed, graph);
-    return [...check({ graph, ...(change ? { change } : {}) }, configuration.rules)];
+    return [...check({ graph, markers, ...(change ? { change } : {}) }, configuration.rules)];
   });
   return {
     schema: 1,

@@ -11,6 +11,7 @@ import { missingParent } from './missing-parent.js';
 import { multipleLeaves } from './multiple-leaves.js';
 import { severalRoots } from './several-roots.js';
 import { squashHidesFork } from './squash-hides-fork.js';
+import { staleMarker } from './stale-marker.js';
 import { strayCopy } from './stray-copy.js';
 import { unreadableMigration } from './unreadable-migration.js';
 
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   multipleLeaves,
   severalRoots,
   squashHidesFork,
+  staleMarker,
   strayCopy,
   unreadableMigration,
 ];

@@ -1,0 +1,32 @@
+import { isMarker, type MarkerFile } from '@oneleaf/core';
+import type { Entry, Interest, Repository } from '@oneleaf/git';
+import { excluder } from './exclude.js';
+import { settle, type World, type WorldParts } from './world.js';
+
+/** A tree with its markers, which no framework asks about. */
+export interface MarkedWorld {
+  readonly world: World;
+  readonly entries: readonly Entry[];
+  readonly files: readonly MarkerFile[];
+}
+
+/** Settles a tree and reads the markers in it: only where somebody judges them, so that no other command pays for them. */
+export async function settleWithMarkers(parts: WorldParts, list: (interest: Interest) => Promise<readonly Entry[]>): Promise<MarkedWorld> {
+  const excluded = excluder(parts.configuration.exclude ?? []);
+  const withMarkers = (interest: Interest): Interest => ({
+    key: `${interest.key} markers`,
+    wants: path => interest.wants(path) || (isMarker(path) && !excluded(path)),
+  });
+  const { world, entries } = await settle(parts, interest => list(withMarkers(interest)));
+  const marking = entries.filter(({ path, link }) => isMarker(path) && !link);
+  return { world, entries: entries.filter(({ path }) => !isMarker(path)), files: await readMarkers(parts.repository, marking) };
+}
+
+async function readMarkers(repository: Pick<Repository, 'read'>, entries: readonly Entry[]): Promise<readonly MarkerFile[]> {
+  const contents = await repository.read(entries.map(({ oid }) => oid));
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  return entries.flatMap(({ path, oid }) => {
+    const bytes = contents.get(oid);
+    return bytes ? [{ path, text: decoder.decode(bytes) }] : [];
+  });
+}

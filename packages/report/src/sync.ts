@@ -1,0 +1,30 @@
+import type { Marker } from '@oneleaf/core';
+import type { TextOptions } from './text.js';
+import { BLANK, print, type Line } from './text/line.js';
+import { count } from './text/wording.js';
+
+export interface SyncTextOptions extends Omit<TextOptions, 'now'> {
+  /** Whether the stale markers were written. */
+  readonly written: boolean;
+}
+
+/** What became of the markers of a tree, or with nothing written, what is wrong with them. */
+export function renderSync(markers: readonly Marker[], options: SyncTextOptions): string {
+  const stale = markers.flatMap(marker => marker.stale.map(({ message }): Line => [...head(options), message]));
+  const left = markers.flatMap(marker => marker.left.map(({ message }): Line => [message]));
+  const fix: readonly Line[] = stale.length > 0 && !options.written ? [['fix: ', { text: 'npx oneleaf sync', tone: 'command' }]] : [];
+  const lines = [...stale, ...fix, ...left];
+  return print([...lines, ...(lines.length > 0 ? [BLANK] : []), [closing(markers, options)]], options);
+}
+
+function head({ written }: SyncTextOptions): Line {
+  return written ? [] : [{ text: 'error', tone: 'bad' }, ' ', { text: 'stale-marker', tone: 'strong' }, '  '];
+}
+
+function closing(markers: readonly Marker[], { written }: SyncTextOptions): string {
+  if (markers.length === 0) return 'no max_migration.txt, migrations_lockfile.txt or leaf.lock found';
+  const stale = markers.filter(marker => marker.stale.length > 0).length;
+  const left = markers.filter(marker => marker.left.length > 0).length;
+  const parts = [stale > 0 ? `${stale} ${written ? 'rewritten' : 'stale'}` : '', left > 0 ? `${left} left alone` : ''];
+  return `${count(markers.length, 'marker')}, ${parts.filter(part => part !== '').join(', ') || 'all true'}`;
+}
