@@ -1,6 +1,7 @@
 import { isMarker, type MarkerFile } from '@oneleaf/core';
-import type { Entry, Interest, Repository } from '@oneleaf/git';
+import type { Entry, Interest } from '@oneleaf/git';
 import { excluder } from './exclude.js';
+import type { Listing } from './pending.js';
 import { settle, type World, type WorldParts } from './world.js';
 
 /** A tree with its markers, which no framework asks about. */
@@ -11,7 +12,7 @@ export interface MarkedWorld {
 }
 
 /** Settles a tree and reads the markers in it: only where somebody judges them, so that no other command pays for them. */
-export async function settleWithMarkers(parts: WorldParts, list: (interest: Interest) => Promise<readonly Entry[]>): Promise<MarkedWorld> {
+export async function settleWithMarkers(parts: WorldParts, { list, read }: Listing): Promise<MarkedWorld> {
   const excluded = excluder(parts.configuration.exclude ?? []);
   const withMarkers = (interest: Interest): Interest => ({
     key: `${interest.key} markers`,
@@ -19,11 +20,11 @@ export async function settleWithMarkers(parts: WorldParts, list: (interest: Inte
   });
   const { world, entries } = await settle(parts, interest => list(withMarkers(interest)));
   const marking = entries.filter(({ path, link }) => isMarker(path) && !link);
-  return { world, entries: entries.filter(({ path }) => !isMarker(path)), files: await readMarkers(parts.repository, marking) };
+  return { world, entries: entries.filter(({ path }) => !isMarker(path)), files: await readMarkers(marking, read) };
 }
 
-async function readMarkers(repository: Pick<Repository, 'read'>, entries: readonly Entry[]): Promise<readonly MarkerFile[]> {
-  const contents = await repository.read(entries.map(({ oid }) => oid));
+async function readMarkers(entries: readonly Entry[], read: Listing['read']): Promise<readonly MarkerFile[]> {
+  const contents = await read(entries.map(({ oid }) => oid));
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return entries.flatMap(({ path, oid }) => {
     const bytes = contents.get(oid);

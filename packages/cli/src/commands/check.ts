@@ -34,7 +34,7 @@ export interface CheckOptions {
 export async function checkTree(session: Session, options: CheckOptions): Promise<CheckReport> {
   const { repository, configuration } = session;
   const tree = await chooseTree(repository, options);
-  const { world, entries, files } = await settleWithMarkers(session, tree.list);
+  const { world, entries, files } = await settleWithMarkers(session, { list: tree.list, read: oids => repository.read(oids) });
   const snapshot = await snapshotOf(world, entries);
   const fork = await forkPoint(session, options.base, tree.commit);
   const landed = fork === undefined ? undefined : await changeSince(world, snapshot, fork);

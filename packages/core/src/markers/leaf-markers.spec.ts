@@ -56,6 +56,11 @@ describe.each([MAX, LOCK])('%s', path => {
       beside(chapter('a < b'), closed('c')),
       'the leaves of shop depend on what cannot be read: shop/migrations/c.py',
     ],
+    [
+      'nothing but what the framework refuses',
+      beside({ ...line, migrations: [] }, closed('x', { kind: 'not-a-migration' })),
+      'shop has no leaf',
+    ],
     ['a cycle', chapter('a < b, b < a'), 'shop has no leaf'],
   ])('is left alone beside %s', (_, drawn, doubt) => {
     expect(judge(path, torn, drawn)).toEqual({ changes: {}, stale: [], left: [`${path} is left alone: ${doubt}`] });

@@ -27,7 +27,7 @@ export function truthsOf(graphs: readonly Graph[]): readonly Truth[] {
 function truthOf(graph: Graph, id: string): Truth | undefined {
   const chapter = graph.chapters.get(id);
   if (!chapter) return undefined;
-  const { history, migrations } = chapter;
+  const { history, migrations, unreadable } = chapter;
   const { leaves, answer, undecided } = countLeaves(graph, id);
   const names = leaves.map(leaf => spelled(graph, leaf)).sort();
   if (answer === 'more') return { history, doubt: `${id} has ${names.length} leaves: ${names.join(', ')}` };
@@ -35,7 +35,7 @@ function truthOf(graph: Graph, id: string): Truth | undefined {
   if (answer === 'undecided' || (undecided.length > 0 && names.length !== 1)) {
     return { history, doubt: `the leaves of ${id} depend on what cannot be read: ${undecided.join(', ')}` };
   }
-  if (names.length === 0 && migrations.length > 0) return { history, doubt: `${id} has no leaf` };
+  if (names.length === 0 && migrations.length + unreadable.length > 0) return { history, doubt: `${id} has no leaf` };
   return {
     history,
     leaves: names,

@@ -1,0 +1,43 @@
+import type { FileChange } from '@oneleaf/core';
+import type { Entry, Interest, Oid } from '@oneleaf/git';
+import type { Reader } from './reader.js';
+import type { Session } from './session.js';
+
+/** Files by interest, and their contents. */
+export interface Listing {
+  readonly list: (interest: Interest) => Promise<readonly Entry[]>;
+  readonly read: (oids: readonly Oid[]) => Promise<ReadonlyMap<Oid, Uint8Array>>;
+}
+
+/** The working tree as it will be once changes are written to it. */
+export interface PendingTree extends Listing {
+  readonly reader: Reader;
+}
+
+export function withChanges({ repository, reader }: Session, changes: readonly FileChange[]): PendingTree {
+  const touched = new Set(changes.map(({ path }) => path));
+  const written = changes.flatMap(({ path, text }) => (text === null ? [] : [{ path, oid: `pending ${path}`, link: false, text }]));
+  const contents = new Map(written.map(({ oid, text }) => [oid, new TextEncoder().encode(text)]));
+  return {
+    list: async interest => {
+      const kept = (await repository.workingTree(interest)).filter(({ path }) => !touched.has(path));
+      const added = written.filter(({ path }) => interest.wants(path)).map(({ path, oid, link }) => ({ path, oid, link }));
+      return [...kept, ...added].sort((one, other) => (one.path < other.path ? -1 : 1));
+    },
+    read: async oids => {
+      const found = await repository.read(oids.filter(oid => !contents.has(oid)));
+      return new Map([...found, ...[...contents].filter(([oid]) => oids.includes(oid))]);
+    },
+    reader: {
+      settings: (framework, path, content) => {
+        const bytes = contents.get(content);
+        return bytes ? framework.configure(path, bytes) : reader.settings(framework, path, content);
+      },
+      facts: (framework, content) => {
+        const bytes = contents.get(content);
+        return bytes ? framework.extract(bytes) : reader.facts(framework, content);
+      },
+      fetch: reader.fetch,
+    },
+  };
+}
