@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../package.json';
@@ -14,6 +15,8 @@ void main(process.argv.slice(2), {
   ...(process.stdout.isTTY ? { width: process.stdout.columns } : {}),
   version,
   nodeVersion: process.version,
+  timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  chance: () => randomBytes(6).toString('hex'),
   readInput: () => (process.stdin.isTTY ? Promise.resolve('') : readAll(process.stdin)),
   readPage: rule => {
     const page = join(__dirname, 'rules', `${rule}.md`);

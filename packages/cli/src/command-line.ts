@@ -1,42 +1,11 @@
-import { isAbsolute, posix } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isNativeError } from 'node:util/types';
+import { atMost, common, flag, some, text, under, withoutFiles, type Parsed } from './arguments.js';
 import { UsageError } from './errors.js';
+import type { Request } from './request.js';
 import { readDuration } from './time.js';
 
-/** What was asked for on the command line. */
-export type Request =
-  | { readonly command: 'help'; readonly topic?: string }
-  | { readonly command: 'version' }
-  | { readonly command: 'explain'; readonly rule: string }
-  | ({
-      readonly command: 'check';
-      readonly ref?: string;
-      /** Null: nothing has landed, the tree alone is looked at. */
-      readonly base?: string | null;
-      readonly staged: boolean;
-      readonly under?: string;
-    } & Common)
-  | ({
-      readonly command: 'predict';
-      readonly refs: readonly string[];
-      readonly base?: string;
-      readonly remote?: string;
-      readonly local: boolean;
-      readonly after?: string;
-      readonly under?: string;
-      /** As given: `90d`, `all`. */
-      readonly since?: string;
-    } & Common)
-  | ({ readonly command: 'pre-push'; readonly remote?: string } & Common)
-  | { readonly command: 'sync'; readonly repo?: string; readonly check: boolean };
-
-export interface Common {
-  readonly repo?: string;
-  readonly format: 'text' | 'json';
-}
-
-const COMMANDS = ['check', 'predict', 'pre-push', 'sync'] as const;
+const COMMANDS = ['check', 'predict', 'pre-push', 'sync', 'new', 'merge'] as const;
 
 const COMMON = {
   repo: { type: 'string' },
@@ -58,6 +27,8 @@ const OPTIONS = {
   },
   'pre-push': COMMON,
   sync: { repo: COMMON.repo, explain: COMMON.explain, help: COMMON.help, check: { type: 'boolean' } },
+  new: { ...COMMON, onto: { type: 'string' }, base: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  merge: { ...COMMON, name: { type: 'string' }, base: { type: 'string' }, 'dry-run': { type: 'boolean' } },
 } as const;
 
 /** What can stand in a command's place. */
@@ -85,7 +56,7 @@ export function readCommandLine(args: readonly string[]): Request {
 
 function readCommand(command: (typeof COMMANDS)[number], args: readonly string[]): Request {
   const asked = parse(command, args);
-  if (asked.values['help'] === true) return help(command);
+  if (flag(asked, 'help')) return help(command);
   const rule = text(asked, 'explain');
   return rule === undefined ? REQUESTS[command](asked) : explainRule(rule);
 }
@@ -94,14 +65,9 @@ function help(topic: string | undefined): Request {
   return { command: 'help', ...(topic === undefined ? {} : { topic }) };
 }
 
-interface Parsed {
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly positionals: readonly string[];
-}
-
 const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => Request>> = {
   check: parsed => {
-    const staged = parsed.values['staged'] === true;
+    const staged = flag(parsed, 'staged');
     const [ref] = atMost(staged ? withoutFiles(parsed) : parsed, 1);
     const wanted = text(parsed, 'ref') ?? ref;
     if (staged && wanted !== undefined) throw new UsageError('--staged and a ref exclude each other', 'oneleaf check --help');
@@ -109,7 +75,7 @@ const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => R
   },
   predict: parsed => {
     const since = text(parsed, 'since');
-    const local = parsed.values['local'] === true;
+    const local = flag(parsed, 'local');
     if (since !== undefined && readDuration(since) === null) {
       throw new UsageError(`--since takes 90d, 12h, 6w, 2y or all, not ${since}`, 'oneleaf predict --since 90d');
     }
@@ -128,7 +94,20 @@ const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => R
   'pre-push': parsed => ({ command: 'pre-push', ...common(parsed), ...some({ remote: atMost(parsed, 2)[0] }) }),
   sync: parsed => {
     atMost(parsed, 0);
-    return { command: 'sync', ...some({ repo: text(parsed, 'repo') }), check: parsed.values['check'] === true };
+    return { command: 'sync', ...some({ repo: text(parsed, 'repo') }), check: flag(parsed, 'check') };
+  },
+  new: parsed => {
+    const given = atMost(parsed, 2);
+    const name = given.at(-1);
+    if (name === undefined) throw new UsageError('a new migration needs a name', 'oneleaf new HISTORY NAME');
+    const asked = given.length > 1 ? given[0] : undefined;
+    const named = some({ asked, onto: text(parsed, 'onto'), base: text(parsed, 'base') });
+    return { command: 'new', ...common(parsed), ...named, name, dryRun: flag(parsed, 'dry-run') };
+  },
+  merge: parsed => {
+    const [asked, ...leaves] = parsed.positionals;
+    const named = some({ asked, name: text(parsed, 'name'), base: text(parsed, 'base') });
+    return { command: 'merge', ...common(parsed), ...named, leaves, dryRun: flag(parsed, 'dry-run') };
   },
 };
 
@@ -147,49 +126,6 @@ function parse(command: (typeof COMMANDS)[number], args: readonly string[]): Par
 function explainRule(rule: string | undefined): Request {
   if (rule === undefined || rule === '') throw new UsageError('--explain takes the name of a rule', 'oneleaf --explain multiple-leaves');
   return { command: 'explain', rule };
-}
-
-function common(parsed: Parsed): Common {
-  const format = text(parsed, 'format') ?? 'text';
-  if (format !== 'text' && format !== 'json') throw new UsageError(`there is no format ${format}`, 'oneleaf check --format json');
-  return { format, ...some({ repo: text(parsed, 'repo') }) };
-}
-
-function text({ values }: Parsed, name: string): string | undefined {
-  const value = values[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-/** A folder as reports spell it: from the repository's top, without a slash at its end; empty for the top itself. */
-function under(parsed: Parsed): string | undefined {
-  const folder = text(parsed, 'under');
-  if (folder === undefined) return undefined;
-  const steps = posix.normalize(folder).replace(/\/$/, '');
-  if (isAbsolute(folder) || steps.split('/').includes('..')) {
-    throw new UsageError(`--under takes a folder, told from the repository's top, not ${folder}`, 'oneleaf check --under backend/shop');
-  }
-  return steps === '.' ? '' : steps;
-}
-
-/** The entries that have a value: exact optional properties take no undefined. */
-function some<K extends string>(entries: Readonly<Record<K, string | undefined>>): Partial<Record<K, string>> {
-  const present: Partial<Record<K, string>> = {};
-  for (const key in entries) {
-    const value = entries[key];
-    if (value !== undefined) present[key] = value;
-  }
-  return present;
-}
-
-/** lint-staged appends every staged file, as an absolute path, to the command that it is given; the index is checked whole anyway. */
-function withoutFiles({ values, positionals }: Parsed): Parsed {
-  return { values, positionals: positionals.filter(one => !isAbsolute(one)) };
-}
-
-function atMost({ positionals }: Parsed, count: number): readonly string[] {
-  const surplus = positionals[count];
-  if (surplus !== undefined) throw new UsageError(`there is one argument too many: ${surplus}`, 'oneleaf --help');
-  return positionals;
 }
 
 function lowerFirst(message: string): string {

@@ -31,6 +31,8 @@ Usage: oneleaf COMMAND [OPTIONS]
   predict      what landing each branch would do to the base, and the branches to each other
   sync         writes the files that name leaves: max_migration.txt, migrations_lockfile.txt, leaf.lock
   pre-push     what .husky/pre-push calls: blocks a push that would add a second leaf
+  new          writes a new migration onto what will be the leaf after landing
+  merge        writes a migration that joins several leaves
 
 ${COMMON}  -h, --help           help, also of one command
   -v, --version        the version
@@ -75,6 +77,28 @@ ${EXITS}`,
 Looks at the branches being pushed alone, compares them with the remote's current main, and blocks a second leaf.
 When no verdict is possible it says why and lets the push through, unless oneleaf.json says strict.
 
+${COMMON}
+${EXITS}`,
+  new: `oneleaf new [HISTORY] NAME [--onto LEAF] [--base REF] [--dry-run]
+
+Writes an empty migration, as makemigrations --empty or alembic revision would, without running them. It stands on what will be the
+leaf once the branch has landed: the leaf of the branch's own chain, or of the base as the remote has it now.
+Numbers that other branches have taken are left to them.
+
+  HISTORY              a Django label, a versions folder, or a folder around it; not needed where there is but one
+  --onto LEAF          the leaf to stand on, in a history that keeps several
+  --base REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
+  --dry-run            print the file, write nothing
+${COMMON}
+${EXITS}`,
+  merge: `oneleaf merge [HISTORY [LEAVES...]] [--name NAME] [--base REF] [--dry-run]
+
+Writes a migration that joins the leaves in the working tree, as makemigrations --merge or alembic merge would, without running them.
+It refuses where one has landed already, and where your own chain belongs behind what has landed: name the leaves to join them all the same.
+
+  --name NAME          what to call it
+  --base REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
+  --dry-run            print the file, write nothing
 ${COMMON}
 ${EXITS}`,
 };

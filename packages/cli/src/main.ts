@@ -1,6 +1,7 @@
 import { GitError } from '@oneleaf/git';
-import { readCommandLine, type Request } from './command-line.js';
+import { readCommandLine } from './command-line.js';
 import { EnvironmentError, StrictError, UsageError } from './errors.js';
+import type { Request } from './request.js';
 import { run, type Answer, type Outside } from './run.js';
 
 /** Runs the program: arguments in, what to print and the exit code out. The one place that catches everything. */

@@ -82,6 +82,8 @@ function outsideOf({ path, env, now }: Surroundings): Outside {
     color: false,
     version,
     nodeVersion: process.version,
+    timeZone: () => 'UTC',
+    chance: () => '',
     readInput: () => Promise.resolve(''),
     readPage: () => undefined,
     progress: () => undefined,

@@ -115,7 +115,7 @@ export function ask({ survey, reader }: World, path: string, content: Content): 
   if (framework) reader.facts(framework, content);
 }
 
-function oursOf(snapshot: Snapshot): Ours {
+export function oursOf(snapshot: Snapshot): Ours {
   return {
     content: path => snapshot.files.get(path) ?? null,
     hasFolder: folder => snapshot.homes.has(folder) || snapshot.files.has(`${folder}/__init__.py`),

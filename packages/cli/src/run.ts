@@ -1,18 +1,23 @@
-import type { PredictReport, Report } from '@oneleaf/core';
+import { realpathSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import type { Report } from '@oneleaf/core';
 import { GitError } from '@oneleaf/git';
 import { renderJson, renderSync, renderText } from '@oneleaf/report';
-import type { Common, Request } from './command-line.js';
-import type { Configuration } from './configuration.js';
+import type { Common, Request } from './request.js';
 import { checkTree } from './commands/check.js';
+import { mergeLeaves } from './commands/merge.js';
+import { newMigration } from './commands/new.js';
 import { predict, type PredictOptions } from './commands/predict.js';
 import { prePush } from './commands/pre-push.js';
 import { syncTree } from './commands/sync.js';
+import type { Drawing } from './drafting.js';
+import { exitCodeOf } from './exit-code.js';
 import { EnvironmentError, StrictError, UsageError } from './errors.js';
 import { HELP } from './help.js';
 import { pushesFromEnvironment, readPushes, type Push } from './hook.js';
 import { openSession } from './open.js';
 import type { Session } from './session.js';
-import { readDuration } from './time.js';
+import { readDuration, USUAL_AGE } from './time.js';
 
 /** All that a command knows of the world outside. */
 export interface Outside {
@@ -24,6 +29,10 @@ export interface Outside {
   readonly width?: number;
   readonly version: string;
   readonly nodeVersion: string;
+  /** The IANA name of the zone of this machine. */
+  readonly timeZone: () => string;
+  /** Twelve random hexadecimal digits. */
+  readonly chance: () => string;
   readonly readInput: () => Promise<string>;
   /** The page of a rule, in Markdown; undefined for an unknown rule. */
   readonly readPage: (rule: string) => string | undefined;
@@ -35,10 +44,9 @@ export interface Answer {
   readonly exitCode: number;
 }
 
-const USUAL_AGE = '90d';
-
 /** Runs one request; a finding is an exit code, what stops a command is an error. */
 export async function run(request: Request, outside: Outside): Promise<Answer> {
+  if ('format' in request) return report(request, outside);
   switch (request.command) {
     case 'help':
       return { output: help(request.topic), exitCode: 0 };
@@ -46,10 +54,6 @@ export async function run(request: Request, outside: Outside): Promise<Answer> {
       return { output: `${outside.version}\n`, exitCode: 0 };
     case 'explain':
       return { output: explain(request.rule, outside), exitCode: 0 };
-    case 'check':
-    case 'predict':
-    case 'pre-push':
-      return report(request, outside);
     case 'sync':
       return sync(request, outside);
   }
@@ -105,6 +109,10 @@ function gather(request: Reporting, session: Session, outside: Outside): Promise
       return predictSince(request, session);
     case 'pre-push':
       return pushAsTold(request, session, outside);
+    case 'new':
+      return newMigration(session, { ...request, ...drawing(session, request, outside) });
+    case 'merge':
+      return mergeLeaves(session, { ...request, ...drawing(session, request, outside) });
   }
 }
 
@@ -113,6 +121,16 @@ async function checkPart(request: Extract<Request, { command: 'check' }>, sessio
   // A folder that is spelled wrong must not look like a healthy one.
   if (request.under === undefined || report.histories.length > 0) return report;
   throw new UsageError(`no history lies under ${request.under}`, 'oneleaf check --format json');
+}
+
+/** Where the user is in the repository, and what a draft takes from the machine. */
+function drawing(
+  { repository }: Session,
+  { repo }: Common,
+  { cwd, timeZone, chance }: Outside,
+): Omit<Drawing, 'dryRun'> & { folder: string } {
+  const steps = relative(realpathSync(repository.top), realpathSync(repo ?? cwd));
+  return { folder: steps.split(sep).join('/'), timeZone: timeZone(), chance };
 }
 
 function predictSince(request: Extract<Request, { command: 'predict' }>, session: Session): Promise<Report> {
@@ -148,31 +166,6 @@ function render(found: Report, { format }: Common, outside: Outside): string {
 
 function looks({ color, width }: Outside): { readonly color: boolean; readonly width?: number } {
   return { color, ...(width === undefined ? {} : { width }) };
-}
-
-function exitCodeOf(found: Report, request: Reporting, configuration: Configuration): number {
-  if (found.command === 'check') return found.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
-  if (isBad(found)) return 1;
-  return needsAnswer(found, request, configuration) ? 3 : 0;
-}
-
-/**
- * Whether a missing answer is an error. Among all branches of a repository some always share no history with main;
- * of those asked for by name each needs its answer. A push goes on unless the team is strict.
- */
-function needsAnswer({ branches, base }: PredictReport, request: Reporting, { strict, onStale }: Configuration): boolean {
-  const unknown = branches.some(({ verdict }) => verdict === 'unknown');
-  if (request.command === 'predict') return unknown && request.refs.length > 0;
-  return (unknown && strict === true) || (base.stale !== undefined && onStale === 'block');
-}
-
-function isBad({ branches }: PredictReport): boolean {
-  return branches.some(
-    ({ verdict, histories }) =>
-      verdict === 'conflict' ||
-      verdict === 'broken' ||
-      histories.some(({ findings }) => findings.some(({ severity }) => severity === 'error')),
-  );
 }
 
 function help(topic = ''): string {

@@ -1,4 +1,4 @@
-import { landSnapshot, type Content, type RefChange, type Snapshot } from '@oneleaf/core';
+import { landSnapshot, type Content, type LandedSnapshot, type RefChange, type Snapshot } from '@oneleaf/core';
 import type { Entry, Oid, Repository } from '@oneleaf/git';
 import { EnvironmentError } from './errors.js';
 import { contentOf, type World } from './world.js';
@@ -7,10 +7,18 @@ import { contentOf, type World } from './world.js';
 export async function changeSince(world: World, snapshot: Snapshot, fork: Oid): Promise<RefChange> {
   const before = await world.repository.list(fork, world.interest);
   const undone = difference(snapshot, before);
-  let back = landSnapshot(snapshot, undone, world.survey);
-  while (await world.reader.fetch()) back = landSnapshot(snapshot, undone, world.survey);
-  const { added, edited, deleted } = back.change;
+  const { added, edited, deleted } = (await landFiles({ snapshot, world }, undone)).change;
   return { added: deleted, edited: edited.map(({ landed, now }) => ({ landed: now, now: landed })), deleted: added };
+}
+
+/** Puts files onto a snapshot, read in as few batches as they allow. */
+export async function landFiles(
+  { snapshot, world }: { readonly snapshot: Snapshot; readonly world: World },
+  files: ReadonlyMap<string, Content>,
+): Promise<LandedSnapshot> {
+  let landed = landSnapshot(snapshot, files, world.survey);
+  while (await world.reader.fetch()) landed = landSnapshot(snapshot, files, world.survey);
+  return landed;
 }
 
 /** What would have to change to get back to the older files. */

@@ -1,3 +1,6 @@
+/** Beyond this age branches are left out, unless somebody says otherwise. */
+export const USUAL_AGE = '90d';
+
 const UNITS: readonly (readonly [name: string, seconds: number])[] = [
   ['year', 31_557_600],
   ['month', 2_629_800],

@@ -49,7 +49,7 @@ export function baselineOf(snapshot: Snapshot): Baseline {
 }
 
 /** The graphs of a tree, one for each scope. */
-export function graphsOf({ chapters }: Snapshot): readonly Graph[] {
+export function graphsOf({ chapters }: Pick<Snapshot, 'chapters'>): readonly Graph[] {
   return [...byScope(chapters.values()).values()].map(buildGraph);
 }
 

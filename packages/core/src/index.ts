@@ -5,6 +5,7 @@ export { check, inOrder } from './check.js';
 export { hangsTheSame, saysTheSame, type RefChange } from './compare.js';
 export { cycles } from './cycles.js';
 export type * from './draft.js';
+export type * from './draft-report.js';
 export type * from './finding.js';
 export type * from './framework.js';
 export { ancestors, buildGraph, leaves, roots, spelled, type Chapter, type Graph } from './graph.js';
@@ -29,5 +30,16 @@ export {
   type Rehearse,
 } from './pairs.js';
 export { twins, type Contribution } from './twins.js';
+export { joining, leavesOf, placed, successor, type Parents, type Succession } from './succession.js';
 export { landSnapshot, type LandedSnapshot } from './landed.js';
-export { folderOf, LINK, takeSnapshot, type ContentId, type Snapshot, type Source, type Survey } from './snapshot.js';
+export {
+  folderOf,
+  isMigration,
+  LINK,
+  sourceTree,
+  takeSnapshot,
+  type ContentId,
+  type Snapshot,
+  type Source,
+  type Survey,
+} from './snapshot.js';

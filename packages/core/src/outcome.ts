@@ -1,3 +1,4 @@
+import type { DraftReport } from './draft-report.js';
 import type { Finding } from './finding.js';
 import type { MigrationId } from './model.js';
 
@@ -123,4 +124,4 @@ export interface CheckReport {
   readonly findings: readonly Finding[];
 }
 
-export type Report = CheckReport | PredictReport;
+export type Report = CheckReport | PredictReport | DraftReport;

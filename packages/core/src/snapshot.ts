@@ -49,7 +49,8 @@ export function findHistories(files: ReadonlyMap<string, ContentId>, survey: Sur
   return histories.flatMap(history => survey.adjust(history) ?? []);
 }
 
-function sourceTree(
+/** Files as a framework is shown them; `paths`: all of them, sorted. */
+export function sourceTree(
   framework: Framework,
   files: ReadonlyMap<string, ContentId>,
   { paths, survey }: { paths: readonly string[]; survey: Survey },

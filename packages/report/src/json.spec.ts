@@ -1,16 +1,21 @@
 import type { Report } from '@oneleaf/core';
 import fc from 'fast-check';
 import { renderJson } from './json.js';
-import { anyCheck, anyPredict } from './testing/arbitrary.js';
+import { anyCheck, anyDraft, anyPredict } from './testing/arbitrary.js';
 import { examples } from './testing/examples.js';
-import { branch, check, commit, finding, outcome, predict } from './testing/report.js';
+import { branch, check, commit, draft, drafting, finding, outcome, predict } from './testing/report.js';
 import { closed, schema, validator } from './testing/schemas.js';
 
-const published = { check: validator(schema('check')), predict: validator(schema('predict')) };
-const exact = { check: validator(closed(schema('check'))), predict: validator(closed(schema('predict'))) };
+const published = { check: validator(schema('check')), predict: validator(schema('predict')), draft: validator(schema('draft')) };
+const exact = {
+  check: validator(closed(schema('check'))),
+  predict: validator(closed(schema('predict'))),
+  draft: validator(closed(schema('draft'))),
+};
+const SCHEMAS = { check: 'check', predict: 'predict', 'pre-push': 'predict', new: 'draft', merge: 'draft' } as const;
 
 function problems(report: unknown, command: Report['command'], validators = exact): readonly string[] {
-  const validate = validators[command === 'check' ? 'check' : 'predict'];
+  const validate = validators[SCHEMAS[command]];
   return validate(report) ? [] : (validate.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
 }
 
@@ -22,7 +27,7 @@ test.each(Object.entries(examples))('%s is what its schema says, and nothing is 
 
 test('any report is what its schema says, and nothing is lost', () => {
   fc.assert(
-    fc.property(fc.oneof(anyCheck, anyPredict), report => {
+    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft), report => {
       const json = renderJson(report);
       expect(problems(JSON.parse(json), report.command)).toEqual([]);
       expect(JSON.parse(json)).toEqual(report);
@@ -87,6 +92,13 @@ const wrong: [name: string, report: unknown, command: Report['command'], problem
     '/branches/0/histories/0/leaves type',
   ],
   ['a check where a prediction is expected', check(), 'predict', ' required'],
+  [
+    'a draft that says nothing of its parents',
+    { ...drafting(), drafts: [{ ...draft(), parents: undefined }] },
+    'new',
+    '/drafts/0 required',
+  ],
+  ['a change without a text', { ...drafting(), changes: [{ path: 'a.py' }] }, 'merge', '/changes/0 required'],
 ];
 
 test.each(wrong)('a report with %s fails', (_name, report, command, problem) => {
@@ -97,6 +109,13 @@ test('a key of tomorrow is no error for a reader of today, but for our own tests
   const tomorrow = { ...check({ commit: commit('3f') }), mood: 'good', findings: [{ ...found, since: 'v1' }] };
   expect(problems(tomorrow, 'check', published)).toEqual([]);
   expect(problems(tomorrow, 'check')).toEqual([' additionalProperties', '/findings/0 additionalProperties']);
+});
+
+test('all schemas describe a fix alike', () => {
+  const [one, ...others] = ([schema('check'), schema('predict'), schema('draft')] as { $defs: Record<string, unknown> }[]).map(
+    ({ $defs }) => ['commit', 'span', 'related', 'fix'].map(name => $defs[name]),
+  );
+  expect(others).toEqual([one, one]);
 });
 
 test('both schemas describe a finding alike', () => {

@@ -49,6 +49,15 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
   histories: true,
   findings: true,
   branches: true,
+  drafts: true,
+  name: true,
+  parents: true,
+  here: true,
+  notes: true,
+  refusal: true,
+  changes: true,
+  text: true,
+  written: true,
   groups: true,
   twins: true,
   landing: true,
@@ -62,7 +71,7 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
 // JSON allows these inside strings, a terminal obeys or hides them: C1 controls, direction marks.
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** A report as programs read it: docs/schema/{check,predict}.schema.json. */
+/** A report as programs read it: docs/schema/{check,predict,draft}.schema.json. */
 export function renderJson(report: Report): string {
   return `${JSON.stringify(report, Object.keys(PLACES), 2).replace(UNSEEN, escaped)}\n`;
 }

@@ -1,5 +1,6 @@
 import type { Report } from '@oneleaf/core';
 import { checkLines } from './text/check.js';
+import { draftLines } from './text/draft.js';
 import { print, type Line } from './text/line.js';
 import { predictLines } from './text/predict.js';
 import { pushLines } from './text/push.js';
@@ -25,5 +26,8 @@ function linesOf(report: Report, now: number): readonly Line[] {
       return predictLines(report, now);
     case 'pre-push':
       return pushLines(report, now);
+    case 'new':
+    case 'merge':
+      return draftLines(report);
   }
 }

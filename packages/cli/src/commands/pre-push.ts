@@ -1,5 +1,5 @@
 import type { BranchOutcome, Finding, Fix, HistoryOutcome, PredictReport, Related } from '@oneleaf/core';
-import type { Freshness, Oid, Relation, Repository } from '@oneleaf/git';
+import type { Freshness, Oid, Relation } from '@oneleaf/git';
 import picomatch from 'picomatch';
 import { openBase } from '../base.js';
 import { EnvironmentError } from '../errors.js';
@@ -7,9 +7,10 @@ import type { Push } from '../hook.js';
 import { linesBeside } from '../lines.js';
 import type { Outcome } from '../outcomes.js';
 import type { Base } from '../prospects.js';
-import { baseRef, homeRemote, shellWord, type Branch } from '../refs.js';
+import { homeRemote, shellWord, type Branch } from '../refs.js';
 import type { Session } from '../session.js';
 import { ago } from '../time.js';
+import { bringIn, findUpstream, freshen, staleness, type Upstream } from '../upstream.js';
 import { judgeBranches, judgeOn, type Judged } from './predict.js';
 
 export interface PrePushOptions {
@@ -18,24 +19,9 @@ export interface PrePushOptions {
   readonly pushes: readonly Push[];
 }
 
-/** How long the remote may take to say where its main is, in milliseconds. */
-const PATIENCE = 4000;
-
-/** The branch that pushes are compared with, as the remote knows it. */
-interface Upstream {
-  readonly remote?: string;
-  /** `refs/remotes/origin/main` */
-  readonly ref: string;
-  /** `main` */
-  readonly branch: string;
-  readonly known: Oid;
-  /** `origin/main` */
-  readonly spelled: string;
-}
-
 /** Judges what a push would lead to: each pushed branch landed on the remote's current main. */
 export async function prePush(session: Session, { remote, pushes }: PrePushOptions): Promise<PredictReport> {
-  const upstream = await findUpstream(session, remote);
+  const upstream = await demandUpstream(session, remote);
   const known = await openBase(session, upstream.known);
   const touching = await brings(session, { base: known, pushes, upstream });
   if (touching.length === 0) return report(upstream, { commit: known.commit, branches: [] });
@@ -50,14 +36,10 @@ function report(
   { spelled }: Upstream,
   { commit, branches, fresh }: { commit: Oid; branches: readonly BranchOutcome[]; fresh?: Freshness },
 ): PredictReport {
-  const stale =
-    fresh?.fresh === false
-      ? { stale: { reason: fresh.reason, ...(fresh.ageSeconds === undefined ? {} : { ageSeconds: fresh.ageSeconds }) } }
-      : {};
   return {
     schema: 1,
     command: 'pre-push',
-    base: { ref: spelled, commit, ...stale },
+    base: { ref: spelled, commit, ...staleness(fresh) },
     branches,
     groups: [],
     twins: [],
@@ -66,32 +48,11 @@ function report(
   };
 }
 
-async function findUpstream(session: Session, pushedTo: string | undefined): Promise<Upstream> {
-  const remote = await remoteOfMain(session, pushedTo);
-  const ref = await baseRef(session, remote);
-  const known = ref === undefined ? undefined : await session.repository.resolve(ref);
-  if (ref === undefined || known === undefined) {
-    const source = shellWord(remote ?? pushedTo ?? 'origin');
-    throw new EnvironmentError('no branch is known here that a push could be compared with', `git fetch ${source}`);
-  }
-  const prefix = remote === undefined ? '' : `refs/remotes/${remote}/`;
-  if (remote === undefined || !ref.startsWith(prefix)) {
-    const branch = ref.replace(/^refs\/heads\//, '');
-    return { ...(remote === undefined ? {} : { remote }), ref, branch, known, spelled: branch };
-  }
-  const branch = ref.slice(prefix.length);
-  return { remote, ref, branch, known, spelled: `${remote}/${branch}` };
-}
-
-async function remoteOfMain({ repository, configuration }: Session, pushedTo: string | undefined): Promise<string | undefined> {
-  const home = configuration.remote ?? (await homeRemote(repository));
-  if (home !== undefined || pushedTo === undefined) return home;
-  return (await repository.remotes()).includes(pushedTo) ? pushedTo : undefined;
-}
-
-async function freshen(repository: Repository, { remote, branch, known }: Upstream): Promise<Freshness> {
-  if (remote === undefined) return { fresh: true, commit: known };
-  return repository.freshen(remote, branch, { timeoutMs: PATIENCE });
+async function demandUpstream(session: Session, pushedTo: string | undefined): Promise<Upstream> {
+  const found = await findUpstream(session, pushedTo);
+  if (found) return found;
+  const remote = session.configuration.remote ?? (await homeRemote(session.repository)) ?? pushedTo ?? 'origin';
+  throw new EnvironmentError('no branch is known here that a push could be compared with', `git fetch ${shellWord(remote)}`);
 }
 
 interface Pushed {
@@ -182,10 +143,13 @@ async function explainLeaves(session: Session, history: HistoryOutcome, finding:
   return { ...finding, related: await Promise.all(related), fix: fixOf(history, scene) };
 }
 
-function fixOf({ history, leaves, landedLeaves }: HistoryOutcome, { base, remote, branch, spelled }: Scene): Fix {
+function fixOf({ history, leaves, landedLeaves }: HistoryOutcome, scene: Scene): Fix {
+  const { base, spelled } = scene;
   // Alembic lists an id twice that two files carry: joining it with itself mends nothing.
   if (new Set(leaves).size <= Math.max(1, landedLeaves.length)) return { title: 'give yours an id of its own' };
   const join = base.snapshot.chapters.get(history)?.history.mergeCommand ?? '';
-  const bring = remote === undefined ? `git merge ${shellWord(branch)}` : `git pull --no-rebase ${shellWord(remote)} ${shellWord(branch)}`;
-  return { title: `bring ${spelled} in, join the leaves, and commit`, command: [bring, ...(join === '' ? [] : [join])].join(' && ') };
+  return {
+    title: `bring ${spelled} in, join the leaves, and commit`,
+    command: [bringIn(scene), ...(join === '' ? [] : [join])].join(' && '),
+  };
 }

@@ -40,6 +40,8 @@ export function oneleaf(
     color: false,
     version: '0.0.0',
     nodeVersion: 'v20.19.0',
+    timeZone: () => 'UTC',
+    chance: () => 'c0ffee123456',
     readInput: () => Promise.resolve(input),
     readPage: rule => {
       const page = join(pages, `${rule}.md`);

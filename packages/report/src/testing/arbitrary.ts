@@ -1,4 +1,4 @@
-import type { BranchOutcome, CheckReport, Finding, HistoryOutcome, PredictReport, Verdict } from '@oneleaf/core';
+import type { BranchOutcome, CheckReport, DraftOutcome, DraftReport, Finding, HistoryOutcome, PredictReport, Verdict } from '@oneleaf/core';
 import fc from 'fast-check';
 
 /** Any text that git lets into a name or a message. */
@@ -97,4 +97,29 @@ export const anyPredict: fc.Arbitrary<PredictReport> = fc.record({
   ),
   landing: fc.array(fc.record({ ref: text, relink: texts }), { maxLength: 30 }),
   omitted: fc.record({ untouched: fc.nat(), landed: fc.nat(), old: fc.nat() }),
+});
+
+const refusal = partly(
+  fc.record({ message: text }),
+  fc.record({ related: fc.array(related, { maxLength: 3 }), fix }, { requiredKeys: [] }),
+);
+
+const draft: fc.Arbitrary<DraftOutcome> = partly(
+  fc.record({
+    history: text,
+    framework: fc.constantFrom('django', 'alembic'),
+    folder: text,
+    parents: fc.array(fc.record({ name: text, path: text, landed: fc.boolean(), here: fc.boolean() }), { maxLength: 3 }),
+    notes: fc.array(fix, { maxLength: 3 }),
+  }),
+  fc.record({ name: text, path: text, refusal }, { requiredKeys: [] }),
+);
+
+export const anyDraft: fc.Arbitrary<DraftReport> = fc.record({
+  schema: fc.constant(1 as const),
+  command: fc.constantFrom('new' as const, 'merge' as const),
+  base: fc.option(fc.record({ ref: text, commit })),
+  drafts: fc.array(draft, { maxLength: 3 }),
+  changes: fc.array(fc.record({ path: text, text: fc.option(text) }), { maxLength: 3 }),
+  written: fc.boolean(),
 });

@@ -1,8 +1,15 @@
 import type { Report } from '@oneleaf/core';
 import { checkExamples } from './check-examples.js';
+import { draftExamples } from './draft-examples.js';
 import { hostileExamples } from './hostile-examples.js';
 import { predictExamples } from './predict-examples.js';
 import { pushExamples } from './push-examples.js';
 
 /** One report for every situation that someone may read about, by name. */
-export const examples: Readonly<Record<string, Report>> = { ...checkExamples, ...predictExamples, ...pushExamples, ...hostileExamples };
+export const examples: Readonly<Record<string, Report>> = {
+  ...checkExamples,
+  ...predictExamples,
+  ...pushExamples,
+  ...draftExamples,
+  ...hostileExamples,
+};

@@ -1,4 +1,4 @@
-import type { BranchOutcome, CheckReport, Finding, HistoryOutcome, PredictReport } from '@oneleaf/core';
+import type { BranchOutcome, CheckReport, DraftOutcome, DraftReport, Finding, HistoryOutcome, PredictReport } from '@oneleaf/core';
 
 /** The moment at which every example is read: 1 March 2024, 12:00 UTC, in milliseconds. */
 export const NOW = Date.UTC(2024, 2, 1, 12);
@@ -73,4 +73,23 @@ export function fork(ref: string, { history, mine, theirs }: { history: string; 
       }),
     ],
   });
+}
+
+export function drafting(rest: Partial<DraftReport> = {}): DraftReport {
+  const base = { ref: 'origin/main', commit: commit('3f2c1ab') };
+  return { schema: 1, command: 'new', base, drafts: [], changes: [], written: false, ...rest };
+}
+
+export function draft(rest: Partial<DraftOutcome> = {}): DraftOutcome {
+  const parent = { name: '0002_tax', path: 'shop/migrations/0002_tax.py', landed: true, here: true };
+  return {
+    history: 'shop',
+    framework: 'django',
+    folder: 'shop/migrations',
+    name: '0003_label',
+    path: 'shop/migrations/0003_label.py',
+    parents: [parent],
+    notes: [],
+    ...rest,
+  };
 }

@@ -54,7 +54,7 @@ function places({ location, related = [], message }: Finding): readonly (readonl
 }
 
 /** A command that cannot be shown as it is would do something else when copied: the title has to do. */
-function fixLines({ title, command }: Fix): readonly Line[] {
+export function fixLines({ title, command }: Fix): readonly Line[] {
   if (command === undefined || visible(command) !== command) return [[`fix: ${title}`]];
   return [[`  ${title}`], ['fix: ', { text: command, tone: 'command' }]];
 }

@@ -18,7 +18,7 @@ export function pushLines({ base, branches }: PredictReport, now: number): reado
   ];
 }
 
-function staleLines({ ref, stale }: BaseRef): readonly Line[] {
+export function staleLines({ ref, stale }: BaseRef): readonly Line[] {
   if (!stale) return [];
   // Git explains itself over several lines; the first one says what is wrong.
   const [reason = ''] = stale.reason.split('\n');

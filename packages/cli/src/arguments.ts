@@ -1,0 +1,59 @@
+import { isAbsolute, posix } from 'node:path';
+import { UsageError } from './errors.js';
+import type { Common } from './request.js';
+
+/** Arguments as Node reads them. */
+export interface Parsed {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly positionals: readonly string[];
+}
+
+/** What every command takes. */
+export function common(parsed: Parsed): Common {
+  const format = text(parsed, 'format') ?? 'text';
+  if (format !== 'text' && format !== 'json') throw new UsageError(`there is no format ${format}`, 'oneleaf check --format json');
+  return { format, ...some({ repo: text(parsed, 'repo') }) };
+}
+
+/** An option's value. */
+export function text({ values }: Parsed, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** A folder as reports spell it: from the repository's top, without a slash at its end; empty for the top itself. */
+export function under(parsed: Parsed): string | undefined {
+  const folder = text(parsed, 'under');
+  if (folder === undefined) return undefined;
+  const steps = posix.normalize(folder).replace(/\/$/, '');
+  if (isAbsolute(folder) || steps.split('/').includes('..')) {
+    throw new UsageError(`--under takes a folder, told from the repository's top, not ${folder}`, 'oneleaf check --under backend/shop');
+  }
+  return steps === '.' ? '' : steps;
+}
+
+export function flag({ values }: Parsed, name: string): boolean {
+  return values[name] === true;
+}
+
+/** The entries that have a value: exact optional properties take no undefined. */
+export function some<K extends string>(entries: Readonly<Record<K, string | undefined>>): Partial<Record<K, string>> {
+  const present: Partial<Record<K, string>> = {};
+  for (const key in entries) {
+    const value = entries[key];
+    if (value !== undefined) present[key] = value;
+  }
+  return present;
+}
+
+/** lint-staged appends every staged file, as an absolute path, to the command that it is given; the index is checked whole anyway. */
+export function withoutFiles({ values, positionals }: Parsed): Parsed {
+  return { values, positionals: positionals.filter(one => !isAbsolute(one)) };
+}
+
+/** The arguments that are no options; one more than the command takes is wrong usage. */
+export function atMost({ positionals }: Parsed, count: number): readonly string[] {
+  const surplus = positionals[count];
+  if (surplus !== undefined) throw new UsageError(`there is one argument too many: ${surplus}`, 'oneleaf --help');
+  return positionals;
+}

@@ -1,0 +1,42 @@
+import type { Chapter, History } from '@oneleaf/core';
+import { UsageError } from './errors.js';
+
+export interface Choice {
+  /** What the user calls it: its name, its label, its folder or one around it. */
+  readonly asked?: string | undefined;
+  /** Where the user is, from the repository's top: `''` there. */
+  readonly folder: string;
+}
+
+/** The history that somebody means: the one that was named, the only one where they are, or the only one there is. */
+export function chooseHistory(chapters: ReadonlyMap<string, Chapter>, { asked, folder }: Choice): History {
+  const all = [...chapters.values()].map(({ history }) => history);
+  if (all.length === 0) throw new UsageError('no Django app with migrations and no Alembic script directory found');
+  const found = asked === undefined ? near(all, folder) : named(all, asked);
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only;
+  const names = (found.length > 0 ? found : all).map(({ id }) => id).sort();
+  const listed = `${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}`;
+  if (asked === undefined) throw new UsageError(`there are several histories, name one: ${listed}`, 'oneleaf new HISTORY NAME');
+  throw new UsageError(
+    found.length > 1 ? `${asked} may be any of ${listed}` : `there is no history ${asked}, only ${listed}`,
+    'oneleaf check --format json',
+  );
+}
+
+function named(all: readonly History[], asked: string): readonly History[] {
+  const path = asked.replace(/^(?:\.\/)+|\/+$/g, '');
+  const exact = all.filter(({ id, label, folder }) => [id, folder].includes(path) || (label !== '' && label === path));
+  return exact.length > 0 ? exact : below(all, path);
+}
+
+function near(all: readonly History[], folder: string): readonly History[] {
+  const inside = all.filter(one => folder === one.folder || folder.startsWith(`${one.folder}/`));
+  if (inside.length > 0) return inside;
+  const found = folder === '' ? [] : below(all, folder);
+  return found.length > 0 ? found : all;
+}
+
+function below(all: readonly History[], folder: string): readonly History[] {
+  return all.filter(one => one.folder.startsWith(`${folder}/`));
+}

@@ -1,0 +1,154 @@
+import {
+  graphsOf,
+  isMigration,
+  sourceTree,
+  type Drafted,
+  type DraftOutcome,
+  type DraftReport,
+  type FileChange,
+  type Fix,
+  type Framework,
+  type History,
+  type Migration,
+  type Refusal,
+  type Succession,
+} from '@oneleaf/core';
+import { frameworks } from '@oneleaf/frameworks';
+import type { LandedTree } from './landed-tree.js';
+import type { Session } from './session.js';
+import { namesTaken } from './taken.js';
+import { bringIn, staleness } from './upstream.js';
+
+/** What a draft takes from outside the repository. */
+export interface Drawing {
+  /** The base, by name; otherwise the remote's main, or the line that the branch was made for. */
+  readonly base?: string;
+  /** Nothing is written. */
+  readonly dryRun: boolean;
+  /** The IANA name of the zone that dates are written in. */
+  readonly timeZone: string;
+  /** Twelve random hexadecimal digits, others each time. */
+  readonly chance: () => string;
+}
+
+/** A migration to write: with its parents, and its name where somebody chose one. */
+export interface Wanted {
+  readonly history: History;
+  readonly parents: readonly Migration[];
+  readonly name?: string;
+}
+
+/** What became of one history, and the file to write. */
+export interface Draft {
+  readonly outcome: DraftOutcome;
+  readonly change?: FileChange;
+}
+
+export function successionOf({ chapters, here, onto }: LandedTree, history: History): Succession {
+  const graph = graphsOf({ chapters }).find(one => one.chapters.has(history.id));
+  if (!graph) throw new Error(`${history.id} is no history of the tree`);
+  return {
+    history,
+    graph,
+    landed: new Set(onto?.base.snapshot.files.keys()),
+    here: new Set(here.files.keys()),
+    ...(onto ? { base: { spelled: onto.upstream.spelled, bring: bringIn(onto.upstream) } } : {}),
+  };
+}
+
+export function refused({ id, framework, folder }: History, refusal: Refusal): Draft {
+  return { outcome: { history: id, framework, folder, parents: [], notes: [], refusal } };
+}
+
+/** Has the framework's own kind of file drafted, and reads it back: what does not stand where it should is refused. */
+export async function draftOne(session: Session, tree: LandedTree, wanted: Wanted, drawing: Drawing): Promise<Draft> {
+  const { history, parents } = wanted;
+  const framework = frameworks.find(({ name }) => name === history.framework);
+  if (!framework) throw new Error(`${history.framework} is no framework`);
+  const taken = await namesTaken(session, tree, history);
+  const drafted = framework.draft({
+    ...wanted,
+    migrations: tree.chapters.get(history.id)?.migrations ?? [],
+    taken: [...taken.keys()].sort(),
+    now: session.now,
+    timeZone: drawing.timeZone,
+    chance: drawing.chance(),
+    tree: sourceTree(framework, tree.here.files, { paths: [...tree.here.files.keys()].sort(), survey: tree.world.survey }),
+    template: await templatesOf(session, framework),
+  });
+  if ('reason' in drafted) return refused(history, { message: drafted.reason });
+  const doubt = objection(framework, drafted, wanted, tree);
+  if (doubt !== undefined) return refused(history, { message: doubt });
+  const { id, folder, framework: name } = history;
+  const { landed, here } = successionOf(tree, history);
+  const outcome = {
+    history: id,
+    framework: name,
+    folder,
+    name: drafted.literal,
+    path: drafted.path,
+    parents: parents.map(({ literal, path }) => ({ name: literal, path, landed: landed.has(path), here: here.has(path) })),
+    notes: [...drafted.notes.map(title => ({ title })), ...avoidanceNotes(drafted, taken), ...absenceNotes(wanted, tree)],
+  };
+  return { outcome, change: { path: drafted.path, text: drafted.text } };
+}
+
+async function templatesOf({ repository }: Session, framework: Framework): Promise<(path: string) => string | undefined> {
+  const entries = await repository.workingTree({ key: `templates of ${framework.name}`, wants: path => framework.template(path) });
+  const contents = await repository.read(entries.filter(({ link }) => !link).map(({ oid }) => oid));
+  const texts = new Map(entries.flatMap(({ path, oid }) => [[path, contents.get(oid)] as const]));
+  return path => {
+    const bytes = texts.get(path);
+    return bytes && new TextDecoder().decode(bytes);
+  };
+}
+
+/** Why a draft is not what was asked for: a name may break a template's docstring, a template may name other parents. */
+function objection(
+  framework: Framework,
+  { path, text }: Drafted,
+  { history, parents }: Wanted,
+  { here, chapters }: LandedTree,
+): string | undefined {
+  const isThere = here.files.has(path) || chapters.get(history.id)?.history.files.includes(path) === true;
+  if (isThere) return `${path} is there already`;
+  const read = framework.interpret(path, framework.extract(new TextEncoder().encode(text)), history);
+  if (!isMigration(read)) return `what the template makes of that name cannot be loaded: ${read.problem.reason}`;
+  const computed = read.undecided.some(({ hides }) => hides === 'leaves');
+  const named = new Set(read.parents.map(({ id }) => id));
+  const stands = named.size === parents.length && parents.every(({ id }) => named.has(id));
+  return stands || computed ? undefined : `what the template makes of it does not stand on ${parents.map(({ id }) => id).join(', ')}`;
+}
+
+function avoidanceNotes({ avoided }: Drafted, taken: ReadonlyMap<string, readonly string[]>): readonly Fix[] {
+  return avoided.map(name => ({ title: `${name} is on ${(taken.get(name) ?? []).map(short).join(', ')}` }));
+}
+
+function short(ref: string): string {
+  return ref.replace(/^refs\/(?:heads|remotes)\//, '').replace(/^refs\/pull\/(\d+)\/head$/, '#$1');
+}
+
+/** Until its parent is in the working tree, the framework itself cannot load the new migration. */
+function absenceNotes({ parents, history }: Wanted, { here, onto }: LandedTree): readonly Fix[] {
+  const absent = parents.filter(({ path }) => !here.files.has(path));
+  if (absent.length === 0 || !onto) return [];
+  const names = absent.map(({ id }) => id).join(', ');
+  const title = `${names} is on ${onto.upstream.spelled} and not here yet: until it is, ${history.id} cannot be loaded here`;
+  return [{ title, command: bringIn(onto.upstream) }];
+}
+
+/** Writes what was drafted, all or nothing, unless something was refused or nothing is to be written. */
+export async function finish(
+  session: Session,
+  tree: LandedTree,
+  { command, drafts, dryRun }: { readonly command: DraftReport['command']; readonly drafts: readonly Draft[]; readonly dryRun: boolean },
+): Promise<DraftReport> {
+  const isRefused = drafts.some(({ outcome }) => outcome.refusal !== undefined);
+  // Whatever else has to change with a new leaf belongs here: marker files.
+  const changes = isRefused ? [] : drafts.flatMap(({ change }) => change ?? []);
+  const written = !dryRun && changes.length > 0;
+  if (written) await session.repository.apply(changes);
+  const { onto } = tree;
+  const base = onto ? { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleness(onto.fresh) } : null;
+  return { schema: 1, command, base, drafts: drafts.map(({ outcome }) => outcome), changes, written };
+}

@@ -1,0 +1,75 @@
+import { land, type Chapter, type Contested, type PathChange, type Snapshot } from '@oneleaf/core';
+import type { Entry, Freshness, Oid } from '@oneleaf/git';
+import { EnvironmentError } from './errors.js';
+import { oursOf, type Base } from './prospects.js';
+import { commitOf } from './refs.js';
+import type { Session } from './session.js';
+import { forkOf, landFiles } from './since.js';
+import { findUpstream, freshen, namedUpstream, nearestLine, type Upstream } from './upstream.js';
+import { contentOf, settle, snapshotOf, type World } from './world.js';
+
+/** The working tree, and what will be there once it has landed. */
+export interface LandedTree {
+  readonly world: World;
+  readonly here: Snapshot;
+  /** All histories after landing; those of the working tree where no base is known. */
+  readonly chapters: ReadonlyMap<string, Chapter>;
+  /** Absent where nothing is known that the branch could land on. */
+  readonly onto?: Onto;
+}
+
+export interface Onto {
+  readonly base: Base;
+  readonly upstream: Upstream;
+  readonly fresh: Freshness;
+  /** Files that git will stop at. */
+  readonly contested: readonly Contested[];
+}
+
+/** Lands the working tree, committed or not, on its base as the remote has it now. */
+export async function landTree(session: Session, asked: string | undefined): Promise<LandedTree> {
+  const { repository } = session;
+  if (repository.bare)
+    throw new EnvironmentError(`${repository.top} has no working tree to write to`, 'run the command in a clone that has one');
+  const { commit: head } = await repository.head();
+  const upstream = await upstreamFor(session, asked, head);
+  if (!upstream) {
+    const { world, entries } = await settle(session, interest => repository.workingTree(interest));
+    const here = await snapshotOf(world, entries);
+    return { world, here, chapters: here.chapters };
+  }
+  const fresh = await freshen(repository, upstream);
+  const commit = fresh.commit ?? upstream.known;
+  // The branch may bring folders that the base knows nothing of, and the base such as the branch has not got yet.
+  const { world } = await settle(session, async interest => [
+    ...(await repository.list(commit, interest)),
+    ...(await repository.workingTree(interest)),
+  ]);
+  const base = { ref: upstream.ref, commit, world, snapshot: await snapshotOf(world, await repository.list(commit, world.interest)) };
+  const entries = await repository.workingTree(world.interest);
+  const here = await snapshotOf(world, entries);
+  const fork = head === undefined ? undefined : await forkOf(repository, commit, head);
+  const before = fork === undefined ? [] : await repository.list(fork, world.interest);
+  const { files, contested } = land(changesOf(before, entries), oursOf(base.snapshot));
+  const { chapters } = await landFiles(base, files);
+  return { world, here, chapters, onto: { base, upstream, fresh, contested } };
+}
+
+async function upstreamFor(session: Session, asked: string | undefined, head: Oid | undefined): Promise<Upstream | undefined> {
+  if (asked !== undefined) {
+    await commitOf(session.repository, asked);
+    return namedUpstream(session, asked);
+  }
+  const main = await findUpstream(session);
+  return main && head !== undefined ? nearestLine(session, main, head) : main;
+}
+
+/** What the files of a tree are to those that it began with. */
+function changesOf(before: readonly Entry[], after: readonly Entry[]): readonly PathChange[] {
+  const old = new Map(before.map(entry => [entry.path, contentOf(entry)]));
+  const now = new Map(after.map(entry => [entry.path, contentOf(entry)]));
+  const paths = [...new Set([...old.keys(), ...now.keys()])].sort();
+  return paths
+    .map(path => ({ path, before: old.get(path) ?? null, after: now.get(path) ?? null }))
+    .filter(change => change.before !== change.after);
+}

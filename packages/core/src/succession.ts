@@ -1,0 +1,135 @@
+import type { Refusal } from './draft-report.js';
+import type { Fix, Related } from './finding.js';
+import { ancestors, leaves, type Graph } from './graph.js';
+import type { History, Migration } from './model.js';
+
+/** One history as it will be once the branch has landed. */
+export interface Succession {
+  readonly history: History;
+  readonly graph: Graph;
+  /** Paths of what is on the base already. */
+  readonly landed: ReadonlySet<string>;
+  /** Paths of what is in the working tree. */
+  readonly here: ReadonlySet<string>;
+  /** The base as people spell it, and the command that brings it into the branch; absent where no base is known. */
+  readonly base?: { readonly spelled: string; readonly bring: string };
+}
+
+export type Parents = { readonly parents: readonly Migration[] } | { readonly refusal: Refusal };
+
+/** What a new migration stands on: the only leaf, or the one that was asked for. */
+export function successor(succession: Succession, onto: string | undefined): Parents {
+  const { history, graph } = succession;
+  const found = leavesOf(graph, history.id);
+  if (onto !== undefined) {
+    const chosen = found.find(leaf => isCalled(leaf, onto));
+    return chosen
+      ? { parents: [chosen] }
+      : refuse(`${onto} would be no leaf of ${history.id} after landing`, { related: placed(found, succession) });
+  }
+  const [only, ...others] = found;
+  if (!only)
+    return refuse(`${history.id} would have no leaf after landing`, {
+      fix: { title: 'see what is wrong with it', command: 'npx oneleaf check' },
+    });
+  if (others.length === 0) return { parents: [only] };
+  return forked(succession, found);
+}
+
+/** What joins the leaves that are in the working tree: all of them, or those that were named. */
+export function joining(succession: Succession, here: Graph, named: readonly string[]): Parents {
+  const { history, landed, base } = succession;
+  const all = leavesOf(here, history.id);
+  const missing = named.find(name => !all.some(leaf => isCalled(leaf, name)));
+  if (missing !== undefined) return refuse(`${missing} is no leaf of ${history.id} here`, { related: placed(all, succession) });
+  const parents = named.length === 0 ? all : all.filter(leaf => named.some(name => isCalled(leaf, name)));
+  if (parents.length < 2) return tooFew(succession, named);
+  const joiner = joinerOf(succession, parents);
+  if (joiner) return refuse(`${joiner.id} joins them already`, { related: placed([joiner], succession), fix: brought(succession) });
+  const own = parents.filter(({ path }) => !landed.has(path));
+  if (named.length > 0 || own.length === 0 || !base) return { parents };
+  return refuse(tooMany(history, parents, 'here'), { related: placed(parents, succession), fix: relinking(succession, parents, own) });
+}
+
+/** `0002_tax`, or `shop.0002_tax` as messages spell it. */
+function isCalled({ id, literal }: Migration, name: string): boolean {
+  return [id, literal].includes(name);
+}
+
+/** The migrations at the ends of a history, in the order in which the framework reads them. */
+export function leavesOf(graph: Graph, history: string): readonly Migration[] {
+  const ends = new Set(leaves(graph, history));
+  return (graph.chapters.get(history)?.migrations ?? []).filter(({ id }) => ends.has(id));
+}
+
+/** Where migrations are: a branch's own, or on the base. */
+export function placed(migrations: readonly Migration[], { landed, base }: Pick<Succession, 'landed' | 'base'>): readonly Related[] {
+  return migrations.map(({ path }) => ({ path, message: landed.has(path) && base ? `on ${base.spelled}` : 'yours' }));
+}
+
+function refuse(message: string, more: Omit<Refusal, 'message'>): { readonly refusal: Refusal } {
+  return { refusal: { message, ...more } };
+}
+
+function tooFew(succession: Succession, named: readonly string[]): Parents {
+  const { history, graph } = succession;
+  if (named.length > 0) return refuse('two leaves at least have to be named to join them', {});
+  return forked(succession, leavesOf(graph, history.id));
+}
+
+function forked(succession: Succession, found: readonly Migration[]): Parents {
+  const message = tooMany(succession.history, found, 'after landing');
+  return refuse(message, { related: placed(found, succession), fix: wayOut(succession, found) });
+}
+
+function tooMany({ id }: History, found: readonly Migration[], when: string): string {
+  const has = when === 'here' ? 'has' : 'would have';
+  return `${id} ${has} ${found.length} leaves ${when}: ${found.map(leaf => leaf.id).join(', ')}`;
+}
+
+/** The first landed migration that stands on all of them. */
+function joinerOf({ history, graph, landed }: Succession, parents: readonly Migration[]): Migration | undefined {
+  const found = graph.chapters.get(history.id)?.migrations ?? [];
+  const joins = ({ id, path }: Migration): boolean => {
+    const below = ancestors(graph, id);
+    return landed.has(path) && parents.every(parent => below.has(parent.id));
+  };
+  const all = parents.length < 2 ? [] : found.filter(joins);
+  return all.find(({ id }) => !all.some(other => ancestors(graph, id).has(other.id)));
+}
+
+function wayOut(succession: Succession, found: readonly Migration[]): Fix {
+  const { history, landed, here, base } = succession;
+  const own = found.filter(({ path }) => !landed.has(path));
+  if (found.length <= history.expectedLeaves) {
+    return {
+      title: 'say on which one the new migration stands',
+      command: `npx oneleaf new ${history.id} NAME --onto ${found[0]?.literal ?? ''}`,
+    };
+  }
+  if (own.length > 0 && base) return relinking(succession, found, own);
+  const isHere = found.every(({ path }) => here.has(path));
+  return isHere ? { title: 'join them first', command: `npx oneleaf merge ${history.id}` } : brought(succession);
+}
+
+function brought({ base }: Succession): Fix {
+  return base ? { title: `bring ${base.spelled} in first`, command: base.bring } : { title: 'bring them together first' };
+}
+
+/** A branch's own chain belongs behind what has landed. */
+function relinking({ history, graph, landed, here, base }: Succession, found: readonly Migration[], own: readonly Migration[]): Fix {
+  const onto = found.find(({ path }) => landed.has(path)) ?? found.find(leaf => leaf !== own[0]);
+  const chain = new Set(own.flatMap(({ id }) => [id, ...ancestors(graph, id)]));
+  const first = (graph.chapters.get(history.id)?.migrations ?? []).find(
+    ({ id, path, parents }) => chain.has(id) && !landed.has(path) && !parents.some(parent => isOwn(graph, parent.id, landed)),
+  );
+  const title = `put yours behind ${onto?.id ?? ''}: that is the parent to name in ${first?.path ?? ''}`;
+  return base && found.some(({ path }) => !here.has(path))
+    ? { title: `bring ${base.spelled} in, and ${title}`, command: base.bring }
+    : { title };
+}
+
+function isOwn(graph: Graph, id: string, landed: ReadonlySet<string>): boolean {
+  const path = graph.nodes.get(id)?.migration?.path;
+  return path !== undefined && !landed.has(path);
+}
