@@ -27,19 +27,24 @@ export interface AlembicAnswer {
   readonly cycle: readonly string[] | null;
   /** Null when there is a cycle. */
   readonly graph: (Drawing & { readonly realLeaves: readonly string[]; readonly labels: Ids }) | null;
-  /** What `upgrade` of each target that was asked for says. */
-  readonly upgrade: Readonly<Record<string, Failure | null>>;
+  /** What the commands printed, where some were asked for, and the error that the last one ended with. */
+  readonly ran: { readonly out: string; readonly error: Failure | null } | null;
+  /** Files that the commands wrote: they are loaded too. */
+  readonly written: Files;
   readonly warnings: readonly string[];
 }
 
 export interface AlembicRequest {
   readonly files: Files;
+  /** Commands that run first: `cd server && alembic heads`, `flask db heads`. */
+  readonly command?: string;
   /** `alembic.ini` unless given. */
   readonly ini?: string;
   readonly section?: string;
-  /** The folder that Flask-Migrate is told. */
+  /** The folder that Flask-Migrate is told; only `newest` has it. */
   readonly flask?: string;
-  readonly upgrade?: readonly string[];
+  /** How the disk lists folders, where Alembic does not sort. */
+  readonly listing?: 'reversed';
 }
 
 function isAlembicAnswer(reply: unknown): reply is AlembicAnswer {
@@ -66,6 +71,8 @@ export interface AlembicReading {
   /** Paths of files with a fact that only running them could tell. */
   readonly undecided: readonly string[];
   readonly count: LeafCount;
+  /** Whether there are more leaves under branch labels than these limits allow. */
+  readonly crowds: (limits: Readonly<Record<string, number>>) => boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -89,6 +96,16 @@ function readHistory(graph: Graph, history: string): AlembicReading {
     },
     undecided: migrations.filter(({ undecided }) => undecided.length > 0).map(({ path }) => path),
     count: countLeaves(graph, history),
+    crowds: limits => countLeaves(limited(graph, history, limits), history, 0).answer === 'more',
     findings: check({ graph }),
   };
+}
+
+/** The same graph of a history that is right with as many leaves as it has, but under each label with as many as `limits` say. */
+function limited(graph: Graph, history: string, limits: Readonly<Record<string, number>>): Graph {
+  const chapters = [...graph.chapters].map(([id, chapter]) => {
+    const expectedLeaves = leaves(graph, history).length;
+    return [id, { ...chapter, history: { ...chapter.history, expectedLeaves, expectedByLabel: limits } }] as const;
+  });
+  return { ...graph, chapters: new Map(chapters) };
 }
