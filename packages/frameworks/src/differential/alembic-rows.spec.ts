@@ -233,6 +233,20 @@ const differences: Fact[] = [
     { ...archived, ...script({ a1: base, a2: [after('a1')] }, 'recursive_version_locations = True') },
     { ...whole, graph: { leaves: ['a2'] } },
   ],
+  ...['', '__pycache__/'].map((place): Fact => {
+    const loaded = { ...whole, graph: { leaves: ['b2'] } };
+    const compiled = { [`migrations/versions/${place}b2${place ? '.cpython-311' : ''}.pyc`]: revision('b2', after('a1')) };
+    return [
+      `sourceless: ${place}b2.pyc is loaded, which Oneleaf does not read`,
+      { ...script({ a1: base }, 'sourceless = true'), ...compiled },
+      { follows: 'neither', newest: loaded, oldest: loaded },
+    ];
+  }),
+  [
+    'sourceless: no .pyc without it',
+    { ...script({ a1: base }), 'migrations/versions/b2.pyc': revision('b2', after('a1')) },
+    { ...whole, graph: { leaves: ['a1'] } },
+  ],
   ['file set: nor is its absence', { ...archived, ...script({ a1: base, a2: [after('a1')] }) }, { ...whole, graph: { leaves: ['a2'] } }],
 ];
 

@@ -4,9 +4,9 @@ import { allowsLeaves } from './allow.js';
 import type { Files } from './oracle.js';
 import { describeWithPython, versions, type Version } from './python.js';
 
-/** What each version answers, and the one that Oneleaf agrees with. */
+/** What each version answers, and which of them Oneleaf agrees with. */
 interface Differing extends Readonly<Record<Version, object>> {
-  readonly follows: Version;
+  readonly follows: Version | 'neither';
 }
 
 /** A fact about Alembic, a tree that shows it, what Alembic answers, and the rules that Oneleaf finds broken. */
