@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import { version } from '../package.json';
 import { UsageError } from './errors.js';
@@ -66,6 +66,7 @@ function requestOf(question: Question): Reporting {
 
 function partOf({ folder, except = [] }: Question, top: string): Part {
   const told = (path: string): string => {
+    if (!existsSync(path)) throw new UsageError(`there is no folder ${path}`);
     // Git says where the working tree really is, past every link.
     const steps = relative(realpathSync(top), realpathSync(path)).split(sep).join('/');
     if (isAbsolute(steps) || steps.split('/').includes('..')) throw new UsageError(`${path} is not in the repository ${top}`);

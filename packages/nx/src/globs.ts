@@ -20,5 +20,8 @@ export const CONFIGURATION = [
 /** Every Python file: where a configuration names folders of its own. */
 export const PYTHON = ['**/*.py'];
 
+// One pattern. What may stand anywhere stands before its braces: inside them it would miss files in the root of the workspace.
 /** The files by which projects are found. */
-export const MARKERS = `{${[...MIGRATIONS, ...CONFIGURATION, '**/env.py', '**/project.json', '**/package.json'].join(',')}}`;
+export const MARKERS = `**/{${[...MIGRATIONS, ...CONFIGURATION, '**/env.py', '**/project.json', '**/package.json']
+  .map(glob => glob.replace(/^\*\*\//, ''))
+  .join(',')}}`;
