@@ -28,11 +28,7 @@ describe.each(['22.7.12', '23.2.1', '24.0.6'] as const)('Nx %s', nx => {
     const first = await place.run('run', 'apps-shop:migrations:check');
     expect([first.exitCode, first.output]).toEqual([0, expect.stringContaining('1 history, 1 migration, no finding')]);
     const again = await place.run('run', 'apps-shop:migrations:check');
-    expect([again.exitCode, cached(again), again.output]).toEqual([
-      0,
-      '1/1',
-      expect.stringContaining('1 history, 1 migration, no finding'),
-    ]);
+    expect([again.exitCode, cached(again), again.output]).toEqual([0, 1, expect.stringContaining('1 history, 1 migration, no finding')]);
     place.repo.write(fork);
     const failed = await place.run('run', 'apps-shop:migrations:check');
     expect([failed.exitCode, failed.output]).toEqual([

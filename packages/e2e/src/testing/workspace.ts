@@ -25,10 +25,10 @@ export interface Ended {
   readonly output: string;
 }
 
-/** How many of how many tasks Nx took from its cache, as it says itself: `1/3`. */
-export function cached({ output }: Ended): string {
-  const [, hits = '0', all = '?'] = /instead of running the command for (\d+) out of (\d+) tasks?/.exec(output) ?? [];
-  return `${hits}/${all}`;
+/** How many tasks Nx took from a cache, as it says itself: a batch that ends well, or one that fails. */
+export function cached({ output }: Ended): number {
+  const [, hits] = /instead of running the command for (\d+) out of/.exec(output) ?? /Cache: +(\d+)\/\d+ hit/.exec(output) ?? [];
+  return Number(hits ?? 0);
 }
 
 /** A workspace in a repository, with both packages installed from their tarballs. */
@@ -71,11 +71,11 @@ export class Workspace {
     return readFileSync(join(this.path, path), 'utf8');
   }
 
-  /** A clone of the repository, with node_modules of its own kind. */
+  /** A clone of the repository on another machine: Nx 23 keeps what clones may share in the home folder. */
   clone(nx: Nx, env: Readonly<Record<string, string>> = {}): Workspace {
     const repo = this.repo.clone();
     linkModules(repo.path, nx);
-    return new Workspace(repo, repo.path, { ...this.env, ...env });
+    return new Workspace(repo, repo.path, { ...this.env, HOME: scratch(), ...env });
   }
 }
 
