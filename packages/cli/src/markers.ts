@@ -2,7 +2,7 @@ import { isMarker, type MarkerFile } from '@oneleaf/core';
 import type { Entry, Interest } from '@oneleaf/git';
 import { excluder } from './exclude.js';
 import type { Listing } from './pending.js';
-import { settle, type World, type WorldParts } from './world.js';
+import { holder, settle, type World, type WorldParts } from './world.js';
 
 /** A tree with its markers, which no framework asks about. */
 export interface MarkedWorld {
@@ -14,9 +14,11 @@ export interface MarkedWorld {
 /** Settles a tree and reads the markers in it: only where somebody judges them, so that no other command pays for them. */
 export async function settleWithMarkers(parts: WorldParts, { list, read }: Listing): Promise<MarkedWorld> {
   const excluded = excluder(parts.configuration.exclude ?? []);
+  // A lock file above a part is about apps that the part does not know.
+  const holds = holder(parts.part);
   const withMarkers = (interest: Interest): Interest => ({
     key: `${interest.key} markers`,
-    wants: path => interest.wants(path) || (isMarker(path) && !excluded(path)),
+    wants: path => interest.wants(path) || (isMarker(path) && holds(path) && !excluded(path)),
   });
   const { world, entries } = await settle(parts, interest => list(withMarkers(interest)));
   const marking = entries.filter(({ path, link }) => isMarker(path) && !link);

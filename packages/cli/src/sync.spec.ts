@@ -100,6 +100,21 @@ describe('oneleaf check', () => {
     expect(findingsOf(await check(repo))).toEqual(['error multiple-leaves shop']);
   });
 
+  test('of one folder looks at the markers there alone', async () => {
+    const pay = {
+      ...django('0001_initial', 'pay/shop'),
+      'pay/manage.py': '',
+      'pay/shop/__init__.py': '',
+      'pay/shop/migrations/__init__.py': '',
+    };
+    const repo = gitRepo({
+      main: { ...SHOP, ...sku, ...pay, 'migrations_lockfile.txt': 'shop: 0002_sku\n', 'pay/migrations_lockfile.txt': 'shop: 0009_x\n' },
+    });
+    expect(findingsOf(await check(repo, '--under', 'pay'))).toEqual(['error stale-marker pay/shop']);
+    repo.write({ 'pay/migrations_lockfile.txt': 'shop: 0001_initial\n' });
+    expect(findingsOf(await check(repo, '--under', 'pay'))).toEqual([]);
+  });
+
   test('is as severe as the team wants', async () => {
     const repo = gitRepo({ main: { ...SHOP, ...sku, [MAX]: '', 'oneleaf.json': '{ "rules": { "stale-marker": "off" } }' } });
     expect(findingsOf(await check(repo))).toEqual([]);

@@ -48,7 +48,7 @@ export function createWorld({ repository, configuration, reader, part }: WorldPa
 }
 
 /** Whether a path lies in a part. */
-function holder(part: Part | undefined): (path: string) => boolean {
+export function holder(part: Part | undefined): (path: string) => boolean {
   if (!part) return () => true;
   const isIn = (folder: string, path: string): boolean => folder === '' || path === folder || path.startsWith(`${folder}/`);
   return path => isIn(part.folder, path) && !part.except.some(folder => isIn(folder, path));

@@ -17,6 +17,9 @@ export const CONFIGURATION = [
   '**/setup.cfg',
 ];
 
+/** Files that name the leaf of a history: a check finds those that name another. */
+export const LEAF_FILES = ['**/leaf.lock', '**/max_migration.txt', '**/migrations_lockfile.txt'];
+
 /** Every Python file: where a configuration names folders of its own. */
 export const PYTHON = ['**/*.py'];
 
