@@ -1,6 +1,7 @@
 import {
   graphsOf,
   isMigration,
+  markerChanges,
   sourceTree,
   type Drafted,
   type DraftOutcome,
@@ -9,11 +10,13 @@ import {
   type Fix,
   type Framework,
   type History,
+  type Marker,
   type Migration,
   type Refusal,
   type Succession,
 } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
+import { markersAfter } from './commands/sync.js';
 import type { LandedTree } from './landed-tree.js';
 import type { Session } from './session.js';
 import { namesTaken } from './taken.js';
@@ -137,18 +140,26 @@ function absenceNotes({ parents, history }: Wanted, { here, onto }: LandedTree):
   return [{ title, command: bringIn(onto.upstream) }];
 }
 
-/** Writes what was drafted, all or nothing, unless something was refused or nothing is to be written. */
+/** Writes what was drafted and keeps the markers true, all or nothing, unless something was refused or nothing is to be written. */
 export async function finish(
   session: Session,
   tree: LandedTree,
   { command, drafts, dryRun }: { readonly command: DraftReport['command']; readonly drafts: readonly Draft[]; readonly dryRun: boolean },
 ): Promise<DraftReport> {
   const isRefused = drafts.some(({ outcome }) => outcome.refusal !== undefined);
-  // Whatever else has to change with a new leaf belongs here: marker files.
-  const changes = isRefused ? [] : drafts.flatMap(({ change }) => change ?? []);
+  const files = isRefused ? [] : drafts.flatMap(({ change }) => change ?? []);
+  const markers = files.length === 0 ? [] : await markersAfter(session, files);
+  const changes = [...files, ...markerChanges(markers)];
   const written = !dryRun && changes.length > 0;
   if (written) await session.repository.apply(changes);
   const { onto } = tree;
   const base = onto ? { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleness(onto.fresh) } : null;
-  return { schema: 1, command, base, drafts: drafts.map(({ outcome }) => outcome), changes, written };
+  return { schema: 1, command, base, drafts: drafts.map(({ outcome }) => withMarkers(outcome, markers)), changes, written };
+}
+
+/** A marker that names no leaf for certain, as long as the history has several here, is left to be written later. */
+function withMarkers(outcome: DraftOutcome, markers: readonly Marker[]): DraftOutcome {
+  const left = markers.flatMap(marker => marker.left).filter(({ history }) => history === outcome.history);
+  const notes = left.map(({ message }) => ({ title: message, command: 'npx oneleaf sync' }));
+  return { ...outcome, notes: [...outcome.notes, ...notes] };
 }

@@ -1,45 +1,13 @@
-import type { DraftReport } from '@oneleaf/core';
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
 import { gitRepo, type GitRepo } from '@oneleaf/git/testing';
 import { alembic, alembicText, django, djangoText, PAY, SHOP } from './testing/migrations.js';
-import { NOW, oneleaf, type Ended } from './testing/oneleaf.js';
+import { NOW, oneleaf } from './testing/oneleaf.js';
+import { clone, drawn, still } from './testing/drawn.js';
 import { shell, story } from './testing/story.js';
 import { untouched } from './testing/untouched.js';
 
 const sku = django('0001_initial < 0002_sku');
 const tax = django('0001_initial < 0002_tax');
-
-/** A clone with nothing of one's own, whose origin has moved on since: Grace landed `tax`. */
-function clone(main: Parameters<typeof gitRepo>[0][string] = SHOP): { origin: GitRepo; repo: GitRepo } {
-  const origin = gitRepo({ main });
-  const repo = origin.clone();
-  return { origin, repo };
-}
-
-function reported({ output, complaint }: Ended): DraftReport {
-  expect(complaint).toBe('');
-  return JSON.parse(output) as DraftReport;
-}
-
-/** Runs it without writing: no ref and no file may change, though objects may have been fetched. */
-async function still(repo: GitRepo, args: readonly string[]): Promise<Ended> {
-  const state = (): string => repo.git('for-each-ref') + repo.git('status', '--porcelain', '--untracked-files=all');
-  const before = state();
-  const ended = await oneleaf(repo, args);
-  expect(state()).toBe(before);
-  return ended;
-}
-
-/** What would be written, as `path < parents`, its notes, or why nothing is. */
-async function drawn(repo: GitRepo, ...args: readonly string[]): Promise<readonly string[]> {
-  const { drafts, written } = reported(await still(repo, ['new', ...args, '--dry-run', '--format', 'json']));
-  expect(written).toBe(false);
-  return drafts.flatMap(({ path, parents, notes, refusal }) => [
-    refusal ? refusal.message : `${path ?? ''} < ${parents.map(({ name }) => name).join(', ')}`,
-    ...(refusal?.fix ? [refusal.fix.title, refusal.fix.command ?? ''] : []),
-    ...notes.flatMap(({ title, command = '' }) => [title, command]),
-  ]);
-}
 
 test('a new migration is written on the leaf of the base', async () => {
   const { repo } = clone([SHOP, tax]);
@@ -77,6 +45,29 @@ shop/migrations/0002_label.py
 `,
     complaint: '',
     exitCode: 0,
+  });
+});
+
+describe('a marker', () => {
+  const MAX = 'shop/migrations/max_migration.txt';
+
+  test('names the new leaf', async () => {
+    const { repo } = clone([SHOP, { ...tax, [MAX]: '0002_tax\n' }]);
+    expect((await oneleaf(repo, ['new', 'label'])).output).toBe(`wrote shop/migrations/0003_label.py
+  shop.0003_label stands on shop.0002_tax (on origin/main)
+
+wrote ${MAX}
+`);
+    expect((await oneleaf(repo, ['sync', '--check'])).output).toBe('1 marker, all true\n');
+  });
+
+  test('is left alone as long as what the leaf stands on is not here', async () => {
+    const { origin, repo } = clone({ ...SHOP, [MAX]: '0001_initial\n' });
+    origin.commit('main', tax);
+    expect((await drawn(repo, 'label')).slice(-2)).toEqual([
+      `${MAX} is left alone: shop has 2 leaves: 0001_initial, 0003_label`,
+      'npx oneleaf sync',
+    ]);
   });
 });
 
@@ -244,30 +235,6 @@ describe('Alembic', () => {
     expect((await drawn(repo, 'x', '--onto', 'tax'))[0]).toBe('alembic/versions/c0ffee123456_x.py < tax');
     expect(await drawn(repo, 'x', '--onto', 'start')).toEqual(['start would be no leaf of alembic/versions after landing']);
   });
-});
-
-describe('the history', () => {
-  const two = { ...SHOP, 'srv/pay/__init__.py': '', 'srv/pay/migrations/__init__.py': '', ...django('0001_initial', 'srv/pay') };
-  const draft = async (place: string, ...args: readonly string[]): Promise<Ended> => {
-    const { path, env } = clone(two).repo;
-    return oneleaf({ path: `${path}/${place}`, env }, ['new', ...args, '--dry-run', '--format', 'json']);
-  };
-
-  test.each([
-    ['', ['pay', 'x'], 'srv/pay/migrations/0002_x.py'],
-    ['', ['srv', 'x'], 'srv/pay/migrations/0002_x.py'],
-    ['', ['./shop/migrations/', 'x'], 'shop/migrations/0002_x.py'],
-    ['srv', ['x'], 'srv/pay/migrations/0002_x.py'],
-    ['shop/migrations', ['x'], 'shop/migrations/0002_x.py'],
-    ['shop', ['pay', 'x'], 'srv/pay/migrations/0002_x.py'],
-  ])('in %j, asked with %j', async (place, args, path) => expect(reported(await draft(place, ...args)).changes[0]?.path).toBe(path));
-
-  test.each([
-    [['x'], 'error: there are several histories, name one: pay, shop\ntry: oneleaf new HISTORY NAME\n'],
-    [['nope', 'x'], 'error: there is no history nope, only pay, shop\ntry: oneleaf check --format json\n'],
-    [[], 'error: a new migration needs a name\ntry: oneleaf new HISTORY NAME\n'],
-    [['shop', 'x', 'y'], 'error: there is one argument too many: y\ntry: oneleaf --help\n'],
-  ])('%j is wrong usage', async (args, complaint) => expect(await draft('', ...args)).toEqual({ output: '', complaint, exitCode: 2 }));
 });
 
 test('a bare clone has no place for it', async () => {

@@ -44,8 +44,11 @@ const merge = draft({
   ],
 });
 
+const marker = { path: 'shop/migrations/max_migration.txt', text: '0003_label\n' };
+
 export const draftExamples: Readonly<Record<string, DraftReport>> = {
   'new-written': drafting({ drafts: [draft()], changes: [change], written: true }),
+  'new-with-a-marker': drafting({ drafts: [draft()], changes: [change, marker], written: true }),
   'new-not-written': drafting({ drafts: [behind], changes: [change] }),
   'new-the-first-on-a-stale-base': drafting({ base: stale, drafts: [draft({ parents: [] })], changes: [change], written: true }),
   'new-refused': drafting({ drafts: [refused] }),

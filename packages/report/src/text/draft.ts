@@ -9,8 +9,12 @@ export function draftLines(report: DraftReport): readonly Line[] {
   const { base, drafts, changes, written } = report;
   if (drafts.length === 0) return [['no history has leaves to join']];
   const blocks = drafts.map(draft => (draft.refusal ? refusalLines(draft.refusal) : draftedLines(draft, report)));
+  const own = new Set(drafts.map(({ path }) => path));
+  const markers = changes
+    .filter(({ path }) => written && !own.has(path))
+    .map(({ path }): Line => ['wrote ', { text: path, tone: 'strong' }]);
   const texts = written ? [] : changes.map(({ path, text }) => [[{ text: path, tone: 'strong' } as const], ...textLines(text)]);
-  const all = [...(base?.stale ? [staleLines(base)] : []), ...blocks, ...texts];
+  const all = [...(base?.stale ? [staleLines(base)] : []), ...blocks, ...(markers.length > 0 ? [markers] : []), ...texts];
   return all.flatMap((block, at) => (at === 0 ? block : [BLANK, ...block]));
 }
 

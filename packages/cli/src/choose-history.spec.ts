@@ -1,0 +1,27 @@
+import { clone, reported } from './testing/drawn.js';
+import { django, SHOP } from './testing/migrations.js';
+import { oneleaf, type Ended } from './testing/oneleaf.js';
+
+describe('the history', () => {
+  const two = { ...SHOP, 'srv/pay/__init__.py': '', 'srv/pay/migrations/__init__.py': '', ...django('0001_initial', 'srv/pay') };
+  const draft = async (place: string, ...args: readonly string[]): Promise<Ended> => {
+    const { path, env } = clone(two).repo;
+    return oneleaf({ path: `${path}/${place}`, env }, ['new', ...args, '--dry-run', '--format', 'json']);
+  };
+
+  test.each([
+    ['', ['pay', 'x'], 'srv/pay/migrations/0002_x.py'],
+    ['', ['srv', 'x'], 'srv/pay/migrations/0002_x.py'],
+    ['', ['./shop/migrations/', 'x'], 'shop/migrations/0002_x.py'],
+    ['srv', ['x'], 'srv/pay/migrations/0002_x.py'],
+    ['shop/migrations', ['x'], 'shop/migrations/0002_x.py'],
+    ['shop', ['pay', 'x'], 'srv/pay/migrations/0002_x.py'],
+  ])('in %j, asked with %j', async (place, args, path) => expect(reported(await draft(place, ...args)).changes[0]?.path).toBe(path));
+
+  test.each([
+    [['x'], 'error: there are several histories, name one: pay, shop\ntry: oneleaf new HISTORY NAME\n'],
+    [['nope', 'x'], 'error: there is no history nope, only pay, shop\ntry: oneleaf check --format json\n'],
+    [[], 'error: a new migration needs a name\ntry: oneleaf new HISTORY NAME\n'],
+    [['shop', 'x', 'y'], 'error: there is one argument too many: y\ntry: oneleaf --help\n'],
+  ])('%j is wrong usage', async (args, complaint) => expect(await draft('', ...args)).toEqual({ output: '', complaint, exitCode: 2 }));
+});
