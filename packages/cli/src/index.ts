@@ -3,6 +3,7 @@ export { renderJson, renderText } from '@oneleaf/report';
 export { checkTree, type CheckOptions } from './commands/check.js';
 export { mergeLeaves, type MergeOptions } from './commands/merge.js';
 export { newMigration, type NewOptions } from './commands/new.js';
+export type { Drawing } from './drafting.js';
 export { predict, type PredictOptions } from './commands/predict.js';
 export { prePush, type PrePushOptions } from './commands/pre-push.js';
 export { markersAfter } from './commands/sync.js';

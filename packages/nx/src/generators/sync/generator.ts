@@ -1,7 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { realpathSync } from 'node:fs';
-import { relative, sep } from 'node:path';
-import { markersAfter, openSession, type FileChange } from 'oneleaf';
+import { markersAfter } from 'oneleaf';
+import { openTree } from '../../workspace-tree.js';
 
 /** What `nx sync` tells when the tree was changed; of nothing that was changed, nothing. */
 interface OutOfSync {
@@ -14,16 +13,8 @@ interface OutOfSync {
  * Throws where nothing can be written and some marker cannot be true: a check that ended in silence would look like a pass.
  */
 export default async function sync(tree: Tree): Promise<OutOfSync | undefined> {
-  const session = await openSession({
-    path: tree.root,
-    env: process.env,
-    // A daemon keeps the environment of the hook that it was started in.
-    named: true,
-    now: Date.now() / 1000,
-    progress: () => undefined,
-  });
-  const inside = below(relative(session.repository.top, realpathSync(tree.root)));
-  const markers = await markersAfter(session, inside.changes(tree));
+  const { session, within: inside } = await openTree(tree, process.env);
+  const markers = await markersAfter(session, inside.changes);
   await session.save();
   const here = markers.filter(({ path }) => inside.has(path));
   const stale = here.filter(marker => marker.stale.length > 0);
@@ -34,19 +25,5 @@ export default async function sync(tree: Tree): Promise<OutOfSync | undefined> {
   return {
     outOfSyncMessage: `Files that name the newest migration are stale: ${stale.map(({ path }) => path).join(', ')}`,
     outOfSyncDetails: [...stale.flatMap(marker => marker.stale.map(({ message }) => message)), ...left],
-  };
-}
-
-/** Between paths of the workspace and paths of the repository, whose folder it may be. */
-function below(folder: string): {
-  has: (path: string) => boolean;
-  path: (path: string) => string;
-  changes: (tree: Tree) => readonly FileChange[];
-} {
-  const prefix = folder === '' ? '' : `${folder.split(sep).join('/')}/`;
-  return {
-    has: path => path.startsWith(prefix),
-    path: path => path.slice(prefix.length),
-    changes: tree => tree.listChanges().map(({ path, content }) => ({ path: `${prefix}${path}`, text: content?.toString('utf8') ?? null })),
   };
 }

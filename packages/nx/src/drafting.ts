@@ -1,0 +1,51 @@
+import { createProjectGraphAsync, getProjects, logger, type Tree } from '@nx/devkit';
+import { randomBytes } from 'node:crypto';
+import { renderText, type Drawing, type DraftReport } from 'oneleaf';
+import { inFolder } from './paths.js';
+import type { Within } from './workspace-tree.js';
+
+/** What names a history in a workspace. */
+export interface HistoryOptions {
+  readonly project?: string;
+  readonly history?: string;
+  readonly base?: string;
+}
+
+/** The same as the commands take it: a history by its name, or the one in the project's folder. Nothing is written but through the tree. */
+export async function drawingOf(
+  tree: Tree,
+  { project, history, base }: HistoryOptions,
+  { prefix }: Within,
+): Promise<Drawing & { readonly asked?: string; readonly folder: string }> {
+  const root = project === undefined ? '' : await rootOf(tree, project);
+  const folder = inFolder(prefix.replace(/\/$/, ''), root).replace(/\/$/, '');
+  const asked = history ?? (project === undefined || folder === '' ? undefined : folder);
+  return {
+    folder,
+    dryRun: true,
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    chance: () => randomBytes(6).toString('hex'),
+    ...(asked === undefined ? {} : { asked }),
+    ...(base === undefined ? {} : { base }),
+  };
+}
+
+/** A project that only a plugin infers is in no tree (nrwl/nx: getProjects reads project.json and package.json). */
+async function rootOf(tree: Tree, project: string): Promise<string> {
+  const root = getProjects(tree).get(project)?.root ?? (await createProjectGraphAsync()).nodes[project]?.data.root;
+  if (root === undefined) throw new Error(`there is no project ${project}`);
+  return root === '.' ? '' : root;
+}
+
+/** Puts what was drafted into the tree and says what somebody should know; what was refused is an error. */
+export function plant(tree: Tree, report: DraftReport, within: Within): void {
+  if (report.drafts.some(({ refusal }) => refusal !== undefined))
+    throw new Error(renderText(report, { color: false, now: Date.now() }).trim());
+  const outside = report.changes.find(({ path }) => !within.has(path));
+  if (outside) throw new Error(`${outside.path} is not in this workspace`);
+  for (const { path, text } of report.changes) if (text !== null) tree.write(within.path(path), text);
+  if (report.drafts.length === 0) logger.info('no history has leaves to join');
+  for (const { title, command } of report.drafts.flatMap(({ notes }) => notes)) {
+    logger.info(command === undefined ? `note  ${title}` : `note  ${title}\nrun: ${command}`);
+  }
+}
