@@ -12,6 +12,7 @@ describe('the history', () => {
   test.each([
     ['', ['pay', 'x'], 'srv/pay/migrations/0002_x.py'],
     ['', ['srv', 'x'], 'srv/pay/migrations/0002_x.py'],
+    ['', ['pay/migrations', 'x'], 'srv/pay/migrations/0002_x.py'],
     ['', ['./shop/migrations/', 'x'], 'shop/migrations/0002_x.py'],
     ['srv', ['x'], 'srv/pay/migrations/0002_x.py'],
     ['shop/migrations', ['x'], 'shop/migrations/0002_x.py'],

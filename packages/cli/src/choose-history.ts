@@ -2,7 +2,7 @@ import type { Chapter, History } from '@oneleaf/core';
 import { UsageError } from './errors.js';
 
 export interface Choice {
-  /** What the user calls it: its name, its label, its folder or one around it. */
+  /** What the user calls it: its name, its label, its folder or some steps of that. */
   readonly asked?: string | undefined;
   /** Where the user is, from the repository's top: `''` there. */
   readonly folder: string;
@@ -27,7 +27,7 @@ export function chooseHistory(chapters: ReadonlyMap<string, Chapter>, { asked, f
 function named(all: readonly History[], asked: string): readonly History[] {
   const path = asked.replace(/^(?:\.\/)+|\/+$/g, '');
   const exact = all.filter(({ id, label, folder }) => [id, folder].includes(path) || (label !== '' && label === path));
-  return exact.length > 0 ? exact : below(all, path);
+  return exact.length > 0 ? exact : all.filter(({ folder }) => `/${folder}/`.includes(`/${path}/`));
 }
 
 function near(all: readonly History[], folder: string): readonly History[] {
