@@ -200,3 +200,22 @@ test('two ids that are the same', async () => {
   });
   expect(findingsOf(await check(repo))).toEqual(['error duplicate-id alembic/versions', 'error multiple-leaves alembic/versions']);
 });
+
+describe('a configuration file that Alembic refuses', () => {
+  const broken = { ...PAY, 'alembic.ini': 'script_location = alembic\n' };
+
+  test('is told with its line, and the histories are found all the same', async () => {
+    const ended = await oneleaf(gitRepo({ main: { ...SHOP, ...broken } }), ['check']);
+    expect(ended.output.split('\n')[0]).toBe(
+      'error broken-configuration  alembic.ini cannot be read by alembic: line 1 stands in no section',
+    );
+    expect(ended.exitCode).toBe(1);
+  });
+
+  test('is no matter of another part, or where the rule is off', async () => {
+    const repo = gitRepo({ main: { ...SHOP, ...broken } });
+    expect(findingsOf(await check(repo, '--under', 'shop'))).toEqual([]);
+    repo.write({ 'oneleaf.json': '{ "rules": { "broken-configuration": "off" } }' });
+    expect(findingsOf(await check(repo))).toEqual([]);
+  });
+});

@@ -11,7 +11,8 @@ const UNDER = `  --under FOLDER       only the histories in this folder, told fr
 const EXITS = `Exit codes: 0 no finding, 1 findings, 2 wrong usage, 3 no verdict possible, 70 a defect of oneleaf itself.
 `;
 
-const PREDICTED = ['landed-twin', 'rebase-brings-back', 'text-conflict'];
+/** Findings that more than one tree, or more than its histories, tell of. */
+const BESIDES = ['broken-configuration', 'landed-twin', 'rebase-brings-back', 'text-conflict'];
 
 /** Three columns: the names are of like length, and a long line breaks in the middle of one. */
 function columns(names: readonly string[]): string {
@@ -38,7 +39,7 @@ ${COMMON}  -h, --help           help, also of one command
   -v, --version        the version
 
 Rules:
-${columns([...rules.map(({ name }) => name), ...PREDICTED].sort())}
+${columns([...rules.map(({ name }) => name), ...BESIDES].sort())}
 
 ${EXITS}`,
   check: `oneleaf check [--ref REF | --staged] [--base REF] [--under FOLDER]

@@ -13,6 +13,8 @@ export interface World {
   readonly interest: Interest;
   readonly survey: Survey;
   readonly reader: Reader;
+  /** Whether a path lies in the part of the repository that is looked at. */
+  readonly holds: (path: string) => boolean;
 }
 
 export interface WorldParts {
@@ -36,6 +38,7 @@ export function createWorld({ repository, configuration, reader, part }: WorldPa
     repository,
     configuration,
     reader,
+    holds,
     interest: { key: JSON.stringify([versions(frameworks), extra, configuration.exclude ?? []]), wants },
     survey: {
       frameworks,

@@ -36,6 +36,8 @@ export interface Framework {
   begins(path: string, facts: Facts, has: (path: string) => boolean): boolean;
   /** What a configuration file says, as plain JSON; undefined when it says nothing of migrations. */
   configure(path: string, bytes: Uint8Array): unknown;
+  /** Why the framework refuses a configuration file of which `configure` said this: a reason that follows its path. */
+  defect(settings: unknown): string | undefined;
   /** Folders outside the usual ones that the configuration names; every `.py` below them is a candidate too. */
   folders(settings: ReadonlyMap<string, unknown>): readonly string[];
   extract(bytes: Uint8Array): Facts;

@@ -15,6 +15,7 @@ import {
 } from '@oneleaf/core';
 import type { Entry, Interest, Oid, Repository } from '@oneleaf/git';
 import { EnvironmentError } from '../errors.js';
+import { brokenConfiguration } from '../broken-configuration.js';
 import { baseRef, commitOf } from '../refs.js';
 import { settleWithMarkers } from '../markers.js';
 import type { Session } from '../session.js';
@@ -50,7 +51,7 @@ export async function checkTree(session: Session, options: CheckOptions): Promis
     ref: tree.name,
     commit: tree.listed,
     histories: scopes.flatMap(graph => [...graph.chapters.values()].map(chapter => checked(graph, chapter))).sort(byName),
-    findings: inOrder(findings),
+    findings: inOrder([...brokenConfiguration(world, entries), ...findings]),
   };
 }
 

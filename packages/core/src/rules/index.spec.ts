@@ -5,8 +5,8 @@ import { rules } from './index.js';
 const pages = join(__dirname, '..', '..', '..', '..', 'docs', 'rules');
 const names = rules.map(({ name }) => name);
 
-/** Findings about branches, which need more than one tree: `predict` yields them. */
-const predicted = ['landed-twin', 'rebase-brings-back', 'text-conflict'];
+/** Findings about branches, which need more than one tree, and about configuration, which is no history: the commands yield them. */
+const besides = ['broken-configuration', 'landed-twin', 'rebase-brings-back', 'text-conflict'];
 
 const headings = ['What it finds', 'Why it matters', 'How to mend it', 'What the framework says'];
 
@@ -21,14 +21,14 @@ test('every file of this folder is a rule of the list', () => {
 });
 
 test('every page is about a rule', () => {
-  expect(readdirSync(pages).sort()).toEqual([...names, ...predicted].sort().map(name => `${name}.md`));
+  expect(readdirSync(pages).sort()).toEqual([...names, ...besides].sort().map(name => `${name}.md`));
 });
 
 test.each(names)('%s has its table', name => {
   expect(existsSync(join(__dirname, `${name}.spec.ts`))).toBe(true);
 });
 
-test.each([...names, ...predicted])('%s has its page, with the four headings and something under each', name => {
+test.each([...names, ...besides])('%s has its page, with the four headings and something under each', name => {
   const page = readFileSync(join(pages, `${name}.md`), 'utf8');
   expect(page.startsWith(`# ${name}\n`)).toBe(true);
   expect([...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(headings);

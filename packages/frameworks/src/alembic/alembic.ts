@@ -1,6 +1,6 @@
 import type { Framework } from '@oneleaf/core';
-import { configuration, configure } from './configure.js';
 import { draft } from './draft.js';
+import { configuration, configure, defect } from './configure.js';
 import { extract } from './extract.js';
 import { interpret } from './interpret.js';
 import { begins, candidate, loads, locate } from './locate.js';
@@ -16,6 +16,7 @@ export const alembic: Framework = {
   begins,
   configuration,
   configure,
+  defect,
   folders: possibleFolders,
   extract,
   locate,

@@ -1,6 +1,6 @@
 import { decode } from '../python/decode.js';
 import { baseName } from '../paths.js';
-import { interpolated, readIni } from './ini.js';
+import { iniDefect, interpolated, readIni } from './ini.js';
 import { type TomlValue, readToolAlembic } from './toml.js';
 
 /** A place as the configuration spells it: beside the file (`%(here)s`), from where the command runs, or in an importable package. */
@@ -27,6 +27,8 @@ export interface Environment {
 /** What one configuration file says. */
 export interface Settings {
   readonly environments: readonly Environment[];
+  /** Why Alembic refuses the file. */
+  readonly defect?: string;
 }
 
 /** Whether a path may configure Alembic. */
@@ -35,10 +37,19 @@ export function configuration(path: string): boolean {
   return name === 'pyproject.toml' || name === 'setup.cfg' || (name.endsWith('.ini') && name.includes('alembic'));
 }
 
+/** Why Alembic refuses a file of which `configure` said this. */
+export function defect(settings: unknown): string | undefined {
+  return typeof settings === 'object' && settings !== null && 'defect' in settings ? String(settings.defect) : undefined;
+}
+
 export function configure(path: string, bytes: Uint8Array): Settings | undefined {
   const text = decode(bytes);
-  if (typeof text !== 'string' || !/alembic|script_location/.test(text)) return undefined;
+  const isIni = path.toLowerCase().endsWith('.ini');
+  if (typeof text !== 'string') return isIni ? { environments: [], defect: text.reason } : undefined;
+  const refused = isIni ? iniDefect(text) : undefined;
+  if (refused === undefined && !/alembic|script_location/.test(text)) return undefined;
   const environments = path.endsWith('.toml') ? fromToml(readToolAlembic(text)) : fromIni(path, text);
+  if (refused !== undefined) return { environments, defect: refused };
   return environments.length > 0 ? { environments } : undefined;
 }
 

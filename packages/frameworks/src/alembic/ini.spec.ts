@@ -1,4 +1,6 @@
-import { interpolated, readIni } from './ini.js';
+import { execFileSync } from 'node:child_process';
+import { describeWithPython } from '../testing/python.js';
+import { iniDefect, interpolated, readIni } from './ini.js';
 
 function told(text: string): unknown {
   return Object.fromEntries([...readIni(text)].map(([name, options]) => [name, Object.fromEntries(options)]));
@@ -26,3 +28,36 @@ test.each([
   ['a circle', { x: '%(x)s' }, undefined],
   ['no option', {}, undefined],
 ])('interpolates %s', (_, options, expected) => expect(interpolated(new Map(Object.entries(options)), 'x')).toBe(expected));
+
+const inis: readonly (readonly [text: string, defect: string | undefined])[] = [
+  ['[alembic]\nscript_location = a\n', undefined],
+  ['# a comment\n\n[alembic]\n\nx = 1\n\n  2\n; b\n', undefined],
+  ['[DEFAULT]\nx = 1\n[a]\n[DEFAULT]\ny = 2\n', undefined],
+  ['[a]\nx =\ny:\n', undefined],
+  ['', undefined],
+  ['[alembic\n', 'line 1 stands in no section'],
+  ['\n# a\nx = 1\n[a]\n', 'line 3 stands in no section'],
+  ['[a]\nx = 1\nwhat\n', 'line 3 is neither a section nor an option'],
+  ['[a]\n= 1\n', 'line 2 is neither a section nor an option'],
+  ['[a]\nx = 1\nX = 2\n', 'line 3 sets x again'],
+  ['[a]\nx = 1\n[b]\n[a]\n', 'line 4 begins the section a again'],
+  ['<<<<<<< HEAD\n[a]\n', 'line 1 stands in no section'],
+  ['[a]\n<<<<<<< HEAD\nx = 1\n=======\n', 'line 2 is neither a section nor an option'],
+];
+
+test.each(inis)('%j is refused: %s', (text, defect) => expect(iniDefect(text)).toBe(defect));
+
+describeWithPython('configparser', ({ newest }) => {
+  test('refuses the same', () => {
+    const ask = `
+import configparser, json, sys
+def refused(text):
+    try: configparser.ConfigParser({'here': '.'}).read_string(text)
+    except configparser.Error: return True
+    return False
+print(json.dumps([refused(text) for text in json.load(sys.stdin)]))`;
+    const texts = JSON.stringify(inis.map(([text]) => text));
+    const answer = execFileSync(newest, ['-c', ask], { input: texts, encoding: 'utf8' });
+    expect(JSON.parse(answer)).toEqual(inis.map(([, defect]) => defect !== undefined));
+  });
+});

@@ -2,20 +2,35 @@ type Sections = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Sections of an ini file as Python's `configparser` reads them, keys in lower case, `[DEFAULT]` merged into each. */
 export function readIni(text: string): Sections {
-  const reader = new IniReader();
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) reader.line(line);
+  const reader = readLines(text);
   const defaults = reader.sections.get('DEFAULT') ?? new Map<string, string>();
   const named = [...reader.sections].filter(([name]) => name !== 'DEFAULT');
   return new Map(named.map(([name, options]) => [name, new Map([...defaults, ...options].map(([key, value]) => [key, value.trimEnd()]))]));
 }
 
+/** Why `configparser` refuses an ini file; undefined when it does not. */
+export function iniDefect(text: string): string | undefined {
+  return readLines(text).defect;
+}
+
+function readLines(text: string): IniReader {
+  const reader = new IniReader();
+  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)) reader.line(line);
+  return reader;
+}
+
 class IniReader {
   readonly sections = new Map<string, Map<string, string>>();
+  /** What is wrong with the first line that is. */
+  defect: string | undefined;
+  private at = 0;
+  private name: string | undefined;
   private section = new Map<string, string>();
   /** The option that a deeper indented line goes on with. */
   private option: { readonly key: string; readonly indent: number } | undefined;
 
   line(line: string): void {
+    this.at += 1;
     const bare = line.trim();
     const indent = line.length - line.trimStart().length;
     if (/^[#;]/.test(bare)) return;
@@ -28,7 +43,13 @@ class IniReader {
     else this.open(header);
   }
 
+  private refuse(reason: string): void {
+    this.defect ??= `line ${this.at} ${reason}`;
+  }
+
   private open(name: string): void {
+    if (this.sections.has(name) && name !== 'DEFAULT') this.refuse(`begins the section ${name} again`);
+    this.name = name;
     this.section = this.sections.get(name) ?? new Map<string, string>();
     this.sections.set(name, this.section);
     this.option = undefined;
@@ -37,7 +58,14 @@ class IniReader {
   private assign(line: string, indent: number): void {
     const [, name, value = ''] = /^(.*?)\s*[=:]\s*(.*)$/.exec(line) ?? [];
     this.option = name === undefined ? undefined : { key: name.toLowerCase(), indent };
+    if (line !== '') this.judge(this.option?.key);
     if (this.option) this.section.set(this.option.key, value);
+  }
+
+  private judge(key: string | undefined): void {
+    if (this.name === undefined) this.refuse('stands in no section');
+    else if (key === undefined || key === '') this.refuse('is neither a section nor an option');
+    else if (this.section.has(key)) this.refuse(`sets ${key} again`);
   }
 }
 

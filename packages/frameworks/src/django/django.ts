@@ -14,6 +14,7 @@ export const django: Framework = {
   begins,
   configuration,
   configure,
+  defect: () => undefined,
   folders: unusualFolders,
   extract,
   locate,
