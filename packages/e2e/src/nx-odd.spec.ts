@@ -74,6 +74,15 @@ test('a workspace in a folder of the repository', async () => {
   expect(cached(await place.run('run', 'apps-shop:migrations:check'))).toBe(0);
 });
 
+test('a broken alembic.ini fails the check of its project, and nothing else', async () => {
+  const place = workspace({ nx, files: { ...three, 'apps/bank/alembic.ini': 'script_location = alembic\n' } });
+  expect((await place.run('show', 'projects')).output.trim().split('\n')).toHaveLength(3);
+  const { exitCode, output } = await place.run('run-many', '-t', 'migrations:check');
+  expect(output).toMatch(/Failed tasks:\s*- apps-bank:migrations:check\s/);
+  const message = 'error broken-configuration  apps/bank/alembic.ini cannot be read by alembic: line 1 stands in no section';
+  expect([exitCode, output.match(/error [^\n]*/g)]).toEqual([1, [message]]);
+});
+
 test('without git the graph loads, and a check says what it lacks', async () => {
   const place = workspace({ nx, files: three });
   rmSync(join(place.path, '.git'), { recursive: true });
