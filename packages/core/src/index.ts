@@ -11,7 +11,7 @@ export type * from './framework.js';
 export { ancestors, buildGraph, leaves, roots, spelled, type Chapter, type Graph } from './graph.js';
 export { countLeaves, type LeafCount } from './leaves.js';
 export type { Marker, MarkerFile, Remark } from './markers/marker.js';
-export { isMarker, judgeMarkers, markerChanges } from './markers/markers.js';
+export { isMarker, judgeMarkers, markerChanges, markerNames } from './markers/markers.js';
 export { truthsOf, type Truth } from './markers/truth.js';
 export type * from './model.js';
 export type * from './outcome.js';

@@ -1,6 +1,7 @@
+import { markerNames } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
 import picomatch from 'picomatch';
-import { CONFIGURATION, MARKERS, MIGRATIONS, PYTHON } from './globs.js';
+import { CONFIGURATION, LEAF_FILES, MARKERS, MIGRATIONS, PYTHON } from './globs.js';
 
 const folders = ['', 'shop/', 'a/b/shop/', 'my shop/', '.hidden/'];
 const inner = [
@@ -46,6 +47,10 @@ describe('what the check reads is an input', () => {
   test('every file that a framework reads', () => {
     expect(paths.filter(path => isRead(path) && !isInput(path))).toEqual([]);
     expect(paths.filter(isRead).length).toBeGreaterThan(300);
+  });
+
+  test('every file that names a leaf', () => {
+    expect(LEAF_FILES).toEqual(markerNames.map(name => `**/${name}`));
   });
 
   test('and hardly any other', () => {

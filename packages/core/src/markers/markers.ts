@@ -4,19 +4,23 @@ import { lockfile } from './lockfile.js';
 import type { Marker, MarkerFile } from './marker.js';
 import type { Truth } from './truth.js';
 
-const kinds = [leafLock, lockfile, maxMigration];
+const kinds = [leafLock, maxMigration, lockfile];
+
+/** What markers are called, in whatever folder. */
+export const markerNames: readonly string[] = kinds.map(({ name }) => name);
 
 /** Whether a path may be a marker, judged on the path alone. */
 export function isMarker(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  return kinds.some(kind => kind.name === name);
+  return markerNames.includes(nameOf(path));
 }
 
 /** What each marker says of the histories; a file that only has a marker's name is passed over. */
 export function judgeMarkers(files: readonly MarkerFile[], truths: readonly Truth[]): readonly Marker[] {
-  return files.flatMap(
-    file => kinds.find(({ name }) => name === file.path.slice(file.path.lastIndexOf('/') + 1))?.judge(file, truths) ?? [],
-  );
+  return files.flatMap(file => kinds.find(({ name }) => name === nameOf(file.path))?.judge(file, truths) ?? []);
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** What makes the markers true that can be. */
