@@ -42,4 +42,4 @@ for (const [path, { bytes, imports }] of Object.entries(metafile.outputs)) {
 cpSync(at('docs/rules'), at('packages/cli/dist/rules'), { recursive: true });
 
 /** The folders of other people's packages that are inside the bundles. */
-export const bundled = new Set(Object.keys(metafile.inputs).flatMap(path => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
+export const bundled = new Set(Object.keys(metafile.inputs).flatMap(path => /^.*\bnode_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));

@@ -8,6 +8,6 @@ const cli = new URL('packages/cli/', root);
 for (const name of ['README.md', 'LICENSE']) copyFileSync(new URL(name, root), new URL(name, cli));
 
 const licenses = [...bundled].map(
-  folder => `${folder.replace('node_modules/', '')}\n\n${readFileSync(new URL(`${folder}/LICENSE`, root), 'utf8')}`,
+  folder => `${folder.replace(/^.*\bnode_modules\//, '')}\n\n${readFileSync(new URL(`${folder}/LICENSE`, root), 'utf8')}`,
 );
 writeFileSync(new URL('dist/licenses.txt', cli), licenses.join('\n'));

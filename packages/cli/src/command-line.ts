@@ -3,9 +3,10 @@ import { isNativeError } from 'node:util/types';
 import { atMost, common, flag, some, text, under, withoutFiles, type Parsed } from './arguments.js';
 import { UsageError } from './errors.js';
 import type { Request } from './request.js';
+import { MANAGERS } from './setup/options.js';
 import { readDuration } from './time.js';
 
-const COMMANDS = ['check', 'predict', 'pre-push', 'sync', 'new', 'merge'] as const;
+const COMMANDS = ['check', 'predict', 'pre-push', 'sync', 'new', 'merge', 'init'] as const;
 
 const COMMON = {
   repo: { type: 'string' },
@@ -26,6 +27,14 @@ const OPTIONS = {
     since: { type: 'string' },
   },
   'pre-push': COMMON,
+  init: {
+    repo: COMMON.repo,
+    explain: COMMON.explain,
+    help: COMMON.help,
+    hooks: { type: 'string' },
+    remove: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+  },
   sync: { repo: COMMON.repo, explain: COMMON.explain, help: COMMON.help, check: { type: 'boolean' } },
   new: { ...COMMON, onto: { type: 'string' }, base: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   merge: { ...COMMON, name: { type: 'string' }, base: { type: 'string' }, 'dry-run': { type: 'boolean' } },
@@ -92,6 +101,14 @@ const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => R
     return { command: 'predict', ...common(parsed), ...named, refs: parsed.positionals, local };
   },
   'pre-push': parsed => ({ command: 'pre-push', ...common(parsed), ...some({ remote: atMost(parsed, 2)[0] }) }),
+  init: parsed => {
+    atMost(parsed, 0);
+    const wanted = text(parsed, 'hooks');
+    const hooks = KINDS.find(name => name === wanted);
+    if (wanted !== undefined && !hooks) throw new UsageError(`--hooks takes ${KINDS.join(', ')}, not ${wanted}`, 'oneleaf init --help');
+    const flags = { remove: flag(parsed, 'remove'), dryRun: flag(parsed, 'dry-run') };
+    return { command: 'init', ...flags, ...some({ repo: text(parsed, 'repo') }), ...(hooks ? { hooks } : {}) };
+  },
   sync: parsed => {
     atMost(parsed, 0);
     return { command: 'sync', ...some({ repo: text(parsed, 'repo') }), check: flag(parsed, 'check') };
@@ -110,6 +127,8 @@ const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => R
     return { command: 'merge', ...common(parsed), ...named, leaves, dryRun: flag(parsed, 'dry-run') };
   },
 };
+
+const KINDS = [...MANAGERS, 'none'] as const;
 
 function parse(command: (typeof COMMANDS)[number], args: readonly string[]): Parsed {
   // A shell variable that is not set: `--ref "$BRANCH"`.

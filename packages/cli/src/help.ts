@@ -34,6 +34,7 @@ Usage: oneleaf COMMAND [OPTIONS]
   pre-push     what .husky/pre-push calls: blocks a push that would add a second leaf
   new          writes a new migration onto what will be the leaf after landing
   merge        writes a migration that joins several leaves
+  init         calls oneleaf from the hooks that this repository uses
 
 ${COMMON}  -h, --help           help, also of one command
   -v, --version        the version
@@ -101,5 +102,16 @@ It refuses where one has landed already, and where your own chain belongs behind
   --base REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
   --dry-run            print the file, write nothing
 ${COMMON}
+${EXITS}`,
+  init: `oneleaf init [--hooks KIND] [--remove] [--dry-run]
+
+Calls oneleaf before a push, and before a commit where lint-staged runs. What is there stays as it is, and what cannot be edited
+safely is told instead.
+
+  --hooks KIND         husky, lefthook, pre-commit or none; found from what the repository uses otherwise
+  --remove             take out what an earlier run put in
+  --dry-run            only say what would be written
+  --repo PATH          a working tree; this folder otherwise
+
 ${EXITS}`,
 };

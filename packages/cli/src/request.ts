@@ -1,3 +1,5 @@
+import type { InitOptions } from './commands/init.js';
+
 /** What was asked for on the command line. */
 export type Request =
   | { readonly command: 'help'; readonly topic?: string }
@@ -40,7 +42,8 @@ export type Request =
       readonly base?: string;
       readonly dryRun: boolean;
     } & Common)
-  | { readonly command: 'sync'; readonly repo?: string; readonly check: boolean };
+  | { readonly command: 'sync'; readonly repo?: string; readonly check: boolean }
+  | ({ readonly command: 'init'; readonly repo?: string } & InitOptions);
 
 export interface Common {
   readonly repo?: string;

@@ -56,6 +56,9 @@ export async function run(request: Request, outside: Outside): Promise<Answer> {
       return { output: explain(request.rule, outside), exitCode: 0 };
     case 'sync':
       return sync(request, outside);
+    case 'init':
+      // A hook must start fast: what edits YAML is only loaded when it is asked for.
+      return (await import('./commands/init.js')).setUp(request, outside);
   }
 }
 

@@ -16,6 +16,7 @@ export { truthsOf, type Truth } from './markers/truth.js';
 export type * from './model.js';
 export type * from './outcome.js';
 export { rules } from './rules/index.js';
+export type * from './setup.js';
 export { land, type Content, type Contest, type Contested, type Landing, type Ours, type PathChange } from './land.js';
 export { baseOf, judge, type Base, type Case, type Judgement } from './judge.js';
 export { landingOrder, type Queue } from './order.js';

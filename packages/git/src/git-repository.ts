@@ -2,6 +2,7 @@ import type { FileChange } from '@oneleaf/core';
 import { applyChanges } from './apply.js';
 import type { Cache } from './cache.js';
 import { Caches } from './caches.js';
+import { describeClone } from './clone.js';
 import { Commits } from './commits.js';
 import { Config } from './config.js';
 import { Contents } from './contents.js';
@@ -14,6 +15,7 @@ import { Merger } from './merger.js';
 import { sourcesOf } from './sources.js';
 import type {
   Change,
+  Clone,
   Entry,
   Freshness,
   Head,
@@ -173,6 +175,10 @@ export class GitRepository implements Repository {
 
   head(): Promise<Head> {
     return head(this.#git);
+  }
+
+  clone(): Promise<Clone> {
+    return describeClone({ git: this.#git, config: this.#config, place: this.place });
   }
 
   remotes(): Promise<readonly string[]> {

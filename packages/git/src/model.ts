@@ -92,6 +92,20 @@ export interface Head {
   readonly commit?: Oid;
 }
 
+/** What a clone is like, beside what it holds. */
+export interface Clone {
+  readonly hooks: {
+    /** `core.hooksPath` as it is configured, if it is. */
+    readonly configured?: string;
+    /** Where git looks for hooks: absolute, and it need not exist. */
+    readonly folder: string;
+  };
+  /** Contents were left out, to be fetched when they are asked for. */
+  readonly partial: boolean;
+  /** `2.39.5` */
+  readonly gitVersion: string;
+}
+
 export type Freshness =
   | { readonly fresh: true; readonly commit: Oid }
   /** `commit`: the last one known here; `ageSeconds`: since it was fetched, where git keeps that. */
@@ -141,6 +155,7 @@ export interface Repository {
   /** The newest commit of base's first-parent line that added the path. */
   landing(base: Oid, path: string): Promise<Landing | undefined>;
   head(): Promise<Head>;
+  clone(): Promise<Clone>;
   remotes(): Promise<readonly string[]>;
   /** Full name of a remote's default branch, or of the local one when no remote is given. */
   defaultBranch(remote?: string): Promise<string | undefined>;

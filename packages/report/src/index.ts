@@ -1,3 +1,4 @@
 export { renderJson } from './json.js';
 export { renderSync, type SyncTextOptions } from './sync.js';
+export { renderSetup, type SetupTextOptions } from './text/setup.js';
 export { renderText, type TextOptions } from './text.js';

@@ -1,0 +1,67 @@
+import type { Instruction } from '@oneleaf/core';
+import { blockOf, withBlock, withoutBlock } from './block.js';
+import type { Draft, Files } from './files.js';
+import { addPrepare, PREPARE, removePrepare } from './prepare.js';
+import { callOf, type SetupOptions } from './options.js';
+import { dependsOn, mentionsHusky, scriptsOf } from './package-json.js';
+
+export const HUSKY_HOOK = '.husky/pre-push';
+
+/** Noted where nothing was before. */
+const FILE = 'made this file';
+
+export function usesHusky(files: Files): boolean {
+  return files.list('.husky').length > 0 || dependsOn(files, 'husky') || Object.values(scriptsOf(files)).some(mentionsHusky);
+}
+
+export function addToHusky(draft: Draft, options: SetupOptions): readonly Instruction[] {
+  const before = draft.read(HUSKY_HOOK);
+  const known = before === undefined ? undefined : blockOf(before);
+  const rest = withoutBlock(before ?? '');
+  if (/\boneleaf\b.*\bpre-push\b/.test(rest)) return [];
+  const prepared = addPrepare(draft, options);
+  const notes = [...(known?.notes ?? []), ...(before === undefined ? [FILE] : []), ...(prepared.added ? [PREPARE] : [])];
+  const at = headLength(rest);
+  draft.write(HUSKY_HOOK, withBlock(rest, at, { lines: linesBefore(rest.slice(at), callIn(rest, options)), notes }));
+  return [...prepared.instructions, ...(dependsOn(draft, 'husky') ? [] : [INSTALL])];
+}
+
+export function removeFromHusky(draft: Draft): readonly Instruction[] {
+  const text = draft.read(HUSKY_HOOK);
+  const block = text === undefined ? undefined : blockOf(text);
+  if (text === undefined || !block) return [];
+  const rest = withoutBlock(text);
+  draft.write(HUSKY_HOOK, rest === '' && block.notes.includes(FILE) ? null : rest);
+  if (block.notes.includes(PREPARE)) removePrepare(draft);
+  return [];
+}
+
+const INSTALL: Instruction = { title: 'install husky, which runs the hook', text: 'npm install --save-dev husky' };
+
+/** The shebang, and down to the line by which husky 8 and older start themselves: what stands before that line runs twice. */
+function headLength(text: string): number {
+  return /^(?:[^\n]*\n)*?\. [^\n]*\bhusky\.sh[^\n]*(?:\n|$)/.exec(text)?.[0].length ?? /^#![^\n]*(?:\n|$)/.exec(text)?.[0].length ?? 0;
+}
+
+/** Husky 9 puts node_modules/.bin on PATH, older ones do not. */
+function callIn(text: string, options: SetupOptions): string {
+  return text.includes('husky.sh') ? `npx --no-install ${callOf({ ...options, within: '' })}` : callOf(options);
+}
+
+/**
+ * Git tells the pushed refs once, on standard input: what comes after us is told them again. It comes after us because it may end the hook
+ * early. Lines end as a shell wants them, whatever the rest of the file does.
+ */
+function linesBefore(rest: string, call: string): readonly string[] {
+  if (!/^\s*[^#\s]/m.test(rest)) return [`${call} pre-push "$@"`];
+  return [
+    'oneleaf_refs=',
+    '[ -t 0 ] || oneleaf_refs=$(cat)',
+    `printf '%s\\n' "$oneleaf_refs" | ${call} pre-push "$@" || exit $?`,
+    '# the commands below may want to read the pushed refs, too',
+    'if [ -n "$oneleaf_refs" ]; then exec <<ONELEAF_REFS',
+    '$oneleaf_refs',
+    'ONELEAF_REFS',
+    'elif [ ! -t 0 ]; then exec </dev/null; fi',
+  ];
+}

@@ -1,0 +1,126 @@
+import type { Instruction } from '@oneleaf/core';
+import { isMap } from 'yaml';
+import { lineEnd } from './block.js';
+import type { Draft, Files } from './files.js';
+import { withMember, withoutMember, type Member, type Written } from './members.js';
+import { dependsOn } from './package-json.js';
+import { firstLine, membersOf, readYaml, writtenAs } from './yaml.js';
+
+const GLOB = '**/{migrations,versions}/*.py';
+const COMMAND = 'oneleaf check --staged';
+
+/** Finds the object that a script exports; undefined where that is computed. */
+export type LocateObject = (path: string, text: string) => Written | undefined;
+
+const ENDINGS = ['mjs', 'mts', 'js', 'ts', 'cjs', 'cts'];
+
+/** As lint-staged 16 looks for them, first found first taken (lib/configFiles.js). */
+const CONFIGURATIONS = [
+  'package.json',
+  'package.yaml',
+  'package.yml',
+  '.lintstagedrc',
+  '.lintstagedrc.json',
+  '.lintstagedrc.yaml',
+  '.lintstagedrc.yml',
+  ...ENDINGS.map(ending => `.lintstagedrc.${ending}`),
+  ...ENDINGS.map(ending => `lint-staged.config.${ending}`),
+];
+
+interface Found {
+  readonly path: string;
+  readonly text: string;
+}
+
+export function usesLintStaged(files: Files): boolean {
+  return configurationOf(files) !== undefined || dependsOn(files, 'lint-staged');
+}
+
+/** Writes the entry into the configuration that lint-staged takes. */
+export function addToLintStaged(draft: Draft, locate: LocateObject | undefined): readonly Instruction[] {
+  const found = configurationOf(draft);
+  if (!found) return [absent()];
+  if (found.text.includes('oneleaf check')) return [];
+  const text = added(found, locate);
+  if (text === undefined) return [{ title: `add to ${found.path}`, text: entry("'") }];
+  draft.write(found.path, text);
+  return [];
+}
+
+/** Takes out of every configuration what is spelled as `addToLintStaged` spells it. */
+export function removeFromLintStaged(draft: Draft, locate: LocateObject | undefined): readonly Instruction[] {
+  const ours = present(draft).filter(({ text }) => text.includes(GLOB) && text.includes(COMMAND));
+  return ours.flatMap(found => {
+    const text = removed(found, locate);
+    if (text === undefined) return [{ title: `take out of ${found.path}`, text: entry("'") }];
+    draft.write(found.path, text);
+    return [];
+  });
+}
+
+function present(files: Files): readonly Found[] {
+  return CONFIGURATIONS.flatMap(path => {
+    const text = files.read(path);
+    return text === undefined ? [] : [{ path, text }];
+  });
+}
+
+function configurationOf(files: Files): Found | undefined {
+  return present(files).find(({ path, text }) => !isPackage(path) || readYaml(text)?.node(['lint-staged']) !== undefined);
+}
+
+function added({ path, text }: Found, locate: LocateObject | undefined): string | undefined {
+  const written = bracesOf({ path, text }, locate);
+  if (written) return withMember(text, written, entry(isScript(path) ? quoteOf(text) : '"'));
+  const map = isScript(path) ? undefined : mapOf({ path, text });
+  const first = isMap(map) ? firstLine(text, map) : undefined;
+  if (!first) return undefined;
+  return `${text.slice(0, first.at)}${first.indent}${entry('"')}${lineEnd(text)}${text.slice(first.at)}`;
+}
+
+function removed({ path, text }: Found, locate: LocateObject | undefined): string | undefined {
+  const written = bracesOf({ path, text }, locate);
+  const map = isScript(path) ? undefined : mapOf({ path, text });
+  const ours = (written?.members ?? (isMap(map) ? membersOf(map) : [])).find(member => isOurs(text, member));
+  if (!ours) return undefined;
+  if (written) return withoutMember(text, ours);
+  const end = text.indexOf('\n', ours.end);
+  return text.slice(0, text.lastIndexOf('\n', ours.start - 1) + 1) + (end < 0 ? '' : text.slice(end + 1));
+}
+
+function isOurs(text: string, { key, start, end }: Member): boolean {
+  return key === GLOB && /:\s*(["'])oneleaf check --staged\1$/.test(text.slice(start, end));
+}
+
+function bracesOf({ path, text }: Found, locate: LocateObject | undefined): Written | undefined {
+  return isScript(path) ? locate?.(path, text) : writtenAs(mapOf({ path, text }));
+}
+
+function mapOf({ path, text }: Found): ReturnType<NonNullable<ReturnType<typeof readYaml>>['node']> {
+  return readYaml(text)?.node(isPackage(path) ? ['lint-staged'] : []);
+}
+
+function isPackage(path: string): boolean {
+  return path.startsWith('package.');
+}
+
+function isScript(path: string): boolean {
+  return ENDINGS.some(ending => path.endsWith(`.${ending}`));
+}
+
+/** The quotes of the file's first string. */
+function quoteOf(text: string): string {
+  return /['"]/.exec(text)?.[0] ?? "'";
+}
+
+function entry(quote: string): string {
+  return `${quote}${GLOB}${quote}: ${quote}${COMMAND}${quote}`;
+}
+
+function absent(): Instruction {
+  return {
+    title:
+      'to check what is staged before every commit, run lint-staged there (npm install --save-dev lint-staged) and add to package.json',
+    text: `"lint-staged": { ${entry('"')} }`,
+  };
+}

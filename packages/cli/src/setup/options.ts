@@ -1,0 +1,22 @@
+import { shellWord } from '../refs.js';
+import type { LocateObject } from './lint-staged.js';
+
+export const MANAGERS = ['husky', 'lefthook', 'pre-commit'] as const;
+
+/** What runs the hooks of a repository. */
+export type Manager = (typeof MANAGERS)[number];
+
+export interface SetupOptions {
+  /** Found from what the repository uses unless given. */
+  readonly hooks?: Manager | 'none';
+  /** git's `core.hooksPath`, where it is set. */
+  readonly hooksPath?: string;
+  /** Where the files lie in the repository: `frontend`, `''` at its top. */
+  readonly within: string;
+  readonly locate?: LocateObject;
+}
+
+/** The program, as a hook finds it that starts at the repository's top with node_modules/.bin on PATH. */
+export function callOf({ within }: SetupOptions): string {
+  return within === '' ? 'oneleaf' : shellWord(`${within}/node_modules/.bin/oneleaf`);
+}

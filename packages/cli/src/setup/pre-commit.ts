@@ -1,0 +1,64 @@
+import type { Instruction } from '@oneleaf/core';
+import { isDeepStrictEqual } from 'node:util';
+import { blockOf, lineEnd, withBlock, withoutBlock } from './block.js';
+import type { Draft, Files } from './files.js';
+import { firstLine, listOf, readYaml, recordOf } from './yaml.js';
+
+export const PRE_COMMIT = '.pre-commit-config.yaml';
+
+/** pre-commit hands the refs on by environment, not on standard input. */
+const HOOK = {
+  id: 'oneleaf',
+  name: 'one leaf for each migration history',
+  entry: 'npx --no-install oneleaf pre-push',
+  language: 'system',
+  stages: ['pre-push'],
+  pass_filenames: false,
+  always_run: true,
+};
+
+const LINES = [
+  '- repo: local',
+  '  hooks:',
+  `    - id: ${HOOK.id}`,
+  `      name: ${HOOK.name}`,
+  `      entry: ${HOOK.entry}`,
+  `      language: ${HOOK.language}`,
+  '      stages: [pre-push]',
+  '      pass_filenames: false',
+  '      always_run: true',
+];
+
+export function usesPreCommit(files: Files): boolean {
+  return files.read(PRE_COMMIT) !== undefined;
+}
+
+export function addToPreCommit(draft: Draft): readonly Instruction[] {
+  const text = draft.read(PRE_COMMIT) ?? '';
+  if (/\boneleaf\b.*\bpre-push\b/.test(text)) return [];
+  const changed = withHook(text);
+  const added: Instruction = { title: `add to ${PRE_COMMIT}`, text: ['repos:', ...LINES.map(line => `  ${line}`)].join('\n') };
+  if (changed !== undefined) draft.write(PRE_COMMIT, changed);
+  return [...(changed === undefined ? [added] : []), INSTALL];
+}
+
+export function removeFromPreCommit(draft: Draft): readonly Instruction[] {
+  const text = draft.read(PRE_COMMIT);
+  if (text !== undefined && blockOf(text)) draft.write(PRE_COMMIT, withoutBlock(text));
+  return [];
+}
+
+/** `pre-commit install` alone installs no pre-push hook. */
+const INSTALL: Instruction = { title: 'switch pre-commit on for pushes, in every clone', text: 'pre-commit install --hook-type pre-push' };
+
+/** The text with our hook first; undefined where it does not read so afterwards. */
+function withHook(text: string): string | undefined {
+  const yaml = readYaml(text);
+  const first = firstLine(text, yaml?.node(['repos']));
+  const before = recordOf(yaml?.value);
+  const known = listOf(before['repos']);
+  if (!first || !known) return undefined;
+  const changed = withBlock(text, first.at, { lines: LINES, indent: first.indent, eol: lineEnd(text) });
+  const repos = [{ repo: 'local', hooks: [HOOK] }, ...known];
+  return isDeepStrictEqual(readYaml(changed)?.value, { ...before, repos }) ? changed : undefined;
+}

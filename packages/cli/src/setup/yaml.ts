@@ -1,0 +1,54 @@
+import { isMap, isNode, isSeq, parseDocument, type Node, type YAMLMap } from 'yaml';
+import type { Member, Written } from './members.js';
+
+/** A text of YAML, or of JSON, which YAML contains; only its places are used, it is never printed again. */
+export interface Yaml {
+  readonly value: unknown;
+  node(path: readonly string[]): Node | undefined;
+}
+
+/** Undefined for what is no YAML, or more than one document. */
+export function readYaml(text: string): Yaml | undefined {
+  const document = parseDocument(text, { logLevel: 'error' });
+  if (document.errors.length > 0) return undefined;
+  return {
+    value: document.toJS(),
+    node: path => {
+      const node = path.length === 0 ? document.contents : document.getIn(path, true);
+      return isNode(node) ? node : undefined;
+    },
+  };
+}
+
+/** A mapping in braces. */
+export function writtenAs(node: Node | undefined): Written | undefined {
+  if (!isMap(node) || node.flow !== true || !node.range) return undefined;
+  return { open: node.range[0] + 1, members: membersOf(node) };
+}
+
+/** Keys with their values; what is no plain key has none. */
+export function membersOf(node: YAMLMap): readonly Member[] {
+  return node.items.flatMap(({ key, value }) => {
+    const start = isNode(key) ? key.range?.[0] : undefined;
+    const end = isNode(value) ? value.range?.[1] : undefined;
+    return start === undefined || end === undefined ? [] : [{ key: String(key), start, end }];
+  });
+}
+
+/** Where the lines of a mapping or a list begin that is written without braces: the start of its first line, and what indents it. */
+export function firstLine(text: string, node: Node | undefined): { readonly at: number; readonly indent: string } | undefined {
+  if (!(isMap(node) || isSeq(node)) || node.flow === true || !node.range || node.items.length === 0) return undefined;
+  const at = text.lastIndexOf('\n', node.range[0] - 1) + 1;
+  const indent = text.slice(at, node.range[0]);
+  return indent.trim() === '' ? { at, indent } : undefined;
+}
+
+/** A mapping's entries; none of what is no mapping. */
+export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+/** A list's items; undefined for what is no list. */
+export function listOf(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? value : undefined;
+}
