@@ -6,7 +6,7 @@ import type { Request } from './request.js';
 import { MANAGERS } from './setup/options.js';
 import { readDuration } from './time.js';
 
-const COMMANDS = ['check', 'predict', 'pre-push', 'sync', 'new', 'merge', 'init'] as const;
+const COMMANDS = ['check', 'predict', 'pre-push', 'sync', 'new', 'merge', 'init', 'doctor'] as const;
 
 const COMMON = {
   repo: { type: 'string' },
@@ -27,6 +27,7 @@ const OPTIONS = {
     since: { type: 'string' },
   },
   'pre-push': COMMON,
+  doctor: COMMON,
   init: {
     repo: COMMON.repo,
     explain: COMMON.explain,
@@ -101,6 +102,10 @@ const REQUESTS: Readonly<Record<(typeof COMMANDS)[number], (parsed: Parsed) => R
     return { command: 'predict', ...common(parsed), ...named, refs: parsed.positionals, local };
   },
   'pre-push': parsed => ({ command: 'pre-push', ...common(parsed), ...some({ remote: atMost(parsed, 2)[0] }) }),
+  doctor: parsed => {
+    atMost(parsed, 0);
+    return { command: 'doctor', ...common(parsed) };
+  },
   init: parsed => {
     atMost(parsed, 0);
     const wanted = text(parsed, 'hooks');

@@ -7,6 +7,7 @@ type Reporting = Extract<Request, Common>;
 /** A finding, or a refusal, is 1; an answer that was asked for and cannot be given is 3. */
 export function exitCodeOf(found: Report, request: Reporting, configuration: Configuration): number {
   if (found.command === 'check') return found.findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+  if (found.command === 'doctor') return found.examined.some(({ condition }) => condition === 'fail') ? 1 : 0;
   if ('drafts' in found) return found.drafts.some(({ refusal }) => refusal !== undefined) ? 1 : 0;
   if (isBad(found)) return 1;
   return needsAnswer(found, request, configuration) ? 3 : 0;

@@ -34,6 +34,7 @@ Usage: oneleaf COMMAND [OPTIONS]
   pre-push     what .husky/pre-push calls: blocks a push that would add a second leaf
   new          writes a new migration onto what will be the leaf after landing
   merge        writes a migration that joins several leaves
+  doctor       what guards this clone, and what does not
   init         calls oneleaf from the hooks that this repository uses
 
 ${COMMON}  -h, --help           help, also of one command
@@ -103,6 +104,14 @@ It refuses where one has landed already, and where your own chain belongs behind
   --dry-run            print the file, write nothing
 ${COMMON}
 ${EXITS}`,
+  doctor: `oneleaf doctor
+
+What guards this clone, what does not, and the command that mends it: the pre-push hook, lint-staged, the remote's main, the depth
+of the clone, CI, the frameworks, versions. Runs nothing of the repository's.
+
+${COMMON}
+Exit codes: 0 guarded, 1 something that should guard does not, 2 wrong usage, 3 no verdict possible, 70 a defect of oneleaf itself.
+`,
   init: `oneleaf init [--hooks KIND] [--remove] [--dry-run]
 
 Calls oneleaf before a push, and before a commit where lint-staged runs. What is there stays as it is, and what cannot be edited

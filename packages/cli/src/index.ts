@@ -1,6 +1,17 @@
-export type { CheckReport, DraftReport, FileChange, Instruction, Marker, PredictReport, Report, SetupPlan } from '@oneleaf/core';
+export type {
+  CheckReport,
+  DoctorReport,
+  DraftReport,
+  FileChange,
+  Instruction,
+  Marker,
+  PredictReport,
+  Report,
+  SetupPlan,
+} from '@oneleaf/core';
 export { renderJson, renderSetup, renderText } from '@oneleaf/report';
 export { checkTree, type CheckOptions } from './commands/check.js';
+export { doctor, type DoctorOptions } from './commands/doctor.js';
 export { mergeLeaves, type MergeOptions } from './commands/merge.js';
 export { newMigration, type NewOptions } from './commands/new.js';
 export type { Drawing } from './drafting.js';

@@ -43,6 +43,7 @@ export type Request =
       readonly dryRun: boolean;
     } & Common)
   | { readonly command: 'sync'; readonly repo?: string; readonly check: boolean }
+  | ({ readonly command: 'doctor' } & Common)
   | ({ readonly command: 'init'; readonly repo?: string } & InitOptions);
 
 export interface Common {

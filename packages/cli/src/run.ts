@@ -44,6 +44,8 @@ export interface Answer {
   readonly exitCode: number;
 }
 
+// A hook must start fast: init and doctor, which read YAML, are only loaded when they are asked for.
+
 /** Runs one request; a finding is an exit code, what stops a command is an error. */
 export async function run(request: Request, outside: Outside): Promise<Answer> {
   if ('format' in request) return report(request, outside);
@@ -57,7 +59,6 @@ export async function run(request: Request, outside: Outside): Promise<Answer> {
     case 'sync':
       return sync(request, outside);
     case 'init':
-      // A hook must start fast: what edits YAML is only loaded when it is asked for.
       return (await import('./commands/init.js')).setUp(request, outside);
   }
 }
@@ -104,7 +105,7 @@ async function gatherStrictly(request: Reporting, session: Session, outside: Out
   }
 }
 
-function gather(request: Reporting, session: Session, outside: Outside): Promise<Report> {
+async function gather(request: Reporting, session: Session, outside: Outside): Promise<Report> {
   switch (request.command) {
     case 'check':
       return checkPart(request, session);
@@ -116,6 +117,8 @@ function gather(request: Reporting, session: Session, outside: Outside): Promise
       return newMigration(session, { ...request, ...drawing(session, request, outside) });
     case 'merge':
       return mergeLeaves(session, { ...request, ...drawing(session, request, outside) });
+    case 'doctor':
+      return (await import('./commands/doctor.js')).doctor(session, outside);
   }
 }
 

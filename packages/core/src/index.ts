@@ -4,6 +4,7 @@ export type * from './check.js';
 export { check, inOrder } from './check.js';
 export { hangsTheSame, saysTheSame, type RefChange } from './compare.js';
 export { cycles } from './cycles.js';
+export type * from './doctor.js';
 export type * from './draft.js';
 export type * from './draft-report.js';
 export type * from './finding.js';

@@ -1,3 +1,4 @@
+import type { DoctorReport } from './doctor.js';
 import type { DraftReport } from './draft-report.js';
 import type { Finding } from './finding.js';
 import type { MigrationId } from './model.js';
@@ -124,4 +125,4 @@ export interface CheckReport {
   readonly findings: readonly Finding[];
 }
 
-export type Report = CheckReport | PredictReport | DraftReport;
+export type Report = CheckReport | PredictReport | DraftReport | DoctorReport;

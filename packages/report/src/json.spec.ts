@@ -1,18 +1,24 @@
 import type { Report } from '@oneleaf/core';
 import fc from 'fast-check';
 import { renderJson } from './json.js';
-import { anyCheck, anyDraft, anyPredict } from './testing/arbitrary.js';
+import { anyCheck, anyDoctor, anyDraft, anyPredict } from './testing/arbitrary.js';
 import { examples } from './testing/examples.js';
 import { branch, check, commit, draft, drafting, finding, outcome, predict } from './testing/report.js';
 import { closed, schema, validator } from './testing/schemas.js';
 
-const published = { check: validator(schema('check')), predict: validator(schema('predict')), draft: validator(schema('draft')) };
+const published = {
+  check: validator(schema('check')),
+  predict: validator(schema('predict')),
+  draft: validator(schema('draft')),
+  doctor: validator(schema('doctor')),
+};
 const exact = {
   check: validator(closed(schema('check'))),
   predict: validator(closed(schema('predict'))),
   draft: validator(closed(schema('draft'))),
+  doctor: validator(closed(schema('doctor'))),
 };
-const SCHEMAS = { check: 'check', predict: 'predict', 'pre-push': 'predict', new: 'draft', merge: 'draft' } as const;
+const SCHEMAS = { check: 'check', predict: 'predict', 'pre-push': 'predict', new: 'draft', merge: 'draft', doctor: 'doctor' } as const;
 
 function problems(report: unknown, command: Report['command'], validators = exact): readonly string[] {
   const validate = validators[SCHEMAS[command]];
@@ -27,7 +33,7 @@ test.each(Object.entries(examples))('%s is what its schema says, and nothing is 
 
 test('any report is what its schema says, and nothing is lost', () => {
   fc.assert(
-    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft), report => {
+    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor), report => {
       const json = renderJson(report);
       expect(problems(JSON.parse(json), report.command)).toEqual([]);
       expect(JSON.parse(json)).toEqual(report);
@@ -99,6 +105,12 @@ const wrong: [name: string, report: unknown, command: Report['command'], problem
     '/drafts/0 required',
   ],
   ['a change without a text', { ...drafting(), changes: [{ path: 'a.py' }] }, 'merge', '/changes/0 required'],
+  [
+    'a condition that does not exist',
+    { schema: 1, command: 'doctor', examined: [{ subject: 'git', condition: 'ill', message: '' }] },
+    'doctor',
+    '/examined/0/condition enum',
+  ],
 ];
 
 test.each(wrong)('a report with %s fails', (_name, report, command, problem) => {
@@ -123,4 +135,7 @@ test('both schemas describe a finding alike', () => {
     ['commit', 'span', 'location', 'related', 'fix', 'finding'].map(name => $defs[name]),
   );
   expect(one).toEqual(other);
+  expect((schema('doctor')['$defs'] as Record<string, unknown>)['fix']).toEqual(
+    (schema('check')['$defs'] as Record<string, unknown>)['fix'],
+  );
 });

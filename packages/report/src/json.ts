@@ -6,6 +6,9 @@ type Key<T> = T extends readonly (infer One)[] ? Key<One> : T extends object ? k
 const PLACES: Readonly<Record<Key<Report>, true>> = {
   schema: true,
   command: true,
+  examined: true,
+  subject: true,
+  condition: true,
   base: true,
   kind: true,
   severity: true,
@@ -71,7 +74,7 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
 // JSON allows these inside strings, a terminal obeys or hides them: C1 controls, direction marks.
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** A report as programs read it: docs/schema/{check,predict,draft}.schema.json. */
+/** A report as programs read it: docs/schema/{check,doctor,draft,predict}.schema.json. */
 export function renderJson(report: Report): string {
   return `${JSON.stringify(report, Object.keys(PLACES), 2).replace(UNSEEN, escaped)}\n`;
 }

@@ -1,5 +1,6 @@
 import type { Report } from '@oneleaf/core';
 import { checkLines } from './text/check.js';
+import { doctorLines } from './text/doctor.js';
 import { draftLines } from './text/draft.js';
 import { print, type Line } from './text/line.js';
 import { predictLines } from './text/predict.js';
@@ -22,6 +23,8 @@ function linesOf(report: Report, now: number): readonly Line[] {
   switch (report.command) {
     case 'check':
       return checkLines(report);
+    case 'doctor':
+      return doctorLines(report);
     case 'predict':
       return predictLines(report, now);
     case 'pre-push':

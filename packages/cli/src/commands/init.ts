@@ -3,9 +3,9 @@ import { openRepository, type Repository } from '@oneleaf/git';
 import { renderSetup } from '@oneleaf/report';
 import type { Request } from '../request.js';
 import type { Answer, Outside } from '../run.js';
-import type { Files } from '../setup/files.js';
 import type { Manager } from '../setup/options.js';
 import { planRemoval, planSetup } from '../setup/plan.js';
+import { workingFiles } from '../working-files.js';
 
 export interface InitOptions {
   /** Found from what the repository uses unless given. */
@@ -25,7 +25,7 @@ export async function setUp({ repo, ...options }: Extract<Request, { command: 'i
 
 /** Sets the hooks of a repository up, or undoes that; the plan tells what was written and what is left to do. */
 export async function init(repository: Repository, { hooks, remove, dryRun }: InitOptions): Promise<SetupPlan> {
-  const files = await filesAtTop(repository);
+  const files = await workingFiles(repository, { key: 'init', wants: isOfInterest });
   const { configured } = (await repository.clone()).hooks;
   const options = { within: '', ...(hooks === undefined ? {} : { hooks }), ...(configured === undefined ? {} : { hooksPath: configured }) };
   const plan = remove ? planRemoval(files, {}) : planSetup(files, options);
@@ -35,20 +35,6 @@ export async function init(repository: Repository, { hooks, remove, dryRun }: In
 
 const FOLDERS = ['.husky', '.config'];
 
-/** The files of the working tree in which a setup may take an interest. */
-async function filesAtTop(repository: Repository): Promise<Files> {
-  const wants = (path: string): boolean => !path.includes('/') || FOLDERS.includes(path.slice(0, path.lastIndexOf('/')));
-  const entries = await repository.workingTree({ key: 'setup', wants });
-  const contents = await repository.read(entries.filter(({ link }) => !link).map(({ oid }) => oid));
-  const texts = new Map(entries.map(({ path, oid }) => [path, contents.get(oid)]));
-  // A byte order mark belongs to the text, and what is no UTF-8 would not survive being written again.
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  return {
-    read: path => {
-      const bytes = texts.get(path);
-      const text = bytes && decoder.decode(bytes);
-      return text?.includes('\ufffd') === true ? undefined : text;
-    },
-    list: folder => [...texts.keys()].filter(path => path.startsWith(`${folder}/`)).map(path => path.slice(folder.length + 1)),
-  };
+function isOfInterest(path: string): boolean {
+  return !path.includes('/') || FOLDERS.includes(path.slice(0, path.lastIndexOf('/')));
 }

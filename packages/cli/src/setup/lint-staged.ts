@@ -9,6 +9,8 @@ import { firstLine, membersOf, readYaml, writtenAs } from './yaml.js';
 const GLOB = '**/{migrations,versions}/*.py';
 const COMMAND = 'oneleaf check --staged';
 
+const CALL = /\boneleaf\b.*\bcheck\b/;
+
 /** Finds the object that a script exports; undefined where that is computed. */
 export type LocateObject = (path: string, text: string) => Written | undefined;
 
@@ -36,11 +38,17 @@ export function usesLintStaged(files: Files): boolean {
   return configurationOf(files) !== undefined || dependsOn(files, 'lint-staged');
 }
 
+/** Undefined where lint-staged is not configured. */
+export function callsInLintStaged(files: Files): boolean | undefined {
+  const found = configurationOf(files);
+  return found && CALL.test(found.text);
+}
+
 /** Writes the entry into the configuration that lint-staged takes. */
 export function addToLintStaged(draft: Draft, locate: LocateObject | undefined): readonly Instruction[] {
   const found = configurationOf(draft);
   if (!found) return [absent()];
-  if (found.text.includes('oneleaf check')) return [];
+  if (CALL.test(found.text)) return [];
   const text = added(found, locate);
   if (text === undefined) return [{ title: `add to ${found.path}`, text: entry("'") }];
   draft.write(found.path, text);

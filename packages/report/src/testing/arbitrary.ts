@@ -1,4 +1,14 @@
-import type { BranchOutcome, CheckReport, DraftOutcome, DraftReport, Finding, HistoryOutcome, PredictReport, Verdict } from '@oneleaf/core';
+import type {
+  BranchOutcome,
+  CheckReport,
+  DoctorReport,
+  DraftOutcome,
+  DraftReport,
+  Finding,
+  HistoryOutcome,
+  PredictReport,
+  Verdict,
+} from '@oneleaf/core';
 import fc from 'fast-check';
 
 /** Any text that git lets into a name or a message. */
@@ -122,4 +132,16 @@ export const anyDraft: fc.Arbitrary<DraftReport> = fc.record({
   drafts: fc.array(draft, { maxLength: 3 }),
   changes: fc.array(fc.record({ path: text, text: fc.option(text) }), { maxLength: 3 }),
   written: fc.boolean(),
+});
+
+export const anyDoctor: fc.Arbitrary<DoctorReport> = fc.record({
+  schema: fc.constant(1 as const),
+  command: fc.constant('doctor' as const),
+  examined: fc.array(
+    partly(
+      fc.record({ subject: text, condition: fc.constantFrom('ok' as const, 'warn' as const, 'fail' as const), message: text }),
+      fc.record({ fix }, { requiredKeys: [] }),
+    ),
+    { maxLength: 5 },
+  ),
 });

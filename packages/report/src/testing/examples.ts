@@ -1,5 +1,6 @@
 import type { Report } from '@oneleaf/core';
 import { checkExamples } from './check-examples.js';
+import { doctorExamples } from './doctor-examples.js';
 import { draftExamples } from './draft-examples.js';
 import { hostileExamples } from './hostile-examples.js';
 import { predictExamples } from './predict-examples.js';
@@ -10,6 +11,7 @@ export const examples: Readonly<Record<string, Report>> = {
   ...checkExamples,
   ...predictExamples,
   ...pushExamples,
+  ...doctorExamples,
   ...draftExamples,
   ...hostileExamples,
 };

@@ -1,0 +1,64 @@
+import type { CheckedHistory, DoctorReport, Examined } from '@oneleaf/core';
+import { examineBase, examineDepth } from '../doctor/clone.js';
+import { examineHook } from '../doctor/hook.js';
+import { examinePython } from '../doctor/python.js';
+import { examineServer } from '../doctor/server.js';
+import { examineVersions } from '../doctor/versions.js';
+import type { Session } from '../session.js';
+import type { Files } from '../setup/files.js';
+import { callsInLintStaged } from '../setup/lint-staged.js';
+import { workingFiles } from '../working-files.js';
+import { checkTree } from './check.js';
+
+export interface DoctorOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** This program's own version. */
+  readonly version: string;
+  /** `v20.19.0` */
+  readonly nodeVersion: string;
+}
+
+/** What guards this clone against a second leaf, and what does not. Runs nothing of the repository's, and writes nothing to it. */
+export async function doctor(session: Session, { env, version, nodeVersion }: DoctorOptions): Promise<DoctorReport> {
+  const { repository } = session;
+  const clone = await repository.clone();
+  const versions = examineVersions({ git: clone.gitVersion, node: nodeVersion, own: version });
+  const remote = [await examineBase(session), examineDepth(repository, clone)];
+  if (repository.bare) return { schema: 1, command: 'doctor', examined: [...remote, ...versions] };
+  const files = await workingFiles(repository, { key: 'doctor', wants: isOfInterest });
+  const { top } = repository;
+  const { histories } = await checkTree(session, { staged: false });
+  const examined = [
+    examineHook({ top, env, files, hooks: clone.hooks }),
+    ...examineStaged(files),
+    ...remote,
+    examineServer(files),
+    examineHistories(histories),
+    ...examinePython({ top, env, histories }),
+    ...versions,
+  ];
+  return { schema: 1, command: 'doctor', examined };
+}
+
+/** Folders below which something may call oneleaf. */
+const FOLDERS = /^\.(?:husky|config|github|gitea|forgejo|circleci)\//;
+
+function isOfInterest(path: string): boolean {
+  return !path.includes('/') || FOLDERS.test(path);
+}
+
+function examineStaged(files: Files): readonly Examined[] {
+  const called = callsInLintStaged(files);
+  if (called === undefined) return [];
+  const subject = 'pre-commit';
+  if (called) return [{ subject, condition: 'ok', message: 'lint-staged calls oneleaf' }];
+  const fix = { title: 'call it', command: 'npx oneleaf init' };
+  return [{ subject, condition: 'warn', message: 'lint-staged does not call oneleaf: a commit can fork a history by itself', fix }];
+}
+
+function examineHistories(histories: readonly CheckedHistory[]): Examined {
+  const subject = 'histories';
+  if (histories.length > 0) return { subject, condition: 'ok', message: histories.map(({ history }) => history).join(', ') };
+  const message = 'no Django app with migrations and no Alembic script directory is found here';
+  return { subject, condition: 'warn', message, fix: { title: 'name them in oneleaf.json: docs/configuration.md tells how' } };
+}

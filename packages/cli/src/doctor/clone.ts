@@ -1,0 +1,51 @@
+import type { Examined } from '@oneleaf/core';
+import type { Clone, Freshness } from '@oneleaf/git';
+import { homeRemote, shellWord } from '../refs.js';
+import type { Session } from '../session.js';
+import { ago } from '../time.js';
+import { findUpstream, freshen } from '../upstream.js';
+
+/** Whether what a push is compared with is known, and as it is now. */
+export async function examineBase(session: Session): Promise<Examined> {
+  const upstream = await findUpstream(session);
+  if (!upstream) return unknownBase(session);
+  const { remote, ref, spelled, known } = upstream;
+  if (remote === undefined || !ref.startsWith('refs/remotes/')) {
+    return { subject: 'main', condition: 'warn', message: `${ref} is compared with as it is here: no remote is asked` };
+  }
+  const fresh = await freshen(session.repository, upstream);
+  if (!fresh.fresh) return unreached(spelled, remote, fresh);
+  const moved = fresh.commit === known ? 'is known here as it is now' : 'has moved since it was fetched, which the hook sees';
+  return { subject: 'main', condition: 'ok', message: `${spelled} ${moved}` };
+}
+
+async function unknownBase({ repository, configuration }: Session): Promise<Examined> {
+  const remote = configuration.remote ?? (await homeRemote(repository)) ?? 'origin';
+  const message = `${configuration.base ?? 'the main branch'} is not known here, so no push can be compared with it`;
+  return { subject: 'main', condition: 'fail', message, fix: { title: 'bring it here', command: `git fetch ${shellWord(remote)}` } };
+}
+
+function unreached(spelled: string, remote: string, { reason, ageSeconds }: Extract<Freshness, { fresh: false }>): Examined {
+  const age = ageSeconds === undefined ? 'as it was when it was fetched' : `as it was ${ago(ageSeconds)}`;
+  // Git explains itself over several lines; the first one says what is wrong.
+  const message = `${spelled} is known ${age}, and cannot be asked for now (${reason.split('\n')[0] ?? ''})`;
+  return {
+    subject: 'main',
+    condition: 'warn',
+    message,
+    fix: { title: 'see what the remote says', command: `git fetch ${shellWord(remote)}` },
+  };
+}
+
+/** Whether the clone holds the commits at which branches left main. */
+export function examineDepth({ shallow }: Session['repository'], { partial }: Clone): Examined {
+  if (shallow) {
+    const fix = { title: 'bring all of it', command: 'git fetch --unshallow' };
+    return { subject: 'history', condition: 'warn', message: 'the clone is shallow: where a branch left main may not be known', fix };
+  }
+  return {
+    subject: 'history',
+    condition: 'ok',
+    message: partial ? 'all commits are here; contents are fetched when they are asked for' : 'all commits are here',
+  };
+}

@@ -1,0 +1,21 @@
+import type { Fix } from './finding.js';
+
+/** How one thing stands: a `fail` should guard and does not, a `warn` guards less than it could. */
+export type Condition = 'ok' | 'warn' | 'fail';
+
+/** One thing that a clone was examined for. */
+export interface Examined {
+  /** `pre-push`, `ci`, `git` */
+  readonly subject: string;
+  readonly condition: Condition;
+  readonly message: string;
+  /** What mends it. */
+  readonly fix?: Fix;
+}
+
+/** What guards a clone, and what does not. */
+export interface DoctorReport {
+  readonly schema: 1;
+  readonly command: 'doctor';
+  readonly examined: readonly Examined[];
+}

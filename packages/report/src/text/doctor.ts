@@ -1,0 +1,37 @@
+import type { Condition, DoctorReport, Examined } from '@oneleaf/core';
+import { BLANK, type Line, type Tone } from './line.js';
+import { fixLines } from './finding.js';
+import { count } from './wording.js';
+
+const TONES: Readonly<Record<Condition, Tone>> = { ok: 'good', warn: 'doubtful', fail: 'bad' };
+
+/** One line for each thing that was examined, with what mends it below. */
+export function doctorLines({ examined }: DoctorReport): readonly Line[] {
+  const widest = Math.max(0, ...examined.map(({ subject }) => subject.length));
+  return [...examined.flatMap(one => examinedLines(one, widest)), BLANK, [closing(examined)]];
+}
+
+function examinedLines({ condition, subject, message, fix }: Examined, widest: number): readonly Line[] {
+  const head: Line = [{ text: condition.padEnd(6), tone: TONES[condition] }, { text: subject.padEnd(widest + 2), tone: 'strong' }, message];
+  // The message says what is wrong: of a fix that is a command only the command is news.
+  return [
+    head,
+    ...(fix
+      ? fixLines(fix)
+          .slice(-1)
+          .map((line): Line => ['      ', ...line])
+      : []),
+  ];
+}
+
+function closing(examined: readonly Examined[]): string {
+  const number = (wanted: Condition): number => examined.filter(({ condition }) => condition === wanted).length;
+  const [failed, doubtful] = [number('fail'), number('warn')];
+  if (failed > 0)
+    return `${failed === 1 ? '1 thing that should guard does' : `${count(failed, 'thing')} that should guard do`} not${also(doubtful)}`;
+  return `this clone is guarded${also(doubtful)}`;
+}
+
+function also(doubtful: number): string {
+  return doubtful === 0 ? '' : `, ${count(doubtful, 'warning')}`;
+}
