@@ -77,13 +77,19 @@ function configurationOf(files: Files): Found | undefined {
   return present(files).find(({ path, text }) => !isPackage(path) || readYaml(text)?.node(['lint-staged']) !== undefined);
 }
 
+/** Undefined where the entry would not be the first of the same object afterwards. */
 function added({ path, text }: Found, locate: LocateObject | undefined): string | undefined {
   const written = bracesOf({ path, text }, locate);
-  if (written) return withMember(text, written, entry(isScript(path) ? quoteOf(text) : '"'));
-  const map = isScript(path) ? undefined : mapOf({ path, text });
+  if (!written) return isScript(path) ? undefined : addedAsLine({ path, text });
+  const changed = withMember(text, written, entry(isScript(path) ? quoteOf(text) : '"'));
+  const [first, ...rest] = bracesOf({ path, text: changed }, locate)?.members ?? [];
+  return first?.key === GLOB && rest.length === written.members.length ? changed : undefined;
+}
+
+function addedAsLine({ path, text }: Found): string | undefined {
+  const map = mapOf({ path, text });
   const first = isMap(map) ? firstLine(text, map) : undefined;
-  if (!first) return undefined;
-  return `${text.slice(0, first.at)}${first.indent}${entry('"')}${lineEnd(text)}${text.slice(first.at)}`;
+  return first && `${text.slice(0, first.at)}${first.indent}${entry('"')}${lineEnd(text)}${text.slice(first.at)}`;
 }
 
 function removed({ path, text }: Found, locate: LocateObject | undefined): string | undefined {
