@@ -5,16 +5,20 @@ export interface Member {
   readonly end: number;
 }
 
-/** An object as it is written: JSON, a flow mapping of YAML, a literal of JavaScript. */
+/** An object as it is written: JSON, a flow mapping of YAML, a literal of JavaScript; or a list, whose members have no keys. */
 export interface Written {
-  /** Behind the opening brace. */
+  /** Behind the opening brace or bracket. */
   readonly open: number;
   readonly members: readonly Member[];
 }
 
-/** Puts a member first, set off as the first one was. The first place needs no look at commas and comments behind the last. */
-export function withMember(text: string, { open, members }: Written, member: string): string {
+/**
+ * Puts a member first, or behind another one, set off as the first one was. There a comma always belongs between it and what it is put
+ * before, or behind: no look at commas and comments behind the last is needed.
+ */
+export function withMember(text: string, { open, members }: Written, member: string, after?: Member): string {
   const blank = /^\s*/.exec(text.slice(open))?.[0] ?? '';
+  if (after) return `${text.slice(0, after.end)},${blank}${member}${text.slice(after.end)}`;
   return `${text.slice(0, open)}${blank}${member}${members.length === 0 ? '' : ','}${text.slice(open)}`;
 }
 

@@ -4,7 +4,7 @@ import type { Draft } from './files.js';
 import { withMember, withoutMember } from './members.js';
 import type { SetupOptions } from './options.js';
 import { mentionsHusky, PACKAGE, scriptsOf } from './package-json.js';
-import { readYaml, writtenAs } from './yaml.js';
+import { readYaml, writtenAs, writtenIn } from './yaml.js';
 
 /** How the hook's block notes that `prepare` was written. */
 export const PREPARE = 'prepare in package.json';
@@ -30,8 +30,7 @@ export function addPrepare(draft: Draft, { hooksPath, within }: SetupOptions): P
 /** Takes out what `addPrepare` wrote. */
 export function removePrepare(draft: Draft): void {
   const text = draft.read(PACKAGE) ?? '';
-  const yaml = readYaml(text);
-  const member = writtenAs(yaml?.node(['scripts']))?.members.find(({ key }) => key === 'prepare');
+  const member = writtenIn(text, ['scripts'])?.members.find(({ key }) => key === 'prepare');
   if (!member) return;
   const written = text.slice(member.start, member.end);
   if (/:\s*"husky"$/.test(written)) draft.write(PACKAGE, withoutMember(text, member));

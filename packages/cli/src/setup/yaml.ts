@@ -1,4 +1,4 @@
-import { isMap, isNode, isSeq, parseDocument, type Node, type YAMLMap } from 'yaml';
+import { isMap, isNode, isSeq, parseDocument, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { Member, Written } from './members.js';
 
 /** A text of YAML, or of JSON, which YAML contains; only its places are used, it is never printed again. */
@@ -20,10 +20,19 @@ export function readYaml(text: string): Yaml | undefined {
   };
 }
 
-/** A mapping in braces. */
+/** A mapping in braces, or a list in brackets. */
 export function writtenAs(node: Node | undefined): Written | undefined {
-  if (!isMap(node) || node.flow !== true || !node.range) return undefined;
-  return { open: node.range[0] + 1, members: membersOf(node) };
+  if (!(isMap(node) || isSeq(node)) || node.flow !== true || !node.range) return undefined;
+  return { open: node.range[0] + 1, members: isMap(node) ? membersOf(node) : itemsOf(node) };
+}
+
+/** The object or list at a path of a JSON text. */
+export function writtenIn(text: string, path: readonly string[]): Written | undefined {
+  return writtenAs(readYaml(text)?.node(path));
+}
+
+function itemsOf({ items }: YAMLSeq): readonly Member[] {
+  return items.flatMap(item => (isNode(item) && item.range ? [{ key: '', start: item.range[0], end: item.range[1] }] : []));
 }
 
 /** Keys with their values; what is no plain key has none. */
