@@ -1,10 +1,11 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import { version } from '../package.json';
+import { checkPart, readTree, type ReadTree } from './commands/check.js';
 import { UsageError } from './errors.js';
 import { complain } from './main.js';
 import { openSession } from './open.js';
-import { answer, type Outside, type Reporting } from './run.js';
+import { answer, conclude, type Answer, type Outside } from './run.js';
 import type { Part, Session } from './session.js';
 
 /** One command about one part of a repository. Folders are absolute. */
@@ -38,14 +39,25 @@ export interface Surroundings {
 export async function* ask(questions: readonly Question[], around: Surroundings): AsyncGenerator<Reply> {
   const outside = outsideOf(around);
   const session = openSession({ path: around.path, env: around.env, named: false, now: around.now, progress: outside.progress });
-  for (const question of questions) yield await reply(question, session, outside);
+  let tree: Promise<ReadTree> | undefined;
+  const opened = async (): Promise<Opened> => {
+    const open = await session;
+    return { session: open, outside, tree: () => (tree ??= readTree(open, { staged: false })) };
+  };
+  for (const question of questions) yield await reply(question, opened, outside);
   await (await session.catch(() => undefined))?.save();
 }
 
-async function reply(question: Question, opening: Promise<Session>, outside: Outside): Promise<Reply> {
+interface Opened {
+  readonly session: Session;
+  readonly outside: Outside;
+  /** The working tree, as it was when it was first asked for. */
+  readonly tree: () => Promise<ReadTree>;
+}
+
+async function reply(question: Question, open: () => Promise<Opened>, outside: Outside): Promise<Reply> {
   try {
-    const session = await opening;
-    const { output, exitCode } = await answer(requestOf(question), { ...session, part: partOf(question, session.repository.top) }, outside);
+    const { output, exitCode } = await answerTo(question, await open());
     return { text: output, exitCode };
   } catch (error) {
     const { complaint, exitCode } = complain(error, outside, undefined);
@@ -53,13 +65,17 @@ async function reply(question: Question, opening: Promise<Session>, outside: Out
   }
 }
 
-function requestOf(question: Question): Reporting {
+async function answerTo(question: Question, { session, outside, tree }: Opened): Promise<Answer> {
+  const narrow = { ...session, part: partOf(question, session.repository.top) };
   switch (question.command) {
-    case 'check':
-      return { command: 'check', format: 'text', staged: false, base: null };
+    case 'check': {
+      const request = { command: 'check', format: 'text', staged: false } as const;
+      return conclude(await checkPart(narrow, await tree(), null), request, { session: narrow, outside });
+    }
     case 'predict': {
       const { refs = [], base, since } = question;
-      return { command: 'predict', format: 'text', local: false, refs, ...(base ? { base } : {}), ...(since ? { since } : {}) };
+      const given = { ...(base === undefined ? {} : { base }), ...(since === undefined ? {} : { since }) };
+      return answer({ command: 'predict', format: 'text', local: false, refs, ...given }, narrow, outside);
     }
   }
 }

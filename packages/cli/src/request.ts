@@ -8,8 +8,7 @@ export type Request =
   | ({
       readonly command: 'check';
       readonly ref?: string;
-      /** Null: nothing has landed, the tree alone is looked at. */
-      readonly base?: string | null;
+      readonly base?: string;
       readonly staged: boolean;
       readonly under?: string;
     } & Common)

@@ -75,7 +75,11 @@ async function report(request: Reporting, outside: Outside): Promise<Answer> {
 
 /** The answer to one request about a repository that is open. */
 export async function answer(request: Reporting, session: Session, outside: Outside): Promise<Answer> {
-  const found = await gatherStrictly(request, session, outside);
+  return conclude(await gatherStrictly(request, session, outside), request, { session, outside });
+}
+
+/** A report as the request wants it, and its exit code. */
+export function conclude(found: Report, request: Reporting, { session, outside }: { session: Session; outside: Outside }): Answer {
   return { output: render(found, request, outside), exitCode: exitCodeOf(found, request, session.configuration) };
 }
 
@@ -108,7 +112,7 @@ async function gatherStrictly(request: Reporting, session: Session, outside: Out
 async function gather(request: Reporting, session: Session, outside: Outside): Promise<Report> {
   switch (request.command) {
     case 'check':
-      return checkPart(request, session);
+      return checkAsTold(request, session);
     case 'predict':
       return predictSince(request, session);
     case 'pre-push':
@@ -122,7 +126,7 @@ async function gather(request: Reporting, session: Session, outside: Outside): P
   }
 }
 
-async function checkPart(request: Extract<Request, { command: 'check' }>, session: Session): Promise<Report> {
+async function checkAsTold(request: Extract<Request, { command: 'check' }>, session: Session): Promise<Report> {
   const report = await checkTree(session, request);
   // A folder that is spelled wrong must not look like a healthy one.
   if (request.under === undefined || report.histories.length > 0) return report;

@@ -25,27 +25,26 @@ export interface WorldParts {
 }
 
 /** `folders`: where migrations lie besides the usual places, as some configuration says. */
-export function createWorld({ repository, configuration, reader, part }: WorldParts, folders: readonly string[] = []): World {
+export function createWorld({ repository, configuration, reader }: WorldParts, folders: readonly string[] = []): World {
   const declared = (configuration.histories ?? []).map(one => ({ ...one, folder: one.folder.replace(/\/+$/, '') }));
   const extra = [...new Set([...folders, ...declared.filter(one => one.exclude !== true).map(({ folder }) => folder)])].sort();
   const excluded = excluder(configuration.exclude ?? []);
   const candidate = (path: string): boolean =>
     frameworks.some(framework => framework.candidate(path)) || extra.some(folder => path.startsWith(`${folder}/`) && path.endsWith('.py'));
-  const holds = holder(part);
   const wants = (path: string): boolean =>
     (candidate(path) || frameworks.some(framework => framework.configuration(path))) && !excluded(path);
   return {
     repository,
     configuration,
     reader,
-    holds,
+    holds: () => true,
     interest: { key: JSON.stringify([versions(frameworks), extra, configuration.exclude ?? []]), wants },
     survey: {
       frameworks,
       source: reader,
       declared,
-      candidate: path => candidate(path) && holds(path),
-      adjust: history => (holds(history.folder) ? adjust(history, declared) : undefined),
+      candidate,
+      adjust: history => adjust(history, declared),
     },
   };
 }
@@ -55,6 +54,28 @@ export function holder(part: Part | undefined): (path: string) => boolean {
   if (!part) return () => true;
   const isIn = (folder: string, path: string): boolean => folder === '' || path === folder || path.startsWith(`${folder}/`);
   return path => isIn(part.folder, path) && !part.except.some(folder => isIn(folder, path));
+}
+
+/** The world as if a part of the repository were all there is. Files are listed as before, so that nothing is listed again. */
+export function narrowed(world: World, part: Part | undefined): World {
+  if (!part) return world;
+  const { survey } = world;
+  const holds = holder(part);
+  const candidate = (path: string): boolean => survey.candidate(path) && holds(path);
+  return {
+    ...world,
+    holds,
+    survey: { ...survey, candidate, adjust: history => (holds(history.folder) ? survey.adjust(history) : undefined) },
+  };
+}
+
+/** The part of a snapshot that a narrowed world holds: what reading the files again would give. */
+export function narrowedSnapshot({ files, chapters, homes }: Snapshot, { holds }: World): Snapshot {
+  return {
+    files,
+    chapters: new Map([...chapters].filter(([, { history }]) => holds(history.folder))),
+    homes: new Map([...homes].filter(([, history]) => holds(history.folder))),
+  };
 }
 
 function versions(all: readonly Framework[]): string {
@@ -91,9 +112,9 @@ export async function settle(
   const first = createWorld(parts);
   const entries = await list(first.interest);
   const folders = await namedFolders(first, entries);
-  if (folders.every(folder => first.interest.wants(`${folder}/x.py`))) return { world: first, entries };
+  if (folders.every(folder => first.interest.wants(`${folder}/x.py`))) return { world: narrowed(first, parts.part), entries };
   const world = createWorld(parts, folders);
-  return { world, entries: await list(world.interest) };
+  return { world: narrowed(world, parts.part), entries: await list(world.interest) };
 }
 
 async function namedFolders({ reader }: World, entries: readonly Entry[]): Promise<readonly string[]> {

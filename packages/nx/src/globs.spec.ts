@@ -1,4 +1,4 @@
-import { markerNames } from '@oneleaf/core';
+import { isMarker, markerNames } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
 import picomatch from 'picomatch';
 import { CONFIGURATION, LEAF_FILES, MARKERS, MIGRATIONS, PYTHON } from './globs.js';
@@ -33,6 +33,9 @@ const names = [
   'Alembic-prod.INI',
   'pyproject.toml',
   'setup.cfg',
+  'max_migration.txt',
+  'migrations_lockfile.txt',
+  'leaf.lock',
   'tox.ini',
   'README.md',
 ];
@@ -42,7 +45,7 @@ const paths = folders.flatMap(folder => inner.flatMap(below => names.map(name =>
 describe('what the check reads is an input', () => {
   const match = picomatch([...MIGRATIONS, ...CONFIGURATION], { dot: true });
   const isInput = (path: string): boolean => match(path);
-  const isRead = (path: string): boolean => frameworks.some(one => one.candidate(path) || one.configuration(path));
+  const isRead = (path: string): boolean => isMarker(path) || frameworks.some(one => one.candidate(path) || one.configuration(path));
 
   test('every file that a framework reads', () => {
     expect(paths.filter(path => isRead(path) && !isInput(path))).toEqual([]);

@@ -15,6 +15,10 @@ export const CONFIGURATION = [
   `**/${ini}`,
   '**/pyproject.toml',
   '**/setup.cfg',
+  // They name a leaf each: a check compares them with it.
+  '**/max_migration.txt',
+  '**/migrations_lockfile.txt',
+  '**/leaf.lock',
 ];
 
 /** Files that name the leaf of a history: a check finds those that name another. */

@@ -12,6 +12,8 @@ import {
   type CheckReport,
   type Graph,
   type RefChange,
+  type MarkerFile,
+  type Snapshot,
 } from '@oneleaf/core';
 import type { Entry, Interest, Oid, Repository } from '@oneleaf/git';
 import { EnvironmentError } from '../errors.js';
@@ -20,7 +22,7 @@ import { baseRef, commitOf } from '../refs.js';
 import { settleWithMarkers } from '../markers.js';
 import type { Session } from '../session.js';
 import { changeSince, forkOf } from '../since.js';
-import { snapshotOf } from '../world.js';
+import { narrowed, narrowedSnapshot, snapshotOf, type World } from '../world.js';
 
 export interface CheckOptions {
   /** A commit's tree instead of the working tree. */
@@ -33,29 +35,50 @@ export interface CheckOptions {
 
 /** The health of one tree: of a commit, the index, or the working tree with its untracked files. */
 export async function checkTree(session: Session, options: CheckOptions): Promise<CheckReport> {
-  const { repository, configuration } = session;
-  const tree = await chooseTree(repository, options);
-  const { world, entries, files } = await settleWithMarkers(session, { list: tree.list, read: oids => repository.read(oids) });
-  const snapshot = await snapshotOf(world, entries);
-  const fork = await forkPoint(session, options.base, tree.commit);
+  return checkPart(session, await readTree(session, options), options.base);
+}
+
+/** One tree, read for any part of it. */
+export interface ReadTree {
+  readonly chosen: ChosenTree;
+  readonly world: World;
+  readonly entries: readonly Entry[];
+  readonly markers: readonly MarkerFile[];
+  readonly snapshot: Snapshot;
+}
+
+export async function readTree({ repository, configuration, reader }: Session, options: CheckOptions): Promise<ReadTree> {
+  const chosen = await chooseTree(repository, options);
+  const listing = { list: chosen.list, read: repository.read.bind(repository) };
+  const { world, entries, files } = await settleWithMarkers({ repository, configuration, reader }, listing);
+  return { chosen, world, entries, markers: files, snapshot: await snapshotOf(world, entries) };
+}
+
+/** The health of the session's part of a tree. */
+export async function checkPart(session: Session, tree: ReadTree, base: CheckOptions['base']): Promise<CheckReport> {
+  const { chosen, entries } = tree;
+  const world = narrowed(tree.world, session.part);
+  const snapshot = narrowedSnapshot(tree.snapshot, world);
+  const fork = await forkPoint(session, base, chosen.commit);
   const landed = fork === undefined ? undefined : await changeSince(world, snapshot, fork);
   const scopes = graphsOf(snapshot);
-  const markers = judgeMarkers(files, truthsOf(scopes));
+  const mine = tree.markers.filter(({ path }) => world.holds(path));
+  const markers = judgeMarkers(mine, truthsOf(scopes));
   const findings = scopes.flatMap(graph => {
     const change = landed && within(landed, graph);
-    return [...check({ graph, markers, ...(change ? { change } : {}) }, configuration.rules)];
+    return [...check({ graph, markers, ...(change ? { change } : {}) }, session.configuration.rules)];
   });
   return {
     schema: 1,
     command: 'check',
-    ref: tree.name,
-    commit: tree.listed,
+    ref: chosen.name,
+    commit: chosen.listed,
     histories: scopes.flatMap(graph => [...graph.chapters.values()].map(chapter => checked(graph, chapter))).sort(byName),
     findings: inOrder([...brokenConfiguration(world, entries), ...findings]),
   };
 }
 
-interface ChosenTree {
+export interface ChosenTree {
   readonly name: string;
   /** The commit that was listed; null for the index and the working tree. */
   readonly listed: Oid | null;
