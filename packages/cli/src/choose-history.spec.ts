@@ -25,4 +25,19 @@ describe('the history', () => {
     [[], 'error: a new migration needs a name\ntry: oneleaf new HISTORY NAME\n'],
     [['shop', 'x', 'y'], 'error: there is one argument too many: y\ntry: oneleaf --help\n'],
   ])('%j is wrong usage', async (args, complaint) => expect(await draft('', ...args)).toEqual({ output: '', complaint, exitCode: 2 }));
+
+  test('of one name in several projects is the one of the project where somebody is', async () => {
+    const shop = (project: string) => ({
+      [`${project}/manage.py`]: '',
+      [`${project}/shop/__init__.py`]: '',
+      [`${project}/shop/migrations/__init__.py`]: '',
+      [`${project}/shop/migrations/0001_initial.py`]: SHOP['shop/migrations/0001_initial.py'] ?? '',
+    });
+    const { path, env } = clone({ ...shop('one'), ...shop('other') }).repo;
+    const args = ['new', 'shop', 'x', '--dry-run', '--format', 'json'];
+    expect(reported(await oneleaf({ path: `${path}/other`, env }, args)).changes[0]?.path).toBe('other/shop/migrations/0002_x.py');
+    expect((await oneleaf({ path, env }, args)).complaint).toBe(
+      'error: shop may be any of several histories, name one: one/shop, other/shop\ntry: oneleaf check --format json\n',
+    );
+  });
 });

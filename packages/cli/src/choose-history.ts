@@ -12,14 +12,14 @@ export interface Choice {
 export function chooseHistory(chapters: ReadonlyMap<string, Chapter>, { asked, folder }: Choice): History {
   const all = [...chapters.values()].map(({ history }) => history);
   if (all.length === 0) throw new UsageError('no Django app with migrations and no Alembic script directory found');
-  const found = asked === undefined ? near(all, folder) : named(all, asked);
+  const found = asked === undefined ? near(all, folder) : closest(named(all, asked), folder);
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   const names = (found.length > 0 ? found : all).map(({ id }) => id).sort();
   const listed = `${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}`;
   if (asked === undefined) throw new UsageError(`there are several histories, name one: ${listed}`, 'oneleaf new HISTORY NAME');
   throw new UsageError(
-    found.length > 1 ? `${asked} may be any of ${listed}` : `there is no history ${asked}, only ${listed}`,
+    found.length > 1 ? `${asked} may be any of several histories, name one: ${listed}` : `there is no history ${asked}, only ${listed}`,
     'oneleaf check --format json',
   );
 }
@@ -28,6 +28,12 @@ function named(all: readonly History[], asked: string): readonly History[] {
   const path = asked.replace(/^(?:\.\/)+|\/+$/g, '');
   const exact = all.filter(({ id, label, folder }) => [id, folder].includes(path) || (label !== '' && label === path));
   return exact.length > 0 ? exact : all.filter(({ folder }) => `/${folder}/`.includes(`/${path}/`));
+}
+
+/** Where projects share a label, the one of the project where the user is. */
+function closest(found: readonly History[], folder: string): readonly History[] {
+  const inside = found.length > 1 && folder !== '' ? below(found, folder) : [];
+  return inside.length > 0 ? inside : found;
 }
 
 function near(all: readonly History[], folder: string): readonly History[] {
