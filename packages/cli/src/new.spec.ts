@@ -201,14 +201,21 @@ describe('numbers that others have taken', () => {
     ]);
   });
 
-  test("are none of one's own, nor of what the branch is built on", async () => {
-    const repo = taken();
-    repo.git('checkout', '--quiet', '-b', 'mine', 'origin/feat/a');
-    repo.commit('mine', django('0003_a < 0004_x'));
-    repo.git('update-ref', 'refs/remotes/origin/mine', repo.commit('refs/heads/mine', django('0004_x < 0005_y')));
-    repo.checkout();
-    repo.git('reset', '--quiet', '--hard', 'HEAD~2');
-    expect((await drawn(repo, 'label'))[0]).toBe('shop/migrations/0006_label.py < 0003_a');
+  test("are none of one's own branch, wherever else it is", async () => {
+    const repo = gitRepo({ main: [SHOP, tax], mine: {} }).clone();
+    repo.git('update-ref', 'refs/remotes/origin/mine', repo.commit('pushed', django('0002_tax < 0003_old'), { parents: ['main'] }));
+    repo.git('update-ref', '-d', 'refs/heads/pushed');
+    expect(await drawn(repo, 'label')).toContain('shop/migrations/0004_label.py < 0002_tax');
+    repo.git('checkout', '--quiet', '--no-track', '-b', 'mine', 'main');
+    expect(await drawn(repo, 'label')).toEqual(['shop/migrations/0003_label.py < 0002_tax']);
+  });
+
+  test('are none of what the branch is built on, and has taken away', async () => {
+    const repo = gitRepo({ main: [SHOP, tax] }).clone();
+    repo.commit('below', django('0002_tax < 0003_old'), { parents: ['main'] });
+    repo.commit('mine', { 'shop/migrations/0003_old.py': null }, { parents: ['below'] });
+    repo.checkout('mine');
+    expect(await drawn(repo, 'label')).toEqual(['shop/migrations/0003_label.py < 0002_tax']);
   });
 });
 

@@ -87,14 +87,13 @@ function tooMany({ id }: History, found: readonly Migration[], when: string): st
   return `${id} ${has} ${found.length} leaves ${when}: ${found.map(leaf => leaf.id).join(', ')}`;
 }
 
-/** The first landed migration that stands on all of them. */
-function joinerOf({ history, graph, landed }: Succession, parents: readonly Migration[]): Migration | undefined {
+/** The first migration that stands on all of them: not here, or they were no leaves, and so on the base. */
+function joinerOf({ history, graph }: Succession, parents: readonly Migration[]): Migration | undefined {
   const found = graph.chapters.get(history.id)?.migrations ?? [];
-  const joins = ({ id, path }: Migration): boolean => {
+  const all = found.filter(({ id }) => {
     const below = ancestors(graph, id);
-    return landed.has(path) && parents.every(parent => below.has(parent.id));
-  };
-  const all = parents.length < 2 ? [] : found.filter(joins);
+    return parents.every(parent => below.has(parent.id));
+  });
   return all.find(({ id }) => !all.some(other => ancestors(graph, id).has(other.id)));
 }
 
