@@ -1,4 +1,4 @@
-import { land, type Chapter, type Contested, type PathChange, type Snapshot } from '@oneleaf/core';
+import { folderOf, land, type Chapter, type Contested, type PathChange, type Snapshot } from '@oneleaf/core';
 import type { Entry, Freshness, Oid } from '@oneleaf/git';
 import { EnvironmentError } from './errors.js';
 import { oursOf, type Base } from './prospects.js';
@@ -52,7 +52,7 @@ export async function landTree(session: Session, asked: string | undefined): Pro
   const before = fork === undefined ? [] : await repository.list(fork, world.interest);
   const { files, contested } = land(changesOf(before, entries), oursOf(base.snapshot));
   const { chapters } = await landFiles(base, files);
-  return { world, here, chapters, onto: { base, upstream, fresh, contested } };
+  return { world, here, chapters, onto: { base, upstream, fresh, contested: contested.filter(one => isStop(one, before)) } };
 }
 
 async function upstreamFor(session: Session, asked: string | undefined, head: Oid | undefined): Promise<Upstream | undefined> {
@@ -62,6 +62,12 @@ async function upstreamFor(session: Session, asked: string | undefined, head: Oi
   }
   const main = await findUpstream(session);
   return main && head !== undefined ? nearestLine(session, main, head) : main;
+}
+
+/** A folder that is new on the branch is none that the base has renamed; and that both took a file away needs nobody. */
+function isStop({ path, why }: Contested, before: readonly Entry[]): boolean {
+  if (why === 'both-deleted') return false;
+  return why !== 'folder-gone' || before.some(entry => folderOf(entry.path) === folderOf(path));
 }
 
 /** What the files of a tree are to those that it began with. */

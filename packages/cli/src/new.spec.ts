@@ -97,6 +97,12 @@ describe('the parent', () => {
     expect(await drawn(repo, 'label')).toEqual(['shop/migrations/0003_label.py < 0002_tax']);
   });
 
+  test('is in a history that the branch has begun', async () => {
+    const repo = gitRepo({ main: { 'alembic.ini': PAY['alembic.ini'] ?? '' } }).clone();
+    repo.write({ ...PAY, ...alembic('start < tax') });
+    expect((await drawn(repo, 'x'))[0]).toBe('alembic/versions/c0ffee123456_x.py < tax');
+  });
+
   test('is that of the line that the branch was made for', async () => {
     const origin = gitRepo({ main: [SHOP, tax] });
     origin.commit('release/1.0', django('0001_initial < 0002_hotfix'), { parents: ['main~1'] });
@@ -151,6 +157,20 @@ fix: git pull --no-rebase origin main
       'bring origin/main in first',
       'git pull --no-rebase origin main',
     ]);
+  });
+
+  test('where the base has moved the folder, and git would move the new file too', async () => {
+    const { origin, repo } = clone(PAY);
+    repo.write(alembic('start < mine'));
+    origin.commit('main', {
+      'alembic.ini': '[alembic]\nscript_location = db\n',
+      'alembic/env.py': null,
+      'alembic/versions/start.py': null,
+      'db/env.py': '',
+      'db/versions/start.py': alembicText('start', []),
+    });
+    expect((await drawn(repo, 'alembic/versions', 'x'))[0]).toBe('git will stop in alembic/versions when this branch lands');
+    expect((await drawn(repo, 'db', 'x'))[0]).toBe('db/versions is on origin/main and not here yet');
   });
 
   test('in an app that is not here yet', async () => {

@@ -32,7 +32,7 @@ function standstill({ here, onto }: LandedTree, { id, folder }: History): Refusa
   if (!onto) return undefined;
   const { spelled } = onto.upstream;
   const fix = { title: `bring ${spelled} in first`, command: bringIn(onto.upstream) };
-  const stops = onto.contested.filter(({ path, why }) => path.startsWith(`${folder}/`) && why !== 'both-deleted');
+  const stops = onto.contested.filter(({ path }) => path.startsWith(`${folder}/`));
   if (stops.length > 0) {
     const related = stops.map(({ path }) => ({ path, message: `changed here and on ${spelled}` }));
     return { message: `git will stop in ${id} when this branch lands`, related, fix };
