@@ -1,12 +1,13 @@
 // Times whole commands over a clone with pull-request refs, beside `node -e 0` and git's own walk of the same refs.
 //   npm run bench -- PATH [--runs N] [--base REF]
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { time } from './measure.mjs';
+import { nxScene } from './nx-scene.mjs';
 import { pushScene } from './push-scene.mjs';
 
 const { positionals, values } = parseArgs({
@@ -56,6 +57,19 @@ try {
   const scene = pushScene({ clone, base, folder });
   const args = ['pre-push', 'origin', scene.url];
   row('pre-push of one branch with a new migration', oneleaf(args, { cwd: scene.work, input: scene.input }), node, 'node -e 0');
+  // As husky runs it: sh -e, with node_modules/.bin first on PATH.
+  const hook = join(folder, 'pre-push');
+  writeFileSync(hook, 'oneleaf pre-push "$@"\n');
+  const path = [fileURLToPath(new URL('../../node_modules/.bin', import.meta.url)), process.env.PATH].join(delimiter);
+  const hooked = { command: 'sh', args: ['-e', hook, 'origin', scene.url], cwd: scene.work, input: scene.input, runs };
+  row('the same from a hook of husky', time({ ...hooked, env: { ...process.env, PATH: path } }), node, 'node -e 0');
+
+  const workspace = nxScene(folder);
+  const quiet = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', NO_UPDATE_NOTIFIER: '1' };
+  const nx = target => time({ command: workspace.nx, args: ['run', target], cwd: workspace.path, env: { ...process.env, ...quiet }, runs });
+  const nothing = nx('empty:nothing');
+  row('nx run of an empty target, cached', nothing, nothing, 'itself');
+  row('nx run of migrations:check, cached', nx('apps-store:migrations:check'), nothing, 'the empty one');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
