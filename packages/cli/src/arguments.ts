@@ -1,6 +1,5 @@
 import { isAbsolute, posix } from 'node:path';
 import { UsageError } from './errors.js';
-import type { Common } from './request.js';
 
 /** Arguments as Node reads them. */
 export interface Parsed {
@@ -8,7 +7,12 @@ export interface Parsed {
   readonly positionals: readonly string[];
 }
 
-/** What every command takes. */
+/** What every command takes that ends in a report. */
+export interface Common {
+  readonly repo?: string;
+  readonly format: 'text' | 'json';
+}
+
 export function common(parsed: Parsed): Common {
   const format = text(parsed, 'format') ?? 'text';
   if (format !== 'text' && format !== 'json') throw new UsageError(`there is no format ${format}`, 'oneleaf check --format json');

@@ -1,17 +1,16 @@
 import { GitError } from '@oneleaf/git';
-import { readCommandLine } from './command-line.js';
+import { readCommandLine, type Asked } from './command-line.js';
 import { EnvironmentError, StrictError, UsageError } from './errors.js';
-import type { Request } from './request.js';
-import { run, type Answer, type Outside } from './run.js';
+import type { Answer, Outside } from './outside.js';
 
 /** Runs the program: arguments in, what to print and the exit code out. The one place that catches everything. */
 export async function main(args: readonly string[], outside: Outside): Promise<Answer & { readonly complaint: string }> {
-  let request: Request | undefined;
+  let asked: Asked | undefined;
   try {
-    request = readCommandLine(args);
-    return { ...(await run(request, outside)), complaint: '' };
+    asked = readCommandLine(args);
+    return { ...(await asked.run(outside)), complaint: '' };
   } catch (error) {
-    return { output: '', ...complain(error, outside, request) };
+    return { output: '', ...complain(error, outside, asked) };
   }
 }
 
@@ -19,13 +18,12 @@ export async function main(args: readonly string[], outside: Outside): Promise<A
 export function complain(
   error: unknown,
   outside: Pick<Outside, 'env' | 'version' | 'nodeVersion'>,
-  request: Request | undefined,
+  asked?: Pick<Asked, 'lenient'>,
 ): { complaint: string; exitCode: number } {
   if (error instanceof UsageError) return { complaint: told(error), exitCode: 2 };
   if (error instanceof EnvironmentError || error instanceof GitError) {
-    // A hook that cannot reach a verdict must not stop work: the same check runs again on the server.
     const strict = error instanceof StrictError || outside.env['ONELEAF_STRICT'] === '1';
-    if (request?.command === 'pre-push' && !strict) {
+    if (asked?.lenient && !strict) {
       return { complaint: `${told(error)}the push was not checked\n`, exitCode: 0 };
     }
     return { complaint: told(error), exitCode: 3 };

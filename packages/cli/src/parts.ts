@@ -2,11 +2,15 @@ import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import { version } from '../package.json';
 import { checkPart, readTree, type ReadTree } from './commands/check.js';
+import { some } from './arguments.js';
 import { UsageError } from './errors.js';
 import { complain } from './main.js';
 import { openSession } from './open.js';
-import { answer, conclude, type Answer, type Outside } from './run.js';
+import type { Answer, Outside } from './outside.js';
+import { conclude, strictly } from './reporting.js';
 import type { Part, Session } from './session.js';
+import { exitOfCheck } from './words/check.js';
+import { exitOfPredict, predictSince } from './words/predict.js';
 
 /** One command about one part of a repository. Folders are absolute. */
 export type Question = {
@@ -60,22 +64,22 @@ async function reply(question: Question, open: () => Promise<Opened>, outside: O
     const { output, exitCode } = await answerTo(question, await open());
     return { text: output, exitCode };
   } catch (error) {
-    const { complaint, exitCode } = complain(error, outside, undefined);
+    const { complaint, exitCode } = complain(error, outside);
     return { text: complaint, exitCode };
   }
 }
 
 async function answerTo(question: Question, { session, outside, tree }: Opened): Promise<Answer> {
   const narrow = { ...session, part: partOf(question, session.repository.top) };
+  const asText = { format: 'text', session: narrow, outside } as const;
   switch (question.command) {
-    case 'check': {
-      const request = { command: 'check', format: 'text', staged: false } as const;
-      return conclude(await checkPart(narrow, await tree(), null), request, { session: narrow, outside });
-    }
+    case 'check':
+      return conclude(await checkPart(narrow, await tree(), null), { ...asText, exit: exitOfCheck });
     case 'predict': {
       const { refs = [], base, since } = question;
-      const given = { ...(base === undefined ? {} : { base }), ...(since === undefined ? {} : { since }) };
-      return answer({ command: 'predict', format: 'text', local: false, refs, ...given }, narrow, outside);
+      const asked = { refs, local: false, ...some({ base, since }) };
+      const report = await strictly(narrow, () => predictSince(narrow, asked));
+      return conclude(report, { ...asText, exit: one => exitOfPredict(one, asked) });
     }
   }
 }

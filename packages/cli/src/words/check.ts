@@ -1,0 +1,48 @@
+import type { CheckReport } from '@oneleaf/core';
+import { atMost, common, flag, some, text, under, withoutFiles, type Common } from '../arguments.js';
+import { checkTree } from '../commands/check.js';
+import { UsageError } from '../errors.js';
+import { reporting } from '../reporting.js';
+import type { Session } from '../session.js';
+import { EXITS_HELP, REPORT, REPORT_HELP, UNDER_HELP, type Word } from './word.js';
+
+interface Asked extends Common {
+  readonly ref?: string;
+  readonly base?: string;
+  readonly staged: boolean;
+  readonly under?: string;
+}
+
+export const check: Word = {
+  name: 'check',
+  summary: 'the health of one tree: the working tree, the index or a commit',
+  help: `oneleaf check [--ref REF | --staged] [--base REF] [--under FOLDER]
+
+The health of one tree: its leaves, ids, parents, cycles, copies, squashes, and what it does to migrations that have landed.
+
+  --ref REF            a commit's tree instead of the working tree; no checkout is needed
+  --staged             the index instead of the working tree
+  --base REF           what has landed; the remote's main otherwise
+${UNDER_HELP}${REPORT_HELP}
+${EXITS_HELP}`,
+  options: { ...REPORT, ref: { type: 'string' }, base: { type: 'string' }, under: { type: 'string' }, staged: { type: 'boolean' } },
+  read: parsed => {
+    const staged = flag(parsed, 'staged');
+    const [given] = atMost(staged ? withoutFiles(parsed) : parsed, 1);
+    const ref = text(parsed, 'ref') ?? given;
+    if (staged && ref !== undefined) throw new UsageError('--staged and a ref exclude each other', 'oneleaf check --help');
+    const asked = { ...common(parsed), ...some({ ref, base: text(parsed, 'base'), under: under(parsed) }), staged };
+    return reporting(asked, session => checkAsTold(session, asked), exitOfCheck);
+  },
+};
+
+async function checkAsTold(session: Session, asked: Asked): Promise<CheckReport> {
+  const report = await checkTree(session, asked);
+  // A folder that is spelled wrong must not look like a healthy one.
+  if (asked.under === undefined || report.histories.length > 0) return report;
+  throw new UsageError(`no history lies under ${asked.under}`, 'oneleaf check --format json');
+}
+
+export function exitOfCheck({ findings }: CheckReport): number {
+  return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}

@@ -1,0 +1,33 @@
+import { atMost, common, flag, some, text } from '../arguments.js';
+import { newMigration } from '../commands/new.js';
+import { UsageError } from '../errors.js';
+import { reporting } from '../reporting.js';
+import { drawing, exitOfDraft } from './drawing.js';
+import { EXITS_HELP, REPORT, REPORT_HELP, type Word } from './word.js';
+
+export const newWord: Word = {
+  name: 'new',
+  summary: 'writes a new migration onto what will be the leaf after landing',
+  help: `oneleaf new [HISTORY] NAME [--onto LEAF] [--base REF] [--dry-run]
+
+Writes an empty migration, as makemigrations --empty or alembic revision would, without running them. It stands on what will be the
+leaf once the branch has landed: the leaf of the branch's own chain, or of the base as the remote has it now.
+Numbers that other branches have taken are left to them.
+
+  HISTORY              a Django label, a versions folder, or some steps of one; not needed where there is but one
+  --onto LEAF          the leaf to stand on, in a history that keeps several
+  --base REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
+  --dry-run            print the file, write nothing
+${REPORT_HELP}
+${EXITS_HELP}`,
+  options: { ...REPORT, onto: { type: 'string' }, base: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  read: parsed => {
+    const given = atMost(parsed, 2);
+    const name = given.at(-1);
+    if (name === undefined) throw new UsageError('a new migration needs a name', 'oneleaf new HISTORY NAME');
+    const asked = given.length > 1 ? given[0] : undefined;
+    const named = some({ asked, onto: text(parsed, 'onto'), base: text(parsed, 'base') });
+    const [place, options] = [common(parsed), { ...named, name, dryRun: flag(parsed, 'dry-run') }];
+    return reporting(place, (session, outside) => newMigration(session, { ...options, ...drawing(session, place, outside) }), exitOfDraft);
+  },
+};

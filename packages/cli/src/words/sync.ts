@@ -1,0 +1,33 @@
+import { renderSync } from '@oneleaf/report';
+import { atMost, flag, some, text } from '../arguments.js';
+import { syncTree } from '../commands/sync.js';
+import { looks } from '../outside.js';
+import { openFor } from '../reporting.js';
+import { EXITS_HELP, REPO, type Word } from './word.js';
+
+export const sync: Word = {
+  name: 'sync',
+  summary: 'writes the files that name leaves: max_migration.txt, migrations_lockfile.txt, leaf.lock',
+  help: `oneleaf sync [--check]
+
+Makes the files of the working tree true that name the leaf of a history: max_migration.txt of django-linear-migrations,
+migrations_lockfile.txt of Sentry, and leaf.lock, which begins as an empty file beside the migrations.
+A history with several leaves has no true marker: it is left alone, and the exit code is 1.
+
+  --check              writes nothing; the exit code is 1 when something is stale
+  --repo PATH          a working tree; this folder otherwise
+
+${EXITS_HELP}`,
+  options: { ...REPO, check: { type: 'boolean' } },
+  read: parsed => {
+    atMost(parsed, 0);
+    const [place, check] = [some({ repo: text(parsed, 'repo') }), flag(parsed, 'check')];
+    return async outside => {
+      const session = await openFor(place, outside);
+      const markers = await syncTree(session, { check });
+      await session.save();
+      const failed = markers.some(({ stale, left }) => left.length > 0 || (check && stale.length > 0));
+      return { output: renderSync(markers, { ...looks(outside), written: !check }), exitCode: failed ? 1 : 0 };
+    };
+  },
+};

@@ -1,0 +1,12 @@
+import { check } from './check.js';
+import { doctor } from './doctor.js';
+import { init } from './init.js';
+import { merge } from './merge.js';
+import { newWord } from './new.js';
+import { predict } from './predict.js';
+import { prePush } from './pre-push.js';
+import { sync } from './sync.js';
+import type { Word } from './word.js';
+
+/** In the order of the program's help. */
+export const words: readonly Word[] = [check, predict, prePush, newWord, merge, sync, init, doctor];
