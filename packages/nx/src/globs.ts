@@ -3,6 +3,9 @@ const ini = '*[aA][lL][eE][mM][bB][iI][cC]*.[iI][nN][iI]';
 /** Where migrations lie in a project, as far as a file's name tells. */
 export const MIGRATIONS = ['migrations', 'versions', 'alembic'].map(folder => `**/${folder}/**/*.py`);
 
+/** Files that name the leaf of a history: a check finds those that name another. */
+export const LEAF_FILES = ['**/leaf.lock', '**/max_migration.txt', '**/migrations_lockfile.txt'];
+
 /** Files that say where migrations lie, and what their apps are called. */
 export const CONFIGURATION = [
   '**/apps.py',
@@ -15,14 +18,8 @@ export const CONFIGURATION = [
   `**/${ini}`,
   '**/pyproject.toml',
   '**/setup.cfg',
-  // They name a leaf each: a check compares them with it.
-  '**/max_migration.txt',
-  '**/migrations_lockfile.txt',
-  '**/leaf.lock',
+  ...LEAF_FILES,
 ];
-
-/** Files that name the leaf of a history: a check finds those that name another. */
-export const LEAF_FILES = ['**/leaf.lock', '**/max_migration.txt', '**/migrations_lockfile.txt'];
 
 /** Every Python file: where a configuration names folders of its own. */
 export const PYTHON = ['**/*.py'];

@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { CONFIGURATION, LEAF_FILES, MIGRATIONS, PYTHON } from './globs.js';
+import { CONFIGURATION, MIGRATIONS, PYTHON } from './globs.js';
 import type { HistoryFolder, Home } from './homes.js';
 import { baseName, folderOf } from './paths.js';
 
@@ -40,7 +40,7 @@ export function targetsOf(project: Project, options: Options): Targets {
 
 /** The whole project; where it has several histories, after a target for each. */
 function checkTargets(name: string, { root, histories, unusual, outside }: Project): Targets {
-  const configuration = [...inProject([...CONFIGURATION, ...LEAF_FILES]), ...outside];
+  const configuration = [...inProject(CONFIGURATION), ...outside];
   const each = new Map(histories.length > 1 ? histories.map(history => [`${name}--${titleOf(history, histories)}`, history]) : []);
   const target = (files: readonly string[], description: string, technologies: readonly string[]): TargetConfiguration => ({
     executor: '@oneleaf/nx:check',
