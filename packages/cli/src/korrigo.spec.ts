@@ -13,12 +13,12 @@ const predicted = `Landing on main (b27cf4c)
 
 conflict  origin/ci-suite-tests-parallele-zenflow-9947  1 day ago
   error multiple-leaves  students would have 2 leaves after landing: students.0003_remove_ine_add_date_naissance, students.0006_add_privacy_charter_fields
-    backend/students/migrations/0003_remove_ine_add_date_naissance.py   on the base
+    backend/students/migrations/0003_remove_ine_add_date_naissance.py   on main
     backend/students/migrations/0006_add_privacy_charter_fields.py      on this branch
 
 conflict  origin/portail-eleve-auth-ine-dob-acces-6a41  1 day ago
   error multiple-leaves  students would have 2 leaves after landing: students.0003_remove_ine_add_date_naissance, students.0004_alter_student_birth_date
-    backend/students/migrations/0003_remove_ine_add_date_naissance.py   on the base
+    backend/students/migrations/0003_remove_ine_add_date_naissance.py   on main
     backend/students/migrations/0004_alter_student_birth_date.py        on this branch
 
 clean     origin/bareme-par-question  1 hour ago  adds to grading

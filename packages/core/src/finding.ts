@@ -13,6 +13,8 @@ export interface Location {
 /** A place that explains a finding: the other file, the migration on main. */
 export interface Related extends Location {
   readonly message: string;
+  /** Where a landing takes the place from; absent where the message says more. */
+  readonly side?: 'base' | 'branch';
 }
 
 /** What mends a finding: one sentence, and the command to copy where there is one. */

@@ -11,6 +11,9 @@ export interface Surplus {
   readonly added: ReadonlySet<string>;
 }
 
+const OURS = { side: 'branch', message: 'on this branch' } as const;
+const THEIRS = { side: 'base', message: 'on the base' } as const;
+
 /** The finding that landing would leave a history with too many leaves; none when the team has switched the rule off. */
 export function surplusFinding({ history, leaves, migrations, added }: Surplus, severities: Severities): readonly Finding[] {
   const severity = severities['multiple-leaves'] ?? 'error';
@@ -22,7 +25,7 @@ export function surplusFinding({ history, leaves, migrations, added }: Surplus, 
       severity,
       history,
       message: `${history} would have ${leaves.length} leaves after landing: ${leaves.join(', ')}`,
-      related: files.map(({ path }) => ({ path, message: added.has(path) ? 'on this branch' : 'on the base' })),
+      related: files.map(({ path }) => ({ path, ...(added.has(path) ? OURS : THEIRS) })),
     },
   ];
 }

@@ -41,6 +41,7 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
   undecided: true,
   added: true,
   message: true,
+  side: true,
   location: true,
   path: true,
   span: true,

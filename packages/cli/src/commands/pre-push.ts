@@ -134,8 +134,8 @@ async function explain(session: Session, outcome: BranchOutcome, scene: Scene): 
 }
 
 async function explainLeaves(session: Session, history: HistoryOutcome, finding: Finding, scene: Scene): Promise<Finding> {
-  const related = (finding.related ?? []).map(async (place): Promise<Related> => {
-    if (place.message !== 'on the base') return { ...place, message: 'yours' };
+  const related = (finding.related ?? []).map(async ({ side, ...place }): Promise<Related> => {
+    if (side !== 'base') return { ...place, message: 'yours' };
     const landing = await session.repository.landing(scene.commit, place.path);
     const by = landing ? ` since ${landing.commit.slice(0, 7)}, by ${landing.author}, ${ago(session.now - landing.time)}` : '';
     return { ...place, message: `on ${scene.spelled}${by}` };

@@ -24,7 +24,8 @@ function partly<A, B>(always: fc.Arbitrary<A>, sometimes: fc.Arbitrary<Partial<B
 }
 
 const location = partly(fc.record({ path: text }), fc.record({ span }, { requiredKeys: [] }));
-const related = partly(fc.record({ path: text, message: text }), fc.record({ span }, { requiredKeys: [] }));
+const origin = fc.constantFrom('base' as const, 'branch' as const);
+const related = partly(fc.record({ path: text, message: text }), fc.record({ span, side: origin }, { requiredKeys: [] }));
 const fix = partly(fc.record({ title: text }), fc.record({ command: text }, { requiredKeys: [] }));
 
 const finding: fc.Arbitrary<Finding> = partly(

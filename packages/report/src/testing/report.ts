@@ -53,6 +53,9 @@ export function finding(rule: string, message: string, rest: Partial<Finding> = 
   return { rule, severity: 'error', history: 'shop', message, ...rest };
 }
 
+const MINE = { side: 'branch', message: 'on this branch' } as const;
+const THEIRS = { side: 'base', message: 'on the base' } as const;
+
 /** A branch that gives a Django app a second leaf. */
 export function fork(ref: string, { history, mine, theirs }: { history: string; mine: string; theirs: string }): BranchOutcome {
   const at = (name: string): string => `${history}/migrations/${name}.py`;
@@ -67,7 +70,7 @@ export function fork(ref: string, { history, mine, theirs }: { history: string; 
         findings: [
           finding('multiple-leaves', `${history} would have 2 leaves after landing: ${both.map(name => `${history}.${name}`).join(', ')}`, {
             history,
-            related: both.map(name => ({ path: at(name), message: name === mine ? 'on this branch' : 'on the base' })),
+            related: both.map(name => ({ path: at(name), ...(name === mine ? MINE : THEIRS) })),
           }),
         ],
       }),

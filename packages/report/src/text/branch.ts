@@ -72,7 +72,7 @@ function aside({ open, time, target }: BranchOutcome, { now }: Setting): Line[nu
 }
 
 function historyLines(outcome: HistoryOutcome, { ref, verdict }: BranchOutcome, base: string): readonly Line[] {
-  const told = findingBlocks(outcome.findings).flat();
+  const told = findingBlocks(outcome.findings, base).flat();
   const surplus = verdict === 'conflict' && outcome.leaves.length > Math.max(1, outcome.landedLeaves.length);
   if (!surplus || outcome.findings.some(({ rule }) => rule === 'multiple-leaves')) return told;
   const { history, leaves } = outcome;
