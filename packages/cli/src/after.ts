@@ -1,7 +1,7 @@
 import { openCommit } from './base.js';
 import { isMigration } from './contests.js';
 import { EnvironmentError } from './errors.js';
-import type { Base } from './prospects.js';
+import type { Base } from './prospect.js';
 import { commitOf } from './refs.js';
 import type { Session } from './session.js';
 

@@ -1,6 +1,6 @@
 import type { Oid } from '@oneleaf/git';
 import { EnvironmentError } from './errors.js';
-import type { Base } from './prospects.js';
+import type { Base } from './prospect.js';
 import { baseRef, commitOf } from './refs.js';
 import type { Session } from './session.js';
 import { settle, snapshotOf } from './world.js';

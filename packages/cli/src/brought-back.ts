@@ -1,7 +1,7 @@
 import type { Finding, Severities } from '@oneleaf/core';
 import type { Change, Oid } from '@oneleaf/git';
 import type { Outcome } from './outcomes.js';
-import type { Base, Prospect } from './prospects.js';
+import type { Base, Prospect } from './prospect.js';
 
 /** Above this many branches at once nobody reads what a rebase of each would do. */
 const REPLAYED = 100;

@@ -1,7 +1,7 @@
 import { folderOf, type Content, type Contested, type Facts, type Landing } from '@oneleaf/core';
 import type { Change } from '@oneleaf/git';
-import { ask, type Base, type Landed, type Touching } from './prospects.js';
-import { sideOf } from './world.js';
+import type { Base, Landed, Touching } from './prospect.js';
+import { ask, sideOf } from './world.js';
 
 /** Above this many, what paths cannot decide is decided by what the files say: git's own merge takes some 0.2 s each. */
 const MERGED = 8;

@@ -1,7 +1,8 @@
 import { folderOf, land, type Chapter, type Contested, type PathChange, type Snapshot } from '@oneleaf/core';
 import type { Entry, Freshness, Oid } from '@oneleaf/git';
 import { EnvironmentError } from './errors.js';
-import { oursOf, type Base } from './prospects.js';
+import type { Base } from './prospect.js';
+import { oursOf } from './prospects.js';
 import { commitOf } from './refs.js';
 import type { Session } from './session.js';
 import { forkOf, landFiles } from './since.js';

@@ -17,7 +17,7 @@ import {
   type Target,
   type Verdict,
 } from '@oneleaf/core';
-import type { Base, Landed, Prospect } from './prospects.js';
+import type { Base, Landed, Prospect } from './prospect.js';
 
 /** What a branch would do to the base, with the words for it. */
 export interface Outcome {

@@ -11,9 +11,9 @@ import {
   type Migration,
   type Twin,
 } from '@oneleaf/core';
-import type { JudgedLine } from './commands/predict.js';
+import type { JudgedLine } from './judging.js';
 import type { Outcome } from './outcomes.js';
-import type { Base } from './prospects.js';
+import type { Base } from './prospect.js';
 import { isPartOf, rehearsal } from './rehearsal.js';
 import type { Session } from './session.js';
 

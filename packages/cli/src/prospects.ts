@@ -1,49 +1,9 @@
-import {
-  land,
-  landSnapshot,
-  LINK,
-  type Content,
-  type LandedSnapshot,
-  type Landing,
-  type Ours,
-  type PathChange,
-  type Snapshot,
-} from '@oneleaf/core';
+import { land, landSnapshot, type Ours, type PathChange, type Snapshot } from '@oneleaf/core';
 import type { Change, Oid, Relation } from '@oneleaf/git';
 import { settleContests } from './contests.js';
+import type { Base, Diverged, Landed, Prospect, Touching } from './prospect.js';
 import type { Branch } from './refs.js';
-import { sideOf, type World } from './world.js';
-
-/** The tree that branches are to land on. */
-export interface Base {
-  readonly ref: string;
-  readonly commit: Oid;
-  readonly world: World;
-  readonly snapshot: Snapshot;
-}
-
-/** A branch that changes something on the base: what, and how sure that is. */
-export interface Prospect {
-  readonly branch: Branch;
-  readonly landing: Landing;
-  readonly landed: LandedSnapshot;
-  /** False where only git's own merge could tell and it was not asked or could not. */
-  readonly exact: boolean;
-  /** Paths that git stops at, among the files of interest. */
-  readonly conflicts: readonly string[];
-  /** What the branch itself holds, for every file that it changed. */
-  readonly sides: ReadonlyMap<string, Content>;
-  /** Set when what only git could decide was left undecided, because too many branches wait for it. */
-  readonly left?: boolean;
-  /** Why git's own merge did not help. */
-  readonly failed?: string;
-}
-
-/** A branch with its single merge base, or with none where there are several. */
-export interface Diverged {
-  readonly branch: Branch;
-  readonly bases: readonly Oid[];
-}
+import { ask, sideOf } from './world.js';
 
 export function diverged(branches: readonly Branch[], relations: ReadonlyMap<Oid, Relation>): readonly Diverged[] {
   return branches.flatMap(branch => {
@@ -89,30 +49,11 @@ export async function prospects(base: Base, branches: readonly Diverged[]): Prom
   };
 }
 
-/** A landing whose contests are settled as far as they can be. */
-export type Landed = Omit<Prospect, 'landed'>;
-
-/** A branch that touches migrations, landed by paths alone. */
-export interface Touching extends Diverged {
-  readonly landing: Landing;
-  readonly sides: ReadonlyMap<string, Content>;
-}
-
 async function readLanded({ snapshot, world }: Base, all: readonly Landed[]): Promise<readonly Prospect[]> {
   const read = (): readonly Prospect[] => all.map(one => ({ ...one, landed: landSnapshot(snapshot, one.landing.files, world.survey) }));
   let found = read();
   while (await world.reader.fetch()) found = read();
   return found;
-}
-
-/** Asks for a content that will be read later, so that all are fetched together. */
-export function ask({ survey, reader }: World, path: string, content: Content): void {
-  if (content === null || content.startsWith(LINK)) return;
-  for (const framework of survey.frameworks) {
-    if (framework.configuration(path)) reader.settings(framework, path, content);
-  }
-  const framework = survey.candidate(path) ? survey.frameworks.find(one => one.candidate(path)) : undefined;
-  if (framework) reader.facts(framework, content);
 }
 
 export function oursOf(snapshot: Snapshot): Ours {

@@ -1,6 +1,6 @@
 import type { Facts, Framework, Source } from '@oneleaf/core';
 import type { Repository } from '@oneleaf/git';
-import { BUILD } from './remember.js';
+import { BUILD } from './build.js';
 
 /** What was understood of file contents, kept from one run to the next by content id. */
 export interface Store {

@@ -11,7 +11,8 @@ import {
 } from '@oneleaf/core';
 import { openCommit } from './base.js';
 import { isMigration } from './contests.js';
-import { diverged, prospects, type Base } from './prospects.js';
+import type { Base } from './prospect.js';
+import { diverged, prospects } from './prospects.js';
 import type { Session } from './session.js';
 
 /** Above this many branches, two contents for one file count as a collision: each pair's own fork costs git several calls. */

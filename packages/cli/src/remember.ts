@@ -1,11 +1,7 @@
 import type { PredictReport } from '@oneleaf/core';
 import { createHash } from 'node:crypto';
+import { BUILD } from './build.js';
 import type { Store } from './reader.js';
-
-declare const ONELEAF_BUILD: string | undefined;
-
-/** Names the code that gives the answers: another build may answer otherwise. Sources that were not built remember nothing. */
-export const BUILD = typeof ONELEAF_BUILD === 'undefined' ? undefined : ONELEAF_BUILD;
 
 /**
  * Gives the report of an earlier run when everything that it depends on is the same, or makes it.

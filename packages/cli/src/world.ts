@@ -136,3 +136,13 @@ export function contentOf({ oid, link }: Pick<Entry, 'oid' | 'link'>): string {
 export function sideOf(oid: string | null, link: boolean): Content {
   return oid === null ? null : contentOf({ oid, link });
 }
+
+/** Asks for a content that will be read later, so that all are fetched together. */
+export function ask({ survey, reader }: World, path: string, content: Content): void {
+  if (content === null || content.startsWith(LINK)) return;
+  for (const framework of survey.frameworks) {
+    if (framework.configuration(path)) reader.settings(framework, path, content);
+  }
+  const framework = survey.candidate(path) ? survey.frameworks.find(one => one.candidate(path)) : undefined;
+  if (framework) reader.facts(framework, content);
+}

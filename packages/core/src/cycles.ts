@@ -1,4 +1,5 @@
-import type { Graph, Node } from './graph.js';
+import type { Graph } from './graph.js';
+import type { Node } from './node.js';
 import type { MigrationId } from './model.js';
 
 type Side = 'parents' | 'children';

@@ -1,5 +1,5 @@
-import type { SourceTree } from './framework.js';
 import type { History, Migration } from './model.js';
+import type { SourceTree } from './source-tree.js';
 
 /** A migration that is to be written. */
 export interface DraftRequest {

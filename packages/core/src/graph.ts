@@ -1,26 +1,7 @@
-import type { History, Migration, MigrationId, Reference, Unreadable } from './model.js';
+import type { Migration, MigrationId, Reference } from './model.js';
+import { connect, link, order, type Chapter, type Node } from './node.js';
 import { resolver, type Target } from './resolve.js';
 import { foldSquashes, unfoldSquashes } from './squash.js';
-
-/** One history and what was read of its files, in the order in which the framework reads them. */
-export interface Chapter {
-  readonly history: History;
-  readonly migrations: readonly Migration[];
-  readonly unreadable: readonly Unreadable[];
-}
-
-export interface Node {
-  readonly id: MigrationId;
-  readonly history: string;
-  /** Absent for a name that some migration refers to and no file carries. */
-  readonly migration?: Migration;
-  /** Same history: these make leaves and roots. */
-  readonly parents: Set<MigrationId>;
-  readonly children: Set<MigrationId>;
-  /** Order only: other Django apps, `depends_on`. */
-  readonly needs: Set<MigrationId>;
-  readonly neededBy: Set<MigrationId>;
-}
 
 /** A reference to a migration that does not exist. */
 export interface Dangling {
@@ -103,24 +84,6 @@ function addEdges(chapters: readonly Chapter[], nodes: Map<MigrationId, Node>): 
     }
   }
   return dangling;
-}
-
-/** As Django takes an edge, whoever wrote it: a parent within a history, order across histories. */
-export function link(child: Node, parent: Node): void {
-  if (child.history === parent.history) connect(child, parent);
-  else order(child, parent);
-}
-
-/** Makes `parent` a same-history parent of `child`. */
-export function connect(child: Node, parent: Node): void {
-  child.parents.add(parent.id);
-  parent.children.add(child.id);
-}
-
-/** Makes `child` wait for `parent` without making leaves. */
-export function order(child: Node, parent: Node): void {
-  child.needs.add(parent.id);
-  parent.neededBy.add(child.id);
 }
 
 /** Leaf ids of one history, sorted; an id that two files carry stands as often as the framework lists it. */

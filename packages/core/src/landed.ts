@@ -1,5 +1,5 @@
 import type { RefChange } from './compare.js';
-import type { Chapter } from './graph.js';
+import type { Chapter } from './node.js';
 import type { Content } from './land.js';
 import type { History, Migration } from './model.js';
 import { findHistories, folderOf, isMigration, isUnreadable, LINK, readChapter, readFile } from './snapshot.js';

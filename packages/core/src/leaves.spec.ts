@@ -1,4 +1,5 @@
-import { buildGraph, type Chapter } from './graph.js';
+import { buildGraph } from './graph.js';
+import type { Chapter } from './node.js';
 import { countLeaves, type LeafCount } from './leaves.js';
 import { beside, chapter, closed, computing, migration, refer } from './testing/graph.js';
 

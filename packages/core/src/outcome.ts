@@ -1,5 +1,3 @@
-import type { DoctorReport } from './doctor.js';
-import type { DraftReport } from './draft-report.js';
 import type { Finding } from './finding.js';
 import type { MigrationId } from './model.js';
 
@@ -124,5 +122,3 @@ export interface CheckReport {
   readonly histories: readonly CheckedHistory[];
   readonly findings: readonly Finding[];
 }
-
-export type Report = CheckReport | PredictReport | DraftReport | DoctorReport;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { assessByGraph, baselineOf } from './assess.js';
+import { assessByGraph } from './assess.js';
+import { baselineOf } from './baseline.js';
 import type { LandedSnapshot } from './landed.js';
 import { judgePlain } from './plain.js';
 import type { Snapshot } from './snapshot.js';

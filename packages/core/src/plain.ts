@@ -1,4 +1,4 @@
-import type { Baseline } from './assess.js';
+import type { Baseline } from './baseline.js';
 import { originalOf } from './copies.js';
 import type { Severities } from './check.js';
 import { hangsTheSame } from './compare.js';

@@ -1,4 +1,4 @@
-import type { Chapter, Node } from './graph.js';
+import type { Chapter, Node } from './node.js';
 import type { History, Migration, MigrationId, Reference } from './model.js';
 import { leavesUndecided } from './undecided.js';
 

@@ -1,6 +1,7 @@
-import type { Declared, Framework, SourceTree } from './framework.js';
-import type { Chapter } from './graph.js';
+import type { Framework } from './framework.js';
+import type { Chapter } from './node.js';
 import type { Facts, History, Migration, Unreadable } from './model.js';
+import type { Declared, SourceTree } from './source-tree.js';
 
 /** A file's content id; a symbolic link or submodule is spelled with LINK before it. */
 export type ContentId = string;

@@ -1,4 +1,4 @@
-import { connect, link, type Node } from './graph.js';
+import { connect, link, type Node } from './node.js';
 import type { Migration, MigrationId } from './model.js';
 
 type Nodes = Map<MigrationId, Node>;

@@ -1,4 +1,4 @@
-import type { Chapter } from './graph.js';
+import type { Chapter } from './node.js';
 import type { Migration, Unreadable } from './model.js';
 
 /** What makes the leaves of a history uncertain. */

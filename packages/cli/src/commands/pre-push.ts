@@ -4,14 +4,14 @@ import picomatch from 'picomatch';
 import { openBase } from '../base.js';
 import { EnvironmentError } from '../errors.js';
 import type { Push } from '../hook.js';
+import { judgeBranches, judgeOn, type Judged } from '../judging.js';
 import { linesBeside } from '../lines.js';
 import type { Outcome } from '../outcomes.js';
-import type { Base } from '../prospects.js';
+import type { Base } from '../prospect.js';
 import { homeRemote, shellWord, type Branch } from '../refs.js';
 import type { Session } from '../session.js';
 import { ago } from '../time.js';
 import { bringIn, findUpstream, freshen, staleness, type Upstream } from '../upstream.js';
-import { judgeBranches, judgeOn, type Judged } from './predict.js';
 
 export interface PrePushOptions {
   /** The remote's name, or its URL when it was pushed to by URL. */

@@ -1,4 +1,5 @@
-import { buildGraph, type Chapter } from '../graph.js';
+import { buildGraph } from '../graph.js';
+import type { Chapter } from '../node.js';
 import { chapter } from '../testing/graph.js';
 import { judgeMarkers } from './markers.js';
 import { truthsOf } from './truth.js';

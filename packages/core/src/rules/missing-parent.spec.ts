@@ -1,5 +1,6 @@
 import type { Draft } from '../finding.js';
-import { buildGraph, type Chapter } from '../graph.js';
+import { buildGraph } from '../graph.js';
+import type { Chapter } from '../node.js';
 import { beside, chapter, closed, computing, refer } from '../testing/graph.js';
 import { missingParent } from './missing-parent.js';
 

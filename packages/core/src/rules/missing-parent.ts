@@ -1,5 +1,6 @@
 import type { Rule } from '../finding.js';
-import { ancestors, leaves, type Chapter, type Graph } from '../graph.js';
+import { ancestors, leaves, type Graph } from '../graph.js';
+import type { Chapter } from '../node.js';
 import type { Migration } from '../model.js';
 import { mayBeMigration } from '../undecided.js';
 

@@ -1,5 +1,6 @@
 import type { Draft, Fix } from '../finding.js';
-import { buildGraph, type Chapter } from '../graph.js';
+import { buildGraph } from '../graph.js';
+import type { Chapter } from '../node.js';
 import { beside, chapter, closed, computing, migration, refer } from '../testing/graph.js';
 import { multipleLeaves } from './multiple-leaves.js';
 

@@ -1,5 +1,6 @@
 import type { RefChange } from '../compare.js';
-import { buildGraph, type Chapter, type Graph } from '../graph.js';
+import { buildGraph, type Graph } from '../graph.js';
+import type { Chapter } from '../node.js';
 import type { History, Migration, Reference, Undecided, Unreadable } from '../model.js';
 
 const HISTORY: History = {

@@ -1,0 +1,6 @@
+import type { DoctorReport } from './doctor.js';
+import type { DraftReport } from './draft-report.js';
+import type { CheckReport, PredictReport } from './outcome.js';
+
+/** What a command answers, told apart by `command`. */
+export type Report = CheckReport | PredictReport | DraftReport | DoctorReport;
