@@ -9,7 +9,7 @@ export type {
   Report,
   SetupPlan,
 } from '@oneleaf/core';
-export { renderJson, renderSetup, renderText } from '@oneleaf/report';
+export { renderJson, renderSetup, renderText, visible } from '@oneleaf/report';
 export { checkTree, type CheckOptions } from './commands/check.js';
 export { doctor, type DoctorOptions } from './commands/doctor.js';
 export { mergeLeaves, type MergeOptions } from './commands/merge.js';

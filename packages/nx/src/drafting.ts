@@ -1,6 +1,6 @@
 import { createProjectGraphAsync, getProjects, logger, type Tree } from '@nx/devkit';
 import { randomBytes } from 'node:crypto';
-import { renderText, type Drawing, type DraftReport } from 'oneleaf';
+import { renderText, visible, type Drawing, type DraftReport } from 'oneleaf';
 import { inFolder } from './paths.js';
 import type { Within } from './workspace-tree.js';
 
@@ -46,6 +46,8 @@ export function plant(tree: Tree, report: DraftReport, within: Within): void {
   for (const { path, text } of report.changes) if (text !== null) tree.write(within.path(path), text);
   if (report.drafts.length === 0) logger.info('no history has leaves to join');
   for (const { title, command } of report.drafts.flatMap(({ notes }) => notes)) {
-    logger.info(command === undefined ? `note  ${title}` : `note  ${title}\nrun: ${command}`);
+    // A command that cannot be shown as it is would do something else when copied.
+    const run = command === undefined || visible(command) !== command ? '' : `\nrun: ${command}`;
+    logger.info(`note  ${visible(title)}${run}`);
   }
 }

@@ -77,6 +77,13 @@ test('what somebody should know is said', async () => {
   ]);
 });
 
+test('what a branch is called cannot make the terminal do anything', async () => {
+  const origin = gitRepo({ main: TWO });
+  origin.commit('evil\u202e', tax, { parents: ['main'], time: Math.floor(Date.now() / 1000) });
+  await migration(treeOf(origin.clone()), { name: 'label', project: 'shop' });
+  expect(said).toEqual(['note  0002_tax is on origin/evil\\u202e']);
+});
+
 test('a marker is kept true', async () => {
   const marker = 'apps/shop/shop/migrations/max_migration.txt';
   const tree = treeOf(gitRepo({ main: { ...TWO, [marker]: '0001_initial\n' } }).clone());

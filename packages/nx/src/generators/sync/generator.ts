@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { markersAfter } from 'oneleaf';
+import { markersAfter, visible } from 'oneleaf';
 import { openTree } from '../../workspace-tree.js';
 
 /** What `nx sync` tells when the tree was changed; of nothing that was changed, nothing. */
@@ -18,12 +18,12 @@ export default async function sync(tree: Tree): Promise<OutOfSync | undefined> {
   await session.save();
   const here = markers.filter(({ path }) => inside.has(path));
   const stale = here.filter(marker => marker.stale.length > 0);
-  const left = here.flatMap(marker => marker.left.map(({ message }) => message));
+  const left = here.flatMap(marker => marker.left.map(({ message }) => visible(message)));
   if (stale.length === 0 && left.length > 0) throw new Error(left.join('\n'));
   for (const { path, text } of stale) tree.write(inside.path(path), text);
   if (stale.length === 0) return undefined;
   return {
-    outOfSyncMessage: `Files that name the newest migration are stale: ${stale.map(({ path }) => path).join(', ')}`,
-    outOfSyncDetails: [...stale.flatMap(marker => marker.stale.map(({ message }) => message)), ...left],
+    outOfSyncMessage: `Files that name the newest migration are stale: ${stale.map(({ path }) => visible(path)).join(', ')}`,
+    outOfSyncDetails: [...stale.flatMap(marker => marker.stale.map(({ message }) => visible(message))), ...left],
   };
 }
