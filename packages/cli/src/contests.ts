@@ -1,5 +1,5 @@
 import { folderOf, type Content, type Contested, type Facts, type Landing } from '@oneleaf/core';
-import type { Change } from '@oneleaf/git';
+import type { Change, MergeOutcome } from '@oneleaf/git';
 import type { Base, Landed, Touching } from './prospect.js';
 import { ask, sideOf } from './world.js';
 
@@ -19,16 +19,30 @@ export async function settleContests(base: Base, all: readonly Touching[]): Prom
   }));
   const outcomes = requests.length === 0 ? [] : await base.world.repository.merge(requests, base.world.interest);
   const merged = new Map(asked.map((one, index) => [one, outcomes[index]]));
-  return touching.map(one => {
-    const outcome = merged.get(one);
-    const { branch, landing, sides } = one;
-    if (!doubtful.has(one)) return undoubted(one);
-    if (!outcome || outcome.failed !== undefined) {
-      return { branch, sides, landing, exact: false, conflicts: [], ...(outcome?.failed === undefined ? {} : { failed: outcome.failed }) };
-    }
-    const conflicts = outcome.conflicts.filter(path => isMigration(base, path));
-    return { branch, sides, landing: byGit(outcome.changes, landing, conflicts), exact: true, conflicts };
-  });
+  return Promise.all(touching.map(async one => (doubtful.has(one) ? settledByGit(base, one, merged.get(one)) : undoubted(one))));
+}
+
+async function settledByGit(base: Base, { branch, landing, sides }: Touching, outcome: MergeOutcome | undefined): Promise<Landed> {
+  if (!outcome || outcome.failed !== undefined) {
+    const why = outcome?.failed === undefined ? {} : { failed: outcome.failed };
+    return { branch, sides, landing, exact: false, conflicts: [], absorbed: perhapsAbsorbed(landing), ...why };
+  }
+  const conflicts = outcome.conflicts.filter(path => isMigration(base, path));
+  const merged = byGit(outcome.changes, landing, conflicts);
+  return { branch, sides, landing: merged, exact: true, conflicts, absorbed: await isAbsorbed(base, merged) };
+}
+
+/** Whether all that a branch brings are files that the base has too. */
+function perhapsAbsorbed({ files, contested }: Landing): boolean {
+  const twice = new Set(contested.filter(({ why }) => why === 'both-added').map(({ path }) => path));
+  return twice.size > 0 && [...files.keys()].every(path => twice.has(path));
+}
+
+/** Whether they came to the base as the branch has them; two people may also have chosen one name. */
+async function isAbsorbed({ commit, world }: Base, landing: Landing): Promise<boolean> {
+  if (!perhapsAbsorbed(landing)) return false;
+  const brought = await Promise.all(landing.contested.map(({ path }) => world.repository.landing(commit, path)));
+  return landing.contested.every(({ branch }, index) => brought[index]?.content === branch);
 }
 
 /** Leaves out contests that no history hangs on: files beside the migrations, configuration that says the same on both sides. */
@@ -52,7 +66,7 @@ async function withoutIdle(base: Base, all: readonly Touching[]): Promise<readon
 }
 
 function undoubted({ branch, landing, sides }: Touching): Landed {
-  return { branch, sides, landing: { ...landing, contested: [] }, exact: true, conflicts: [] };
+  return { branch, sides, landing: { ...landing, contested: [] }, exact: true, conflicts: [], absorbed: false };
 }
 
 /** A file of which both contents hang in the same place is no matter of leaves, whichever git takes. */
@@ -61,22 +75,15 @@ async function settleByMeaning(base: Base, touching: readonly Touching[], doubtf
     one.landing.contested.flatMap(({ path, base: ours, branch }) => [[path, ours] as const, [path, branch] as const]);
   for (const one of doubtful) for (const [path, content] of contents(one)) ask(base.world, path, content);
   await base.world.reader.fetch();
-  const left = doubtful.size > MERGED;
   return touching.map(one => {
     if (!doubtful.has(one)) return undoubted(one);
     const { branch, sides, landing } = one;
     const open = landing.contested.filter(contested => matters(base, contested));
     const files = new Map(landing.files);
     for (const contested of landing.contested) if (!open.includes(contested)) files.delete(contested.path);
-    return {
-      branch,
-      sides,
-      // What does not matter to leaves may still be where git stops: of a few branches that is told.
-      landing: { files, contested: left ? open : landing.contested },
-      exact: false,
-      conflicts: [],
-      ...(left && open.length > 0 ? { left } : {}),
-    };
+    const told = { files, contested: open };
+    const left = open.length > 0 ? { left: true } : {};
+    return { branch, sides, landing: told, exact: false, conflicts: [], absorbed: perhapsAbsorbed(told), ...left };
   });
 }
 

@@ -99,7 +99,7 @@ function sidesOf({ landing, sides }: Prospect, undecided: readonly string[], jud
 }
 
 function verdictOf(prospect: Prospect, judgement: Judgement, sides: { base: Side; branch: Side } | undefined): Verdict {
-  if (isAbsorbed(prospect)) return 'landed';
+  if (prospect.absorbed) return 'landed';
   if (prospect.exact) return prospect.conflicts.length > 0 ? 'broken' : judgement.verdict;
   if (!sides) return judgement.verdict;
   return sides.base.verdict === sides.branch.verdict ? sides.base.verdict : 'unknown';
@@ -107,12 +107,6 @@ function verdictOf(prospect: Prospect, judgement: Judgement, sides: { base: Side
 
 /** Why a branch is landed that has commits of its own. */
 export const ABSORBED = 'all that it changes of migrations is on the base';
-
-/** Whether all that the branch brings are files that the base has too: landed by a squash merge, and edited there since. */
-function isAbsorbed({ landing: { files, contested } }: Prospect): boolean {
-  const twice = new Set(contested.filter(({ why }) => why === 'both-added').map(({ path }) => path));
-  return twice.size > 0 && [...files.keys()].every(path => twice.has(path));
-}
 
 function standstillReasons(prospect: Prospect, undecided: readonly string[]): readonly string[] {
   const { exact, failed } = prospect;

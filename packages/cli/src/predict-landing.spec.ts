@@ -156,6 +156,14 @@ describe('what lies on main already', () => {
     expect(await predict(repo, 'feat/sku')).toEqual({ [feat]: ['landed', 'all that it changes of migrations is on the base'] });
   });
 
+  test('another migration of the same name is not', async () => {
+    const other = { 'shop/migrations/0002_sku.py': djangoText([['shop', '0001_initial']], 'other') };
+    const repo = gitRepo({ main: [SHOP, other], 'feat/sku': sku });
+    expect(await predict(repo)).toEqual({
+      [feat]: ['broken', 'shop: 0002_sku (text-conflict)', 'git stops at shop/migrations/0002_sku.py: both sides added it'],
+    });
+  });
+
   test('a picked commit is no rework, what came after it is', async () => {
     const repo = gitRepo({ main: [SHOP, sku, django('0002_sku < 0003_vat')], 'feat/sku': [sku, django('0002_sku < 0003_fee')] });
     expect(await predict(repo)).toEqual({ [feat]: ['conflict', 'shop: 0003_fee, 0003_vat (multiple-leaves)'] });

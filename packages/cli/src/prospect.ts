@@ -24,6 +24,8 @@ export interface Prospect {
   readonly sides: ReadonlyMap<string, Content>;
   /** Set when what only git could decide was left undecided, because too many branches wait for it. */
   readonly left?: boolean;
+  /** All that it adds came to the base already: by a squash merge, and was edited there since. */
+  readonly absorbed: boolean;
   /** Why git's own merge did not help. */
   readonly failed?: string;
 }

@@ -13,7 +13,13 @@ test('a merge stands for what it brought', async () => {
     { parents: ['main', 'feat'], author: 'Mia Merger', message: 'Merge feat', time: 1_700_000_000 },
   );
   repo.commit('main', { 'x/0002.py': '2' });
-  expect(await landing(repo, 'x/0002.py')).toEqual({ commit: merge, author: 'Mia Merger', time: 1_700_000_000, subject: 'Merge feat' });
+  expect(await landing(repo, 'x/0002.py')).toEqual({
+    commit: merge,
+    author: 'Mia Merger',
+    time: 1_700_000_000,
+    subject: 'Merge feat',
+    content: repo.git('rev-parse', `${merge}:x/0002.py`),
+  });
 });
 
 test('a path that came again was landed by whoever brought it last', async () => {

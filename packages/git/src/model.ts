@@ -83,6 +83,8 @@ export interface Landing {
   /** Committer time in seconds since 1970. */
   readonly time: number;
   readonly subject: string;
+  /** What the path held then. */
+  readonly content: Oid;
 }
 
 export interface Head {
