@@ -1,4 +1,4 @@
-import { folderOf, type Content, type Contested, type Facts, type Landing } from '@oneleaf/core';
+import { baseName, folderOf, type Content, type Contested, type Facts, type Landing } from '@oneleaf/core';
 import type { Change, MergeOutcome } from '@oneleaf/git';
 import type { Base, Landed, Touching } from './prospect.js';
 import { ask, sideOf } from './world.js';
@@ -93,7 +93,7 @@ function matters({ world: { survey, reader } }: Base, { path, base, branch }: Co
     if (framework.configuration(path)) {
       return JSON.stringify(reader.settings(framework, path, base)) !== JSON.stringify(reader.settings(framework, path, branch));
     }
-    const reads = framework.candidate(path) && framework.loads(path.slice(path.lastIndexOf('/') + 1));
+    const reads = framework.candidate(path) && framework.loads(baseName(path));
     const [ours, theirs] = reads ? [reader.facts(framework, base), reader.facts(framework, branch)] : [];
     return ours !== undefined && theirs !== undefined && said(ours) !== said(theirs);
   });
@@ -110,7 +110,7 @@ function said({ problem, names }: Facts): string {
  * A helper module there counts: migrations import it, and nothing loads while git's markers stand in it.
  */
 export function isMigration({ snapshot, world: { survey } }: Base, path: string): boolean {
-  const [folder, name] = [folderOf(path), path.slice(path.lastIndexOf('/') + 1)];
+  const [folder, name] = [folderOf(path), baseName(path)];
   if (!name.endsWith('.py') || ['__init__.py', 'env.py'].includes(name)) return false;
   // A folder below a history's own is no history unless the framework reads it too, and then it has a home.
   return snapshot.homes.has(folder) || (survey.candidate(path) && !snapshot.homes.has(folderOf(folder)));
@@ -133,8 +133,8 @@ async function doubts(base: Base, touching: readonly Touching[]): Promise<Readon
     base.world.interest,
   );
   const moved = perhaps.filter(({ landing }, index) => {
-    const gone = (since[index] ?? []).filter(({ after }) => after === null).map(({ path }) => path.slice(0, path.lastIndexOf('/')));
-    return landing.contested.some(({ path }: Contested) => gone.includes(path.slice(0, path.lastIndexOf('/'))));
+    const gone = (since[index] ?? []).filter(({ after }) => after === null).map(({ path }) => folderOf(path));
+    return landing.contested.some(({ path }: Contested) => gone.includes(folderOf(path)));
   });
   return new Set([...touching.filter(isSure), ...moved]);
 }

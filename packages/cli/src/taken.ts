@@ -1,4 +1,4 @@
-import type { History } from '@oneleaf/core';
+import { baseName, type History } from '@oneleaf/core';
 import { UsageError } from './errors.js';
 import { diverged } from './prospects.js';
 import { selectBranches, type Branch } from './refs.js';
@@ -23,7 +23,7 @@ export async function namesTaken(
   for (const [at, { branch }] of apart.entries()) {
     for (const { path, before, after } of changes[at] ?? []) {
       if (before !== null || after === null || !path.startsWith(`${history.folder}/`) || onto.base.snapshot.files.has(path)) continue;
-      const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.py$/, '');
+      const name = baseName(path).replace(/\.py$/, '');
       found.set(name, [...(found.get(name) ?? []), branch.name]);
     }
   }

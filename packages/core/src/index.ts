@@ -18,6 +18,7 @@ export { truthsOf, type Truth } from './markers/truth.js';
 export type * from './model.js';
 export type { Chapter } from './node.js';
 export type * from './outcome.js';
+export { around, baseName, folderOf, inFolder } from './paths.js';
 export { rules } from './rules/index.js';
 export type * from './report.js';
 export { graphsOf, scopeOf } from './scope.js';
@@ -39,14 +40,4 @@ export {
 export { twins, type Contribution } from './twins.js';
 export { joining, leavesOf, placed, successor, type Parents, type Succession } from './succession.js';
 export { landSnapshot, type LandedSnapshot } from './landed.js';
-export {
-  folderOf,
-  isMigration,
-  LINK,
-  sourceTree,
-  takeSnapshot,
-  type ContentId,
-  type Snapshot,
-  type Source,
-  type Survey,
-} from './snapshot.js';
+export { isMigration, LINK, sourceTree, takeSnapshot, type ContentId, type Snapshot, type Source, type Survey } from './snapshot.js';

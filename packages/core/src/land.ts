@@ -1,3 +1,5 @@
+import { folderOf } from './paths.js';
+
 /** A file's content id; null where there is no file. */
 export type Content = string | null;
 
@@ -56,7 +58,7 @@ function contest(change: PathChange, base: Content, ours: Ours): Contest | undef
   const { path, before, after } = change;
   if (base === after) return base === null && before !== null ? 'both-deleted' : undefined;
   if (base !== before) return rivalry(change, base);
-  const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const folder = folderOf(path);
   return before === null && folder !== '' && !ours.hasFolder(folder) ? 'folder-gone' : undefined;
 }
 

@@ -2,7 +2,8 @@ import type { RefChange } from './compare.js';
 import type { Chapter } from './node.js';
 import type { Content } from './land.js';
 import type { History, Migration } from './model.js';
-import { findHistories, folderOf, isMigration, isUnreadable, LINK, readChapter, readFile } from './snapshot.js';
+import { baseName, folderOf } from './paths.js';
+import { findHistories, isMigration, isUnreadable, LINK, readChapter, readFile } from './snapshot.js';
 import type { ContentId, Snapshot, Survey } from './snapshot.js';
 
 /** What becomes of the base's histories when some files change. */
@@ -116,7 +117,7 @@ function patch(base: Snapshot, changed: ReadonlyMap<string, Content>, survey: Su
 }
 
 function isMember(history: History, path: string, { frameworks }: Survey): boolean {
-  return frameworks.some(framework => framework.name === history.framework && framework.loads(path.slice(path.lastIndexOf('/') + 1)));
+  return frameworks.some(framework => framework.name === history.framework && framework.loads(baseName(path)));
 }
 
 function patchChapter(chapter: Chapter, changed: ReadonlyMap<string, Content>, survey: Survey): Chapter {

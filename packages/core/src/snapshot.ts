@@ -1,6 +1,7 @@
 import type { Framework } from './framework.js';
 import type { Chapter } from './node.js';
 import type { Facts, History, Migration, Unreadable } from './model.js';
+import { folderOf } from './paths.js';
 import type { Declared, SourceTree } from './source-tree.js';
 
 /** A file's content id; a symbolic link or submodule is spelled with LINK before it. */
@@ -97,8 +98,4 @@ export function isMigration(one: Migration | Unreadable): one is Migration {
 
 export function isUnreadable(one: Migration | Unreadable): one is Unreadable {
   return 'problem' in one;
-}
-
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

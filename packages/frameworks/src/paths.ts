@@ -1,18 +1,4 @@
-/** The folder of a path; empty at the repository's top. */
-export function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** `folder` and every folder around it, the nearest first and the repository's top, `''`, last. */
-export function around(folder: string): readonly string[] {
-  const found = [folder];
-  for (let at = folder; at !== ''; found.push(at)) at = folderOf(at);
-  return found;
-}
+import { folderOf } from '@oneleaf/core';
 
 /** Joins and normalises; undefined when the path leads out of the repository. */
 export function join(...parts: readonly string[]): string | undefined {

@@ -1,7 +1,7 @@
 import { createProjectGraphAsync, getProjects, logger, type Tree } from '@nx/devkit';
 import { randomBytes } from 'node:crypto';
 import { renderText, visible, type Drawing, type DraftReport } from 'oneleaf';
-import { inFolder } from './paths.js';
+import { inFolder } from '@oneleaf/core';
 import type { Within } from './workspace-tree.js';
 
 /** What names a history in a workspace. */

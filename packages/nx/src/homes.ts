@@ -1,4 +1,4 @@
-import { around, baseName, folderOf, inFolder } from './paths.js';
+import { around, baseName, folderOf, inFolder } from '@oneleaf/core';
 
 /** The folder of one history, as far as names tell. */
 export interface HistoryFolder {

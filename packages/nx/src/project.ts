@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { isIni, type Home } from './homes.js';
-import { around, baseName, folderOf, inFolder } from './paths.js';
+import { around, baseName, folderOf, inFolder } from '@oneleaf/core';
 import { configuresAlembic, namesFolders, projectName, textOf, type Read } from './reading.js';
 import type { Input, Project } from './targets.js';
 

@@ -1,7 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { CONFIGURATION, MIGRATIONS, PYTHON } from './globs.js';
 import type { HistoryFolder, Home } from './homes.js';
-import { baseName, folderOf } from './paths.js';
+import { baseName, folderOf } from '@oneleaf/core';
 
 /** What nx.json may set for the plugin. */
 export interface Options {

@@ -1,3 +1,4 @@
+import { baseName } from '../paths.js';
 import type { FileChange } from '../change.js';
 import { leafLock, maxMigration } from './leaf-markers.js';
 import { lockfile } from './lockfile.js';
@@ -11,16 +12,12 @@ export const markerNames: readonly string[] = kinds.map(({ name }) => name);
 
 /** Whether a path may be a marker, judged on the path alone. */
 export function isMarker(path: string): boolean {
-  return markerNames.includes(nameOf(path));
+  return markerNames.includes(baseName(path));
 }
 
 /** What each marker says of the histories; a file that only has a marker's name is passed over. */
 export function judgeMarkers(files: readonly MarkerFile[], truths: readonly Truth[]): readonly Marker[] {
-  return files.flatMap(file => kinds.find(({ name }) => name === nameOf(file.path))?.judge(file, truths) ?? []);
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+  return files.flatMap(file => kinds.find(({ name }) => name === baseName(file.path))?.judge(file, truths) ?? []);
 }
 
 /** What makes the markers true that can be. */

@@ -1,5 +1,5 @@
 import { decode } from '../python/decode.js';
-import { baseName } from '../paths.js';
+import { baseName } from '@oneleaf/core';
 import { iniDefect, interpolated, readIni } from './ini.js';
 import { type TomlValue, readToolAlembic } from './toml.js';
 

@@ -1,6 +1,6 @@
-import type { Drafted, DraftRequest, Undrafted } from '@oneleaf/core';
+import { around, folderOf, type Drafted, type DraftRequest, type Undrafted } from '@oneleaf/core';
 import { dateAndTime, isZone, type Moment, moment, offset } from '../moment.js';
-import { around, byFolder, folderOf, isBelow } from '../paths.js';
+import { byFolder, isBelow } from '../paths.js';
 import { type ScriptDirectory, scriptDirectories } from './environments.js';
 import { fileName, slugOf, usualTemplate } from './file-name.js';
 import { type RevisionId, revisionId } from './revision-id.js';

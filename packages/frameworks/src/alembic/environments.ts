@@ -1,5 +1,5 @@
-import type { SourceTree } from '@oneleaf/core';
-import { baseName, folderOf, join } from '../paths.js';
+import { baseName, folderOf, type SourceTree } from '@oneleaf/core';
+import { join } from '../paths.js';
 import { type Environment, type Place, configuration } from './configure.js';
 import { isSettings, resolutions } from './places.js';
 

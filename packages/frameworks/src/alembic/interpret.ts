@@ -1,4 +1,15 @@
-import type { Fact, Facts, History, Migration, Problem, Reference, Span, Undecided, Unreadable } from '@oneleaf/core';
+import {
+  baseName,
+  type Fact,
+  type Facts,
+  type History,
+  type Migration,
+  type Problem,
+  type Reference,
+  type Span,
+  type Undecided,
+  type Unreadable,
+} from '@oneleaf/core';
 
 type Known = Exclude<Fact, { undecided: unknown }>;
 
@@ -13,7 +24,7 @@ export function interpret(path: string, facts: Facts, history: History): Migrati
   const problem = facts.problem ?? refusal(path, facts);
   if (problem) return { history: history.id, path, problem };
   const { revision } = facts.names;
-  const id = revision ? idIn(revision, path) : (legacy.exec(nameOf(path))?.[1] ?? path);
+  const id = revision ? idIn(revision, path) : (legacy.exec(baseName(path))?.[1] ?? path);
   return {
     id,
     history: history.id,
@@ -38,14 +49,10 @@ function isKnown(fact: Fact): fact is Known {
   return 'value' in fact;
 }
 
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
 /** Why Alembic would not load the file, in its own words. */
 function refusal(path: string, facts: Facts): Problem | undefined {
   const { revision, down_revision: parents } = facts.names;
-  const file = nameOf(path);
+  const file = baseName(path);
   if (!revision && !legacy.test(file)) {
     return refuse(`Could not determine revision id from filename ${file}. Be sure the 'revision' variable is declared inside the script`);
   }

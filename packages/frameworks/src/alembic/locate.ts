@@ -1,5 +1,5 @@
-import type { Facts, History, SourceTree } from '@oneleaf/core';
-import { around, baseName, byFolder, folderOf, isBelow } from '../paths.js';
+import { around, baseName, folderOf, type Facts, type History, type SourceTree } from '@oneleaf/core';
+import { byFolder, isBelow } from '../paths.js';
 import { type RevisionFolder, commonFolder, components } from './components.js';
 import { type ScriptDirectory, scriptDirectories } from './environments.js';
 

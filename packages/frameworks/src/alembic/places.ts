@@ -1,4 +1,5 @@
-import { around, folderOf, join } from '../paths.js';
+import { around, folderOf } from '@oneleaf/core';
+import { join } from '../paths.js';
 import type { Environment, Place, Settings } from './configure.js';
 
 /** Where a place may lie, the likeliest first: relative to the file, to a folder around it from where the command may run, or on an import path. */

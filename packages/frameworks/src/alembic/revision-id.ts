@@ -1,5 +1,4 @@
-import type { DraftRequest, Migration } from '@oneleaf/core';
-import { baseName } from '../paths.js';
+import { baseName, type DraftRequest, type Migration } from '@oneleaf/core';
 import { nextNumber } from '../numbers.js';
 import { slugOf } from './file-name.js';
 

@@ -1,5 +1,4 @@
-import type { Undrafted } from '@oneleaf/core';
-import { baseName } from '../paths.js';
+import { baseName, type Undrafted } from '@oneleaf/core';
 import { stockTemplates } from './stock-templates.js';
 import { fill } from './template.js';
 import type { Value } from './template-expression.js';

@@ -1,5 +1,4 @@
-import type { Fact } from '@oneleaf/core';
-import { baseName } from '../paths.js';
+import { baseName, type Fact } from '@oneleaf/core';
 import { fact, isProblem, readModule, valueOf } from '../python/facts.js';
 import type { Outline, Wanted } from '../python/outline.js';
 import type { ClassOutline } from '../python/scope.js';

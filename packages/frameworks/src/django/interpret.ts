@@ -1,5 +1,13 @@
-import type { Facts, History, Migration, Problem, Reference, Undecided, Unreadable } from '@oneleaf/core';
-import { baseName } from '../paths.js';
+import {
+  baseName,
+  type Facts,
+  type History,
+  type Migration,
+  type Problem,
+  type Reference,
+  type Undecided,
+  type Unreadable,
+} from '@oneleaf/core';
 import { type Pair, paired, pairs } from './dependencies.js';
 import { attributes, south } from './extract.js';
 

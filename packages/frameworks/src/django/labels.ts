@@ -1,5 +1,4 @@
-import type { SourceTree } from '@oneleaf/core';
-import { folderOf } from '../paths.js';
+import { folderOf, type SourceTree } from '@oneleaf/core';
 import type { AppConfig } from './configure.js';
 import { pairs } from './dependencies.js';
 import { stem } from './interpret.js';

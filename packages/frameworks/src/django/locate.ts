@@ -1,5 +1,5 @@
-import type { Facts, History, SourceTree } from '@oneleaf/core';
-import { around, baseName, byFolder, folderOf } from '../paths.js';
+import { around, baseName, folderOf, type Facts, type History, type SourceTree } from '@oneleaf/core';
+import { byFolder } from '../paths.js';
 import { isDjangosBase } from './extract.js';
 import { stem } from './interpret.js';
 import { type Package, configuredLabel, votedLabel } from './labels.js';

@@ -1,5 +1,5 @@
-import type { SourceTree } from '@oneleaf/core';
-import { around, baseName, folderOf, join } from '../paths.js';
+import { around, baseName, folderOf, type SourceTree } from '@oneleaf/core';
+import { join } from '../paths.js';
 import { type Settings, isSettingsFile } from './configure.js';
 
 /** What MIGRATION_MODULES says: the label of each folder it names, and the labels it switches off. */

@@ -1,4 +1,4 @@
-/** The folder of a path; empty at the workspace's root. */
+/** The folder of a path; empty for what lies in none. */
 export function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
@@ -7,7 +7,7 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** `folder` and every folder around it, the nearest first and the workspace's root, `''`, last. */
+/** `folder` and every folder around it, the nearest first and the outermost, `''`, last. */
 export function around(folder: string): readonly string[] {
   const found = [folder];
   for (let at = folder; at !== ''; found.push(at)) at = folderOf(at);
