@@ -44,6 +44,7 @@ describe('targets', () => {
     const targets = site?.targets ?? {};
     const names = ['migrations:check--site/a/tax/migrations', 'migrations:check--site/b/tax/migrations', 'migrations:check--cart'];
     expect(Object.keys(targets)).toEqual([...names, 'migrations:check', 'migrations:predict']);
+    expect(Object.values(targets).filter(({ cache, inputs = [] }) => cache !== true || inputs.length === 0)).toEqual([]);
     expect(targets['migrations:check']).toMatchObject({ dependsOn: names });
     expect(targets['migrations:check--cart']).toMatchObject({ options: { folder: 'site/cart/migrations' } });
     expect(targets['migrations:check--cart']).toHaveProperty(['inputs', 0], '{projectRoot}/cart/migrations/**/*.py');
