@@ -1,6 +1,6 @@
 export { assess, assessByGraph } from './assess.js';
 export { baselineOf, type Baseline } from './baseline.js';
-export type * from './change.js';
+export * from './change.js';
 export type * from './check.js';
 export { check, inOrder } from './check.js';
 export { hangsTheSame, saysTheSame, type RefChange } from './compare.js';

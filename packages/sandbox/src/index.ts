@@ -1,0 +1,1 @@
+export { withPostgres } from './connection.js';
