@@ -38,6 +38,11 @@ export {
   type Rehearse,
 } from './pairs.js';
 export { twins, type Contribution } from './twins.js';
+export { nameAnew, nameOf, type NewNames } from './relink/names.js';
+export { relink, type Knowledge, type Relinked, type Relinking, type Unrelinked } from './relink/relink.js';
+export { respellings } from './relink/respell.js';
+export type { Joined, Strand } from './relink/strand.js';
+export type * from './respelling.js';
 export { joining, leavesOf, placed, successor, type Parents, type Succession } from './succession.js';
 export { landSnapshot, type LandedSnapshot } from './landed.js';
 export { isMigration, LINK, sourceTree, takeSnapshot, type ContentId, type Snapshot, type Source, type Survey } from './snapshot.js';

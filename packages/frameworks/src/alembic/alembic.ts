@@ -6,6 +6,8 @@ import { interpret } from './interpret.js';
 import { begins, candidate, loads, locate } from './locate.js';
 import { possibleFolders } from './places.js';
 import { isScriptTemplate } from './script-text.js';
+import { rename } from './rename.js';
+import { respell } from './respell.js';
 
 /** Alembic, with Flask-Migrate. */
 export const alembic: Framework = {
@@ -23,4 +25,6 @@ export const alembic: Framework = {
   interpret,
   template: isScriptTemplate,
   draft,
+  rename,
+  respell,
 };

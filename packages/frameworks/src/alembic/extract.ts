@@ -8,9 +8,9 @@ import { undecided } from '../python/fold.js';
 export const attributes = ['revision', 'down_revision', 'depends_on', 'branch_labels'] as const;
 
 /** Lines of the docstring that people read and Alembic does not. */
-const lines = ['Revision ID', 'Revises'] as const;
+export const lines = ['Revision ID', 'Revises'] as const;
 
-const wanted: Wanted = { classes: () => false, facts: new Set(attributes) };
+export const wanted: Wanted = { classes: () => false, facts: new Set(attributes) };
 
 /** What one file under a versions folder says. */
 export function extract(bytes: Uint8Array): Facts {
@@ -32,7 +32,7 @@ function borrowed(read: Outline, name: string): Fact | undefined {
     : undefined;
 }
 
-function docstring(read: Outline): Record<string, Fact> {
+export function docstring(read: Outline): Record<string, Fact> {
   const found = read.docstrings.find(({ start, end }) => /^[ \t]*(?:['"]{1,3})?Revis(?:ion ID|es):/m.test(read.text.slice(start, end)));
   const facts: Record<string, Fact> = {};
   if (!found) return facts;

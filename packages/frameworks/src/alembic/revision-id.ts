@@ -11,7 +11,7 @@ export interface RevisionId {
 }
 
 /** `003` or `003_zones`. Six digits at most: an id of twelve digits is as random as any. */
-const counted = /^(\d{2,6})(?:_(\w+))?$/;
+export const counted = /^(\d{2,6})(?:_(\w+))?$/;
 
 /** `alembic_version.version_num` is a VARCHAR(32). */
 const LONGEST_ID = 32;
@@ -19,18 +19,23 @@ const LONGEST_ID = 32;
 /** The next id of a history whose ids are counted by hand, every one of them; else the random one that Alembic would give. */
 export function revisionId(request: DraftRequest, message: string): RevisionId {
   const { migrations, parents, chance } = request;
-  const ids = migrations.map(({ id }) => counted.exec(id));
-  const width = new Set(ids.map(found => found?.[1]?.length));
-  if (migrations.length === 0 || ids.includes(null) || width.size !== 1) return { id: chance, avoided: [], isFileName: false };
+  const width = countedWidth(migrations.map(({ id }) => id));
+  if (width === undefined) return { id: chance, avoided: [], isFileName: false };
   const after = Math.max(...parents.map(({ id }) => numberOf(id) ?? 0));
   const { number, avoided } = nextNumber({ after, own: migrations.map(({ id }) => id), taken: request.taken, numberOf });
-  const digits = String(number).padStart([...width][0] ?? 0, '0');
-  const isNamed = ids.some(found => found?.[2] !== undefined);
+  const digits = String(number).padStart(width, '0');
+  const isNamed = migrations.some(({ id }) => counted.exec(id)?.[2] !== undefined);
   const id = isNamed ? `${digits}_${slugOf(message, LONGEST_ID - digits.length - 2)}` : digits;
   return { id: id.replace(/_+$/, ''), avoided, isFileName: isNamed && migrations.every(isCalledById) };
 }
 
-function numberOf(name: string): number | undefined {
+/** How many digits the ids of a history have, where they are counted by hand, every one of them. */
+export function countedWidth(ids: readonly string[]): number | undefined {
+  const widths = new Set(ids.map(id => counted.exec(id)?.[1]?.length));
+  return widths.size === 1 ? [...widths][0] : undefined;
+}
+
+export function numberOf(name: string): number | undefined {
   const digits = /^\d+/.exec(name)?.[0];
   return digits === undefined ? undefined : Number(digits);
 }

@@ -5,6 +5,8 @@ import { extract } from './extract.js';
 import { interpret } from './interpret.js';
 import { begins, candidate, loads, locate } from './locate.js';
 import { unusualFolders } from './modules.js';
+import { rename } from './rename.js';
+import { respell } from './respell.js';
 
 export const django: Framework = {
   name: 'django',
@@ -21,4 +23,6 @@ export const django: Framework = {
   interpret,
   template: () => false,
   draft,
+  rename,
+  respell,
 };

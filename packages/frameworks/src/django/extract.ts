@@ -11,7 +11,7 @@ import { dependencyFact, grownFact, replacementFact } from './dependencies.js';
 /** The attributes of a migration that place it in the graph. */
 export const attributes = ['dependencies', 'run_before', 'replaces'] as const;
 
-const wanted: Wanted = { classes: name => name === 'Migration', facts: new Set([...attributes, 'initial']) };
+export const wanted: Wanted = { classes: name => name === 'Migration', facts: new Set([...attributes, 'initial']) };
 
 /** The bases of South's migrations, which Django replaced in 1.7. */
 export const south = /(?:^|\.)(?:Schema|Data)Migration$/;
@@ -20,7 +20,7 @@ export const south = /(?:^|\.)(?:Schema|Data)Migration$/;
 export function extract(bytes: Uint8Array): Facts {
   const read = readModule(bytes, wanted);
   if (isProblem(read)) return unreadable(read);
-  const found = migration(read);
+  const found = migrationIn(read);
   if (found === 'absent') return { names: {}, body: read.digest };
   if (!found.definition) {
     return {
@@ -38,7 +38,7 @@ export function extract(bytes: Uint8Array): Facts {
 }
 
 /** The module's `Migration`. Importing the base under the same name first is common and harmless. */
-function migration(read: Outline): Lookup {
+export function migrationIn(read: Outline): Lookup {
   const found = lookup(read.module, 'Migration');
   const bindings = read.module.bindings.get('Migration') ?? [];
   const last = bindings.at(-1);

@@ -1,0 +1,43 @@
+import type { Framework } from '../framework.js';
+import type { Migration, MigrationId } from '../model.js';
+import type { Name } from '../respelling.js';
+import type { Relinking } from './relink.js';
+import type { Joined } from './strand.js';
+
+/** What the migrations of a strand are called from now on, by node: those that keep their names too. */
+export type NewNames = ReadonlyMap<MigrationId, Name>;
+
+/** Gives every placed migration the name that it ought to have on its new parents. `chance`: twelve random hexadecimal digits, others each time. */
+export function nameAnew(
+  joined: Joined,
+  relinked: readonly Relinking[],
+  framework: Pick<Framework, 'rename'>,
+  chance: () => string,
+): NewNames {
+  const names = new Map<MigrationId, Name>();
+  for (const { id, migration } of allIn(joined)) names.set(id, nameOf(migration));
+  for (const { history, placements, needless } of relinked) {
+    for (const id of needless.keys()) names.delete(id);
+    const waiting = new Set(placements.map(({ id }) => id));
+    const peers = allIn(joined).filter(one => one.migration.history === history.id && names.has(one.id));
+    for (const { id, parents } of placements) {
+      const migration = joined.own.get(id);
+      if (!migration) continue;
+      waiting.delete(id);
+      const others = peers.filter(one => one.id !== id && !waiting.has(one.id)).flatMap(one => names.get(one.id) ?? []);
+      const spelled = parents.flatMap(parent => names.get(parent)?.literal ?? []);
+      names.set(id, framework.rename({ migration, parents: spelled, others, clash: joined.clashing.has(id), chance: chance() }));
+    }
+  }
+  return names;
+}
+
+export function nameOf({ literal, path }: Migration): Name {
+  return { literal, path };
+}
+
+/** Landed and own migrations by node, those that a squash replaces too. */
+function allIn({ graph, own }: Joined): readonly { readonly id: MigrationId; readonly migration: Migration }[] {
+  const landed = [...graph.chapters.values()].flatMap(({ migrations }) => migrations).map(migration => ({ id: migration.id, migration }));
+  return landed.map(one => ({ id: one.id, migration: own.get(one.id) ?? one.migration }));
+}

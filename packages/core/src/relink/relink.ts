@@ -1,0 +1,115 @@
+import type { Refusal } from '../draft-report.js';
+import { leaves } from '../graph.js';
+import { countLeaves } from '../leaves.js';
+import type { History, Migration, MigrationId } from '../model.js';
+import { linesOf } from './lines.js';
+import { line, Placing, type Placed, type Placement } from './place.js';
+import { join, type Joined, type Strand } from './strand.js';
+
+/** What is known of migrations beside what they say of their place. */
+export interface Knowledge {
+  /** Whether an own migration does nothing, as merges do. */
+  readonly isEmpty: (migration: Migration) => boolean;
+  /** Where else an own migration went that is never rewritten: a tag, a release branch. */
+  readonly released: (migration: Migration) => string | undefined;
+}
+
+/** What becomes of one history. */
+export interface Relinking extends Placed {
+  readonly history: History;
+  /** What its chains are put behind, by node; more than one where it keeps several lines. */
+  readonly onto: readonly MigrationId[];
+}
+
+export interface Unrelinked {
+  readonly history: History;
+  readonly refusal: Refusal;
+}
+
+export interface Relinked {
+  readonly joined: Joined;
+  readonly relinked: readonly Relinking[];
+  readonly refused: readonly Unrelinked[];
+}
+
+/**
+ * Puts the branch's own chains behind what has landed, in every history of one scope that landing would fork.
+ * What has landed is never touched, and neither is what has been released.
+ */
+export function relink(strand: Strand, knowledge: Knowledge, isAsked: (history: History) => boolean): Relinked {
+  const joined = join(strand);
+  const all = [...joined.graph.chapters.values()].map(({ history }) => history);
+  const outcomes = all
+    .filter(history => isAsked(history) && moves(joined, history))
+    .map(history => relinkHistory(joined, history, knowledge));
+  return {
+    joined,
+    relinked: outcomes.filter((one): one is Relinking => 'placements' in one && one.placements.length + one.needless.size > 0),
+    refused: outcomes.filter((one): one is Unrelinked => 'refusal' in one),
+  };
+}
+
+/** Whether landing forks a history, or an own migration of it cannot keep its name or its parent's. */
+function moves({ graph, landed, own, clashing, outdated }: Joined, { id }: History): boolean {
+  const mine = [...own].filter(([, migration]) => migration.history === id).map(([key]) => key);
+  if (mine.some(key => clashing.has(key) || outdated.has(key))) return true;
+  const before = new Set(leaves(landed, id)).size;
+  return mine.length > 0 && countLeaves(graph, id, Math.max(1, before)).answer !== 'right';
+}
+
+function relinkHistory(joined: Joined, history: History, knowledge: Knowledge): Relinking | Unrelinked {
+  const doubt = undecidedIn(joined, history);
+  if (doubt) return { history, refusal: doubt };
+  const lines = linesOf(joined, history.id);
+  if ('message' in lines) return { history, refusal: lines };
+  const isEmpty = (id: MigrationId): boolean => knows(joined, id, knowledge.isEmpty) === true;
+  const placed = lines.map(one => {
+    const placing = new Placing(joined, one, isEmpty);
+    for (const leaf of one.leaves) placing.add(leaf);
+    return placing.result();
+  });
+  const placements = placed.flatMap(one => one.placements);
+  const needless = new Map(placed.flatMap(one => [...one.needless]));
+  const hindrance = fixed(joined, history, placements, knowledge);
+  const onto = lines.filter((_, at) => (placed[at]?.placements.length ?? 0) > 0).flatMap(one => one.onto ?? []);
+  return hindrance ? { history, refusal: hindrance } : { history, placements, needless, onto };
+}
+
+function knows<T>({ own }: Joined, id: MigrationId, answer: (migration: Migration) => T): T | undefined {
+  const migration = own.get(id);
+  return migration && answer(migration);
+}
+
+/** What is computed has no place that could be told, and no literal that could be spelled anew. */
+function undecidedIn({ graph }: Joined, { id }: History): Refusal | undefined {
+  const { answer, undecided } = countLeaves(graph, id);
+  if (answer !== 'undecided') return undefined;
+  return {
+    message: `the leaves of ${id} depend on what cannot be read`,
+    related: undecided.map(path => ({ path, message: 'cannot be read without running it' })),
+    fix: { title: 'see why', command: 'npx oneleaf check' },
+  };
+}
+
+/** Why a chain cannot move: a part of it is out already, or hangs on a name that nothing carries. */
+function fixed(joined: Joined, history: History, placements: readonly Placement[], { released }: Knowledge): Refusal | undefined {
+  const gone = placements
+    .flatMap(({ id }) => [...line(joined, id)])
+    .find(id => !joined.graph.nodes.get(id)?.migration && !joined.own.has(id));
+  if (gone !== undefined) {
+    return { message: `no file of ${history.id} is called ${gone}`, fix: { title: 'see what names it', command: 'npx oneleaf check' } };
+  }
+  const out = placements.flatMap(({ id }) => {
+    const migration = joined.own.get(id);
+    const where = migration && released(migration);
+    return migration && where !== undefined ? [{ path: migration.path, message: `released with ${where}` }] : [];
+  });
+  if (out.length === 0) return undefined;
+  const ends = [...new Set(leaves(joined.graph, history.id))];
+  const names = ends.map(id => joined.own.get(id)?.literal ?? joined.graph.nodes.get(id)?.migration?.literal ?? id);
+  return {
+    message: `both sides of ${history.id} are out: ${ends.join(', ')}`,
+    related: out,
+    fix: { title: 'join them, nothing that is out is rewritten', command: `npx oneleaf merge ${history.id} ${names.join(' ')}` },
+  };
+}
