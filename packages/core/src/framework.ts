@@ -26,6 +26,8 @@ export interface Framework {
   extract(bytes: Uint8Array): Facts;
   locate(tree: SourceTree): readonly History[];
   interpret(path: string, facts: Facts, history: History): Migration | Unreadable;
+  /** Whether a migration certainly changes nothing, as one that only joins leaves does; false where that cannot be told. */
+  doesNothing(bytes: Uint8Array): boolean;
   /** Whether a path is a template of new migrations: script.py.mako. */
   template(path: string): boolean;
   /** A new migration, or one that joins several. */

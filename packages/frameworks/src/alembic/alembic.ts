@@ -4,6 +4,7 @@ import { configuration, configure, defect } from './configure.js';
 import { extract } from './extract.js';
 import { interpret } from './interpret.js';
 import { begins, candidate, loads, locate } from './locate.js';
+import { doesNothing } from './nothing.js';
 import { possibleFolders } from './places.js';
 import { isScriptTemplate } from './script-text.js';
 import { rename } from './rename.js';
@@ -27,4 +28,5 @@ export const alembic: Framework = {
   draft,
   rename,
   respell,
+  doesNothing,
 };

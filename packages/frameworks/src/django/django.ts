@@ -7,6 +7,7 @@ import { begins, candidate, loads, locate } from './locate.js';
 import { unusualFolders } from './modules.js';
 import { rename } from './rename.js';
 import { respell } from './respell.js';
+import { doesNothing } from './nothing.js';
 
 export const django: Framework = {
   name: 'django',
@@ -25,4 +26,5 @@ export const django: Framework = {
   draft,
   rename,
   respell,
+  doesNothing,
 };

@@ -48,7 +48,7 @@ export function migrationIn(read: Outline): Lookup {
 }
 
 /** The bases as a list of dotted names. */
-function basesOf(read: Outline, { bases, header }: ClassOutline): Expression {
+export function basesOf(read: Outline, { bases, header }: ClassOutline): Expression {
   const listed = bases ? parseExpression(read.text, bases) : undefined;
   const elements = listed?.kind === 'sequence' ? listed.elements : listed ? [listed] : [];
   const named = elements.map((element): Expression =>

@@ -5,9 +5,15 @@ import { Scanner } from './scanner.js';
 export class Cursor {
   readonly digest = new Digest();
   readonly scanner: Scanner;
+  /** Where the last token that was read ends. */
+  last = 0;
 
-  constructor(readonly text: string) {
-    this.scanner = new Scanner(text, 0, text.length, true);
+  /** Reads on from `start`, where a logical line begins. */
+  constructor(
+    readonly text: string,
+    start = 0,
+  ) {
+    this.scanner = new Scanner(text, start, text.length, true);
     this.scanner.next();
   }
 
@@ -15,6 +21,7 @@ export class Cursor {
     const { scanner } = this;
     if (scanner.kind === 'newline') this.digest.mark(0x20000 + scanner.indents.length);
     else this.digest.token(this.text, scanner.start, scanner.end);
+    this.last = scanner.end;
     scanner.next();
   }
 

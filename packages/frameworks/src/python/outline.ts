@@ -133,9 +133,11 @@ class Outliner {
 
   private functionStatement(block: Block): void {
     const { cursor } = this;
-    const { start } = cursor.scanner;
+    // `async` stands before it on its line.
+    const { start, opensLine } = cursor.scanner;
     cursor.next();
-    bindIn(block, cursor.word(), { span: { start, end: cursor.scanner.end }, reason: 'a function' });
+    const plain = this.decorated || block.level > 1 || !opensLine ? {} : { function: start };
+    bindIn(block, cursor.word(), { span: { start, end: cursor.scanner.end }, reason: 'a function', ...plain });
     readHeader(cursor, { ...block, scope: emptyScope() }, 'def');
     this.suite(block);
     if (block.scope !== this.module) this.noteMethod(block, start);

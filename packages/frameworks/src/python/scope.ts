@@ -17,6 +17,8 @@ export interface Binding {
   /** The expression on the right of `=`. */
   readonly value?: Span;
   readonly definition?: ClassOutline;
+  /** Set for a `def` at the left margin that no decorator wraps: where it begins. */
+  readonly function?: number;
   /** Why the value cannot be known, where neither of the two is given. */
   readonly reason?: string;
   /** The expression on the right of `+=`. */
