@@ -18,6 +18,8 @@ export interface Configuration {
   readonly base?: string;
   readonly remote?: string;
   readonly lines?: readonly string[];
+  /** Patterns of the tags of releases. */
+  readonly releases?: readonly string[];
   readonly since?: string;
   readonly strict?: boolean;
   readonly onStale?: 'warn' | 'block';
@@ -57,6 +59,7 @@ const KEYS: Readonly<Record<string, Check>> = {
   base: text,
   remote: text,
   lines: texts,
+  releases: texts,
   since: text,
   strict: flag,
   onStale: oneOf('warn', 'block'),

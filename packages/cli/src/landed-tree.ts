@@ -25,6 +25,8 @@ export interface Onto {
   readonly fresh: Freshness;
   /** Files that git will stop at. */
   readonly contested: readonly Contested[];
+  /** Files of the trees that the branch began with or has taken in since: nothing of them is its own. */
+  readonly before: readonly Entry[];
 }
 
 /** Lands the working tree, committed or not, on its base as the remote has it now. */
@@ -53,7 +55,7 @@ export async function landTree(session: Session, asked: string | undefined): Pro
   const before = fork === undefined ? [] : await repository.list(fork, world.interest);
   const { files, contested } = land(changesOf(before, entries), oursOf(base.snapshot));
   const { chapters } = await landFiles(base, files);
-  return { world, here, chapters, onto: { base, upstream, fresh, contested: contested.filter(one => isStop(one, before)) } };
+  return { world, here, chapters, onto: { base, upstream, fresh, contested: contested.filter(one => isStop(one, before)), before } };
 }
 
 async function upstreamFor(session: Session, asked: string | undefined, head: Oid | undefined): Promise<Upstream | undefined> {
@@ -72,7 +74,7 @@ function isStop({ path, why }: Contested, before: readonly Entry[]): boolean {
 }
 
 /** What the files of a tree are to those that it began with. */
-function changesOf(before: readonly Entry[], after: readonly Entry[]): readonly PathChange[] {
+export function changesOf(before: readonly Entry[], after: readonly Entry[]): readonly PathChange[] {
   const old = new Map(before.map(entry => [entry.path, contentOf(entry)]));
   const now = new Map(after.map(entry => [entry.path, contentOf(entry)]));
   const paths = [...new Set([...old.keys(), ...now.keys()])].sort();

@@ -20,6 +20,7 @@ export type { Chapter } from './node.js';
 export type * from './outcome.js';
 export { around, baseName, folderOf, inFolder } from './paths.js';
 export { rules } from './rules/index.js';
+export type * from './rebase-report.js';
 export type * from './report.js';
 export { graphsOf, scopeOf } from './scope.js';
 export type * from './setup.js';

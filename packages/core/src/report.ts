@@ -1,6 +1,7 @@
 import type { DoctorReport } from './doctor.js';
 import type { DraftReport } from './draft-report.js';
 import type { CheckReport, PredictReport } from './outcome.js';
+import type { RebaseReport } from './rebase-report.js';
 
 /** What a command answers, told apart by `command`. */
-export type Report = CheckReport | PredictReport | DraftReport | DoctorReport;
+export type Report = CheckReport | PredictReport | DraftReport | DoctorReport | RebaseReport;

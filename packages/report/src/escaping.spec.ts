@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyCheck, anyDoctor, anyDraft, anyPredict } from './testing/arbitrary.js';
+import { anyCheck, anyDoctor, anyDraft, anyPredict, anyRebase } from './testing/arbitrary.js';
 import { examples } from './testing/examples.js';
 import { NOW } from './testing/report.js';
 import { renderText } from './text.js';
@@ -27,7 +27,7 @@ const OBEYED = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
 test('no report puts anything into the terminal that it would obey', () => {
   fc.assert(
     fc.property(
-      fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor),
+      fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase),
       fc.option(fc.integer({ min: 1, max: 200 }), { nil: undefined }),
       (report, width) => {
         const text = renderText(report, { color: false, now: NOW, width });
@@ -40,7 +40,7 @@ test('no report puts anything into the terminal that it would obey', () => {
 
 test('with colour only our own sequences are there, and without them the words are the same', () => {
   fc.assert(
-    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor), report => {
+    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase), report => {
       const coloured = renderText(report, { color: true, now: NOW });
       // eslint-disable-next-line no-control-regex
       const bare = coloured.replace(/\u001b\[(?:0|1|2|31|32|33|36)m/g, '');

@@ -1,7 +1,7 @@
 import type { Report } from '@oneleaf/core';
 import fc from 'fast-check';
 import { renderJson } from './json.js';
-import { anyCheck, anyDoctor, anyDraft, anyPredict } from './testing/arbitrary.js';
+import { anyCheck, anyDoctor, anyDraft, anyPredict, anyRebase } from './testing/arbitrary.js';
 import { examples } from './testing/examples.js';
 import { branch, check, commit, draft, drafting, finding, outcome, predict } from './testing/report.js';
 import { closed, schema, validator } from './testing/schemas.js';
@@ -11,14 +11,24 @@ const published = {
   predict: validator(schema('predict')),
   draft: validator(schema('draft')),
   doctor: validator(schema('doctor')),
+  rebase: validator(schema('rebase')),
 };
 const exact = {
   check: validator(closed(schema('check'))),
   predict: validator(closed(schema('predict'))),
   draft: validator(closed(schema('draft'))),
   doctor: validator(closed(schema('doctor'))),
+  rebase: validator(closed(schema('rebase'))),
 };
-const SCHEMAS = { check: 'check', predict: 'predict', 'pre-push': 'predict', new: 'draft', merge: 'draft', doctor: 'doctor' } as const;
+const SCHEMAS = {
+  check: 'check',
+  predict: 'predict',
+  'pre-push': 'predict',
+  new: 'draft',
+  merge: 'draft',
+  rebase: 'rebase',
+  doctor: 'doctor',
+} as const;
 
 function problems(report: unknown, command: Report['command'], validators = exact): readonly string[] {
   const validate = validators[SCHEMAS[command]];
@@ -33,7 +43,7 @@ test.each(Object.entries(examples))('%s is what its schema says, and nothing is 
 
 test('any report is what its schema says, and nothing is lost', () => {
   fc.assert(
-    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor), report => {
+    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase), report => {
       const json = renderJson(report);
       expect(problems(JSON.parse(json), report.command)).toEqual([]);
       expect(JSON.parse(json)).toEqual(report);
@@ -124,10 +134,10 @@ test('a key of tomorrow is no error for a reader of today, but for our own tests
 });
 
 test('all schemas describe a fix alike', () => {
-  const [one, ...others] = ([schema('check'), schema('predict'), schema('draft')] as { $defs: Record<string, unknown> }[]).map(
-    ({ $defs }) => ['commit', 'span', 'related', 'fix'].map(name => $defs[name]),
-  );
-  expect(others).toEqual([one, one]);
+  const [one, ...others] = (
+    [schema('check'), schema('predict'), schema('draft'), schema('rebase')] as { $defs: Record<string, unknown> }[]
+  ).map(({ $defs }) => ['commit', 'span', 'related', 'fix'].map(name => $defs[name]));
+  expect(others).toEqual([one, one, one]);
 });
 
 test('both schemas describe a finding alike', () => {

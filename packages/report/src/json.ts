@@ -9,6 +9,7 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
   examined: true,
   subject: true,
   condition: true,
+  state: true,
   base: true,
   kind: true,
   severity: true,
@@ -54,6 +55,17 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
   findings: true,
   branches: true,
   drafts: true,
+  rebased: true,
+  onto: true,
+  moved: true,
+  dropped: true,
+  edits: true,
+  mentions: true,
+  line: true,
+  before: true,
+  after: true,
+  was: true,
+  since: true,
   name: true,
   parents: true,
   here: true,
@@ -75,7 +87,7 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
 // JSON allows these inside strings, a terminal obeys or hides them: C1 controls, direction marks.
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** A report as programs read it: docs/schema/{check,doctor,draft,predict}.schema.json. */
+/** A report as programs read it: docs/schema/{check,doctor,draft,predict,rebase}.schema.json. */
 export function renderJson(report: Report): string {
   return `${JSON.stringify(report, Object.keys(PLACES), 2).replace(UNSEEN, escaped)}\n`;
 }

@@ -5,6 +5,7 @@ import { draftLines } from './text/draft.js';
 import { print, type Line } from './text/line.js';
 import { predictLines } from './text/predict.js';
 import { pushLines } from './text/push.js';
+import { rebaseLines } from './text/rebase.js';
 
 export interface TextOptions {
   readonly color: boolean;
@@ -29,6 +30,8 @@ function linesOf(report: Report, now: number): readonly Line[] {
       return predictLines(report, now);
     case 'pre-push':
       return pushLines(report, now);
+    case 'rebase':
+      return rebaseLines(report);
     case 'new':
     case 'merge':
       return draftLines(report);

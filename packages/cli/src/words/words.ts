@@ -5,8 +5,9 @@ import { merge } from './merge.js';
 import { newWord } from './new.js';
 import { predict } from './predict.js';
 import { prePush } from './pre-push.js';
+import { rebase } from './rebase.js';
 import { sync } from './sync.js';
 import type { Word } from './word.js';
 
 /** In the order of the program's help. */
-export const words: readonly Word[] = [check, predict, prePush, newWord, merge, sync, init, doctor];
+export const words: readonly Word[] = [check, predict, prePush, newWord, rebase, merge, sync, init, doctor];

@@ -7,6 +7,7 @@ import type {
   Finding,
   HistoryOutcome,
   PredictReport,
+  RebaseReport,
   Verdict,
 } from '@oneleaf/core';
 import fc from 'fast-check';
@@ -145,4 +146,34 @@ export const anyDoctor: fc.Arbitrary<DoctorReport> = fc.record({
     ),
     { maxLength: 5 },
   ),
+});
+
+const notes = fc.array(fix, { maxLength: 3 });
+const standing = { name: text, path: text, parents: texts };
+const line = fc.integer({ min: 1, max: 9999 });
+
+const rebased = partly(
+  fc.record({
+    history: text,
+    framework: fc.constantFrom('django', 'alembic'),
+    folder: text,
+    onto: fc.array(partly(fc.record({ name: text, path: text }), fc.record({ since: text }, { requiredKeys: [] })), { maxLength: 2 }),
+    moved: fc.array(fc.record({ ...standing, was: fc.record(standing) }), { maxLength: 3 }),
+    dropped: fc.array(fc.record({ name: text, path: text, reason: text }), { maxLength: 2 }),
+    notes,
+  }),
+  fc.record({ refusal }, { requiredKeys: [] }),
+);
+
+export const anyRebase: fc.Arbitrary<RebaseReport> = fc.record({
+  schema: fc.constant(1 as const),
+  command: fc.constant('rebase' as const),
+  state: fc.constantFrom('planned' as const, 'written' as const, 'taken-back' as const),
+  base,
+  rebased: fc.array(rebased, { maxLength: 3 }),
+  edits: fc.array(fc.record({ path: text, line, before: text, after: text }), { maxLength: 5 }),
+  mentions: fc.array(fc.record({ path: text, line, text, reason: text }), { maxLength: 3 }),
+  changes: fc.array(fc.record({ path: text, text: fc.option(text) }), { maxLength: 3 }),
+  notes,
+  commit: fc.option(commit),
 });

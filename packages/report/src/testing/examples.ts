@@ -5,6 +5,7 @@ import { draftExamples } from './draft-examples.js';
 import { hostileExamples } from './hostile-examples.js';
 import { predictExamples } from './predict-examples.js';
 import { pushExamples } from './push-examples.js';
+import { rebaseExamples } from './rebase-examples.js';
 
 /** One report for every situation that someone may read about, by name. */
 export const examples: Readonly<Record<string, Report>> = {
@@ -13,5 +14,6 @@ export const examples: Readonly<Record<string, Report>> = {
   ...pushExamples,
   ...doctorExamples,
   ...draftExamples,
+  ...rebaseExamples,
   ...hostileExamples,
 };

@@ -1,6 +1,6 @@
-import type { DraftOutcome, DraftParent, DraftReport, Fix, Refusal } from '@oneleaf/core';
-import { fixLines } from './finding.js';
-import { BLANK, columns, indented, type Line } from './line.js';
+import type { DraftOutcome, DraftParent, DraftReport } from '@oneleaf/core';
+import { BLANK, indented, type Line } from './line.js';
+import { noteLines, refusalLines } from './note.js';
 import { staleLines } from './push.js';
 import { listed, said } from './wording.js';
 
@@ -37,16 +37,6 @@ function spelled(history: string, framework: string, name: string): string {
 
 function place({ landed }: DraftParent, { base }: DraftReport): string {
   return landed && base ? ` (on ${said(base.ref)})` : '';
-}
-
-function noteLines({ title, command }: Fix): readonly Line[] {
-  const note: Line = [{ text: 'note', tone: 'mild' }, `  ${title}`];
-  return command === undefined ? [note] : [note, ['run: ', { text: command, tone: 'command' }]];
-}
-
-function refusalLines({ message, related = [], fix }: Refusal): readonly Line[] {
-  const places = related.map(one => [one.path, one.message] as const);
-  return [[{ text: 'error', tone: 'bad' }, `  ${message}`], ...columns(places, '  '), ...(fix ? fixLines(fix) : [])];
 }
 
 function textLines(text: string | null): readonly Line[] {

@@ -1,0 +1,71 @@
+import { markerChanges, type History, type RebasedHistory, type RebaseReport } from '@oneleaf/core';
+import { chooseHistory } from '../choose-history.js';
+import { EnvironmentError } from '../errors.js';
+import { landTree, type LandedTree, type Onto } from '../landed-tree.js';
+import { releases } from '../rebase/released.js';
+import { bytesOf, scopesOf } from '../rebase/scopes.js';
+import { soundPlans, type Sound } from '../rebase/sound.js';
+import { inFileOrder, refusedIn, toldOf } from '../rebase/told.js';
+import type { Session } from '../session.js';
+import { staleness } from '../upstream.js';
+import { markersAfter } from './sync.js';
+
+export interface RebaseOptions {
+  /** Histories by name; all of them where none is named. */
+  readonly asked: readonly string[];
+  /** Where the user is, from the repository's top. */
+  readonly folder: string;
+  /** What to land on: a ref; otherwise the remote's main, or the line that the branch was made for. */
+  readonly onto?: string;
+  /** Nothing is written. */
+  readonly dryRun: boolean;
+  /** Twelve random hexadecimal digits, others each time. */
+  readonly chance: () => string;
+}
+
+/** Puts the branch's own migrations behind what has landed, in every history that landing would fork. */
+export async function rebase(session: Session, options: RebaseOptions): Promise<RebaseReport> {
+  const { onto, ...tree } = await landTree(session, options.onto);
+  if (!onto) throw new EnvironmentError('no branch is known here to put the migrations onto', 'oneleaf rebase --onto BRANCH');
+  const sound = await planTree(session, { ...tree, onto }, options);
+  const markers = sound.changes.length === 0 ? [] : await markersAfter(session, sound.changes);
+  const changes = [...sound.changes, ...markerChanges(markers)];
+  const written = !options.dryRun && changes.length > 0;
+  if (written) await session.repository.apply(changes);
+  return {
+    schema: 1,
+    command: 'rebase',
+    state: written ? 'written' : 'planned',
+    base: { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleness(onto.fresh) },
+    rebased: await toldAll(session, onto, sound),
+    edits: inFileOrder(sound.plans.flatMap(({ rewritten }) => rewritten.flatMap(({ lines }) => lines))),
+    changes,
+    notes: [],
+    mentions: [],
+    commit: null,
+  };
+}
+
+async function planTree(session: Session, tree: LandedTree & { readonly onto: Onto }, options: RebaseOptions): Promise<Sound> {
+  const scopes = scopesOf(tree, new Map());
+  const mine = scopes.flatMap(({ strand }) =>
+    strand.here.flatMap(({ migrations }) => migrations.filter(({ path }) => strand.own.has(path))),
+  );
+  return soundPlans(session, tree, {
+    scopes,
+    bytes: await bytesOf(session, tree, mine),
+    released: await releases(session, tree),
+    isAsked: chosen(tree, options),
+    chance: options.chance,
+  });
+}
+
+function chosen({ chapters }: LandedTree, { asked, folder }: RebaseOptions): (history: History) => boolean {
+  const ids = new Set(asked.map(name => chooseHistory(chapters, { asked: name, folder }).id));
+  return ({ id }) => asked.length === 0 || ids.has(id);
+}
+
+async function toldAll(session: Session, onto: Onto, { plans, flawed }: Sound): Promise<readonly RebasedHistory[]> {
+  const told = await Promise.all(plans.map(plan => toldOf(session, onto, plan)));
+  return [...told.flat(), ...flawed.map(refusedIn)].sort((one, other) => (one.history < other.history ? -1 : 1));
+}

@@ -1,0 +1,31 @@
+import type { RebaseReport } from '@oneleaf/core';
+import { common, flag, some, text } from '../arguments.js';
+import { rebase as putBehind } from '../commands/rebase.js';
+import { reporting } from '../reporting.js';
+import { drawing } from './drawing.js';
+import { EXITS_HELP, REPORT, REPORT_HELP, type Word } from './word.js';
+
+export const rebase: Word = {
+  name: 'rebase',
+  summary: "puts the branch's own migrations behind what has landed",
+  help: `oneleaf rebase [HISTORY...] [--onto REF] [--dry-run]
+
+Relinks the migrations that only this branch has behind the leaf of what they are to land on, and renumbers them: whole chains, in all
+histories that would fork, with every reference to them. What has landed, or has been released, is never touched.
+
+  HISTORY              a Django label, a versions folder, or some steps of one; all histories otherwise
+  --onto REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
+  --dry-run            print the plan, write nothing
+${REPORT_HELP}
+${EXITS_HELP}`,
+  options: { ...REPORT, onto: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  read: parsed => {
+    const [place, named] = [common(parsed), some({ onto: text(parsed, 'onto') })];
+    const options = { ...named, asked: parsed.positionals, dryRun: flag(parsed, 'dry-run') };
+    return reporting(place, (session, outside) => putBehind(session, { ...options, ...drawing(session, place, outside) }), exitOf);
+  },
+};
+
+function exitOf({ rebased }: RebaseReport): number {
+  return rebased.some(({ refusal }) => refusal !== undefined) ? 1 : 0;
+}
