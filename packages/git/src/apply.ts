@@ -1,24 +1,18 @@
 import type { FileChange } from '@oneleaf/core';
 import { chmodSync, copyFileSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { isNativeError } from 'node:util/types';
 import type { Place } from './discover.js';
-import { beforeExit } from './farewell.js';
-import { GitError } from './git-error.js';
+import { undisturbed } from './farewell.js';
 import { Ground, type Seen, type Step } from './ground.js';
+import { spare, unwritable } from './spare.js';
 
 /** Writes all the changes to the working tree, or none of them; `seen` then tells what is there. */
-export function applyChanges(place: Place, changes: readonly FileChange[], seen: Seen): void {
-  if (place.bare) throw new GitError(`${place.top} has no working tree to write to`, 'run the command in a clone that has one');
+export async function applyChanges(place: Place, changes: readonly FileChange[], seen: Seen): Promise<void> {
   const ground = new Ground(place, seen);
-  const steps = changes.flatMap(change => asked(change.path, () => ground.step(change)) ?? []);
-  // A signal that somebody listens to waits until all is written or put back.
-  const done = beforeExit(() => undefined);
-  try {
+  await undisturbed(() => {
+    const steps = changes.flatMap(change => asked(change.path, () => ground.step(change)) ?? []);
     new Writing(ground).write(steps);
-  } finally {
-    done();
-  }
-  for (const step of steps) ground.remember(step);
+    for (const step of steps) ground.remember(step);
+  });
 }
 
 /** What was made on the way, and how to unmake it. */
@@ -43,7 +37,7 @@ class Writing {
       }
     } catch (cause) {
       this.#takeBack();
-      throw failed(at, cause);
+      throw unwritable(at, cause, ', so nothing was');
     } finally {
       for (const path of this.#spare) rmSync(this.ground.full(path), { force: true });
     }
@@ -52,7 +46,7 @@ class Writing {
   #stage({ path, mode, bytes }: Step): { readonly next: string | null; readonly copy: string | null } {
     const next = bytes === null ? null : this.#beside(path);
     if (next !== null && bytes !== null) {
-      this.#makeFolders(folderOf(path));
+      this.#makeFolders(path);
       writeFileSync(this.ground.full(next), bytes, { flag: 'wx' });
       if (mode !== null) chmodSync(this.ground.full(next), mode);
     }
@@ -68,18 +62,17 @@ class Writing {
     this.#undo.push(() => (copy === null ? rmSync(target) : renameSync(this.ground.full(copy), target)));
   }
 
-  /** No framework loads a name that ends so, should the process be killed. */
   #beside(path: string): string {
-    const spare = `${folderOf(path)}/.oneleaf-${process.pid}-${this.#spare.length}.tmp`;
-    this.#spare.push(spare);
-    return spare;
+    const name = spare(path, `${process.pid}-${this.#spare.length}`);
+    this.#spare.push(name);
+    return name;
   }
 
-  #makeFolders(folder: string): void {
-    if (this.ground.isFolder(folder)) return;
-    this.#makeFolders(folderOf(folder));
-    mkdirSync(this.ground.full(folder));
-    this.#made.push(folder);
+  #makeFolders(path: string): void {
+    for (const folder of this.ground.missingFolders(path)) {
+      mkdirSync(this.ground.full(folder));
+      this.#made.push(folder);
+    }
   }
 
   #takeBack(): void {
@@ -89,26 +82,10 @@ class Writing {
   }
 }
 
-function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '.' : path.slice(0, slash);
-}
-
 function asked<T>(path: string, task: () => T): T {
   try {
     return task();
   } catch (cause) {
-    throw cause instanceof GitError ? cause : failed(path, cause);
+    throw unwritable(path, cause, ', so nothing was');
   }
-}
-
-function failed(path: string, cause: unknown): GitError {
-  return new GitError(`${path} cannot be written, so nothing was: ${reasonOf(cause)}`, `ls -ld ${JSON.stringify(folderOf(path))}`, {
-    cause,
-  });
-}
-
-/** `EACCES: permission denied` of what Node says, which goes on with the call and the absolute path. */
-function reasonOf(cause: unknown): string {
-  return isNativeError(cause) ? (cause.message.split(',')[0] ?? '') : String(cause);
 }

@@ -83,9 +83,10 @@ export class FileCache implements Cache {
   }
 }
 
-/** Keeps the folder small: the files that were written last stay. */
+/** Keeps the folder small: the files that were written last stay, and folders, which are not the cache's. */
 function sweep(folder: string): void {
-  const files = readdirSync(folder).map(name => ({ path: join(folder, name), ...sizeAndTime(join(folder, name)) }));
+  const entries = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile());
+  const files = entries.map(({ name }) => ({ path: join(folder, name), ...sizeAndTime(join(folder, name)) }));
   let total = 0;
   for (const { path, size } of files.sort((one, other) => other.time - one.time)) {
     total += size;

@@ -86,6 +86,10 @@ export class Commits {
     return replayed(await (known ?? this.#listAhead(base, tips)), tips);
   }
 
+  async since(base: Oid, tip: Oid): Promise<readonly { readonly commit: Oid; readonly parents: readonly Oid[] }[]> {
+    return [...(await this.#listAhead(base, [tip]))].map(([commit, parents]) => ({ commit, parents }));
+  }
+
   #listAhead(base: Oid, tips: readonly Oid[]): Promise<Ahead> {
     const commits = listAhead(this.git, base, tips);
     // Whoever asks for it learns of a failure; not everybody does.

@@ -39,3 +39,12 @@ export function childEnvironment(env: Environment): Environment {
 export function repositoryVariables(env: Environment): Environment {
   return Object.fromEntries(ofOneRepository.flatMap(name => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
+
+/** The same for a command that runs elsewhere, out of the environment that was made for children; unset where it is of another repository. */
+export function ownVariables(
+  children: Environment,
+  { env, ambient }: { readonly env: Environment; readonly ambient?: boolean },
+): Environment {
+  const given = ofOneRepository.filter(name => env[name] !== undefined);
+  return Object.fromEntries(given.map(name => [name, ambient === false ? undefined : children[name]]));
+}

@@ -32,3 +32,20 @@ export function beforeExit(undo: () => void): () => void {
     if (pending.delete(undo) && pending.size === 0) unwatch();
   };
 }
+
+/** Runs a task that waits for nothing; a signal that comes meanwhile ends the process after it. */
+export async function undisturbed(task: () => void): Promise<void> {
+  const done = beforeExit(() => undefined);
+  try {
+    task();
+  } finally {
+    // Node tells of signals when it looks for input: the first turn ends the round that this runs in, the second one looks.
+    await turn();
+    await turn();
+    done();
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise(resolve => setImmediate(resolve));
+}

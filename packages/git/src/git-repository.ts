@@ -1,5 +1,4 @@
 import type { FileChange } from '@oneleaf/core';
-import { applyChanges } from './apply.js';
 import type { Cache } from './cache.js';
 import { Caches } from './caches.js';
 import { describeClone } from './clone.js';
@@ -35,7 +34,8 @@ import { ObjectStore, requestOf } from './object-store.js';
 import { fullName, head, id, listRefs, resolve } from './refs.js';
 import { onStage } from './rehearsal.js';
 import type { Replayed } from './replayed.js';
-import { listIndex, listWorkingTree } from './working-tree.js';
+import { WorkingCopy } from './working-copy.js';
+import { listIndex } from './working-tree.js';
 
 /** One repository, open. */
 export class GitRepository implements Repository {
@@ -43,11 +43,10 @@ export class GitRepository implements Repository {
   readonly bare: boolean;
   readonly commonDir: string;
   readonly shallow: boolean;
+  readonly worktree: WorkingCopy;
   readonly #git: Git;
   readonly #config: Config;
   readonly #store: ObjectStore;
-  /** Files of the working tree as they were told last. */
-  readonly #seen = new Map<string, Oid>();
   /** Commits that are known to be in the clone. */
   readonly #here = new Set<Oid>();
   readonly #caches: Caches;
@@ -65,6 +64,7 @@ export class GitRepository implements Repository {
     this.commonDir = place.commonDir;
     this.shallow = place.shallow;
     this.#git = new Git({ cwd: place.top, env: place.env, signal: options.signal });
+    this.worktree = new WorkingCopy(this.#git, place, options);
     this.#config = new Config(this.#git);
     this.#store = new ObjectStore(this.#git, place, { fetch: options.fetch === true, config: this.#config });
     this.#caches = Caches.of(place.commonDir, options.cache === true);
@@ -103,6 +103,10 @@ export class GitRepository implements Repository {
 
   replayed(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly Replayed[]>> {
     return this.#commits.replayed(base, tips);
+  }
+
+  since(base: Oid, tip: Oid): ReturnType<Repository['since']> {
+    return this.#commits.since(base, tip);
   }
 
   dates(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>> {
@@ -156,17 +160,13 @@ export class GitRepository implements Repository {
   }
 
   async workingTree(interest: Interest): Promise<readonly Entry[]> {
-    const { entries, contents } = await listWorkingTree(this.#git, this.place, interest);
+    const { entries, contents } = await this.worktree.list(interest);
     for (const [oid, bytes] of contents) this.apart.set(oid, bytes);
-    for (const { path, oid } of entries) this.#seen.set(path, oid);
     return entries;
   }
 
   apply(changes: readonly FileChange[]): Promise<void> {
-    return new Promise(resolve => {
-      applyChanges(this.place, changes, this.#seen);
-      resolve();
-    });
+    return this.worktree.apply(changes);
   }
 
   landing(base: Oid, path: string): Promise<Landing | undefined> {

@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import type { Environment } from './environment.js';
 import { beforeExit } from './farewell.js';
@@ -12,7 +12,7 @@ const quiet = [
   'protocol.ext.allow=never',
   'log.showSignature=false',
 ];
-const prefix = ['--no-pager', '--literal-pathspecs', ...quiet.flatMap(setting => ['-c', setting])];
+const reading = ['--no-pager', '--literal-pathspecs', ...quiet.flatMap(setting => ['-c', setting])];
 
 /** Where git runs: folder and whole environment. */
 export interface Room {
@@ -40,13 +40,17 @@ export interface RunOptions {
 
 /** One door to git: no shell, bytes in and out, nothing inherited but what the room says. */
 export class Git {
-  constructor(readonly room: Room) {}
+  constructor(
+    readonly room: Room,
+    /** What stands before every command; nothing where git is to do all that the user's own would. */
+    readonly prefix: readonly string[] = reading,
+  ) {}
 
   /** Whatever git answers, its exit code included. */
   async ask(args: readonly string[], options: RunOptions = {}): Promise<Output> {
     const { signal } = this.room;
     signal?.throwIfAborted();
-    const child = start(this.room, args, options);
+    const child = start(this.room, [...this.prefix, ...args], options);
     const end = (): void => kill(child, options.timeoutMs !== undefined);
     const over = beforeExit(end);
     const timer = options.timeoutMs === undefined ? undefined : setTimeout(end, options.timeoutMs);
@@ -67,12 +71,25 @@ export class Git {
     if (code !== 0) throw failure(args, stderr);
     return stdout;
   }
+
+  /**
+   * The same before anything else happens in this process, signals included. What git reads is a file's descriptor:
+   * it gets all of it even when this process is killed, where a pipe would end in the middle of a line.
+   */
+  runNow(args: readonly string[], input: number | 'ignore' = 'ignore'): Buffer {
+    const { cwd, env } = this.room;
+    const stdio = [input, 'pipe', 'pipe'] as const;
+    const said = spawnSync('git', [...this.prefix, ...args], { cwd, env, stdio: [...stdio], windowsHide: true, maxBuffer: 1 << 30 });
+    if (said.error !== undefined) throw notStarted(said.error);
+    if (said.status !== 0) throw failure(args, said.stderr.toString());
+    return said.stdout;
+  }
 }
 
 type Child = ChildProcessWithoutNullStreams;
 
 function start({ cwd, env }: Room, args: readonly string[], options: RunOptions): Child {
-  return spawn('git', [...prefix, ...args], {
+  return spawn('git', args, {
     cwd,
     env: { ...env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -126,6 +143,9 @@ function notStarted(cause: Error): GitError {
 }
 
 export function failure(args: readonly string[], stderr: string): GitError {
+  const [, lock] = /Unable to create '(.+\.lock)': File exists/.exec(stderr) ?? [];
+  if (lock !== undefined)
+    return new GitError(`git ${args[0] ?? ''} failed: another git command holds ${lock}`, `rm -f ${JSON.stringify(lock)}, if none runs`);
   const said = stderr.trim().replace(/^(fatal|error): /, '');
   return new GitError(`git ${args[0] ?? ''} failed: ${said === '' ? 'it said nothing' : said}`, hintFor(stderr));
 }

@@ -1,5 +1,5 @@
 import type { FileChange } from '@oneleaf/core';
-import { lstatSync, readFileSync, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { blobId, unixLineEnds } from './blob-id.js';
 import type { Place } from './discover.js';
 import { GitError } from './git-error.js';
@@ -8,6 +8,20 @@ import { encodePath } from './path.js';
 
 /** Files of the working tree as they were read: the id of the blob that each would be. */
 export type Seen = Map<string, Oid>;
+
+/** A file of the working tree. */
+export interface Content {
+  readonly bytes: Buffer;
+  /** Permissions; null: those that a new file gets. */
+  readonly mode: number | null;
+}
+
+/** What is there, as it was read before. */
+export interface Known {
+  readonly file: Content | null;
+  /** A checkout gave it the line ends of Windows, which what was read of it does not show. */
+  readonly windows: boolean;
+}
 
 /** One change that can be made as far as anybody can tell beforehand. */
 export interface Step {
@@ -25,29 +39,48 @@ export class Ground {
   constructor(
     readonly place: Place,
     readonly seen: Seen,
-  ) {}
+  ) {
+    if (place.bare) throw new GitError(`${place.top} has no working tree to write to`, 'run the command in a clone that has one');
+  }
 
   full(path: string): Buffer {
     return Buffer.concat([Buffer.from(`${this.place.top}/`), encodePath(path)]);
   }
 
-  isFolder(path: string): boolean {
-    return this.#stats(path)?.isDirectory() === true;
+  isEmptyFolder(path: string): boolean {
+    return this.#isFolder(path) && readdirSync(this.full(path)).length === 0;
   }
 
   /** Undefined when there is nothing to do; a `GitError` when something stands in the way. */
   step({ path, text }: FileChange): Step | undefined {
+    const known = this.known(path);
+    if (known.file === null && text === null) return undefined;
+    return { path, mode: known.file?.mode ?? null, bytes: rewritten(known, text)?.bytes ?? null };
+  }
+
+  known(path: string): Known {
+    const file = this.look(path);
+    return { file, windows: this.#demandUnchanged(path, file) };
+  }
+
+  /** The file that is there, if any; a `GitError` when something stands in the way. */
+  look(path: string): Content | null {
     this.#demandInside(path);
     this.#demandFolders(path);
     const stats = this.#stats(path);
-    if (stats !== undefined && !stats.isFile()) throw refusal(path, `is ${kindOf(stats)}`);
-    const windows = this.#demandUnchanged(path, stats);
-    if (stats === undefined && text === null) return undefined;
-    const bytes = text === null ? null : Buffer.from(windows ? text.replaceAll('\n', '\r\n') : text);
-    return { path, mode: stats === undefined ? null : stats.mode & 0o7777, bytes };
+    if (stats === undefined) return null;
+    if (!stats.isFile()) throw refusal(path, `is ${kindOf(stats)}`);
+    return { bytes: readFileSync(this.full(path)), mode: stats.mode & 0o7777 };
   }
 
-  remember({ path, bytes }: Step): void {
+  /** Folders that a file's path needs and that are not there, the outer ones first. */
+  missingFolders(path: string): readonly string[] {
+    const folders = [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
+    const first = folders.findIndex(folder => !this.#isFolder(folder));
+    return first < 0 ? [] : folders.slice(first);
+  }
+
+  remember({ path, bytes }: { readonly path: string; readonly bytes: Buffer | null }): void {
     if (bytes === null) this.seen.delete(path);
     else this.seen.set(path, this.#id(bytes));
   }
@@ -71,17 +104,15 @@ export class Ground {
     }
   }
 
-  /** Whether a checkout gave the file that is there the line ends of Windows, which what was read of it does not show. */
-  #demandUnchanged(path: string, stats: Stats | undefined): boolean {
+  #demandUnchanged(path: string, file: Content | null): boolean {
     const known = this.seen.get(path);
-    if (stats === undefined) {
+    if (file === null) {
       if (known === undefined) return false;
       throw refusal(path, 'was there a moment ago');
     }
     if (known === undefined) throw refusal(path, 'is there already');
-    const bytes = readFileSync(this.full(path));
-    if (this.#id(bytes) === known) return false;
-    if (this.#id(unixLineEnds(bytes)) === known) return true;
+    if (this.#id(file.bytes) === known) return false;
+    if (this.#id(unixLineEnds(file.bytes)) === known) return true;
     throw refusal(path, 'has just been changed');
   }
 
@@ -89,13 +120,23 @@ export class Ground {
     return blobId(bytes, this.place.width);
   }
 
+  #isFolder(path: string): boolean {
+    return this.#stats(path)?.isDirectory() === true;
+  }
+
   #stats(path: string): Stats | undefined {
     return lstatSync(this.full(path), { throwIfNoEntry: false });
   }
 }
 
-function refusal(path: string, why: string): GitError {
+export function refusal(path: string, why: string): GitError {
   return new GitError(`${path} ${why}: nothing was written`, `ls -ld ${JSON.stringify(path)}`);
+}
+
+/** A file with another text, and its permissions and line ends. */
+export function rewritten(known: Known | undefined, text: string | null): Content | null {
+  if (text === null) return null;
+  return { bytes: Buffer.from(known?.windows === true ? text.replaceAll('\n', '\r\n') : text), mode: known?.file?.mode ?? null };
 }
 
 function kindOf(stats: Stats): string {

@@ -1,5 +1,6 @@
 import type { FileChange } from '@oneleaf/core';
 import type { Cache } from './cache.js';
+import type { Worktree } from './rewriting.js';
 
 /** An object id: 40 hex digits, or 64 in a SHA-256 repository. */
 export type Oid = string;
@@ -120,6 +121,8 @@ export interface Repository {
   /** The git directory that linked worktrees share. */
   readonly commonDir: string;
   readonly shallow: boolean;
+  /** What is done to the working tree and the index that this was opened in. */
+  readonly worktree: Worktree;
   /** Something to remember from one run to the next, in the cache folder; in memory when the repository was opened without a cache. */
   cache(name: string): Promise<Cache>;
   /** The commit of a ref name, a remote branch, or an id, whole or abbreviated. */
@@ -131,6 +134,8 @@ export interface Repository {
   relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>>;
   /** The commits that a plain `git rebase` would replay, parents first, for each tip with a merge commit that the base lacks. */
   replayed(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly { readonly commit: Oid; readonly parent: Oid }[]>>;
+  /** The commits of a tip that the base lacks, parents first; a commit's first parent is the line that it was made on, a root has none. */
+  since(base: Oid, tip: Oid): Promise<readonly { readonly commit: Oid; readonly parents: readonly Oid[] }[]>;
   /** Committer times in seconds since 1970; a missing commit has none. Free for tips that `relate` has seen. */
   dates(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>>;
   /** Every file of interest in a commit's tree. */

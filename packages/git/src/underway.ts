@@ -1,0 +1,58 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Place } from './discover.js';
+import type { Git } from './git.js';
+import type { Oid } from './model.js';
+import { id, resolve } from './refs.js';
+import type { Underway } from './rewriting.js';
+
+/** As `git status` finds out (wt_status_get_state), of this working tree alone. */
+export async function underway(git: Git, { gitDir }: Place): Promise<Underway | undefined> {
+  const files = new GitFolder(gitDir);
+  const merged = files.ids('MERGE_HEAD');
+  // In a repository with reftables these two are no files.
+  const [picked, reverted] = await Promise.all([resolve(git, 'CHERRY_PICK_HEAD'), resolve(git, 'REVERT_HEAD')]);
+  const applied = files.applied([...merged, ...(picked === undefined ? [] : [picked])]);
+  if (applied !== undefined) return applied;
+  if (merged.length > 0) return { kind: 'merge', heads: merged };
+  if (picked !== undefined) return { kind: 'cherry-pick', heads: [picked] };
+  if (reverted !== undefined) return { kind: 'revert', heads: [reverted] };
+  return files.sequence();
+}
+
+class GitFolder {
+  constructor(readonly path: string) {}
+
+  /** Ids, one a line. */
+  ids(name: string): readonly Oid[] {
+    return this.#lines(name).filter(line => id.test(line));
+  }
+
+  /** A rebase or an am. REBASE_HEAD tells nothing: it stays behind. */
+  applied(heads: readonly Oid[]): Underway | undefined {
+    const folder = ['rebase-merge', 'rebase-apply'].find(name => this.#stats(name)?.isDirectory());
+    if (folder === undefined) return undefined;
+    if (this.#stats(`${folder}/applying`) !== undefined) return { kind: 'am', heads };
+    const [onto] = this.ids(`${folder}/onto`);
+    const [original] = this.ids(`${folder}/orig-head`);
+    return { kind: 'rebase', ...(onto === undefined ? {} : { onto }), ...(original === undefined ? {} : { original }), heads };
+  }
+
+  /** Several commits are being picked or reverted, and the one that it stopped at has been committed. */
+  sequence(): Underway | undefined {
+    const [command] = this.#lines('sequencer/todo')[0]?.split(' ') ?? [];
+    if (command === undefined) return undefined;
+    return { kind: command === 'revert' ? 'revert' : 'cherry-pick', heads: [] };
+  }
+
+  #lines(name: string): readonly string[] {
+    if (this.#stats(name)?.isFile() !== true) return [];
+    return readFileSync(join(this.path, name), 'utf8')
+      .split('\n')
+      .filter(line => line !== '');
+  }
+
+  #stats(name: string) {
+    return statSync(join(this.path, name), { throwIfNoEntry: false });
+  }
+}
