@@ -3,6 +3,7 @@ import type { Entry, Freshness, Oid } from '@oneleaf/git';
 import { EnvironmentError } from './errors.js';
 import type { Base } from './prospect.js';
 import { oursOf } from './prospects.js';
+import { midst } from './midst.js';
 import { commitOf } from './refs.js';
 import type { Session } from './session.js';
 import { forkOf, landFiles } from './since.js';
@@ -18,6 +19,9 @@ export interface LandedTree {
   /** Absent where nothing is known that the branch could land on. */
   readonly onto?: Onto;
 }
+
+/** The same where a base is known. */
+export type Landing = LandedTree & { readonly onto: Onto };
 
 export interface Onto {
   readonly base: Base;
@@ -35,14 +39,13 @@ export async function landTree(session: Session, asked: string | undefined): Pro
   if (repository.bare)
     throw new EnvironmentError(`${repository.top} has no working tree to write to`, 'run the command in a clone that has one');
   const { commit: head } = await repository.head();
-  const upstream = await upstreamFor(session, asked, head);
-  if (!upstream) {
+  const target = await targetOf(session, asked, head);
+  if (!target) {
     const { world, entries } = await settle(session, interest => repository.workingTree(interest));
     const here = await snapshotOf(world, entries);
     return { world, here, chapters: here.chapters };
   }
-  const fresh = await freshen(repository, upstream);
-  const commit = fresh.commit ?? upstream.known;
+  const { commit, upstream, fresh } = target;
   // The branch may bring folders that the base knows nothing of, and the base such as the branch has not got yet.
   const { world } = await settle(session, async interest => [
     ...(await repository.list(commit, interest)),
@@ -52,10 +55,34 @@ export async function landTree(session: Session, asked: string | undefined): Pro
   const entries = await repository.workingTree(world.interest);
   const here = await snapshotOf(world, entries);
   const fork = head === undefined ? undefined : await forkOf(repository, commit, head);
-  const before = fork === undefined ? [] : await repository.list(fork, world.interest);
+  const before = await listAll(world, [...(fork === undefined ? [] : [fork]), ...target.taken]);
   const { files, contested } = land(changesOf(before, entries), oursOf(base.snapshot));
   const { chapters } = await landFiles(base, files);
   return { world, here, chapters, onto: { base, upstream, fresh, contested: contested.filter(one => isStop(one, before)), before } };
+}
+
+interface Target {
+  readonly upstream: Upstream;
+  readonly commit: Oid;
+  readonly fresh: Freshness;
+  /** Commits that the working tree has taken in besides the one where it left the base. */
+  readonly taken: readonly Oid[];
+}
+
+async function targetOf(session: Session, asked: string | undefined, head: Oid | undefined): Promise<Target | undefined> {
+  const upstream = await upstreamFor(session, asked, head);
+  if (!upstream) return undefined;
+  const fresh = await freshen(session.repository, upstream);
+  const commit = fresh.commit ?? upstream.known;
+  const { base, taken } = await midst(session, upstream, commit);
+  if (asked !== undefined || !base) return { upstream, commit, fresh, taken };
+  return { upstream: { ...upstream, spelled: base.spelled }, commit: base.commit, fresh: { fresh: true, commit: base.commit }, taken };
+}
+
+/** The files of several trees; of each path what the last one has. */
+async function listAll({ repository, interest }: World, commits: readonly Oid[]): Promise<readonly Entry[]> {
+  const lists = await Promise.all(commits.map(commit => repository.list(commit, interest)));
+  return [...new Map(lists.flat().map(entry => [entry.path, entry])).values()];
 }
 
 async function upstreamFor(session: Session, asked: string | undefined, head: Oid | undefined): Promise<Upstream | undefined> {

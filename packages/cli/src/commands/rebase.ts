@@ -1,11 +1,13 @@
 import { markerChanges, type History, type RebasedHistory, type RebaseReport } from '@oneleaf/core';
 import { chooseHistory } from '../choose-history.js';
 import { EnvironmentError } from '../errors.js';
-import { landTree, type LandedTree, type Onto } from '../landed-tree.js';
+import { landTree, type LandedTree, type Landing } from '../landed-tree.js';
+import { formerNames } from '../rebase/formerly.js';
 import { releases } from '../rebase/released.js';
 import { bytesOf, scopesOf } from '../rebase/scopes.js';
 import { soundPlans, type Sound } from '../rebase/sound.js';
 import { inFileOrder, refusedIn, toldOf } from '../rebase/told.js';
+import { interrupted, write } from '../rebase/write.js';
 import type { Session } from '../session.js';
 import { staleness } from '../upstream.js';
 import { markersAfter } from './sync.js';
@@ -19,35 +21,39 @@ export interface RebaseOptions {
   readonly onto?: string;
   /** Nothing is written. */
   readonly dryRun: boolean;
+  /** What is written is committed. */
+  readonly commit: boolean;
   /** Twelve random hexadecimal digits, others each time. */
   readonly chance: () => string;
 }
 
 /** Puts the branch's own migrations behind what has landed, in every history that landing would fork. */
 export async function rebase(session: Session, options: RebaseOptions): Promise<RebaseReport> {
+  if ((await session.repository.worktree.rewritten())?.state === 'interrupted') throw interrupted();
   const { onto, ...tree } = await landTree(session, options.onto);
   if (!onto) throw new EnvironmentError('no branch is known here to put the migrations onto', 'oneleaf rebase --onto BRANCH');
   const sound = await planTree(session, { ...tree, onto }, options);
-  const markers = sound.changes.length === 0 ? [] : await markersAfter(session, sound.changes);
+  // Whoever named a history asked for nothing else.
+  const isIdle = sound.changes.length === 0 && options.asked.length > 0;
+  const markers = isIdle ? [] : await markersAfter(session, sound.changes);
   const changes = [...sound.changes, ...markerChanges(markers)];
-  const written = !options.dryRun && changes.length > 0;
-  if (written) await session.repository.apply(changes);
-  return {
+  const report: RebaseReport = {
     schema: 1,
     command: 'rebase',
-    state: written ? 'written' : 'planned',
+    state: 'planned',
     base: { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleness(onto.fresh) },
-    rebased: await toldAll(session, onto, sound),
+    rebased: await toldAll(session, { ...tree, onto }, sound),
     edits: inFileOrder(sound.plans.flatMap(({ rewritten }) => rewritten.flatMap(({ lines }) => lines))),
+    mentions: [],
     changes,
     notes: [],
-    mentions: [],
     commit: null,
   };
+  return options.dryRun || changes.length === 0 ? report : write(session, { report, moves: sound.moves, commit: options.commit });
 }
 
-async function planTree(session: Session, tree: LandedTree & { readonly onto: Onto }, options: RebaseOptions): Promise<Sound> {
-  const scopes = scopesOf(tree, new Map());
+async function planTree(session: Session, tree: Landing, options: RebaseOptions): Promise<Sound> {
+  const scopes = scopesOf(tree, await formerNames(session, tree));
   const mine = scopes.flatMap(({ strand }) =>
     strand.here.flatMap(({ migrations }) => migrations.filter(({ path }) => strand.own.has(path))),
   );
@@ -65,7 +71,7 @@ function chosen({ chapters }: LandedTree, { asked, folder }: RebaseOptions): (hi
   return ({ id }) => asked.length === 0 || ids.has(id);
 }
 
-async function toldAll(session: Session, onto: Onto, { plans, flawed }: Sound): Promise<readonly RebasedHistory[]> {
-  const told = await Promise.all(plans.map(plan => toldOf(session, onto, plan)));
+async function toldAll(session: Session, tree: Landing, { plans, flawed }: Sound): Promise<readonly RebasedHistory[]> {
+  const told = await Promise.all(plans.map(plan => toldOf(session, tree, plan)));
   return [...told.flat(), ...flawed.map(refusedIn)].sort((one, other) => (one.history < other.history ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import type { Chapter, FileChange, History, Unrelinked } from '@oneleaf/core';
-import type { LandedTree, Onto } from '../landed-tree.js';
+import type { Landing } from '../landed-tree.js';
 import type { Session } from '../session.js';
 import { planScope, type Circumstances, type ScopePlan } from './plan.js';
 import type { Scope } from './scopes.js';
@@ -24,7 +24,7 @@ export interface Sound {
 /** Plans every scope, reads what would be written, and leaves alone what would not come out right. */
 export async function soundPlans(
   session: Session,
-  tree: LandedTree & { readonly onto: Onto },
+  tree: Landing,
   { scopes, ...circumstances }: Circumstances & { readonly scopes: readonly Scope[] },
 ): Promise<Sound> {
   const flawed = new Map<string, Unrelinked>();

@@ -1,4 +1,6 @@
 import {
+  type Fix,
+  type History,
   spelled,
   type Ground,
   type LineEdit,
@@ -9,15 +11,16 @@ import {
   type Relinking,
   type Unrelinked,
 } from '@oneleaf/core';
-import type { Onto } from '../landed-tree.js';
+import type { Landing, Onto } from '../landed-tree.js';
 import type { Session } from '../session.js';
 import { ago } from '../time.js';
+import { bringIn } from '../upstream.js';
 import type { ScopePlan } from './plan.js';
 
 /** What becomes of the histories of one scope, in words and names. */
-export async function toldOf(session: Session, onto: Onto, plan: ScopePlan): Promise<readonly RebasedHistory[]> {
+export async function toldOf(session: Session, tree: Landing, plan: ScopePlan): Promise<readonly RebasedHistory[]> {
   const { relinked, refused } = plan;
-  const moved = await Promise.all(relinked.relinked.map(one => toldMoved(session, onto, { plan, one })));
+  const moved = await Promise.all(relinked.relinked.map(one => toldMoved(session, tree, { plan, one })));
   return [...moved, ...refused.map(refusedIn)];
 }
 
@@ -30,7 +33,7 @@ interface Chosen {
   readonly one: Relinking;
 }
 
-async function toldMoved(session: Session, onto: Onto, { plan, one }: Chosen): Promise<RebasedHistory> {
+async function toldMoved(session: Session, tree: Landing, { plan, one }: Chosen): Promise<RebasedHistory> {
   const { history, placements, needless } = one;
   const { joined } = plan.relinked;
   const grounds = one.onto.flatMap(id => joined.graph.nodes.get(id)?.migration ?? []);
@@ -38,15 +41,23 @@ async function toldMoved(session: Session, onto: Onto, { plan, one }: Chosen): P
     history: history.id,
     framework: history.framework,
     folder: history.folder,
-    onto: await Promise.all(grounds.map(migration => groundOf(session, onto, migration))),
-    moved: placements.flatMap(({ id, parents }) => movedOf(plan, id, parents) ?? []),
+    onto: await Promise.all(grounds.map(migration => groundOf(session, tree.onto, migration))),
+    moved: placements.flatMap(({ id, parents }) => movedOf(plan, id, parents) ?? []).filter(isNews),
     dropped: [...needless].flatMap(([id, heir]) => {
       const migration = joined.own.get(id);
       const reason = `nothing is left for it to join: ${nameOf(plan, heir)} takes its place`;
       return migration ? [{ name: migration.literal, path: migration.path, reason }] : [];
     }),
-    notes: [],
+    notes: absences(tree, history, grounds),
   };
+}
+
+/** Until what it stands on is in the working tree, the framework itself cannot load the history. */
+function absences({ here, onto }: Landing, { id }: History, grounds: readonly Migration[]): readonly Fix[] {
+  const absent = grounds.filter(({ path }) => !here.files.has(path)).map(ground => ground.id);
+  if (absent.length === 0) return [];
+  const title = `${absent.join(', ')} is on ${onto.upstream.spelled} and not here yet: until it is, ${id} cannot be loaded here`;
+  return [{ title, command: bringIn(onto.upstream) }];
 }
 
 function movedOf(plan: ScopePlan, id: MigrationId, parents: readonly MigrationId[]): Moved | undefined {
@@ -64,6 +75,11 @@ function movedOf(plan: ScopePlan, id: MigrationId, parents: readonly MigrationId
       parents: migration.parents.map(reference => literalOf(reference.id, reference.history)),
     },
   };
+}
+
+/** A chain of which only a part moves is looked at whole. */
+function isNews({ name, path, parents, was }: Moved): boolean {
+  return name !== was.name || path !== was.path || parents.join() !== was.parents.join();
 }
 
 function nameOf({ names, relinked }: ScopePlan, id: MigrationId): string {

@@ -1,5 +1,5 @@
 import { buildGraph, countLeaves, cycles, land, leaves, scopeOf, type Chapter, type FileChange, type Graph } from '@oneleaf/core';
-import { changesOf, type LandedTree, type Onto } from '../landed-tree.js';
+import { changesOf, type Landing } from '../landed-tree.js';
 import { withChanges } from '../pending.js';
 import { oursOf } from '../prospects.js';
 import type { Session } from '../session.js';
@@ -8,7 +8,7 @@ import { landFiles } from '../since.js';
 /** The histories that landing gives once changes are written, read as everything else is: from the files. */
 export async function landedWith(
   session: Session,
-  { world, onto }: LandedTree & { readonly onto: Onto },
+  { world, onto }: Landing,
   changes: readonly FileChange[],
 ): Promise<ReadonlyMap<string, Chapter>> {
   const { list, reader } = withChanges(session, changes);

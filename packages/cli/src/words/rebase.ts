@@ -1,6 +1,8 @@
 import type { RebaseReport } from '@oneleaf/core';
 import { common, flag, some, text } from '../arguments.js';
 import { rebase as putBehind } from '../commands/rebase.js';
+import { UsageError } from '../errors.js';
+import { finishRebase, undoRebase } from '../rebase/write.js';
 import { reporting } from '../reporting.js';
 import { drawing } from './drawing.js';
 import { EXITS_HELP, REPORT, REPORT_HELP, type Word } from './word.js';
@@ -8,7 +10,8 @@ import { EXITS_HELP, REPORT, REPORT_HELP, type Word } from './word.js';
 export const rebase: Word = {
   name: 'rebase',
   summary: "puts the branch's own migrations behind what has landed",
-  help: `oneleaf rebase [HISTORY...] [--onto REF] [--dry-run]
+  help: `oneleaf rebase [HISTORY...] [--onto REF] [--dry-run] [--commit]
+oneleaf rebase --continue | --abort
 
 Relinks the migrations that only this branch has behind the leaf of what they are to land on, and renumbers them: whole chains, in all
 histories that would fork, with every reference to them. What has landed, or has been released, is never touched.
@@ -16,15 +19,26 @@ histories that would fork, with every reference to them. What has landed, or has
   HISTORY              a Django label, a versions folder, or some steps of one; all histories otherwise
   --onto REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
   --dry-run            print the plan, write nothing
+  --commit             commit what was written, and nothing else
+  --continue           finish a rebase that was interrupted
+  --abort              take the last rebase back, interrupted or not
 ${REPORT_HELP}
 ${EXITS_HELP}`,
-  options: { ...REPORT, onto: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  options: { ...REPORT, onto: { type: 'string' }, ...flags('dry-run', 'commit', 'continue', 'abort') },
   read: parsed => {
     const [place, named] = [common(parsed), some({ onto: text(parsed, 'onto') })];
-    const options = { ...named, asked: parsed.positionals, dryRun: flag(parsed, 'dry-run') };
+    const [goesOn, aborts] = [flag(parsed, 'continue'), flag(parsed, 'abort')];
+    if (goesOn && aborts) throw new UsageError('a rebase is finished or taken back, not both', 'oneleaf rebase --abort');
+    if (goesOn) return reporting(place, finishRebase, exitOf);
+    if (aborts) return reporting(place, undoRebase, exitOf);
+    const options = { ...named, asked: parsed.positionals, dryRun: flag(parsed, 'dry-run'), commit: flag(parsed, 'commit') };
     return reporting(place, (session, outside) => putBehind(session, { ...options, ...drawing(session, place, outside) }), exitOf);
   },
 };
+
+function flags(...names: readonly string[]): Word['options'] {
+  return Object.fromEntries(names.map(name => [name, { type: 'boolean' as const }]));
+}
 
 function exitOf({ rebased }: RebaseReport): number {
   return rebased.some(({ refusal }) => refusal !== undefined) ? 1 : 0;
