@@ -1,0 +1,44 @@
+/** What tells one migration from another of the same name. */
+export interface Home {
+  readonly framework: string;
+  /** The Django label; empty for Alembic. */
+  readonly label: string;
+  /** The history's folder. */
+  readonly folder: string;
+}
+
+/** One migration that goes on under another name. */
+export interface Renaming extends Home {
+  /** Its literal: `0002_tax`, `003_zones`. */
+  readonly from: string;
+  readonly to: string;
+  readonly fromPath: string;
+  readonly toPath: string;
+}
+
+/** A migration that a name may mean: one that is renamed, or one that keeps the name. */
+export interface Bearer extends Home {
+  readonly renaming?: Renaming;
+}
+
+/** A place that spells a name, and the migrations that go by it. */
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+  /** `name`: the whole name, or the file's name; `number`: what it begins with, by which Django finds it too (MigrationLoader.get_migration_by_prefix). */
+  readonly kind: 'name' | 'number';
+  readonly name: string;
+  readonly bearers: readonly Bearer[];
+}
+
+/** Which of the bearers a place means. */
+export interface Reading {
+  readonly bearers: readonly Bearer[];
+  /** Why it may mean something else; absent when it cannot. */
+  readonly doubt?: string;
+}
+
+export const isNumber = (name: string): boolean => /^\d+$/.test(name);
+
+export const alone = 'the name stands alone';
+export const byNumber = 'only its number, by which another migration may be found afterwards';

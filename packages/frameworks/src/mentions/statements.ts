@@ -1,0 +1,107 @@
+import type { Span } from '@oneleaf/core';
+import { decodeString } from '../python/escapes.js';
+import { Scanner, type Failure, type Kind } from '../python/scanner.js';
+import { Scope } from './scope.js';
+import { spokenOf } from './speech.js';
+
+export interface Token extends Span {
+  readonly kind: Kind;
+  readonly source: string;
+}
+
+/** A logical line of Python in which a name was found. */
+export interface Statement extends Span {
+  readonly tokens: readonly Token[];
+  readonly scope: Scope;
+  /** The frameworks of whose migrations it speaks. */
+  readonly speaksOf: ReadonlySet<string>;
+}
+
+interface Block {
+  readonly level: number;
+  readonly name: string;
+  readonly scope: Scope;
+}
+
+/** The logical lines that hold one of the places, in order; or why the text is no Python. */
+export function statementsWith(text: string, places: readonly Span[]): readonly Statement[] | Failure {
+  const found: Statement[] = [];
+  const blocks = new Blocks();
+  let next = 0;
+  for (const { tokens, level, start, end } of lines(text)) {
+    if ('reason' in tokens) return tokens;
+    const scope = blocks.read(tokens, level);
+    next = firstFrom(places, start, next);
+    if (firstFrom(places, end, next) > next) found.push({ tokens, scope, speaksOf: spokenOf(tokens), start, end });
+  }
+  return found;
+}
+
+/** Which of the places, from `at` on, is the first that does not begin before a position. */
+function firstFrom(places: readonly Span[], position: number, at: number): number {
+  let here = at;
+  for (let place = places[here]; place && place.start < position; place = places[here]) here += 1;
+  return here;
+}
+
+interface Line extends Span {
+  readonly tokens: readonly Token[] | Failure;
+  readonly level: number;
+}
+
+function* lines(text: string): Generator<Line> {
+  const scanner = new Scanner(text, 0, text.length, true);
+  let tokens: Token[] = [];
+  let level = 1;
+  while (scanner.next() !== 'end') {
+    if (scanner.opensLine) level = scanner.indents.length;
+    if (scanner.kind !== 'newline') tokens.push({ kind: scanner.kind, start: scanner.start, end: scanner.end, source: scanner.source() });
+    else if (tokens.length > 0) {
+      yield { tokens, level, start: tokens[0]?.start ?? 0, end: scanner.start };
+      tokens = [];
+    }
+  }
+  if (scanner.failure) yield { tokens: scanner.failure, level, ...scanner.failure.span };
+}
+
+/** Follows which class or function a line is in, and what is bound to a string there. */
+class Blocks {
+  private readonly outermost: Block = { level: 0, name: '', scope: new Scope() };
+  private readonly open: Block[] = [];
+
+  /** Notes what the line binds, and gives its scope. */
+  read(tokens: readonly Token[], level: number): Scope {
+    const block = this.around(level);
+    const [first = '', ...rest] = tokens.slice(0, 3).map(({ source }) => source);
+    const [keyword = '', name = ''] = first === 'async' ? rest : [first, ...rest];
+    if (keyword === 'class' || keyword === 'def') this.open.push({ level, name, scope: new Scope(block.scope) });
+    else note(block, tokens);
+    return block.scope;
+  }
+
+  private around(level: number): Block {
+    while ((this.open.at(-1)?.level ?? 0) >= level) this.open.pop();
+    return this.open.at(-1) ?? this.outermost;
+  }
+}
+
+/** `app = "shop"`, `app: str = "shop"`, `self.app = "shop"`, and `return "shop"` in `def app`. */
+function note({ scope, name }: Block, tokens: readonly Token[]): void {
+  const [sign, last] = tokens.slice(-2);
+  const text = last && textOf(last);
+  if (!sign || text === undefined) return;
+  if (sign.source === '=') scope.bind(targetOf(tokens), text);
+  else if (sign === tokens[0] && sign.source === 'return') scope.parent?.bind(name, text);
+}
+
+/** Empty for what is no plain name. */
+function targetOf(tokens: readonly Token[]): string {
+  const [target, sign] = tokens.slice(tokens[0]?.source === 'self' ? 2 : 0);
+  return target && ['=', ':'].includes(sign?.source ?? '') ? target.source : '';
+}
+
+/** What a string without a field is worth. */
+export function textOf(token: Token): string | undefined {
+  const value = token.kind === 'string' ? decodeString(token.source) : undefined;
+  return value?.kind === 'string' ? value.text : undefined;
+}
