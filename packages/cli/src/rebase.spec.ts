@@ -133,6 +133,34 @@ describe('what breaks the peers', () => {
   });
 });
 
+test('tests and documents say the new name where they can only mean it, and the rest is told', async () => {
+  const test = (name: string): string => `class TestSku(MigrationTest):\n    app = "shop"\n    migrate_to = "${name}"\n`;
+  const repo = forked(SHOP, django('0001_initial < 0002_tax'), {
+    ...django('0001_initial < 0002_sku'),
+    'tests/test_sku.py': test('0002_sku'),
+    'README.md': 'Run `python manage.py migrate shop 0002` before.\n',
+    'notes/dirty.md': 'see shop/migrations/0002_sku.py\n',
+  });
+  repo.write({ 'notes/dirty.md': 'see shop/migrations/0002_sku.py!\n' });
+  const { mentions, edits } = await planned(repo);
+  expect(text(repo, 'tests/test_sku.py')).toBe(test('0003_sku'));
+  expect(edits.at(-1)).toEqual({ path: 'tests/test_sku.py', line: 3, before: 'migrate_to = "0002_sku"', after: 'migrate_to = "0003_sku"' });
+  expect(mentions).toEqual([
+    {
+      path: 'README.md',
+      line: 1,
+      text: 'Run `python manage.py migrate shop 0002` before.',
+      reason: 'only its number, by which another migration may be found afterwards: 0002_sku is 0003_sku now',
+    },
+    {
+      path: 'notes/dirty.md',
+      line: 1,
+      text: 'see shop/migrations/0002_sku.py!',
+      reason: 'the file has changes that are not committed: see shop/migrations/0003_sku.py!',
+    },
+  ]);
+});
+
 describe('Alembic', () => {
   test('ids that are counted go on, with their files; hashes stay', async () => {
     const start = { ...PAY, [versions('start')]: null, ...alembic('001_start') };

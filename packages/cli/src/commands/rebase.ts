@@ -3,6 +3,7 @@ import { chooseHistory } from '../choose-history.js';
 import { EnvironmentError } from '../errors.js';
 import { landTree, type LandedTree, type Landing } from '../landed-tree.js';
 import { formerNames } from '../rebase/formerly.js';
+import { mentionsIn } from '../rebase/mentions.js';
 import { releases } from '../rebase/released.js';
 import { bytesOf, scopesOf } from '../rebase/scopes.js';
 import { soundPlans, type Sound } from '../rebase/sound.js';
@@ -30,21 +31,23 @@ export interface RebaseOptions {
 /** Puts the branch's own migrations behind what has landed, in every history that landing would fork. */
 export async function rebase(session: Session, options: RebaseOptions): Promise<RebaseReport> {
   if ((await session.repository.worktree.rewritten())?.state === 'interrupted') throw interrupted();
-  const { onto, ...tree } = await landTree(session, options.onto);
+  const { onto, ...rest } = await landTree(session, options.onto);
   if (!onto) throw new EnvironmentError('no branch is known here to put the migrations onto', 'oneleaf rebase --onto BRANCH');
-  const sound = await planTree(session, { ...tree, onto }, options);
+  const tree = { ...rest, onto };
+  const sound = await planTree(session, tree, options);
   // Whoever named a history asked for nothing else.
   const isIdle = sound.changes.length === 0 && options.asked.length > 0;
   const markers = isIdle ? [] : await markersAfter(session, sound.changes);
-  const changes = [...sound.changes, ...markerChanges(markers)];
+  const said = await mentionsIn(session, tree, sound.plans);
+  const changes = [...sound.changes, ...markerChanges(markers), ...said.changes];
   const report: RebaseReport = {
     schema: 1,
     command: 'rebase',
     state: 'planned',
     base: { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleness(onto.fresh) },
-    rebased: await toldAll(session, { ...tree, onto }, sound),
-    edits: inFileOrder(sound.plans.flatMap(({ rewritten }) => rewritten.flatMap(({ lines }) => lines))),
-    mentions: [],
+    rebased: await toldAll(session, tree, sound),
+    edits: inFileOrder([...sound.plans.flatMap(({ rewritten }) => rewritten.flatMap(({ lines }) => lines)), ...said.edits]),
+    mentions: said.mentions,
     changes,
     notes: [],
     commit: null,
