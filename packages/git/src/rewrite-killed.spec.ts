@@ -1,0 +1,171 @@
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { openRepository } from './open-repository.js';
+import type { Rewriting, Worktree } from './rewriting.js';
+import { GitRepo, gitRepo, plainEnv, scratch } from './testing/git-repo.js';
+import { type Deed, type Kill, Killed } from './testing/killed.js';
+import { type Snapshot, snapshot } from './testing/snapshot.js';
+
+/** Some dozens of processes, on machines with two busy cores. */
+const SLOW = 300_000;
+
+let killed: Killed;
+beforeAll(() => {
+  killed = new Killed(plainEnv());
+});
+
+const chain = { 'shop/0001_a.py': 'a', 'shop/0002_b.py': 'b', 'shop/0003_c.py': 'c', 'shop/max_migration.txt': '0003_c\n' };
+
+/** One file goes to where another was that goes on itself, and a marker follows. */
+const shift: Rewriting = {
+  changes: [
+    { path: 'shop/0002_b.py', text: null },
+    { path: 'shop/0003_c.py', text: 'b, after a' },
+    { path: 'shop/0004_d.py', text: 'c, after b' },
+    { path: 'shop/max_migration.txt', text: '0004_d\n' },
+  ],
+  moves: [
+    { from: 'shop/0002_b.py', to: 'shop/0003_c.py' },
+    { from: 'shop/0003_c.py', to: 'shop/0004_d.py' },
+  ],
+  note: { onto: '0001_a' },
+};
+
+const changes: Rewriting = {
+  changes: [
+    { path: 'shop/0001_a.py', text: 'A' },
+    { path: 'shop/0002_b.py', text: null },
+    { path: 'pay/migrations/0001_initial.py', text: '1' },
+  ],
+  moves: [],
+  note: null,
+};
+
+function untracked(): GitRepo {
+  const repo = gitRepo({ main: { 'shop/0001_a.py': 'a', 'shop/max_migration.txt': '0001_a\n' } });
+  repo.write(chain);
+  return repo;
+}
+
+/** A merge that stopped at the marker. */
+function merging(): GitRepo {
+  const repo = gitRepo({
+    main: [{ 'shop/0001_a.py': 'a', 'shop/max_migration.txt': '0001_a\n' }, chain],
+    feat: { 'shop/0002_x.py': 'x', 'shop/max_migration.txt': '0002_x\n' },
+  });
+  repo.ask(['merge', 'feat']);
+  return repo;
+}
+
+function linked(): GitRepo {
+  const repo = gitRepo({ main: chain });
+  repo.git('worktree', 'add', '--quiet', '--detach', 'linked');
+  return new GitRepo(join(repo.path, 'linked'), repo.env);
+}
+
+const shapes: readonly (readonly [string, () => GitRepo, Rewriting])[] = [
+  ['files that move over one another', () => gitRepo({ main: chain }), shift],
+  ['an edit, a deletion and a new folder', () => gitRepo({ main: chain }), changes],
+  ['untracked files', untracked, shift],
+  ['a marker in the middle of a merge', merging, shift],
+  ['a linked worktree', linked, shift],
+];
+
+const opened = async ({ path }: GitRepo): Promise<Worktree> => (await openRepository(path, { env: plainEnv() })).worktree;
+
+/** A repository as it was once, to begin again from. */
+class Backup {
+  readonly #path: string;
+  readonly #copy = join(scratch(), 'copy');
+
+  constructor(repo: GitRepo) {
+    this.#path = dirname(repo.git('rev-parse', '--path-format=absolute', '--git-common-dir'));
+    cpSync(this.#path, this.#copy, { recursive: true, preserveTimestamps: true });
+  }
+
+  restore(): void {
+    rmSync(this.#path, { recursive: true });
+    cpSync(this.#copy, this.#path, { recursive: true, preserveTimestamps: true });
+  }
+}
+
+function journalOf(repo: GitRepo): readonly string[] {
+  return readdirSync(join(repo.git('rev-parse', '--absolute-git-dir'), 'oneleaf/rewrite'));
+}
+
+/** Whatever the killed process left: one way leads to all that it was to do, one to all that was before. */
+async function expectBothWays(repo: GitRepo, before: Snapshot, after: Snapshot): Promise<string> {
+  const left = (await (await opened(repo)).rewritten())?.state ?? 'nothing';
+  if (left === 'interrupted') {
+    const backup = new Backup(repo);
+    await (await opened(repo)).finish();
+    expect(journalOf(repo)).toEqual(['done']);
+    expect(snapshot(repo)).toEqual(after);
+    backup.restore();
+  }
+  if (left === 'done') expect(snapshot(repo)).toEqual(after);
+  if (left !== 'nothing') {
+    await (await opened(repo)).undo();
+    expect(journalOf(repo)).toEqual([]);
+  }
+  expect(snapshot(repo)).toEqual(before);
+  return left;
+}
+
+async function told<T>({ moment, act }: Kill, task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (cause) {
+    throw new Error(`when killed ${moment} act ${act}`, { cause });
+  }
+}
+
+interface Around {
+  readonly repo: GitRepo;
+  readonly before: Snapshot;
+  readonly after: Snapshot;
+}
+
+/** The states that the deed can leave, in order; from each of them both ways are tried. */
+async function killEverywhere({ repo, before, after }: Around, deed: Deed): Promise<readonly string[]> {
+  const backup = new Backup(repo);
+  const states = new Set<string>();
+  for (const moment of killed.moments(deed)) {
+    backup.restore();
+    killed.kill(deed, moment);
+    states.add(await told(moment, () => expectBothWays(repo, before, after)));
+  }
+  return [...states];
+}
+
+/** What a deed makes of a repository; the repository is as before when this returns. */
+function tried(repo: GitRepo, deed: Deed): Snapshot {
+  const backup = new Backup(repo);
+  killed.moments(deed);
+  const after = snapshot(repo);
+  backup.restore();
+  return after;
+}
+
+test.each(shapes)(
+  '%s, killed at every act: all of it or nothing',
+  async (_, prepare, rewriting) => {
+    const repo = prepare();
+    const deed: Deed = { path: repo.path, action: 'rewrite', rewriting };
+    const around = { repo, before: snapshot(repo), after: tried(repo, deed) };
+    expect(await killEverywhere(around, deed)).toEqual(['nothing', 'interrupted', 'done']);
+  },
+  SLOW,
+);
+
+test(
+  'undoing, killed at every act: it goes both ways still',
+  async () => {
+    const repo = merging();
+    const rewrite: Deed = { path: repo.path, action: 'rewrite', rewriting: shift };
+    const around = { repo, before: snapshot(repo), after: tried(repo, rewrite) };
+    killed.moments(rewrite);
+    expect(await killEverywhere(around, { path: repo.path, action: 'undo' })).toEqual(['done', 'interrupted', 'nothing']);
+  },
+  SLOW,
+);

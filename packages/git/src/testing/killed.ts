@@ -1,0 +1,101 @@
+import { buildSync } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Rewriting } from '../rewriting.js';
+import { scratch } from './git-repo.js';
+
+/** What the child does to the working tree that it is given. */
+const program = `
+const { openRepository } = require('./open-repository.ts');
+const { path, action, rewriting } = JSON.parse(process.argv[2]);
+(async () => {
+  const repository = await openRepository(path, { env: process.env });
+  await repository.workingTree({ key: 'every', wants: () => true });
+  await repository.worktree[action](rewriting);
+})().catch(cause => {
+  console.error(cause);
+  process.exitCode = 1;
+});`;
+
+/** Ends the child before its nth act that changes something, in the middle of it, or after it; tells at the end what all acts were. */
+const preload = `
+const fs = require('node:fs');
+const children = require('node:child_process');
+const [moment, last] = (process.env.KILL ?? 'never 0').split(' ');
+const acts = [];
+const die = () => process.kill(process.pid, 'SIGKILL');
+const wrap = (module, name, counts, half) => {
+  const real = module[name];
+  module[name] = (...args) => {
+    if (!counts(...args)) return real(...args);
+    acts.push(half === undefined ? name : name + '+');
+    const isLast = acts.length === Number(last);
+    if (isLast && moment === 'before') die();
+    if (isLast && moment === 'amid') half(real, ...args), die();
+    const result = real(...args);
+    if (isLast && moment === 'after') die();
+    return result;
+  };
+};
+const always = () => true;
+for (const name of ['mkdirSync', 'renameSync', 'chmodSync', 'rmdirSync']) wrap(fs, name, always);
+wrap(fs, 'rmSync', path => fs.existsSync(path));
+wrap(fs, 'writeFileSync', always, (real, path, bytes, { flag }) => {
+  const all = Buffer.from(bytes);
+  real(path, all.subarray(0, all.length / 2), { flag });
+});
+const updates = (git, args) => args.includes('update-index');
+wrap(children, 'spawn', updates);
+// Git goes on alone; it keeps the pipe open that the caller waits for.
+wrap(children, 'spawnSync', updates, (real, git, args, options) => {
+  children.spawn(git, args, { ...options, stdio: [options.stdio[0], 'inherit', 'inherit'] });
+});
+process.on('exit', () => fs.writeSync(1, acts.join(' ')));`;
+
+export interface Deed {
+  /** Top of a working tree. */
+  readonly path: string;
+  readonly action: 'rewrite' | 'finish' | 'undo';
+  readonly rewriting?: Rewriting;
+}
+
+/** Before, amid or after the act of this number. */
+export interface Kill {
+  readonly moment: 'before' | 'amid' | 'after';
+  readonly act: number;
+}
+
+/** Other processes that rewrite, and are killed. */
+export class Killed {
+  readonly #program = join(scratch(), 'program.cjs');
+  readonly #preload = join(scratch(), 'preload.cjs');
+
+  constructor(readonly env: Readonly<Record<string, string | undefined>>) {
+    const stdin = { contents: program, resolveDir: join(__dirname, '..') };
+    buildSync({ stdin, outfile: this.#program, bundle: true, platform: 'node', format: 'cjs', conditions: ['@oneleaf/source'] });
+    writeFileSync(this.#preload, preload);
+  }
+
+  /** Every moment at which the deed can be killed that leaves something else than the one before it. Does the deed. */
+  moments(deed: Deed): readonly Kill[] {
+    const acts = this.#run(deed, {}).split(' ');
+    const kills = acts.flatMap((name, index): Kill[] => {
+      const before: Kill = { moment: 'before', act: index + 1 };
+      return name.endsWith('+') ? [before, { moment: 'amid', act: index + 1 }] : [before];
+    });
+    return [...kills, { moment: 'after', act: acts.length }];
+  }
+
+  kill(deed: Deed, { moment, act }: Kill): void {
+    this.#run(deed, { KILL: `${moment} ${act}` });
+  }
+
+  #run(deed: Deed, more: Readonly<Record<string, string>>): string {
+    const args = ['--require', this.#preload, this.#program, JSON.stringify(deed)];
+    const { status, signal, stdout, stderr } = spawnSync(process.execPath, args, { env: { ...this.env, ...more }, encoding: 'utf8' });
+    const isAsWanted = 'KILL' in more ? signal === 'SIGKILL' : status === 0;
+    if (!isAsWanted) throw new Error(`${JSON.stringify(more)} ended with ${status ?? signal ?? ''}: ${stderr}`);
+    return stdout;
+  }
+}
