@@ -1,6 +1,7 @@
 import type { Drafted, DraftRequest, Undrafted } from './draft.js';
 import type { TextEdit } from './change.js';
 import type { Facts, History, Migration, Unreadable } from './model.js';
+import type { Operation } from './operation.js';
 import type { Name, Renaming, Respelling } from './respelling.js';
 import type { SourceTree } from './source-tree.js';
 
@@ -28,6 +29,8 @@ export interface Framework {
   interpret(path: string, facts: Facts, history: History): Migration | Unreadable;
   /** Whether a migration certainly changes nothing, as one that only joins leaves does; false where that cannot be told. */
   doesNothing(bytes: Uint8Array): boolean;
+  /** What a migration of the history does, in its order; `opaque` where the file does not say. Never asked for to find leaves. */
+  operations(bytes: Uint8Array, history: History): readonly Operation[] | 'opaque';
   /** Whether a path is a template of new migrations: script.py.mako. */
   template(path: string): boolean;
   /** A new migration, or one that joins several. */

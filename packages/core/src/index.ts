@@ -17,6 +17,7 @@ export { isMarker, judgeMarkers, markerChanges, markerNames } from './markers/ma
 export { truthsOf, type Truth } from './markers/truth.js';
 export type * from './model.js';
 export type { Chapter } from './node.js';
+export { ANY, type Deed, type Operation, type Thing, type Touch } from './operation.js';
 export type * from './outcome.js';
 export { around, baseName, folderOf, inFolder } from './paths.js';
 export { rules } from './rules/index.js';

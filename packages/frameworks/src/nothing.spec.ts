@@ -18,6 +18,7 @@ test.each([
   ['a tuple', migration('    operations = ()\n')],
   ['an annotated list', migration('    operations: list = []\n')],
   ['no operations at all', migration('')],
+  ['a class that passes', migration('    pass\n')],
   ['a sum of nothings', migration('    operations = [] + []\n')],
   ['a name for an empty list', migration('    operations = NONE\n', `${imports}NONE = []\n`)],
   ['a docstring and initial', migration('    """Joins."""\n    initial = True\n    operations = []\n')],

@@ -5,6 +5,7 @@ import { extract } from './extract.js';
 import { interpret } from './interpret.js';
 import { begins, candidate, loads, locate } from './locate.js';
 import { doesNothing } from './nothing.js';
+import { operations } from './operations.js';
 import { possibleFolders } from './places.js';
 import { isScriptTemplate } from './script-text.js';
 import { rename } from './rename.js';
@@ -29,4 +30,5 @@ export const alembic: Framework = {
   rename,
   respell,
   doesNothing,
+  operations,
 };

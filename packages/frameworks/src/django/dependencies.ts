@@ -1,5 +1,5 @@
 import type { Fact, Literal, Span, Spelled } from '@oneleaf/core';
-import type { Expression } from '../python/expression.js';
+import type { Call, Expression } from '../python/expression.js';
 import { isBytes } from '../python/escapes.js';
 import { culprit, undecided } from '../python/fold.js';
 import type { GrownList } from '../python/growth.js';
@@ -100,9 +100,9 @@ function refusedUnless(symbol: boolean, element: Expression): Odd {
 }
 
 /** `swappable_dependency(value)` is ("the part of value before its dot", "__first__"). */
-function swappable({ callee, args, span }: Extract<Expression, { kind: 'call' }>): Element {
+function swappable({ callee, args, keywords, span }: Call): Element {
   const [setting, ...rest] = args;
-  if (!/(?:^|\.)swappable_dependency$/.test(callee) || !setting || rest.length > 0) return { reason: 'a call', span };
+  if (!/(?:^|\.)swappable_dependency$/.test(callee) || !setting || rest.length + keywords.length > 0) return { reason: 'a call', span };
   if (setting.kind !== 'string') return { swappable: true };
   const [app = ''] = setting.text.split('.');
   return {

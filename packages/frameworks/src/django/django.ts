@@ -8,6 +8,7 @@ import { unusualFolders } from './modules.js';
 import { rename } from './rename.js';
 import { respell } from './respell.js';
 import { doesNothing } from './nothing.js';
+import { operations } from './operations.js';
 
 export const django: Framework = {
   name: 'django',
@@ -27,4 +28,5 @@ export const django: Framework = {
   rename,
   respell,
   doesNothing,
+  operations,
 };

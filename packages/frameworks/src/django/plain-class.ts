@@ -1,7 +1,7 @@
 import { isProblem, readModule } from '../python/facts.js';
 import { originOf } from '../python/origin.js';
 import type { Outline } from '../python/outline.js';
-import type { ClassOutline } from '../python/scope.js';
+import type { ClassOutline, Scope } from '../python/scope.js';
 import { basesOf, migrationIn } from './extract.js';
 
 export interface PlainClass {
@@ -17,7 +17,12 @@ export function plainClass(bytes: Uint8Array): PlainClass | undefined {
   if (found === 'absent' || !found.definition || !isDjangos(read, found.definition)) return undefined;
   const { body } = found.definition;
   const inner = [...body.bindings.values()].flat().some(({ reason }) => reason === 'a function' || reason === 'another class');
-  return inner || body.touched.size > 0 ? undefined : { read, definition: found.definition };
+  return inner || callsSomething(body) ? undefined : { read, definition: found.definition };
+}
+
+/** Whether a statement of a scope does more than give a value to a name. */
+export function callsSomething({ touched }: Scope): boolean {
+  return [...touched.keys()].some(name => name !== 'pass' && name !== 'pass.*');
 }
 
 function isDjangos(read: Outline, definition: ClassOutline): boolean {

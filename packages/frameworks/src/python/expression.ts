@@ -7,6 +7,14 @@ export interface Text {
   readonly span: Span;
 }
 
+export interface Call {
+  readonly kind: 'call';
+  readonly callee: string;
+  readonly args: readonly Expression[];
+  readonly keywords: readonly (readonly [name: string, value: Expression])[];
+  readonly span: Span;
+}
+
 /** The Python expressions that can be read without running anything; the rest is `computed`. */
 export type Expression =
   | Text
@@ -15,7 +23,7 @@ export type Expression =
   | { readonly kind: 'sequence'; readonly type: 'list' | 'tuple' | 'set'; readonly elements: readonly Expression[]; readonly span: Span }
   | { readonly kind: 'mapping'; readonly entries: readonly (readonly [Expression, Expression])[]; readonly span: Span }
   | { readonly kind: 'name'; readonly path: string; readonly span: Span }
-  | { readonly kind: 'call'; readonly callee: string; readonly args: readonly Expression[]; readonly span: Span }
+  | Call
   | { readonly kind: 'sum'; readonly terms: readonly Expression[]; readonly span: Span }
   | { readonly kind: 'computed'; readonly reason: string; readonly span: Span };
 

@@ -26,7 +26,8 @@ export function resolve(expression: Expression, site: Site): Expression {
     case 'call':
       return {
         ...expression,
-        args: expression.args.map(arg => (arg.kind === 'name' && arg.path.includes('.') ? arg : resolve(arg, site))),
+        args: expression.args.map(arg => argument(arg, site)),
+        keywords: expression.keywords.map(([name, value]) => [name, argument(value, site)]),
       };
     case 'mapping':
       return { ...expression, entries: expression.entries.map(([key, value]) => [resolve(key, site), resolve(value, site)]) };
@@ -36,6 +37,11 @@ export function resolve(expression: Expression, site: Site): Expression {
     case 'computed':
       return expression;
   }
+}
+
+/** A dotted name is kept: what is called may know it. */
+function argument(expression: Expression, site: Site): Expression {
+  return expression.kind === 'name' && expression.path.includes('.') ? expression : resolve(expression, site);
 }
 
 function constant(name: Extract<Expression, { kind: 'name' }>, site: Site): Expression {

@@ -31,7 +31,7 @@ function elements(list: Expression): readonly Expression[] {
 
 /** What a statement puts into a list; undefined when it does something else to it. */
 function addedBy(call: Expression, name: string): readonly Expression[] | undefined {
-  if (call.kind !== 'call') return undefined;
+  if (call.kind !== 'call' || call.keywords.length > 0) return undefined;
   const last = call.args.at(-1);
   if (!last) return undefined;
   if (call.callee === `${name}.extend`) return elements(last);

@@ -134,14 +134,14 @@ class Parser {
     const items = this.items();
     const span = { start, end: this.last };
     return items && items.entries.length === 0
-      ? { kind: 'call', callee: path, args: items.elements, span }
+      ? { kind: 'call', callee: path, args: items.elements, keywords: items.keywords, span }
       : this.computed(start, 'a call');
   }
 
   private bracket(): Expression {
     const { start } = this.scanner;
     const type = brackets.get(this.scanner.source())?.type ?? 'set';
-    const items = this.items();
+    const items = this.display();
     const span = { start, end: this.last };
     if (!items) return this.computed(start, 'not a literal');
     const { elements, entries, comma } = items;
@@ -150,12 +150,18 @@ class Parser {
     return type === 'set' && elements.length === 0 ? { kind: 'mapping', entries, span } : { kind: 'sequence', type, elements, span };
   }
 
+  /** `items` where there are no keywords, which make sense in a call alone. */
+  private display(): Items | undefined {
+    const items = this.items();
+    return items?.keywords.length === 0 ? items : undefined;
+  }
+
   /** What stands between the bracket at hand and the one that closes it; undefined when that is no list of expressions. */
   private items(): Items | undefined {
     const { scanner } = this;
     const outside = scanner.depth - 1;
     const { type, closer } = brackets.get(scanner.source()) ?? { type: 'set', closer: '}' };
-    const items: Items = { elements: [], entries: [], comma: false };
+    const items: Items = { elements: [], entries: [], keywords: [], comma: false };
     this.advance();
     while (scanner.depth > outside && scanner.kind !== 'end') {
       this.item(items, type === 'set');
@@ -169,9 +175,10 @@ class Parser {
     return items.entries.length > 0 && items.elements.length > 0 ? undefined : items;
   }
 
-  private item({ elements, entries }: Items, isMapping: boolean): void {
+  private item({ elements, entries, keywords }: Items, isMapping: boolean): void {
     const element = this.element();
     if (isMapping && this.take(':')) entries.push([element, this.element()]);
+    else if (element.kind === 'name' && this.take('=')) keywords.push([element.path, this.element()]);
     else elements.push(element);
   }
 
@@ -183,6 +190,7 @@ class Parser {
 interface Items {
   readonly elements: Expression[];
   readonly entries: [Expression, Expression][];
+  readonly keywords: [string, Expression][];
   /** Whether the last element is followed by a comma. */
   comma: boolean;
 }
