@@ -10,6 +10,8 @@ export type * from './draft.js';
 export type * from './draft-report.js';
 export type * from './finding.js';
 export type * from './framework.js';
+export type * from './concern.js';
+export { compareFootprints } from './footprint.js';
 export { ancestors, buildGraph, leaves, roots, spelled, type Graph } from './graph.js';
 export { countLeaves, type LeafCount } from './leaves.js';
 export type { Marker, MarkerFile, Remark } from './markers/marker.js';

@@ -1,0 +1,30 @@
+import type { Footprint } from '../concern.js';
+import type { Operation, Touch } from '../operation.js';
+
+const line = /^(?<does>\w+) (?<thing>\w+) (?:(?<of>\S+)\/)?(?<name>\S+?)(?: -> (?<to>\S+))?(?: \((?<type>.+)\))?$/;
+
+/** A touch as one says it: `rename field shop.item/sku -> code`, `add field shop.item/born (DateField)`. */
+function touch(text: string): Touch {
+  const { groups } = line.exec(text) ?? {};
+  if (!groups) throw new Error(`no touch: ${text}`);
+  return { ...groups } as unknown as Touch;
+}
+
+/** Touches between commas make one operation; `opaque: …` says why it is one. */
+export function operation(text: string): Operation {
+  const [, opaque, touches = ''] = /^(?:opaque: ([^,]+)(?:, )?)?(.*)$/.exec(text) ?? [];
+  return {
+    kind: 'Operation',
+    span: { start: 0, end: text.length },
+    touches: touches === '' ? [] : touches.split(', ').map(touch),
+    ...(opaque === undefined ? {} : { opaque }),
+  };
+}
+
+export function footprint(name: string, operations: readonly string[] | 'opaque', history = 'shop'): Footprint {
+  return {
+    migration: { id: `${history}.${name}`, history, path: `${history}/migrations/${name}.py`, literal: name },
+    scope: '',
+    operations: operations === 'opaque' ? 'opaque' : operations.map(operation),
+  };
+}
