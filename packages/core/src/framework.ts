@@ -1,8 +1,8 @@
 import type { Drafted, DraftRequest, Undrafted } from './draft.js';
 import type { TextEdit } from './change.js';
 import type { Facts, History, Migration, Unreadable } from './model.js';
-import type { Operation } from './operation.js';
-import type { Name, Renaming, Respelling } from './respelling.js';
+import type { Operation } from './footprint/operation.js';
+import type { Name, NameRequest, Respelling } from './respelling.js';
 import type { SourceTree } from './source-tree.js';
 
 /** A migration framework: paths and bytes in, histories and migrations out. Never touches a disk. */
@@ -36,7 +36,7 @@ export interface Framework {
   /** A new migration, or one that joins several. */
   draft(request: DraftRequest): Drafted | Undrafted;
   /** What a migration is called once it stands on others: as before where that is right. */
-  rename(request: Renaming): Name;
+  rename(request: NameRequest): Name;
   /** Splices that make a migration's text say what it is to say; or why somebody has to write it. */
   respell(text: string, respelling: Respelling): readonly TextEdit[] | Undrafted;
 }

@@ -7,7 +7,7 @@ export interface Name {
 }
 
 /** A migration whose place in its history is a new one. */
-export interface Renaming {
+export interface NameRequest {
   readonly migration: Migration;
   /** What its parents are called by then. */
   readonly parents: readonly string[];

@@ -1,5 +1,5 @@
-import type { Footprint } from '../concern.js';
-import type { Operation, Touch } from '../operation.js';
+import type { Footprint } from '../footprint/concern.js';
+import type { Operation, Touch } from '../footprint/operation.js';
 
 const line = /^(?<does>\w+) (?<thing>\w+) (?:(?<of>\S+)\/)?(?<name>\S+?)(?: -> (?<to>\S+))?(?: \((?<type>.+)\))?$/;
 

@@ -1,9 +1,9 @@
-import { baseName, folderOf, inFolder, type Name, type Renaming } from '@oneleaf/core';
+import { baseName, folderOf, inFolder, type Name, type NameRequest } from '@oneleaf/core';
 import { nextNumber } from '../numbers.js';
 import { counted, countedWidth, numberOf } from './revision-id.js';
 
 /** Ids that a history counts get the next number, with the file that is called by them; others stay, unless another revision has them. */
-export function rename({ migration, parents, others, clash, chance }: Renaming): Name {
+export function rename({ migration, parents, others, clash, chance }: NameRequest): Name {
   const { literal, path } = migration;
   const ids = others.map(other => other.literal);
   const id = nextId(literal, { parents, ids, clash, chance });
@@ -13,7 +13,7 @@ export function rename({ migration, parents, others, clash, chance }: Renaming):
   return { literal: id, path: inFolder(folderOf(path), isTaken ? `${id}_${renamed}` : renamed) };
 }
 
-interface Circumstances extends Pick<Renaming, 'parents' | 'clash' | 'chance'> {
+interface Circumstances extends Pick<NameRequest, 'parents' | 'clash' | 'chance'> {
   readonly ids: readonly string[];
 }
 

@@ -1,9 +1,9 @@
-import { folderOf, inFolder, type Name, type Renaming } from '@oneleaf/core';
+import { folderOf, inFolder, type Name, type NameRequest } from '@oneleaf/core';
 import { nextNumber } from '../numbers.js';
 import { parseNumber } from './draft.js';
 
 /** A name keeps its words. Its number becomes the next after its parents', unless it is greater already and nobody else has it. */
-export function rename({ migration, parents, others, clash }: Renaming): Name {
+export function rename({ migration, parents, others, clash }: NameRequest): Name {
   const { literal, path } = migration;
   const number = parseNumber(literal);
   const names = others.map(other => other.literal);

@@ -1,4 +1,4 @@
-import type { Severity } from './finding.js';
+import type { Severity } from '../finding.js';
 import { ANY, type Deed, type Thing, type Touch } from './operation.js';
 
 /** How two touches meet: on one thing, or the one on a part of what the other takes away. */

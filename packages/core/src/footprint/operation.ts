@@ -1,4 +1,4 @@
-import type { Span } from './model.js';
+import type { Span } from '../model.js';
 
 /** What an operation does to one thing. A thing that gets another name is renamed, and the new name added. */
 export type Deed = 'add' | 'alter' | 'remove' | 'rename' | 'use';

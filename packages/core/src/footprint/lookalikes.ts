@@ -1,6 +1,6 @@
 import { type Act, namesOf, stepOf } from './act.js';
 import type { Concern } from './concern.js';
-import { thingOf } from './footprint-words.js';
+import { thingOf } from './words.js';
 import { ANY, type Touch } from './operation.js';
 
 /** Classes that so many fields have that only a word in common makes two of them look alike. */

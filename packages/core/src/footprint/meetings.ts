@@ -1,7 +1,7 @@
 import { type Act, namesOf, stepOf } from './act.js';
 import { type Collision, collide } from './collide.js';
 import type { Concern } from './concern.js';
-import { sentence } from './footprint-words.js';
+import { sentence } from './words.js';
 import type { Touch } from './operation.js';
 
 interface Met {

@@ -1,5 +1,5 @@
 import { compareFootprints } from './footprint.js';
-import { footprint } from './testing/footprint.js';
+import { footprint } from '../testing/footprint.js';
 
 /** The verdict on one own operation behind one that has landed, and what is said of it. */
 function met(own: string, landed: string): readonly string[] {

@@ -1,5 +1,5 @@
-import type { Severity } from './finding.js';
-import type { Migration, MigrationId, Span } from './model.js';
+import type { Severity } from '../finding.js';
+import type { Migration, MigrationId, Span } from '../model.js';
 import type { Operation } from './operation.js';
 
 /** What a migration does, and where. */

@@ -1,6 +1,6 @@
 import { acts } from './act.js';
 import type { Comparison, Concern, Footprint, FootprintVerdict } from './concern.js';
-import type { Severity } from './finding.js';
+import type { Severity } from '../finding.js';
 import { lookalikes } from './lookalikes.js';
 import { meetings } from './meetings.js';
 import { opaqueConcerns } from './opaque.js';
