@@ -1,6 +1,7 @@
 import type { FileChange } from './change.js';
 import type { Refusal } from './draft-report.js';
 import type { Fix } from './finding.js';
+import type { Concern } from './footprint/concern.js';
 import type { BaseRef } from './outcome.js';
 
 /** A migration by its name, its file, and what it stands on. */
@@ -64,6 +65,8 @@ export interface RebaseReport {
   readonly state: 'planned' | 'written' | 'taken-back';
   readonly base: BaseRef;
   readonly rebased: readonly RebasedHistory[];
+  /** What may make no sense any more where it goes, by the names that the migrations have then. */
+  readonly concerns: readonly Concern[];
   /** Every edited line, in migrations and elsewhere. */
   readonly edits: readonly LineEdit[];
   /** What a person has to read, because it may mean a migration that has another name now. */

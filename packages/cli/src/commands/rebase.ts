@@ -2,8 +2,10 @@ import { markerChanges, type History, type RebasedHistory, type RebaseReport } f
 import { chooseHistory } from '../choose-history.js';
 import { EnvironmentError } from '../errors.js';
 import { landTree, type LandedTree, type Landing } from '../landed-tree.js';
+import { concernsIn } from '../rebase/concerns.js';
 import { formerNames } from '../rebase/formerly.js';
 import { mentionsIn } from '../rebase/mentions.js';
+import type { Circumstances } from '../rebase/plan.js';
 import { releases } from '../rebase/released.js';
 import { bytesOf, scopesOf } from '../rebase/scopes.js';
 import { soundPlans, type Sound } from '../rebase/sound.js';
@@ -34,7 +36,8 @@ export async function rebase(session: Session, options: RebaseOptions): Promise<
   const { onto, ...rest } = await landTree(session, options.onto);
   if (!onto) throw new EnvironmentError('no branch is known here to put the migrations onto', 'oneleaf rebase --onto BRANCH');
   const tree = { ...rest, onto };
-  const sound = await planTree(session, tree, options);
+  const bytes = await ownBytes(session, tree);
+  const sound = await planTree(session, tree, { ...options, bytes });
   // Whoever named a history asked for nothing else.
   const isIdle = sound.changes.length === 0 && options.asked.length > 0;
   const markers = isIdle ? [] : await markersAfter(session, sound.changes);
@@ -46,6 +49,7 @@ export async function rebase(session: Session, options: RebaseOptions): Promise<
     state: 'planned',
     base: { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleness(onto.fresh) },
     rebased: await toldAll(session, tree, sound),
+    concerns: await concernsIn(session, tree, { plans: sound.plans, bytes }),
     edits: inFileOrder([...sound.plans.flatMap(({ rewritten }) => rewritten.flatMap(({ lines }) => lines)), ...said.edits]),
     mentions: said.mentions,
     changes,
@@ -55,14 +59,17 @@ export async function rebase(session: Session, options: RebaseOptions): Promise<
   return options.dryRun || changes.length === 0 ? report : write(session, { report, moves: sound.moves, commit: options.commit });
 }
 
-async function planTree(session: Session, tree: Landing, options: RebaseOptions): Promise<Sound> {
-  const scopes = scopesOf(tree, await formerNames(session, tree));
-  const mine = scopes.flatMap(({ strand }) =>
+async function ownBytes(session: Session, tree: Landing): Promise<Circumstances['bytes']> {
+  const own = scopesOf(tree, new Map()).flatMap(({ strand }) =>
     strand.here.flatMap(({ migrations }) => migrations.filter(({ path }) => strand.own.has(path))),
   );
+  return bytesOf(session, tree, own);
+}
+
+async function planTree(session: Session, tree: Landing, options: RebaseOptions & Pick<Circumstances, 'bytes'>): Promise<Sound> {
   return soundPlans(session, tree, {
-    scopes,
-    bytes: await bytesOf(session, tree, mine),
+    scopes: scopesOf(tree, await formerNames(session, tree)),
+    bytes: options.bytes,
     released: await releases(session, tree),
     isAsked: chosen(tree, options),
     chance: options.chance,

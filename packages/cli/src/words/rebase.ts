@@ -40,6 +40,8 @@ function flags(...names: readonly string[]): Word['options'] {
   return Object.fromEntries(names.map(name => [name, { type: 'boolean' as const }]));
 }
 
-function exitOf({ rebased }: RebaseReport): number {
-  return rebased.some(({ refusal }) => refusal !== undefined) ? 1 : 0;
+/** What was done may be right and make no sense: that is no success. */
+function exitOf({ rebased, concerns, state }: RebaseReport): number {
+  const isFine = rebased.every(({ refusal }) => refusal === undefined) && concerns.every(({ severity }) => severity !== 'error');
+  return isFine || state === 'taken-back' ? 0 : 1;
 }

@@ -1,6 +1,7 @@
 import type {
   BranchOutcome,
   CheckReport,
+  Concern,
   DoctorReport,
   DraftOutcome,
   DraftReport,
@@ -165,12 +166,23 @@ const rebased = partly(
   fc.record({ refusal }, { requiredKeys: [] }),
 );
 
+const step = partly(fc.record({ migration: text, path: text }), fc.record({ span }, { requiredKeys: [] }));
+
+const concern: fc.Arbitrary<Concern> = fc.record({
+  verdict: fc.constantFrom<Concern['verdict']>('contradiction', 'same', 'opaque', 'commute'),
+  severity: fc.constantFrom<Concern['severity']>('error', 'warning', 'note'),
+  own: step,
+  landed: step,
+  message: text,
+});
+
 export const anyRebase: fc.Arbitrary<RebaseReport> = fc.record({
   schema: fc.constant(1 as const),
   command: fc.constant('rebase' as const),
   state: fc.constantFrom('planned' as const, 'written' as const, 'taken-back' as const),
   base,
   rebased: fc.array(rebased, { maxLength: 3 }),
+  concerns: fc.array(concern, { maxLength: 3 }),
   edits: fc.array(fc.record({ path: text, line, before: text, after: text }), { maxLength: 5 }),
   mentions: fc.array(fc.record({ path: text, line, text, reason: text }), { maxLength: 3 }),
   changes: fc.array(fc.record({ path: text, text: fc.option(text) }), { maxLength: 3 }),

@@ -1,4 +1,4 @@
-import type { Moved, RebasedHistory, RebaseReport } from '@oneleaf/core';
+import type { Concern, Moved, RebasedHistory, RebaseReport } from '@oneleaf/core';
 import { commit } from './report.js';
 
 const at = (name: string): string => `shop/migrations/${name}.py`;
@@ -35,7 +35,7 @@ const changes = [
 
 function rebasing(rest: Partial<RebaseReport>): RebaseReport {
   const base = { ref: 'origin/main', commit: commit('3f2c1ab') };
-  const empty = { rebased: [], edits: [], mentions: [], changes: [], notes: [], commit: null };
+  const empty = { rebased: [], concerns: [], edits: [], mentions: [], changes: [], notes: [], commit: null };
   return { schema: 1, command: 'rebase', state: 'planned', base, ...empty, ...rest };
 }
 
@@ -78,9 +78,23 @@ const mentions = [
   },
 ];
 
+const concern = (severity: Concern['severity'], message: string): Concern => ({
+  verdict: severity === 'note' ? 'opaque' : 'contradiction',
+  severity,
+  own: { migration: 'shop.0003_sku', path: at('0003_sku'), span: { start: 120, end: 160 } },
+  landed: { migration: 'shop.0002_tax', path: at('0002_tax') },
+  message,
+});
+
+const concerns = [
+  concern('error', '0003_sku removes shop.item.price, which 0002_tax on origin/main has removed already'),
+  concern('note', '0004_label runs SQL: whether it goes with what has landed on origin/main cannot be told'),
+];
+
 export const rebaseExamples: Readonly<Record<string, RebaseReport>> = {
   'rebase-planned': rebasing({ rebased: [{ ...shop, notes: [bring] }], edits, mentions, changes }),
   'rebase-written': rebasing({ state: 'written', rebased: [shop, versions], edits, changes }),
+  'rebase-that-contradicts': rebasing({ state: 'written', rebased: [shop], concerns, edits, changes }),
   'rebase-committed': rebasing({ state: 'written', rebased: [shop], edits, changes, commit: commit('c0ffee1') }),
   'rebase-refused-in-part': rebasing({ state: 'written', rebased: [refused, shop], edits, changes }),
   'rebase-of-nothing': rebasing({}),

@@ -1,4 +1,4 @@
-import type { Ground, LineEdit, Mention, Moved, RebasedHistory, RebaseReport } from '@oneleaf/core';
+import type { Concern, Ground, LineEdit, Mention, Moved, RebasedHistory, RebaseReport } from '@oneleaf/core';
 import { BLANK, columns, type Line } from './line.js';
 import { noteLines, refusalLines } from './note.js';
 import { staleLines } from './push.js';
@@ -6,7 +6,7 @@ import { count, listed, said } from './wording.js';
 
 /** What goes behind what and why, which lines change, and what a person has to look at. */
 export function rebaseLines(report: RebaseReport): readonly Line[] {
-  const { base, state, rebased, edits, mentions, notes } = report;
+  const { base, state, rebased, concerns, edits, mentions, notes } = report;
   if (state === 'taken-back')
     return [[`all is as it was before ${listed(rebased.map(({ history }) => history))} went behind ${said(base.ref)}`]];
   const blocks = rebased.map(one => (one.refusal ? refusalLines(one.refusal) : historyLines(one, report)));
@@ -15,6 +15,7 @@ export function rebaseLines(report: RebaseReport): readonly Line[] {
     ...(base.stale ? [staleLines(base)] : []),
     ...none,
     ...blocks,
+    ...(concerns.length > 0 ? [concerns.map(concernLine)] : []),
     ...(state === 'planned' && edits.length > 0 ? [editLines(edits)] : []),
     ...(mentions.length > 0 ? [mentionLines(mentions)] : []),
     ...closing(report),
@@ -38,6 +39,12 @@ function historyLines({ history, onto, moved, dropped, notes }: RebasedHistory, 
     ...dropped.map(({ name, reason }): Line => [`  ${name} goes away: ${reason}`]),
     ...notes.flatMap(noteLines),
   ];
+}
+
+const TONES = { error: 'bad', warning: 'doubtful', note: 'mild' } as const;
+
+function concernLine({ severity, message }: Concern): Line {
+  return [{ text: severity, tone: TONES[severity] }, `  ${message}`];
 }
 
 function groundWords({ name, since }: Ground, base: string): string {
