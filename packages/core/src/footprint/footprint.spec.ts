@@ -166,6 +166,7 @@ test.each([
     ],
   ],
   ['add field shop.item/phone (CharField)', 'add field shop.item/group (CharField)', ['commute']],
+  ['add field shop.item/tax_2024 (CharField)', 'add field shop.item/fee_2024 (CharField)', ['commute']],
   ['add field shop.item/home_phone (CharField)', 'add field shop.item/phone (CharField)', ['commute', expect.stringMatching(/^note: /)]],
 ])('%s behind %s', (own, landed, expected) => expect(met(own, landed)).toEqual(expected));
 

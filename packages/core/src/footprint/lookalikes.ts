@@ -59,7 +59,7 @@ function wordsOf(name: string): readonly string[] {
   return name
     .toLowerCase()
     .split('_')
-    .filter(word => word.length > 2);
+    .filter(word => word.length > 2 && !/^\d+$/.test(word));
 }
 
 function described(touch: Touch): string {
