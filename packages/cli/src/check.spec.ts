@@ -49,8 +49,8 @@ test('a fork, as a person reads it', async () => {
     output: `error multiple-leaves  shop has 2 leaves: 0002_sku, 0002_tax
   shop/migrations/0002_sku.py   a leaf
   shop/migrations/0002_tax.py   a leaf
-  put one chain behind the other, or join the leaves
-fix: python manage.py makemigrations --merge shop
+  join them
+fix: npx oneleaf merge shop
 
 1 error in shop
 `,

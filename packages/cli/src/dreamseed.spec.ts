@@ -12,8 +12,8 @@ const push = ['origin', branch];
 const blocked = `error multiple-leaves  backend/alembic/versions would have 2 leaves after landing: 003_org_and_comments, 003_zones_ai_requests
   backend/alembic/versions/003_org_and_comments.py    on origin/main since 117301b, by Hana Okafor, 1 hour ago
   backend/alembic/versions/003_zones_ai_requests.py   yours
-  bring origin/main in, join the leaves, and commit
-fix: git pull --no-rebase origin main && cd backend && alembic merge heads
+  put yours behind what is on origin/main
+fix: npx oneleaf rebase backend/alembic/versions
 
 feature/zones-ai-requests would give backend/alembic/versions a leaf too many on origin/main
 `;
@@ -51,7 +51,8 @@ fix: give backend/alembic/versions/003_zones_ai_requests.py an id of its own
 error multiple-leaves  backend/alembic/versions would have 2 leaves after landing: 003, 003
   backend/alembic/versions/003_org_and_comments.py    on origin/main since ${landed}, by Hana Okafor, 1 hour ago
   backend/alembic/versions/003_zones_ai_requests.py   yours
-fix: give yours an id of its own
+  give yours an id of its own
+fix: npx oneleaf rebase backend/alembic/versions
 
 feature/zones-ai-requests would give backend/alembic/versions a leaf too many on origin/main
 `);

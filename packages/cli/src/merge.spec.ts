@@ -85,7 +85,8 @@ fix: git pull --no-rebase origin main
       output: `error  shop has 2 leaves here: shop.0002_sku, shop.0002_tax
   shop/migrations/0002_sku.py   yours
   shop/migrations/0002_tax.py   on origin/main
-fix: put yours behind shop.0002_tax: that is the parent to name in shop/migrations/0002_sku.py
+  put yours behind shop.0002_tax
+fix: npx oneleaf rebase shop
 `,
       complaint: '',
       exitCode: 1,
@@ -103,8 +104,8 @@ fix: put yours behind shop.0002_tax: that is the parent to name in shop/migratio
       output: `error  shop would have 2 leaves after landing: shop.0002_sku, shop.0002_tax
   shop/migrations/0002_sku.py   yours
   shop/migrations/0002_tax.py   on origin/main
-  bring origin/main in, and put yours behind shop.0002_tax: that is the parent to name in shop/migrations/0002_sku.py
-fix: git pull --no-rebase origin main
+  put yours behind shop.0002_tax
+fix: npx oneleaf rebase shop
 `,
       exitCode: 1,
     });

@@ -133,8 +133,8 @@ describe('nothing is drafted', () => {
     expect(output).toBe(`error  shop would have 2 leaves after landing: shop.0002_tax, shop.0003_size
   shop/migrations/0002_tax.py    on origin/main
   shop/migrations/0003_size.py   yours
-  bring origin/main in, and put yours behind shop.0002_tax: that is the parent to name in shop/migrations/0002_sku.py
-fix: git pull --no-rebase origin main
+  put yours behind shop.0002_tax
+fix: npx oneleaf rebase shop
 `);
     expect(exitCode).toBe(1);
   });

@@ -185,7 +185,7 @@ test('in a fork, what is pushed to origin is compared with the main of upstream'
   repo.git('remote', 'add', '-f', 'upstream', `file://${upstream.path}`);
   repo.commit('feat/sku', sku, { parents: ['upstream/main~1'] });
   const { output } = await prePush(attempt(repo, ['origin', 'feat/sku']));
-  expect(output).toContain('fix: git pull --no-rebase upstream main && python manage.py makemigrations --merge shop\n');
+  expect(output).toContain('fix: npx oneleaf rebase shop\n');
 });
 
 test('the machine may speak another language', async () => {

@@ -19,8 +19,8 @@ function team(): { origin: GitRepo; repo: GitRepo } {
 const blocked = (origin: GitRepo): string => `error multiple-leaves  shop would have 2 leaves after landing: shop.0002_sku, shop.0002_tax
   shop/migrations/0002_sku.py   yours
   shop/migrations/0002_tax.py   on origin/main since ${origin.id('main').slice(0, 7)}, by Grace Hopper, 2 hours ago
-  bring origin/main in, join the leaves, and commit
-fix: git pull --no-rebase origin main && python manage.py makemigrations --merge shop
+  put yours behind what is on origin/main
+fix: npx oneleaf rebase shop
 
 feat/sku would give shop a leaf too many on origin/main
 `;

@@ -32,19 +32,19 @@ test.each([
     'the own chain beside the landed leaf',
     scene('a < b, a < c', { landed: 'a c' }),
     undefined,
-    `${TWO} | put yours behind c: that is the parent to name in ${path('b')}`,
+    `${TWO} | put yours behind c | npx oneleaf rebase shop`,
   ],
   [
     'the same, where the landed leaf is not here',
     scene('a < b, a < c', { landed: 'a c', absent: 'c' }),
     undefined,
-    `${TWO} | bring origin/main in, and put yours behind c: that is the parent to name in ${path('b')} | git pull`,
+    `${TWO} | put yours behind c | npx oneleaf rebase shop`,
   ],
   [
     'a long own chain: its first one has to be put behind',
     scene('a < b < d, a < c', { landed: 'a c' }),
     undefined,
-    `shop would have 2 leaves after landing: d, c | put yours behind c: that is the parent to name in ${path('b')}`,
+    `shop would have 2 leaves after landing: d, c | put yours behind c | npx oneleaf rebase shop`,
   ],
   ['two landed leaves', scene('a < b, a < c', { landed: 'a b c' }), undefined, `${TWO} | join them first | npx oneleaf merge shop`],
   [
@@ -57,7 +57,7 @@ test.each([
     'two own leaves',
     scene('a < b, a < c', { landed: 'a' }),
     undefined,
-    `${TWO} | put yours behind c: that is the parent to name in ${path('b')}`,
+    `${TWO} | put yours one behind the other | npx oneleaf rebase shop`,
   ],
   [
     'two leaves, where nobody knows what has landed',
@@ -81,9 +81,9 @@ const HERE = 'shop has 2 leaves here: b, c';
 test.each([
   ['two that have landed', scene('a < b, a < c', { landed: 'a b c' }), [], 'b + c'],
   ['where nobody knows what has landed', scene('a < b, a < c', { base: false }), [], 'b + c'],
-  ['an own one', scene('a < b, a < c', { landed: 'a c' }), [], `${HERE} | put yours behind c: that is the parent to name in ${path('b')}`],
+  ['an own one', scene('a < b, a < c', { landed: 'a c' }), [], `${HERE} | put yours behind c | npx oneleaf rebase shop`],
   ['an own one, by name', scene('a < b, a < c', { landed: 'a c' }), ['b', 'c'], 'b + c'],
-  ['two own ones', scene('a < b, a < c', { landed: 'a' }), [], `${HERE} | put yours behind c: that is the parent to name in ${path('b')}`],
+  ['two own ones', scene('a < b, a < c', { landed: 'a' }), [], `${HERE} | put yours one behind the other | npx oneleaf rebase shop`],
   ['two of three, by name', scene('a < b, a < c, a < d', { landed: 'a b c d' }), ['b', 'd'], 'b + d'],
   [
     'what is joined on the base',
@@ -97,12 +97,7 @@ test.each([
     [],
     'm joins them already | bring origin/main in first | git pull',
   ],
-  [
-    'one alone',
-    scene('a < b, a < c', { landed: 'a c', absent: 'c' }),
-    [],
-    `${TWO} | bring origin/main in, and put yours behind c: that is the parent to name in ${path('b')} | git pull`,
-  ],
+  ['one alone', scene('a < b, a < c', { landed: 'a c', absent: 'c' }), [], `${TWO} | put yours behind c | npx oneleaf rebase shop`],
   ['one by name', scene('a < b, a < c'), ['b'], 'two leaves at least have to be named to join them'],
   ['none that is there', scene('a < b, a < c'), ['b', 'x'], 'x is no leaf of shop here'],
 ])('a merge joins: %s', (_, succession, named, expected) => {

@@ -48,7 +48,7 @@ export function joining(succession: Succession, here: Graph, named: readonly str
   if (joiner) return refuse(`${joiner.id} joins them already`, { related: placed([joiner], succession), fix: brought(succession) });
   const own = parents.filter(({ path }) => !landed.has(path));
   if (named.length > 0 || own.length === 0 || !base) return { parents };
-  return refuse(tooMany(history, parents, 'here'), { related: placed(parents, succession), fix: relinking(succession, parents, own) });
+  return refuse(tooMany(history, parents, 'here'), { related: placed(parents, succession), fix: relinking(succession, parents) });
 }
 
 /** `0002_tax`, or `shop.0002_tax` as messages spell it. */
@@ -106,7 +106,7 @@ function wayOut(succession: Succession, found: readonly Migration[]): Fix {
       command: `npx oneleaf new ${history.id} NAME --onto ${found[0]?.literal ?? ''}`,
     };
   }
-  if (own.length > 0 && base) return relinking(succession, found, own);
+  if (own.length > 0 && base) return relinking(succession, found);
   const isHere = found.every(({ path }) => here.has(path));
   return isHere ? { title: 'join them first', command: `npx oneleaf merge ${history.id}` } : brought(succession);
 }
@@ -116,19 +116,8 @@ function brought({ base }: Succession): Fix {
 }
 
 /** A branch's own chain belongs behind what has landed. */
-function relinking({ history, graph, landed, here, base }: Succession, found: readonly Migration[], own: readonly Migration[]): Fix {
-  const onto = found.find(({ path }) => landed.has(path)) ?? found.find(leaf => leaf !== own[0]);
-  const chain = new Set(own.flatMap(({ id }) => [id, ...ancestors(graph, id)]));
-  const first = (graph.chapters.get(history.id)?.migrations ?? []).find(
-    ({ id, path, parents }) => chain.has(id) && !landed.has(path) && !parents.some(parent => isOwn(graph, parent.id, landed)),
-  );
-  const title = `put yours behind ${onto?.id ?? ''}: that is the parent to name in ${first?.path ?? ''}`;
-  return base && found.some(({ path }) => !here.has(path))
-    ? { title: `bring ${base.spelled} in, and ${title}`, command: base.bring }
-    : { title };
-}
-
-function isOwn(graph: Graph, id: string, landed: ReadonlySet<string>): boolean {
-  const path = graph.nodes.get(id)?.migration?.path;
-  return path !== undefined && !landed.has(path);
+function relinking({ history, landed }: Succession, found: readonly Migration[]): Fix {
+  const onto = found.filter(({ path }) => landed.has(path)).map(({ id }) => id);
+  const behind = onto.length > 0 ? `behind ${onto.join(', ')}` : 'one behind the other';
+  return { title: `put yours ${behind}`, command: `npx oneleaf rebase ${history.id}` };
 }

@@ -11,7 +11,7 @@ import type { Base } from '../prospect.js';
 import { homeRemote, shellWord, type Branch } from '../refs.js';
 import type { Session } from '../session.js';
 import { ago } from '../time.js';
-import { bringIn, findUpstream, freshen, staleness, type Upstream } from '../upstream.js';
+import { findUpstream, freshen, staleness, type Upstream } from '../upstream.js';
 
 export interface PrePushOptions {
   /** The remote's name, or its URL when it was pushed to by URL. */
@@ -143,13 +143,11 @@ async function explainLeaves(session: Session, history: HistoryOutcome, finding:
   return { ...finding, related: await Promise.all(related), fix: fixOf(history, scene) };
 }
 
-function fixOf({ history, leaves, landedLeaves }: HistoryOutcome, scene: Scene): Fix {
-  const { base, spelled } = scene;
-  // Alembic lists an id twice that two files carry: joining it with itself mends nothing.
-  if (new Set(leaves).size <= Math.max(1, landedLeaves.length)) return { title: 'give yours an id of its own' };
-  const join = base.snapshot.chapters.get(history)?.history.mergeCommand ?? '';
+/** Alembic lists an id twice that two files carry; yours gets another one. */
+function fixOf({ history, leaves }: HistoryOutcome, { spelled }: Scene): Fix {
+  const isTwice = new Set(leaves).size < leaves.length;
   return {
-    title: `bring ${spelled} in, join the leaves, and commit`,
-    command: [bringIn(scene), ...(join === '' ? [] : [join])].join(' && '),
+    title: isTwice ? 'give yours an id of its own' : `put yours behind what is on ${spelled}`,
+    command: `npx oneleaf rebase ${history}`,
   };
 }

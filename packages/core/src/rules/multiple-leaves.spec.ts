@@ -1,10 +1,10 @@
 import type { Draft, Fix } from '../finding.js';
 import { buildGraph } from '../graph.js';
 import type { Chapter } from '../node.js';
-import { beside, chapter, closed, computing, migration, refer } from '../testing/graph.js';
+import { beside, changing, chapter, closed, computing, migration, refer } from '../testing/graph.js';
 import { multipleLeaves } from './multiple-leaves.js';
 
-const join = { title: 'put one chain behind the other, or join the leaves', command: 'python manage.py makemigrations --merge shop' };
+const join = { title: 'join them', command: 'npx oneleaf merge shop' };
 
 function about(message: string, files: string[], fix: Fix = join): Draft {
   return {
@@ -61,7 +61,14 @@ test.each(rows)('%s', (_name, drawn, expected) => {
 });
 
 test('each history is counted for itself', () => {
-  const pay = chapter('p < q, p < r', {}, { id: 'pay', mergeCommand: 'alembic merge heads' });
+  const pay = chapter('p < q, p < r', {}, { id: 'pay' });
   const found = [...multipleLeaves.check({ graph: buildGraph([chapter('a < b'), pay]) })];
-  expect(found.map(({ history, fix }) => [history, fix?.command])).toEqual([['pay', 'alembic merge heads']]);
+  expect(found.map(({ history, fix }) => [history, fix?.command])).toEqual([['pay', 'npx oneleaf merge pay']]);
+});
+
+test('what the branch adds goes behind what has landed', () => {
+  const fork = chapter('a < b, a < c');
+  const change = changing({ added: fork.migrations.filter(({ id }) => id === 'c') });
+  const found = [...multipleLeaves.check({ graph: buildGraph([fork]), change })];
+  expect(found.map(({ fix }) => fix)).toEqual([{ title: 'put yours behind what has landed', command: 'npx oneleaf rebase shop' }]);
 });

@@ -4,11 +4,14 @@ import { spelled, type Graph } from '../graph.js';
 import { countLeaves, crowdedLabel, type LeafCount } from '../leaves.js';
 import type { History, Migration } from '../model.js';
 
+/** Paths that the branch adds. */
+type Added = ReadonlySet<string>;
+
 export const multipleLeaves: Rule = {
   name: 'multiple-leaves',
   severity: 'error',
   summary: 'a history has more leaves than it should',
-  *check({ graph }) {
+  *check({ graph, change }) {
     for (const { history, migrations } of graph.chapters.values()) {
       const count = countLeaves(graph, history.id);
       if (count.answer !== 'more') continue;
@@ -17,7 +20,7 @@ export const multipleLeaves: Rule = {
         history: history.id,
         message: `${history.id} has ${tooMany(graph, history, count)}: ${count.leaves.map(leaf => spelled(graph, leaf)).join(', ')}`,
         related: files.map(({ path }) => ({ path, message: 'a leaf' })),
-        fix: fixFor(history, files, count),
+        fix: fixFor(history, files, { ...count, added: new Set(change?.added.map(({ path }) => path)) }),
       };
     }
   },
@@ -30,10 +33,12 @@ function tooMany(graph: Graph, { id }: History, { leaves, expected }: LeafCount)
 }
 
 /** A merge would keep a stray copy for good, and mends nothing where Alembic lists one id twice because two files carry it. */
-function fixFor({ mergeCommand }: History, files: readonly Migration[], { leaves, expected }: LeafCount): Fix {
+function fixFor({ id }: History, files: readonly Migration[], { leaves, expected, added }: LeafCount & { readonly added: Added }): Fix {
   const distinct = new Set(leaves).size;
   if (distinct < leaves.length && distinct <= expected) return { title: 'give each file an id of its own' };
   const originals = files.filter(({ path }) => originalOf(path) === undefined);
   if (originals.length < files.length && originals.length <= expected) return { title: 'delete the copy' };
-  return { title: 'put one chain behind the other, or join the leaves', command: mergeCommand };
+  return files.some(({ path }) => added.has(path))
+    ? { title: 'put yours behind what has landed', command: `npx oneleaf rebase ${id}` }
+    : { title: 'join them', command: `npx oneleaf merge ${id}` };
 }

@@ -27,7 +27,7 @@ export const checkExamples: Readonly<Record<string, CheckReport>> = {
           { path: 'shop/migrations/0014_sku.py', message: 'a leaf' },
           { path: 'shop/migrations/0014_tax.py', message: 'a leaf' },
         ],
-        fix: { title: 'put one chain behind the other, or join the leaves', command: 'python manage.py makemigrations --merge shop' },
+        fix: { title: 'join them', command: 'npx oneleaf merge shop' },
       }),
       finding(
         'stray-copy',

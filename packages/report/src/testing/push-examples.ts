@@ -7,8 +7,8 @@ const fork: Finding = finding('multiple-leaves', 'shop would have 2 leaves after
     { path: 'shop/migrations/0002_tax.py', message: 'on origin/main since 3f2c1ab, by Ada Byron, 2 hours ago' },
   ],
   fix: {
-    title: 'bring origin/main in and join the leaves',
-    command: 'git pull --no-rebase origin main && python manage.py makemigrations --merge shop',
+    title: 'put yours behind what is on origin/main',
+    command: 'npx oneleaf rebase shop',
   },
 });
 
