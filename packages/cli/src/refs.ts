@@ -1,3 +1,4 @@
+import { shellWord } from '@oneleaf/core';
 import type { Oid, Ref, Repository } from '@oneleaf/git';
 import { EnvironmentError } from './errors.js';
 import type { Session } from './session.js';
@@ -109,8 +110,4 @@ function isGlob(name: string): boolean {
 
 function uniqueNames(branches: readonly Branch[]): readonly Branch[] {
   return [...new Map(branches.map(branch => [branch.name, branch])).values()];
-}
-
-export function shellWord(text: string): string {
-  return /^[\w./@:+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,6 +1,7 @@
+import { shellWord } from '@oneleaf/core';
 import type { Freshness, Oid, Repository } from '@oneleaf/git';
 import { linesBeside, targets } from './lines.js';
-import { baseRef, homeRemote, shellWord } from './refs.js';
+import { baseRef, homeRemote } from './refs.js';
 import type { Session } from './session.js';
 
 /** How long the remote may take to say where its main is, in milliseconds. */

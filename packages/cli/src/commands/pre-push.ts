@@ -1,4 +1,12 @@
-import type { BranchOutcome, Finding, Fix, HistoryOutcome, PredictReport, Related } from '@oneleaf/core';
+import {
+  shellWord,
+  type BranchOutcome,
+  type Finding,
+  type Fix,
+  type HistoryOutcome,
+  type PredictReport,
+  type Related,
+} from '@oneleaf/core';
 import type { Freshness, Oid, Relation } from '@oneleaf/git';
 import picomatch from 'picomatch';
 import { openBase } from '../base.js';
@@ -8,7 +16,7 @@ import { judgeBranches, judgeOn, type Judged } from '../judging.js';
 import { linesBeside } from '../lines.js';
 import type { Outcome } from '../outcomes.js';
 import type { Base } from '../prospect.js';
-import { homeRemote, shellWord, type Branch } from '../refs.js';
+import { homeRemote, type Branch } from '../refs.js';
 import type { Session } from '../session.js';
 import { ago } from '../time.js';
 import { findUpstream, freshen, staleness, type Upstream } from '../upstream.js';

@@ -1,6 +1,6 @@
-import type { Examined } from '@oneleaf/core';
+import { shellWord, type Examined } from '@oneleaf/core';
 import type { Clone, Freshness } from '@oneleaf/git';
-import { homeRemote, shellWord } from '../refs.js';
+import { homeRemote } from '../refs.js';
 import type { Session } from '../session.js';
 import { ago } from '../time.js';
 import { findUpstream, freshen } from '../upstream.js';

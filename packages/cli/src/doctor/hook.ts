@@ -1,8 +1,7 @@
-import type { Examined } from '@oneleaf/core';
+import { shellWord, type Examined } from '@oneleaf/core';
 import type { Clone } from '@oneleaf/git';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { shellWord } from '../refs.js';
 import type { Files } from '../setup/files.js';
 import { lefthookFile } from '../setup/lefthook.js';
 import { PRE_COMMIT } from '../setup/pre-commit.js';

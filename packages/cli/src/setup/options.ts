@@ -1,4 +1,4 @@
-import { shellWord } from '../refs.js';
+import { shellWord } from '@oneleaf/core';
 import type { LocateObject } from './lint-staged.js';
 
 export const MANAGERS = ['husky', 'lefthook', 'pre-commit'] as const;

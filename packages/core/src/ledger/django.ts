@@ -1,0 +1,127 @@
+import { leaves, type Graph } from '../graph.js';
+import type { Migration, MigrationId } from '../model.js';
+import { manage } from './commands.js';
+import type { Applied, DjangoRow, LedgerChanges } from './applied.js';
+import { NOTHING, type Course, type Moving, type Setting } from './course.js';
+import { early, present, stepsTo, type Step } from './settle.js';
+
+/**
+ * What a relinked Django project asks of a database. Django refuses to do anything where a migration is applied before its parent
+ * (MigrationLoader.check_consistent_history), and ignores rows that no file carries.
+ */
+export function djangoCourse(moving: Moving, rows: NonNullable<Applied['django']>, engine: Setting['engine']): Course | undefined {
+  const { before, after, moved } = moving;
+  const names = new Set(rows.map(keyOf));
+  const mine = moved.filter(({ from }) => names.has(keyOf(rowOf(before, from))));
+  const [first] = mine;
+  if (!first) return undefined;
+  const applied = mine.map(({ move }) => move);
+  const base = { applied, before: unapplying(moving, mine) };
+  const partial = partlyApplied(after, names);
+  if (partial) return { ...NOTHING, ...base, refusal: `${partial.id} is a squash of which the database has applied a part` };
+
+  const taken = new Set(mine.map(({ from }) => keyOf(rowOf(before, from))));
+  const seen = recordedIn(after, names);
+  const held = new Set([...recordedIn(after, new Set([...names].filter(key => !taken.has(key)))), ...mine.map(({ to }) => to.id)]);
+  const late = early(after, held);
+  const rest = stepsTo(after, held, new Set([...held].filter(id => !late.has(id))));
+  if (engine === 'sqlite' && rest.some(({ kind }) => kind === 'run')) {
+    return {
+      ...NOTHING,
+      ...base,
+      refusal: 'Django rebuilds tables of SQLite with the columns that it knows: what has moved would lose its data',
+    };
+  }
+  const changes = { ...NOTHING.changes, django: changesOf(moving, mine, { late, held }) };
+  const commandsOf = (steps: readonly Step[]): readonly string[] => steps.flatMap(step => spelledOut(after, step));
+  const isSound = early(after, seen).size === 0 && [...seen].every(id => held.has(id));
+  const byHand = isSound
+    ? [...commandsOf(stepsTo(after, held, seen)), ...prunes(moving, mine, names)]
+    : [inShell(moving, changes.django), ...commandsOf(rest)];
+  return { ...base, after: byHand, changes, rest: commandsOf(rest) };
+}
+
+/** Undoing the moved ones, where that undoes nothing else: with two leaves in the tree `migrate` refuses to do anything. */
+function unapplying({ before }: Moving, mine: Moving['moved']): readonly string[] {
+  if ([...before.chapters.keys()].some(id => leaves(before, id).length > 1)) return [];
+  const ids = new Set(mine.map(({ from }) => from.id));
+  const lowest = present(before, ids).filter(({ parents }) => ![...parents].some(id => ids.has(id)));
+  const below = lowest.flatMap(({ parents }) => present(before, parents));
+  if (below.some(({ children }) => [...children].some(id => !ids.has(id)))) return [];
+  return lowest.flatMap(({ history: id, parents }) => {
+    const history = before.chapters.get(id)?.history;
+    const [parent] = present(before, parents);
+    return history ? [manage(history, 'migrate', history.label, parent?.migration?.literal ?? 'zero')] : [];
+  });
+}
+
+/** The rows that stand for something which cannot stay recorded, and those that another name is enough for. */
+function changesOf(
+  { before, after }: Moving,
+  mine: Moving['moved'],
+  { late, held }: { readonly late: ReadonlySet<MigrationId>; readonly held: ReadonlySet<MigrationId> },
+): LedgerChanges['django'] {
+  const moved = mine.map(({ from, to }) => ({ ...rowOf(before, from), to: late.has(to.id) ? null : to.literal }));
+  const isMoved = new Set(mine.map(({ to }) => to.id));
+  const others = present(
+    after,
+    [...held].filter(id => late.has(id) && !isMoved.has(id)),
+  );
+  const dropped = others.flatMap(({ migration }) => (migration ? [{ ...rowOf(after, migration), to: null }] : []));
+  return [...moved.filter(({ name, to }) => name !== to), ...dropped];
+}
+
+/** Takes rows away that no file carries any more, unless there are others of the app: `--prune` takes all of them. Django 4.1 and newer. */
+function prunes({ before, after }: Moving, mine: Moving['moved'], names: ReadonlySet<string>): readonly string[] {
+  const left = new Set(mine.map(({ from }) => keyOf(rowOf(before, from))));
+  const known = new Set([...after.nodes.values()].flatMap(({ migration }) => (migration ? [keyOf(rowOf(after, migration))] : [])));
+  const histories = new Set(mine.filter(({ move }) => move.from !== move.to).map(({ from }) => from.history));
+  return [...histories].flatMap(id => {
+    const history = after.chapters.get(id)?.history;
+    const ghosts = [...names].filter(key => history && key.startsWith(`${history.label}.`) && !known.has(key));
+    return history && ghosts.every(key => left.has(key)) ? [manage(history, 'migrate', '--prune', history.label)] : [];
+  });
+}
+
+/** The same rows by Django itself, whatever the database: `migrate` would refuse to start. The last of a chain comes first, so that no two are called the same. */
+function inShell({ after, moved }: Moving, rows: LedgerChanges['django']): string {
+  const said = [...rows].reverse().map(({ app, name, to }) => {
+    const row = `rows.filter(app=${JSON.stringify(app)}, name=${JSON.stringify(name)})`;
+    return to === null ? `${row}.delete()` : `${row}.update(name=${JSON.stringify(to)})`;
+  });
+  const code = ['from django.db.migrations.recorder import MigrationRecorder', 'rows = MigrationRecorder.Migration.objects', ...said];
+  const [history] = moved.flatMap(({ to }) => after.chapters.get(to.history)?.history ?? []);
+  return history ? manage(history, 'shell', '-c', code.join('; ')) : '';
+}
+
+function spelledOut(graph: Graph, { kind, targets }: Step): readonly string[] {
+  return present(graph, targets).flatMap(({ migration, history }) => {
+    const home = graph.chapters.get(history)?.history;
+    if (!home || !migration) return [];
+    return [manage(home, 'migrate', ...(kind === 'record' ? ['--fake'] : []), home.label, migration.literal)];
+  });
+}
+
+/** A squash is applied when all that it stands for is (MigrationLoader.check_replacements). */
+function recordedIn(graph: Graph, names: ReadonlySet<string>): ReadonlySet<MigrationId> {
+  const found = [...graph.nodes.values()].filter(({ migration }) => migration && isRecorded(graph, migration, names));
+  return new Set(found.map(({ id }) => id));
+}
+
+function isRecorded(graph: Graph, migration: Migration, names: ReadonlySet<string>): boolean {
+  if (names.has(keyOf(rowOf(graph, migration)))) return true;
+  return migration.replaces.length > 0 && migration.replaces.every(({ id }) => names.has(id));
+}
+
+function partlyApplied(graph: Graph, names: ReadonlySet<string>): Migration | undefined {
+  const squashes = [...graph.nodes.values()].flatMap(({ migration }) => (migration && migration.replaces.length > 0 ? [migration] : []));
+  return squashes.find(one => !isRecorded(graph, one, names) && one.replaces.some(({ id }) => names.has(id)));
+}
+
+function rowOf({ chapters }: Graph, { history, literal }: Migration): DjangoRow {
+  return { app: chapters.get(history)?.history.label ?? history, name: literal };
+}
+
+function keyOf({ app, name }: DjangoRow): string {
+  return `${app}.${name}`;
+}

@@ -1,0 +1,25 @@
+import type { Applied, LedgerChanges } from '@oneleaf/core';
+
+/** A developer's database, as far as it says what it has applied. */
+export interface Ledger {
+  readonly kind: 'postgresql' | 'sqlite';
+  /** How messages call it: `the database shop on localhost`; never with a password. */
+  readonly named: string;
+  /** Read in a transaction that cannot write. */
+  readonly applied: () => Promise<Applied>;
+  /** Writes all of it in one transaction, or with a `SandboxError` nothing: when a row is not as it was read, or a table is none of the frameworks'. */
+  readonly apply: (changes: LedgerChanges) => Promise<void>;
+}
+
+export interface LedgerOptions {
+  /** Where a relative path of SQLite starts: an absolute folder. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** For the connection, and again for each statement; 5 seconds unless given. */
+  readonly timeoutMs?: number;
+}
+
+export const PATIENCE = 5000;
+
+/** Alembic's `version_table` may be called otherwise; what begins so is looked for, in every schema. */
+export const VERSION_TABLE = 'alembic_version';

@@ -1,0 +1,130 @@
+import type { AlembicRow, Applied, DjangoRow, LedgerChanges } from '@oneleaf/core';
+import { isNativeError } from 'node:util/types';
+import { Client, type ClientBase } from 'pg';
+import { SandboxError } from '../sandbox-error.js';
+import { PATIENCE, VERSION_TABLE, type Ledger, type LedgerOptions } from './ledger.js';
+import { addressOf, type Address } from './postgres-url.js';
+
+export function postgresLedger(url: string, { timeoutMs = PATIENCE }: LedgerOptions): Ledger {
+  const address = addressOf(url);
+  const { named } = address;
+  return {
+    kind: 'postgresql',
+    named,
+    applied: () =>
+      transaction(address, timeoutMs, 'READ ONLY', async client => ({ ...(await django(client)), ...(await alembic(client)) })),
+    apply: changes => transaction(address, timeoutMs, 'READ WRITE', client => write(client, changes, named)),
+  };
+}
+
+async function transaction<T>(
+  { config, named, masked }: Address,
+  timeoutMs: number,
+  mode: 'READ ONLY' | 'READ WRITE',
+  task: (client: ClientBase) => Promise<T>,
+): Promise<T> {
+  const patience = { connectionTimeoutMillis: timeoutMs, statement_timeout: timeoutMs, query_timeout: timeoutMs, lock_timeout: timeoutMs };
+  const client = new Client({ ...config, ...patience, application_name: 'oneleaf' });
+  // A connection that breaks while nothing is asked would end the process; the next question fails anyway.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query(`BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ ${mode}`);
+    const answer = await task(client);
+    await client.query('COMMIT');
+    return answer;
+  } catch (error) {
+    if (error instanceof SandboxError) throw error;
+    // The driver's error may hold the connection's parameters: it is no cause to hand on.
+    throw new SandboxError(`${named} does not answer: ${masked(reasonOf(error))}`, 'oneleaf post-checkout --database URL');
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (!isNativeError(error)) return String(error);
+  // Of several addresses that were tried in vain, each has an error of its own.
+  return 'errors' in error && Array.isArray(error.errors) ? error.errors.map(reasonOf).join('; ') : error.message;
+}
+
+async function django(client: ClientBase): Promise<Pick<Applied, 'django'>> {
+  const { rows: found } = await client.query<{ there: boolean }>(`SELECT to_regclass('django_migrations') IS NOT NULL AS there`);
+  if (found[0]?.there !== true) return {};
+  const { rows } = await client.query<DjangoRow>('SELECT app, name FROM django_migrations ORDER BY id');
+  return { django: rows };
+}
+
+async function alembic(client: ClientBase): Promise<Pick<Applied, 'alembic'>> {
+  const tables = await versionTables(client);
+  if (tables.length === 0) return {};
+  const rows: AlembicRow[] = [];
+  for (const { told, quoted } of tables) {
+    const { rows: versions } = await client.query<{ version_num: string }>(`SELECT version_num FROM ${quoted} ORDER BY 1`);
+    rows.push(...versions.map(({ version_num: version }) => ({ table: told, version })));
+  }
+  return { alembic: rows };
+}
+
+interface VersionTable {
+  readonly told: string;
+  readonly quoted: string;
+}
+
+async function versionTables(client: ClientBase): Promise<readonly VersionTable[]> {
+  const { rows } = await client.query<VersionTable>(
+    `SELECT CASE WHEN pg_table_is_visible(c.oid) THEN c.relname ELSE n.nspname || '.' || c.relname END AS told,
+            quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS quoted
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+     WHERE c.relkind IN ('r', 'p') AND a.attname = 'version_num' AND starts_with(c.relname, $1)
+       AND n.nspname NOT LIKE 'pg\\_%' AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
+     ORDER BY 1`,
+    [VERSION_TABLE],
+  );
+  return rows;
+}
+
+async function write(client: ClientBase, { django: rows, alembic: tables }: LedgerChanges, named: string): Promise<void> {
+  const found = await idsOf(client, rows, named);
+  for (const { id, to } of found) {
+    if (to === null) await client.query('DELETE FROM django_migrations WHERE id = $1', [id]);
+    else await client.query('UPDATE django_migrations SET name = $2 WHERE id = $1', [id, to]);
+  }
+  const known = tables.length === 0 ? [] : await versionTables(client);
+  for (const { table, from, to } of tables) {
+    const quoted = known.find(({ told }) => told === table)?.quoted;
+    if (quoted === undefined) throw new SandboxError(`${named} has no version table ${table}`, 'oneleaf post-checkout');
+    await client.query(`LOCK TABLE ${quoted} IN SHARE ROW EXCLUSIVE MODE`);
+    const { rows: gone } = await client.query<{ version_num: string }>(`DELETE FROM ${quoted} RETURNING version_num`);
+    if (
+      gone
+        .map(one => one.version_num)
+        .sort()
+        .join('\n') !== [...from].sort().join('\n')
+    )
+      throw changed(table, named);
+    for (const version of to) await client.query(`INSERT INTO ${quoted} (version_num) VALUES ($1)`, [version]);
+  }
+}
+
+/** All rows are found before the first is renamed: the new name of one may be the old one of another. */
+async function idsOf(
+  client: ClientBase,
+  rows: LedgerChanges['django'],
+  named: string,
+): Promise<readonly { readonly id: string; readonly to: string | null }[]> {
+  const found: { id: string; to: string | null }[] = [];
+  for (const { app, name, to } of rows) {
+    const { rows: ids } = await client.query<{ id: string }>('SELECT id FROM django_migrations WHERE app = $1 AND name = $2 FOR UPDATE', [
+      app,
+      name,
+    ]);
+    if (ids.length === 0) throw changed(`${app}.${name} in django_migrations`, named);
+    found.push(...ids.map(({ id }) => ({ id, to })));
+  }
+  return found;
+}
+
+function changed(what: string, named: string): SandboxError {
+  return new SandboxError(`${what} is not what it was, so nothing was written to ${named}`, 'run the command again');
+}
