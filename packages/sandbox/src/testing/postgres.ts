@@ -10,8 +10,8 @@ const NOBODY = 65534;
 
 /** A server of its own, on a socket alone; every database of it is gone with the specs. */
 export interface Server {
-  /** A new, empty database: its URL. */
-  readonly database: () => Promise<string>;
+  /** A new database, empty or a copy of another one: its URL. */
+  readonly database: (copied?: string) => Promise<string>;
 }
 
 /** A `describe` whose specs ask a real PostgreSQL: skipped in plain sight where there is none, a failure where that is not allowed. */
@@ -57,9 +57,10 @@ function start(binaries: string): Server {
     rmSync(folder, { recursive: true, force: true });
   });
   return {
-    database: async () => {
+    database: async copied => {
       const name = `spec${(made += 1)}`;
-      await withPostgres(url('postgres'), client => client.query(`CREATE DATABASE ${name}`));
+      const template = copied === undefined ? 'template1' : new URL(copied.replace('@/', '@socket/')).pathname.slice(1);
+      await withPostgres(url('postgres'), client => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
       return url(name);
     },
   };
