@@ -17,6 +17,8 @@ const options = {
   target: 'node20',
   format: 'cjs',
   conditions: ['@oneleaf/source'],
+  // pg asks for it when NODE_PG_FORCE_NATIVE is set, and never else.
+  external: ['pg-native'],
   charset: 'utf8',
   legalComments: 'none',
   metafile: true,
@@ -33,7 +35,7 @@ const { metafile } = await build({ ...options, define: { ONELEAF_BUILD: JSON.str
 
 const builtins = new Set(builtinModules.flatMap(name => [name, `node:${name}`]));
 for (const [path, { bytes, imports }] of Object.entries(metafile.outputs)) {
-  const foreign = imports.map(imported => imported.path).filter(name => !builtins.has(name));
+  const foreign = imports.map(imported => imported.path).filter(name => !builtins.has(name) && !options.external.includes(name));
   if (foreign.length > 0) throw new Error(`${path} would need ${foreign.join(', ')} to be installed beside it`);
   console.log(`${path}  ${Math.round(bytes / 1024)} kB`);
 }

@@ -3,14 +3,17 @@ import { isNativeError } from 'node:util/types';
 import { flag, text, type Parsed } from './arguments.js';
 import { UsageError } from './errors.js';
 import { programHelp } from './help.js';
-import type { Run } from './outside.js';
+import type { Outside, Run } from './outside.js';
 import type { Word } from './words/word.js';
 import { words } from './words/words.js';
 
 /** What was asked for on the command line. */
 export interface Asked {
   readonly run: Run;
-  readonly lenient?: true;
+  /** What is said where no verdict stops nothing. */
+  readonly lenient?: string;
+  /** Whether no failure is to be one. */
+  readonly quiet?: (env: Outside['env']) => boolean;
 }
 
 /** What can stand in a word's place. */
@@ -41,7 +44,12 @@ function readWord(word: Word, args: readonly string[]): Asked {
   if (flag(parsed, 'help')) return help(word.name);
   const rule = text(parsed, 'explain');
   if (rule !== undefined) return explain(rule);
-  return { run: word.read(parsed), ...(word.lenient ? { lenient: true } : {}) };
+  const { lenient, quiet } = word;
+  return {
+    run: word.read(parsed),
+    ...(lenient === undefined ? {} : { lenient }),
+    ...(quiet ? { quiet: (env: Outside['env']) => quiet(parsed, env) } : {}),
+  };
 }
 
 const EVERY = { explain: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;

@@ -26,6 +26,8 @@ export interface Configuration {
   readonly exclude?: readonly string[];
   readonly rules?: Severities;
   readonly histories?: readonly DeclaredHistory[];
+  /** Where a developer's own database is: `env:DATABASE_URL`, or an SQLite file. */
+  readonly database?: string;
 }
 
 export const CONFIGURATION_FILE = 'oneleaf.json';
@@ -66,7 +68,10 @@ const KEYS: Readonly<Record<string, Check>> = {
   exclude: texts,
   rules: recordOf(oneOf('error', 'warning', 'note', 'off')),
   histories: value => Array.isArray(value) && value.every(isHistory),
+  database: text,
 };
+
+const PASSWORD = /:\/\/[^/@]*:[^@]*@|[?&]password=/;
 
 /** Reads the configuration's text; a wrong key or value is a UsageError that names it. */
 export function readConfiguration(source: string | undefined): Configuration {
@@ -76,6 +81,9 @@ export function readConfiguration(source: string | undefined): Configuration {
   for (const [key, entry] of Object.entries(value)) {
     const check = KEYS[key];
     if (!check) throw new UsageError(`${CONFIGURATION_FILE} has an unknown key: ${key}`, `known keys: ${Object.keys(KEYS).join(', ')}`);
+    if (key === 'database' && typeof entry === 'string' && PASSWORD.test(entry)) {
+      throw new UsageError(`${CONFIGURATION_FILE} is committed, and database holds a password`, '"database": "env:DATABASE_URL"');
+    }
     if (!check(entry)) throw new UsageError(`${CONFIGURATION_FILE} has a wrong value for ${key}: ${JSON.stringify(entry)}`);
   }
   return value;

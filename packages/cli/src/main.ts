@@ -1,4 +1,5 @@
 import { GitError } from '@oneleaf/git';
+import { SandboxError } from '@oneleaf/sandbox/error';
 import { readCommandLine, type Asked } from './command-line.js';
 import { EnvironmentError, StrictError, UsageError } from './errors.js';
 import type { Answer, Outside } from './outside.js';
@@ -10,7 +11,8 @@ export async function main(args: readonly string[], outside: Outside): Promise<A
     asked = readCommandLine(args);
     return { ...(await asked.run(outside)), complaint: '' };
   } catch (error) {
-    return { output: '', ...complain(error, outside, asked) };
+    const quiet = asked?.quiet?.(outside.env) === true;
+    return { output: '', ...complain(error, outside, asked), ...(quiet ? { exitCode: 0 } : {}) };
   }
 }
 
@@ -21,11 +23,9 @@ export function complain(
   asked?: Pick<Asked, 'lenient'>,
 ): { complaint: string; exitCode: number } {
   if (error instanceof UsageError) return { complaint: told(error), exitCode: 2 };
-  if (error instanceof EnvironmentError || error instanceof GitError) {
+  if (isVerdictless(error)) {
     const strict = error instanceof StrictError || outside.env['ONELEAF_STRICT'] === '1';
-    if (asked?.lenient && !strict) {
-      return { complaint: `${told(error)}the push was not checked\n`, exitCode: 0 };
-    }
+    if (asked?.lenient !== undefined && !strict) return { complaint: `${told(error)}${asked.lenient}\n`, exitCode: 0 };
     return { complaint: told(error), exitCode: 3 };
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -33,6 +33,11 @@ export function complain(
     complaint: `oneleaf ${outside.version} has a defect, on Node ${outside.nodeVersion}:\n${stack}\nplease report it: https://github.com/oneleaf/oneleaf/issues\n`,
     exitCode: 70,
   };
+}
+
+/** Each package that asks something outside has an error of its own for getting no answer. */
+function isVerdictless(error: unknown): error is EnvironmentError | GitError | SandboxError {
+  return error instanceof EnvironmentError || error instanceof GitError || error instanceof SandboxError;
 }
 
 function told({ message, hint }: { readonly message: string; readonly hint?: string | undefined }): string {

@@ -1,4 +1,5 @@
 export { renderJson } from './json.js';
+export { renderRestored, renderStranded } from './ledger.js';
 export { renderSync, type SyncTextOptions } from './sync.js';
 export { renderSetup, type SetupTextOptions } from './text/setup.js';
 export { visible } from './text/visible.js';

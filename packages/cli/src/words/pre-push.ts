@@ -24,7 +24,7 @@ When no verdict is possible it says why and lets the push through, unless onelea
 ${REPORT_HELP}
 ${EXITS_HELP}`,
   options: REPORT,
-  lenient: true,
+  lenient: 'the push was not checked',
   read: parsed => {
     const asked = some({ remote: atMost(parsed, 2)[0] });
     return reporting(common(parsed), (session, outside) => pushAsTold(session, asked, outside), exitOfPush);

@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Parsed } from '../arguments.js';
-import type { Run } from '../outside.js';
+import type { Outside, Run } from '../outside.js';
 
 /** One word after `oneleaf`. */
 export interface Word {
@@ -11,8 +11,10 @@ export interface Word {
   /** Besides `--explain` and `--help`, which every word has. */
   readonly options: NonNullable<ParseArgsConfig['options']>;
   readonly read: (parsed: Parsed) => Run;
-  /** A hook that cannot reach a verdict must not stop work: the same check runs again on the server. */
-  readonly lenient?: true;
+  /** A hook that cannot reach a verdict must not stop work, and says this instead: the same check runs again on the server. */
+  readonly lenient?: string;
+  /** Whether it was called as a hook whose exit code git takes for its own: then no failure is one. */
+  readonly quiet?: (parsed: Parsed, env: Outside['env']) => boolean;
 }
 
 export const REPO = { repo: { type: 'string' } } as const;

@@ -3,11 +3,13 @@ import { doctor } from './doctor.js';
 import { init } from './init.js';
 import { merge } from './merge.js';
 import { newWord } from './new.js';
+import { postCheckout } from './post-checkout.js';
 import { predict } from './predict.js';
 import { prePush } from './pre-push.js';
 import { rebase } from './rebase.js';
+import { restore } from './restore.js';
 import { sync } from './sync.js';
 import type { Word } from './word.js';
 
 /** In the order of the program's help. */
-export const words: readonly Word[] = [check, predict, prePush, newWord, rebase, merge, sync, init, doctor];
+export const words: readonly Word[] = [check, predict, prePush, newWord, rebase, merge, restore, postCheckout, sync, init, doctor];
