@@ -7,6 +7,8 @@ import { workingFiles } from '../working-files.js';
 export interface InitOptions {
   /** Found from what the repository uses unless given. */
   readonly hooks?: Manager | 'none';
+  /** Say after every checkout what is stranded on the database. */
+  readonly postCheckout: boolean;
   /** Take out what an earlier run put in. */
   readonly remove: boolean;
   /** Only say what would be written. */
@@ -14,10 +16,15 @@ export interface InitOptions {
 }
 
 /** Sets the hooks of a repository up, or undoes that; the plan tells what was written and what is left to do. */
-export async function setUp(repository: Repository, { hooks, remove, dryRun }: InitOptions): Promise<SetupPlan> {
+export async function setUp(repository: Repository, { hooks, postCheckout, remove, dryRun }: InitOptions): Promise<SetupPlan> {
   const files = await workingFiles(repository, { key: 'init', wants: isOfInterest });
   const { configured } = (await repository.clone()).hooks;
-  const options = { within: '', ...(hooks === undefined ? {} : { hooks }), ...(configured === undefined ? {} : { hooksPath: configured }) };
+  const options = {
+    within: '',
+    postCheckout,
+    ...(hooks === undefined ? {} : { hooks }),
+    ...(configured === undefined ? {} : { hooksPath: configured }),
+  };
   const plan = remove ? planRemoval(files, {}) : planSetup(files, options);
   if (!dryRun) await repository.apply(plan.changes);
   return plan;

@@ -6,6 +6,7 @@ import { callOf, type SetupOptions } from './options.js';
 import { dependsOn, mentionsHusky, scriptsOf } from './package-json.js';
 
 export const HUSKY_HOOK = '.husky/pre-push';
+const HUSKY_CHECKOUT = '.husky/post-checkout';
 
 /** Noted where nothing was before. */
 const FILE = 'made this file';
@@ -26,13 +27,25 @@ export function addToHusky(draft: Draft, options: SetupOptions): readonly Instru
   return [...prepared.instructions, ...(dependsOn(draft, 'husky') ? [] : [INSTALL])];
 }
 
+/** Git takes the exit code of this hook for that of the checkout, and a branch may be older than the program. */
+export function addCheckoutToHusky(draft: Draft, options: SetupOptions): readonly Instruction[] {
+  const before = draft.read(HUSKY_CHECKOUT);
+  const rest = withoutBlock(before ?? '');
+  if (/\boneleaf\b.*\bpost-checkout\b/.test(rest)) return [];
+  const notes = before === undefined ? [FILE] : (blockOf(before)?.notes ?? []);
+  draft.write(HUSKY_CHECKOUT, withBlock(rest, headLength(rest), { lines: [`${callIn(rest, options)} post-checkout "$@" || true`], notes }));
+  return [];
+}
+
 export function removeFromHusky(draft: Draft): readonly Instruction[] {
-  const text = draft.read(HUSKY_HOOK);
-  const block = text === undefined ? undefined : blockOf(text);
-  if (text === undefined || !block) return [];
-  const rest = withoutBlock(text);
-  draft.write(HUSKY_HOOK, rest === '' && block.notes.includes(FILE) ? null : rest);
-  if (block.notes.includes(PREPARE)) removePrepare(draft);
+  for (const path of [HUSKY_HOOK, HUSKY_CHECKOUT]) {
+    const text = draft.read(path);
+    const block = text === undefined ? undefined : blockOf(text);
+    if (text === undefined || !block) continue;
+    const rest = withoutBlock(text);
+    draft.write(path, rest === '' && block.notes.includes(FILE) ? null : rest);
+    if (block.notes.includes(PREPARE)) removePrepare(draft);
+  }
   return [];
 }
 

@@ -30,6 +30,16 @@ export function addToLefthook(draft: Draft): readonly Instruction[] {
   return [];
 }
 
+/** One block in a file can be taken out again: a second hook is for a person to add. */
+export function addCheckoutToLefthook(draft: Draft): readonly Instruction[] {
+  const path = lefthookFile(draft) ?? 'lefthook.yml';
+  if (/\boneleaf\b.*\bpost-checkout\b/.test(draft.read(path) ?? '')) return [];
+  const text = ['post-checkout:', '  commands:', '    oneleaf:', '      run: npx --no-install oneleaf post-checkout {1} {2} {3}'].join(
+    '\n',
+  );
+  return [{ title: `add to ${path}`, text }];
+}
+
 export function removeFromLefthook(draft: Draft): readonly Instruction[] {
   for (const path of YAML) {
     const text = draft.read(path);

@@ -14,6 +14,8 @@ export interface SetupOptions {
   /** Where the files lie in the repository: `frontend`, `''` at its top. */
   readonly within: string;
   readonly locate?: LocateObject;
+  /** Whether a checkout is to say what is stranded on the database. */
+  readonly postCheckout?: boolean;
 }
 
 /** The program, as a hook finds it that starts at the repository's top with node_modules/.bin on PATH. */

@@ -1,23 +1,25 @@
 import type { Instruction, SetupPlan } from '@oneleaf/core';
 import { Draft, type Files } from './files.js';
-import { addToHusky, removeFromHusky, usesHusky } from './husky.js';
-import { addToLefthook, removeFromLefthook, usesLefthook } from './lefthook.js';
+import { addCheckoutToHusky, addToHusky, removeFromHusky, usesHusky } from './husky.js';
+import { addCheckoutToLefthook, addToLefthook, removeFromLefthook, usesLefthook } from './lefthook.js';
 import { addToLintStaged, removeFromLintStaged, usesLintStaged } from './lint-staged.js';
 import { callOf, MANAGERS, type Manager, type SetupOptions } from './options.js';
 import { hasKey } from './package-json.js';
-import { addToPreCommit, removeFromPreCommit, usesPreCommit } from './pre-commit.js';
+import { addCheckoutToPreCommit, addToPreCommit, removeFromPreCommit, usesPreCommit } from './pre-commit.js';
 
 interface Part {
   readonly uses: (files: Files) => boolean;
   readonly add: (draft: Draft, options: SetupOptions) => readonly Instruction[];
+  /** The same for the hook after a checkout. */
+  readonly addCheckout: (draft: Draft, options: SetupOptions) => readonly Instruction[];
   /** Undoes what `add` wrote, whatever the repository uses now. */
   readonly remove: (draft: Draft) => readonly Instruction[];
 }
 
 const PARTS: Readonly<Record<Manager, Part>> = {
-  husky: { uses: usesHusky, add: addToHusky, remove: removeFromHusky },
-  lefthook: { uses: usesLefthook, add: addToLefthook, remove: removeFromLefthook },
-  'pre-commit': { uses: usesPreCommit, add: addToPreCommit, remove: removeFromPreCommit },
+  husky: { uses: usesHusky, add: addToHusky, addCheckout: addCheckoutToHusky, remove: removeFromHusky },
+  lefthook: { uses: usesLefthook, add: addToLefthook, addCheckout: addCheckoutToLefthook, remove: removeFromLefthook },
+  'pre-commit': { uses: usesPreCommit, add: addToPreCommit, addCheckout: addCheckoutToPreCommit, remove: removeFromPreCommit },
 };
 
 /** What it takes to call `oneleaf` from the hooks of a repository; what cannot be edited safely becomes an instruction. */
@@ -36,11 +38,15 @@ export function planRemoval(files: Files, { locate }: Pick<SetupOptions, 'locate
 }
 
 function planHook(draft: Draft, options: SetupOptions): readonly Instruction[] {
-  if (options.hooks !== undefined && options.hooks !== 'none') return PARTS[options.hooks].add(draft, options);
+  const added = (name: Manager): readonly Instruction[] => [
+    ...PARTS[name].add(draft, options),
+    ...(options.postCheckout === true ? PARTS[name].addCheckout(draft, options) : []),
+  ];
+  if (options.hooks !== undefined && options.hooks !== 'none') return added(options.hooks);
   const used = MANAGERS.filter(name => PARTS[name].uses(draft));
   const [only] = used;
-  if (only !== undefined && used.length === 1) return elsewhere(only, options) ?? PARTS[only].add(draft, options);
-  return [used.length > 1 ? choose(used) : unmanaged(draft, options)];
+  if (only !== undefined && used.length === 1) return elsewhere(only, options) ?? added(only);
+  return used.length > 1 ? [choose(used)] : [unmanaged(draft, options), ...afterCheckout(options)];
 }
 
 /** Where neither husky nor lint-staged is in use, lint-staged is nobody's business. */
@@ -52,7 +58,7 @@ function planStaged(draft: Draft, { hooks, locate }: SetupOptions): readonly Ins
 function elsewhere(only: Manager, options: SetupOptions): readonly Instruction[] | undefined {
   const { hooksPath } = options;
   if (only !== 'husky' || hooksPath === undefined || /(?:^|\/)\.husky(?:\/_)?\/?$/.test(hooksPath)) return undefined;
-  return [plain(`${hooksPath}/pre-push`, options)];
+  return [plain(`${hooksPath}/pre-push`, options), ...afterCheckout(options)];
 }
 
 function choose(used: readonly Manager[]): Instruction {
@@ -70,7 +76,17 @@ function unmanaged(draft: Draft, options: SetupOptions): Instruction {
   return plain(`${options.hooksPath ?? '.git/hooks'}/pre-push`, options);
 }
 
+function afterCheckout(options: SetupOptions): readonly Instruction[] {
+  if (options.postCheckout !== true) return [];
+  const title = `add to ${options.hooksPath ?? '.git/hooks'}/post-checkout, which must be executable`;
+  return [{ title, text: `#!/bin/sh\n${byHand(options)} post-checkout "$@" || true` }];
+}
+
+function byHand(options: SetupOptions): string {
+  return options.within === '' ? 'npx --no-install oneleaf' : callOf(options);
+}
+
 function plain(path: string, options: SetupOptions): Instruction {
-  const call = options.within === '' ? 'npx --no-install oneleaf' : callOf(options);
+  const call = byHand(options);
   return { title: `add to ${path}, which must be executable, above everything else`, text: `#!/bin/sh\n${call} pre-push "$@" || exit $?` };
 }

@@ -42,6 +42,16 @@ export function addToPreCommit(draft: Draft): readonly Instruction[] {
   return [...(changed === undefined ? [added] : []), INSTALL];
 }
 
+/** pre-commit hands the kind of checkout on by environment. */
+export function addCheckoutToPreCommit(draft: Draft): readonly Instruction[] {
+  if (/\boneleaf\b.*\bpost-checkout\b/.test(draft.read(PRE_COMMIT) ?? '')) return [];
+  const hook = LINES.map(line => line.replace(HOOK.name, 'migrations of other branches').replaceAll('pre-push', 'post-checkout'));
+  return [
+    { title: `add to ${PRE_COMMIT}`, text: ['repos:', ...hook.map(line => `  ${line}`)].join('\n') },
+    { title: 'switch pre-commit on for checkouts, in every clone', text: 'pre-commit install --hook-type post-checkout' },
+  ];
+}
+
 export function removeFromPreCommit(draft: Draft): readonly Instruction[] {
   const text = draft.read(PRE_COMMIT);
   if (text !== undefined && blockOf(text)) draft.write(PRE_COMMIT, withoutBlock(text));
