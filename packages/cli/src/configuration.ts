@@ -71,7 +71,7 @@ const KEYS: Readonly<Record<string, Check>> = {
   database: text,
 };
 
-const PASSWORD = /:\/\/[^/@]*:[^@]*@|[?&]password=/;
+const PASSWORD = /:\/\/[^/@]*:[^@]*@|\bpassword\s*=/i;
 
 /** Reads the configuration's text; a wrong key or value is a UsageError that names it. */
 export function readConfiguration(source: string | undefined): Configuration {

@@ -120,7 +120,10 @@ describe('SQLite', () => {
   });
 });
 
-test('a database of another kind is refused', () => {
+test('a database of another kind, or named in another way, is refused', () => {
+  for (const text of ['host=localhost password=s3cret', 'dbname = shop password = s3cret']) {
+    expect(() => openLedger(text, options)).toThrow(/^a database is named by its URL or its path$/);
+  }
   expect(() => openLedger('mysql+pymysql://ada:secret@localhost/shop', options)).toThrow(
     /^what a mysql database has applied cannot be read/,
   );

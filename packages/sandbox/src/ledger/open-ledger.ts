@@ -4,12 +4,17 @@ import type { Ledger, LedgerOptions } from './ledger.js';
 import { postgresLedger } from './postgres-ledger.js';
 import { sqliteLedger } from './sqlite-ledger.js';
 
+const URLS = 'postgresql://user@localhost/name, or sqlite:///db.sqlite3';
+
 /**
  * A database by the URL that Django's and SQLAlchemy's users write (`postgresql+psycopg2://ada@/shop?host=/run/postgresql`, `sqlite:///db.sqlite3`),
  * or by the path of an SQLite file. Nothing is asked of it yet. Another kind of database is a `SandboxError`.
  */
 export function openLedger(url: string, options: LedgerOptions): Ledger {
   const scheme = /^([a-z][a-z0-9]*)(?:\+\w+)?:(?!\\)/i.exec(url)?.[1]?.toLowerCase();
+  // What libpq calls a connection string would be quoted as a path that is not there.
+  if (scheme === undefined && /^\s*\w+\s*=|\bpassword\s*=/i.test(url))
+    throw new SandboxError('a database is named by its URL or its path', URLS);
   // One letter is a drive of Windows.
   if (scheme === undefined || scheme.length === 1) return sqliteLedger(url, options);
   switch (scheme) {
@@ -21,10 +26,7 @@ export function openLedger(url: string, options: LedgerOptions): Ledger {
     case 'spatialite':
       return sqliteLedger(pathOf(url), options);
     default:
-      throw new SandboxError(
-        `what a ${scheme} database has applied cannot be read, only PostgreSQL and SQLite`,
-        'oneleaf post-checkout --help',
-      );
+      throw new SandboxError(`what a ${scheme} database has applied cannot be read, only PostgreSQL and SQLite`, URLS);
   }
 }
 
