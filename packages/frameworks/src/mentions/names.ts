@@ -13,8 +13,10 @@ export class Names {
     private readonly kept: (name: string) => readonly Home[],
   ) {
     for (const renaming of renamings) for (const number of numberOf(renaming)) this.found.set(number, 'number');
+    for (const { parent } of renamings) if (parent) this.found.set(parent.from, 'parent');
     for (const renaming of renamings) for (const [name] of names(renaming)) this.found.set(name, 'name');
-    this.needles = [...this.found.keys()].filter(name => ![...this.found.keys()].some(other => other !== name && name.includes(other)));
+    const own = [...this.found].filter(([, kind]) => kind !== 'parent').map(([name]) => name);
+    this.needles = own.filter(name => !own.some(other => other !== name && name.includes(other)));
     const alternatives = [...this.found.keys()].sort((one, other) => other.length - one.length).map(escaped);
     // A name within a longer one is another name: 0002_tax_rates, x0002_tax, 0002_tax-old.
     this.pattern = new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${alternatives.join('|')})(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{N}])`, 'gu');
@@ -40,13 +42,21 @@ export class Names {
   }
 
   private bearers(name: string): readonly Bearer[] {
-    const own = this.renamings.filter(one => names(one).some(([from]) => from === name) || numberOf(one).includes(name));
-    return [...own.map(renaming => ({ ...homeOf(renaming), renaming })), ...(this.found.get(name) === 'name' ? this.kept(name) : [])];
+    const kind = this.found.get(name) ?? 'name';
+    const meant = this.renamings.filter(one => spellings[kind](one).includes(name));
+    return [...meant.map(renaming => ({ ...homeOf(renaming), renaming })), ...(kind === 'name' ? this.kept(name) : [])];
   }
 }
 
-/** What to put for a name that means this migration. */
-export function renamed(renaming: Renaming, name: string): string {
+const spellings: Readonly<Record<Mention['kind'], (renaming: Renaming) => readonly string[]>> = {
+  name: renaming => names(renaming).map(([from]) => from),
+  number: numberOf,
+  parent: ({ parent }) => (parent ? [parent.from] : []),
+};
+
+/** What to put for a name that means this migration, or its parent. */
+export function renamed(renaming: Renaming, { kind, name }: Mention): string {
+  if (kind === 'parent') return renaming.parent?.to ?? name;
   return names(renaming).find(([from]) => from === name)?.[1] ?? name;
 }
 

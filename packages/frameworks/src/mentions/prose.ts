@@ -9,6 +9,7 @@ const boundaries = new Set(' \t\f\r\n"\'`()<>[]{},;|=*');
 
 /** What the text around a name says, whatever language it is in; undefined when another thing is meant. */
 export function readProse(file: { readonly path: string; readonly text: string }, mention: Mention): Reading | undefined {
+  if (mention.kind === 'parent') return undefined;
   const left = lineBefore(file.text, mention.start);
   const word = wordBefore(left);
   const suffix = suffixAt(file.text, mention.end);

@@ -2,6 +2,7 @@ import { decodeString } from '../python/escapes.js';
 import type { Failure } from '../python/scanner.js';
 import { positionsIn } from './brackets.js';
 import { type Literal, readLiteral } from './literal.js';
+import { Named, readParent } from './parents.js';
 import { readProse } from './prose.js';
 import type { Mention, Reading } from './renaming.js';
 import { type Statement, type Token, statementsWith } from './statements.js';
@@ -15,13 +16,29 @@ export function readPython(
   if ('reason' in statements) return statements;
   const knowsAlembic = /alembic|migrat/i.test(file.text);
   const sites = new Walk(statements.flatMap(sitesIn));
-  return mentions.map(mention => {
-    const site = sites.at(mention.start);
-    // Between the tokens are comments.
-    if (!site) return readProse(file, mention);
-    if (isWhole(site.token, mention)) return readLiteral({ mention, knowsAlembic, ...site });
-    return readWithin(site.token, readProse(file, mention));
+  const found = mentions.map(mention => ({ mention, site: sites.at(mention.start) }));
+  const literals = found.map(({ mention, site }) =>
+    site && isWhole(site.token, mention) ? { mention, knowsAlembic, ...site } : undefined,
+  );
+  const named = new Named();
+  const readings = found.map(({ mention, site }, at) => {
+    const literal = literals[at];
+    if (!literal) return readAround(file, mention, site);
+    const reading = mention.kind === 'parent' ? undefined : readLiteral(literal);
+    if (reading) named.add(literal.statement.scope, reading);
+    return reading;
   });
+  return readings.map((reading, at) => {
+    const literal = literals[at];
+    return literal?.mention.kind === 'parent' ? readParent(literal, named) : reading;
+  });
+}
+
+/** What is no literal of its own: between the tokens are comments. */
+function readAround(file: Parameters<typeof readProse>[0], mention: Mention, site: Site | undefined): Reading | undefined {
+  const kind = site?.token.kind ?? 'string';
+  const reading = kind === 'string' || kind === 'template' ? readProse(file, mention) : undefined;
+  return reading && kind === 'template' ? { doubt: 'within an f-string', ...reading } : reading;
 }
 
 type Site = Pick<Literal, 'token' | 'statement' | 'position' | 'isPart'>;
@@ -60,9 +77,4 @@ function isWhole({ kind, source, start, end }: Token, mention: Mention): boolean
   if (kind !== 'string' || source.length > mention.name.length + LONGEST_QUOTES) return false;
   const value = decodeString(source);
   return value.kind === 'string' && start + value.before === mention.start && end - value.after === mention.end;
-}
-
-function readWithin({ kind }: Token, reading: Reading | undefined): Reading | undefined {
-  if (kind !== 'string' && kind !== 'template') return undefined;
-  return reading && kind === 'template' ? { doubt: 'within an f-string', ...reading } : reading;
 }

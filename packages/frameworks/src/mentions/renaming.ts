@@ -14,6 +14,8 @@ export interface Renaming extends Home {
   readonly to: string;
   readonly fromPath: string;
   readonly toPath: string;
+  /** The literal of the only parent that it had and of the one that it has now, where that is another migration. */
+  readonly parent?: { readonly from: string; readonly to: string };
 }
 
 /** A migration that a name may mean: one that is renamed, or one that keeps the name. */
@@ -25,8 +27,11 @@ export interface Bearer extends Home {
 export interface Mention {
   readonly start: number;
   readonly end: number;
-  /** `name`: the whole name, or the file's name; `number`: what it begins with, by which Django finds it too (MigrationLoader.get_migration_by_prefix). */
-  readonly kind: 'name' | 'number';
+  /**
+   * `name`: the whole name, or the file's name. `number`: what it begins with, by which Django finds it too (MigrationLoader.get_migration_by_prefix).
+   * `parent`: the name of the parent that the bearers had.
+   */
+  readonly kind: 'name' | 'number' | 'parent';
   readonly name: string;
   readonly bearers: readonly Bearer[];
 }

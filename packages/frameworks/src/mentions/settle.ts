@@ -34,7 +34,14 @@ export function settle(text: string, mentions: readonly Mention[], readings: rea
     const { bearers, doubt } = readings[at] ?? { bearers: [] };
     const [renaming] = bearers.flatMap(bearer => bearer.renaming ?? []);
     if (!renaming) return [];
-    return [{ mention, renaming, line: lines.numberAt(mention.start), doubt: bearers.length > 1 ? severally(bearers) : doubt }];
+    return [
+      {
+        mention,
+        renaming,
+        line: lines.numberAt(mention.start),
+        doubt: mention.kind !== 'number' && bearers.length > 1 ? severally(bearers) : doubt,
+      },
+    ];
   });
   const certain = new Set(settled.filter(({ doubt }) => doubt === undefined).map(keyOf));
   // `[0002_tax](shop/migrations/0002_tax.py)`: the one says what the other means.
@@ -42,7 +49,7 @@ export function settle(text: string, mentions: readonly Mention[], readings: rea
     one.doubt === undefined || (one.doubt === alone && !isNumber(one.mention.name) && certain.has(keyOf(one)));
   const doubtful = new Map(settled.filter(one => !isCertain(one)).map(one => [keyOf(one), one]));
   return {
-    edits: settled.filter(isCertain).map(({ mention, renaming }) => ({ span: spanOf(mention), text: renamed(renaming, mention.name) })),
+    edits: settled.filter(isCertain).map(({ mention, renaming }) => ({ span: spanOf(mention), text: renamed(renaming, mention) })),
     doubtful: [...doubtful.values()].map(({ mention, renaming, line, doubt = alone }) => {
       return { renaming, span: spanOf(mention), line, text: lines.around(mention), reason: doubt };
     }),
@@ -60,7 +67,6 @@ function spanOf({ start, end }: Mention): Span {
 
 function severally(bearers: readonly Bearer[]): string {
   const homes = [...new Set(bearers.map(({ label, folder }) => label || folder))].sort();
-  return homes.length === 1
-    ? `another migration of ${homes.join()} goes by that name`
-    : `migrations of ${homes.join(' and ')} go by that name`;
+  if (homes.length === 1) return `another migration of ${homes.join()} goes by that name`;
+  return `migrations of ${homes.length > 3 ? `${homes.length} apps` : homes.join(' and ')} go by that name`;
 }
