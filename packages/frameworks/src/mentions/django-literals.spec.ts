@@ -118,6 +118,19 @@ test('when main has one of the same name in the same app, nothing is certain', (
   });
 });
 
+test('what is dropped is only listed', () => {
+  const finder = mentionsOf([{ ...moved('shop', '0003_merge_tax', '0004_tax'), isDropped: true }], () => []);
+  const text = 'executor.migrate([("shop", "0003_merge_tax")])';
+  expect(respelled(finder, 'tests.py', text)).toEqual({ text, listed: [`1: ${text} (it is dropped, 0004_tax stands for it)`] });
+});
+
+test('of two with one number a number is still a number', () => {
+  const finder = mentionsOf([moved('shop', '0002_a', '0003_a'), moved('shop', '0002_b', '0004_b')], () => []);
+  expect(respelled(finder, 'tests.py', 'x = {"shop": {"0001", "0002"}}').listed).toEqual([
+    `1: x = {"shop": {"0001", "0002"}} (${number()})`,
+  ]);
+});
+
 test('a name that any app may have needs more than a statement about migrations', () => {
   const finder = mentionsOf([moved('shop', '0001_initial', '0002_initial')], () => []);
   expect(respelled(finder, 'tests.py', 'migrate_to = "0001_initial"').listed).toHaveLength(1);

@@ -7,20 +7,22 @@ export interface Home {
   readonly folder: string;
 }
 
-/** One migration that goes on under another name. */
-export interface Renaming extends Home {
+/** One migration that goes on under another name, or that is dropped. */
+export interface RenamedMigration extends Home {
   /** Its literal: `0002_tax`, `003_zones`. */
   readonly from: string;
   readonly to: string;
   readonly fromPath: string;
   readonly toPath: string;
+  /** It goes away, and `to` stands for it: nobody can say for certain what a place that names it is to say. */
+  readonly isDropped?: true;
   /** The literal of the only parent that it had and of the one that it has now, where that is another migration. */
   readonly parent?: { readonly from: string; readonly to: string };
 }
 
 /** A migration that a name may mean: one that is renamed, or one that keeps the name. */
 export interface Bearer extends Home {
-  readonly renaming?: Renaming;
+  readonly renaming?: RenamedMigration;
 }
 
 /** A place that spells a name, and the migrations that go by it. */

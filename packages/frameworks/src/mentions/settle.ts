@@ -1,10 +1,10 @@
 import type { Span, TextEdit } from '@oneleaf/core';
 import { Lines } from './lines.js';
 import { renamed } from './names.js';
-import { type Bearer, type Mention, type Reading, type Renaming, alone, isNumber } from './renaming.js';
+import { type Bearer, type Mention, type Reading, type RenamedMigration, alone, isNumber } from './renaming.js';
 
 export interface Doubtful {
-  readonly renaming: Renaming;
+  readonly renaming: RenamedMigration;
   readonly span: Span;
   /** From 1. */
   readonly line: number;
@@ -22,7 +22,7 @@ export interface Mentions {
 
 interface Settled {
   readonly mention: Mention;
-  readonly renaming: Renaming;
+  readonly renaming: RenamedMigration;
   readonly line: number;
   readonly doubt: string | undefined;
 }
@@ -31,17 +31,9 @@ interface Settled {
 export function settle(text: string, mentions: readonly Mention[], readings: readonly (Reading | undefined)[]): Mentions {
   const lines = new Lines(text);
   const settled = mentions.flatMap((mention, at): readonly Settled[] => {
-    const { bearers, doubt } = readings[at] ?? { bearers: [] };
-    const [renaming] = bearers.flatMap(bearer => bearer.renaming ?? []);
-    if (!renaming) return [];
-    return [
-      {
-        mention,
-        renaming,
-        line: lines.numberAt(mention.start),
-        doubt: mention.kind !== 'number' && bearers.length > 1 ? severally(bearers) : doubt,
-      },
-    ];
+    const reading = readings[at] ?? { bearers: [] };
+    const [renaming] = reading.bearers.flatMap(bearer => bearer.renaming ?? []);
+    return renaming ? [{ mention, renaming, line: lines.numberAt(mention.start), doubt: doubtOf(mention, reading, renaming) }] : [];
   });
   const certain = new Set(settled.filter(({ doubt }) => doubt === undefined).map(keyOf));
   // `[0002_tax](shop/migrations/0002_tax.py)`: the one says what the other means.
@@ -63,6 +55,11 @@ function keyOf({ line, renaming }: Settled): string {
 
 function spanOf({ start, end }: Mention): Span {
   return { start, end };
+}
+
+function doubtOf({ kind }: Mention, { bearers, doubt }: Reading, { isDropped, to }: RenamedMigration): string | undefined {
+  if (kind !== 'number' && bearers.length > 1) return severally(bearers);
+  return doubt ?? (isDropped ? `it is dropped, ${to} stands for it` : undefined);
 }
 
 function severally(bearers: readonly Bearer[]): string {
