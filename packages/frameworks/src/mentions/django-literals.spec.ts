@@ -15,6 +15,7 @@ const certain: readonly (readonly [form: string, text: string])[] = [
   ['a pytest marker', '@pytest.mark.migration(app_label="shop", migration_name="0002_tax")\ndef test(state): ...'],
   ['a management command', 'call_command("migrate", "shop", "0002_tax", verbosity=0)'],
   ['a management command with an option before', 'call_command("migrate", "shop", "--fake", "0002_tax")'],
+  ['a management command for an app that is computed', 'call_command("migrate", self.label, "0002_tax")'],
   ['a range', 'call_command("squashmigrations", "shop", "0001_a", "0002_tax")'],
   ['a process', 'run([sys.executable, "manage.py", "migrate", "shop", "0002_tax"])'],
   ['keywords', 'call_command("migrate", app_label="shop", migration_name="0002_tax")'],
@@ -29,6 +30,7 @@ const certain: readonly (readonly [form: string, text: string])[] = [
     'class T(TestMigrations):\n    migrate_to = "0002_tax"\n\n    @property\n    def app(self) -> str:\n        return "shop"',
   ],
   ['an app set in a method', 'def setUp(self):\n    self.app = "shop"\n    self.migrate("0002_tax")'],
+  ['a class after one of another app', 'class A:\n    app = "pay"\n\nclass B(TestMigrations):\n    migrate_to = "0002_tax"'],
   ['a constant', 'APP = "shop"\n\ndef test():\n    executor.migrate([(APP, "0002_tax")])'],
   ['a constant by any name', 'OURS = "shop"\nx = [(OURS, "0002_tax")]'],
   ['an inherited app', 'class T(TestMigrations):\n    migrate_from = "0001_a"\n    migrate_to = "0002_tax"'],
@@ -84,6 +86,7 @@ test.each(doubtful)('left to a person: %s', (_, text, listed) => {
 test.each([
   ['a longer name', 'x = [("shop", "0002_tax_rates"), ("shop", "x0002_tax"), ("shop", "0002_tax-old"), ("shop", "0002_taxé")]'],
   ['another app', 'executor.migrate([("pay", "0002_tax")])'],
+  ["another app's node", 'loader.graph.nodes["pay", "0002_tax"]'],
   ['another app in a command', 'call_command("migrate", "pay", "0002_tax")'],
   ['another app of a class', 'class T(TestMigrations):\n    app = "pay"\n    migrate_to = "0002_tax"'],
   ['another module', 'import_module("pay.migrations.0002_tax")'],
@@ -100,9 +103,20 @@ describe('when others have the name', () => {
     const text = 'x = [("shop", "0002_tax"), ("pay", "0002_tax")]';
     expect(respelled(finder, 'tests.py', text)).toEqual({ text: 'x = [("shop", "0003_tax"), ("pay", "0002_tax")]', listed: [] });
   });
-  test('a class says whose', () => {
-    const text = 'class T(TestMigrations):\n    app = "shop"\n    migrate_to = "0002_tax"';
-    expect(respelled(finder, 'tests.py', text)).toEqual({ text: text.replace('0002', '0003'), listed: [] });
+  test.each([
+    ['a class', 'class T(TestMigrations):\n    app = "shop"\n    migrate_to = "0002_tax"'],
+    ['a method', 'class T(TestMigrations):\n    def setUp(self):\n        self.app = "shop"\n        self.migrate("0002_tax")'],
+    ['a coroutine', 'async def one():\n    app = "pay"\n\nasync def other():\n    app = "shop"\n    migrate("0002_tax")'],
+  ])('%s says whose', (_, text) => {
+    expect(respelled(finder, 'tests.py', text)).toEqual({ text: text.replace('0002_tax', '0003_tax'), listed: [] });
+  });
+  test('one that is about several apps does not', () => {
+    expect(listed('class T:\n    app = "pay"\n    app = "shop"\n    migrate_to = "0002_tax"')).toEqual([
+      '4: migrate_to = "0002_tax" (migrations of pay and shop go by that name)',
+    ]);
+  });
+  test('nor does it where something else may be meant', () => {
+    expect(listed('app = "shop"\nx = "0002_tax"')).toEqual(['2: x = "0002_tax" (the name stands alone)']);
   });
   test('where nothing does, a person has to', () => {
     expect(listed('migrate_to = "0002_tax"')).toEqual(['1: migrate_to = "0002_tax" (migrations of pay and shop go by that name)']);

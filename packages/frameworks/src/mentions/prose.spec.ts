@@ -101,7 +101,10 @@ describe('Alembic', () => {
       text: 'alembic upgrade 004; room 003, 004; revision 003',
       listed: ['1: alembic upgrade 003; room 003, 004; revision 003 (the name stands alone)'],
     });
-    expect(respelled(numbers, 'x.py', 'client.upgrade("003")')).toEqual({ text: 'client.upgrade("003")', listed: [] });
+    for (const other of ['client.upgrade("003")', 'from alembic import x\nx["003"]']) {
+      expect(respelled(numbers, 'x.py', other)).toEqual({ text: other, listed: [] });
+    }
+    expect(respelled(numbers, 'x.py', 'import alembic\nupgrade["003"]').listed).toEqual(['2: upgrade["003"] (only a number)']);
   });
 
   test('a file may be called by more than its id', () => {
@@ -126,6 +129,15 @@ test('two apps with one name are told apart', () => {
     text: 'shop.0003_tax pay.0005_tax pay/migrations/0005_tax.py\n0002_tax',
     listed: ['2: 0002_tax (migrations of pay and shop go by that name)'],
   });
+});
+
+test('a path of which only the end is in sight', () => {
+  const text = `webshop/migrations/${'./'.repeat(142)}0002_tax.py`;
+  expect(respelled(tax, 'README.md', text).text).toBe(text);
+});
+
+test('lines are counted with any line ends', () => {
+  expect(respelled(tax, 'README.md', 'a\r\nb\rc\n0002_tax').listed).toEqual(['4: 0002_tax (the name stands alone)']);
 });
 
 test('the folder that is spelled in full goes before one that ends alike', () => {
