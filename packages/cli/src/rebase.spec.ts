@@ -161,6 +161,29 @@ test('tests and documents say the new name where they can only mean it, and the 
   ]);
 });
 
+test('a test of a migration starts from its new parent, and the test of a merge that goes away is told', async () => {
+  const test = (from: string, to: string): string =>
+    `class TestSku(MigrationTest):\n    migrate_from = "${from}"\n    migrate_to = "${to}"\n`;
+  const merge = 'from importlib import import_module\n\nimport_module("shop.migrations.0003_merge")\n';
+  const parents = ['0002_sku', '0002_tax'].map(name => ['shop', name] as const);
+  const repo = forked(SHOP, django('0001_initial < 0002_tax < 0003_price'), {
+    ...django('0001_initial < 0002_sku + 0002_tax'),
+    [shop('0003_merge')]: djangoText(parents, '').replace(/operations = .*/, 'operations = []'),
+    'tests/test_sku.py': test('0001_initial', '0002_sku'),
+    'tests/test_shop.py': merge,
+  });
+  const { mentions } = await planned(repo);
+  expect(text(repo, 'tests/test_sku.py')).toBe(test('0003_price', '0004_sku'));
+  expect(mentions).toEqual([
+    {
+      path: 'tests/test_shop.py',
+      line: 3,
+      text: 'import_module("shop.migrations.0003_merge")',
+      reason: 'it goes away: 0003_merge is dropped, 0004_sku stands for it',
+    },
+  ]);
+});
+
 describe('Alembic', () => {
   test('ids that are counted go on, with their files; hashes stay', async () => {
     const start = { ...PAY, [versions('start')]: null, ...alembic('001_start') };

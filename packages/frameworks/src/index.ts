@@ -4,7 +4,7 @@ import { django } from './django/django.js';
 
 export { alembic, django };
 export { type Finder, mentionsOf, type MentioningFile } from './mentions/mentions.js';
-export type { Home, RenamedMigration } from './mentions/renaming.js';
+export type { Home, Renaming } from './mentions/renaming.js';
 export type { Doubtful, Mentions } from './mentions/settle.js';
 
 export const frameworks: readonly Framework[] = [django, alembic];

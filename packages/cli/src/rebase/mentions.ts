@@ -4,6 +4,7 @@ import type { Interest } from '@oneleaf/git';
 import type { Landing } from '../landed-tree.js';
 import type { Session } from '../session.js';
 import type { ScopePlan } from './plan.js';
+import { homeOf, renamingsIn } from './renamings.js';
 import { exactly, linesOf } from './texts.js';
 
 /** What the rest of the repository says of migrations that get another name. */
@@ -58,8 +59,12 @@ function listed({ path, doubtful }: Found): readonly Mention[] {
     path,
     line,
     text,
-    reason: `${reason}: ${renaming.from} is ${renaming.to} now`,
+    reason: `${reason}: ${became(renaming)}`,
   }));
+}
+
+function became({ from, to, isDropped }: Renaming): string {
+  return isDropped ? `${from} is dropped, ${to} stands for it` : `${from} is ${to} now`;
 }
 
 /** What would be respelled in a file that somebody is working on. */
@@ -70,15 +75,6 @@ function held({ path, text, edits }: Found): readonly Mention[] {
     text: before,
     reason: `the file has changes that are not committed: ${after}`,
   }));
-}
-
-function renamingsIn({ relinked: { joined }, names }: ScopePlan): readonly Renaming[] {
-  return [...joined.own].flatMap(([id, { history, literal, path }]) => {
-    const name = names.get(id);
-    const home = joined.graph.chapters.get(history)?.history;
-    if (!name || !home || (name.literal === literal && name.path === path)) return [];
-    return [{ ...homeOf(home), folder: folderOf(path), from: literal, to: name.literal, fromPath: path, toPath: name.path }];
-  });
 }
 
 /** Migrations that bear a name and go on bearing it. */
@@ -94,8 +90,4 @@ function keptNames({ here, onto }: Landing, renamings: readonly Renaming[]): (na
   for (const chapter of here.chapters.values()) add(chapter, path => !renamed.has(path) && !onto.base.snapshot.files.has(path));
   for (const chapter of onto.base.snapshot.chapters.values()) add(chapter, () => true);
   return name => homes.get(name) ?? [];
-}
-
-function homeOf({ framework, label, folder }: Home): Home {
-  return { framework, label, folder };
 }

@@ -1,5 +1,5 @@
 import { mentionsOf } from '../mentions/mentions.js';
-import type { RenamedMigration } from '../mentions/renaming.js';
+import type { Renaming } from '../mentions/renaming.js';
 import { after, migration } from '../testing/django-files.js';
 import type { Files } from '../testing/oracle.js';
 import { runTests } from '../testing/project.js';
@@ -201,7 +201,7 @@ interface Move {
   /** The branch's migration, before main had another and after it moved. */
   readonly before: Files;
   readonly after: Files;
-  readonly renaming: RenamedMigration;
+  readonly renaming: Renaming;
   readonly command: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 import { namesApp } from './scope.js';
-import { textOf, type Token } from './statements.js';
+import { textOf, type Token } from './tokens.js';
 
 /** How many elements to look back: a list may be a megabyte long. */
 const REACH = 40;

@@ -3,7 +3,8 @@ import { commands, isAlembic, labelling, revisions } from './prose.js';
 import { type Mention, type Reading, alone, byNumber, isNumber } from './renaming.js';
 import type { Scope } from './scope.js';
 import { isDjangoCommand } from './speech.js';
-import type { Statement, Token } from './statements.js';
+import type { Statement } from './statements.js';
+import type { Token } from './tokens.js';
 
 /** A Python string that is a name and nothing else. */
 export interface Literal {

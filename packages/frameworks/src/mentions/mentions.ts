@@ -3,7 +3,7 @@ import { blemish } from '../python/decode.js';
 import { Names } from './names.js';
 import { readProse } from './prose.js';
 import { readPython } from './python.js';
-import type { Home, Mention, Reading, RenamedMigration } from './renaming.js';
+import type { Home, Mention, Reading, Renaming } from './renaming.js';
 import { type Doubtful, type Mentions, settle } from './settle.js';
 
 /** A file of the repository that is neither a migration nor a marker: those are respelled with their migrations. */
@@ -22,7 +22,7 @@ export interface Finder {
 const LONGEST = 1 << 20;
 
 /** Finds where files name migrations that are renamed, all of them at once. `kept` gives those that bear a name and go on bearing it. */
-export function mentionsOf(renamings: readonly RenamedMigration[], kept: (name: string) => readonly Home[]): Finder {
+export function mentionsOf(renamings: readonly Renaming[], kept: (name: string) => readonly Home[]): Finder {
   const names = new Names(renamings, kept);
   return {
     mayMention: ({ path, text }) => names.calling(path).length > 0 || (isReadable(text) && names.needles.some(one => text.includes(one))),
@@ -38,7 +38,7 @@ function isReadable(text: string): boolean {
   return text.length <= LONGEST && !text.includes('\0');
 }
 
-function calledAfter(renaming: RenamedMigration, { path }: MentioningFile): Doubtful {
+function calledAfter(renaming: Renaming, { path }: MentioningFile): Doubtful {
   return { renaming, span: { start: 0, end: 0 }, line: 1, text: baseName(path), reason: 'the file is called after it' };
 }
 

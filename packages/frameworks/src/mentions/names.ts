@@ -1,5 +1,5 @@
 import { baseName } from '@oneleaf/core';
-import type { Bearer, Home, Mention, RenamedMigration } from './renaming.js';
+import type { Bearer, Home, Mention, Renaming } from './renaming.js';
 
 /** Every name to look for, with what is to be put for it and the migrations that it may mean. */
 export class Names {
@@ -9,7 +9,7 @@ export class Names {
   private readonly pattern: RegExp;
 
   constructor(
-    private readonly renamings: readonly RenamedMigration[],
+    private readonly renamings: readonly Renaming[],
     private readonly kept: (name: string) => readonly Home[],
   ) {
     for (const renaming of renamings) for (const number of numberOf(renaming)) this.found.set(number, 'number');
@@ -33,7 +33,7 @@ export class Names {
   }
 
   /** Those after one of which a file is called: `test_0002_tax.py`. */
-  calling(path: string): readonly RenamedMigration[] {
+  calling(path: string): readonly Renaming[] {
     const stem = baseName(path).replace(/\..*$/, '');
     return this.renamings.filter(({ from }) => {
       const at = /[^\p{N}]/u.test(from) ? stem.indexOf(from) : -1;
@@ -48,28 +48,28 @@ export class Names {
   }
 }
 
-const spellings: Readonly<Record<Mention['kind'], (renaming: RenamedMigration) => readonly string[]>> = {
+const spellings: Readonly<Record<Mention['kind'], (renaming: Renaming) => readonly string[]>> = {
   name: renaming => names(renaming).map(([from]) => from),
   number: numberOf,
   parent: ({ parent }) => (parent ? [parent.from] : []),
 };
 
 /** What to put for a name that means this migration, or its parent. */
-export function renamed(renaming: RenamedMigration, { kind, name }: Mention): string {
+export function renamed(renaming: Renaming, { kind, name }: Mention): string {
   if (kind === 'parent') return renaming.parent?.to ?? name;
   return names(renaming).find(([from]) => from === name)?.[1] ?? name;
 }
 
 /** A revision's file may be called by more than its id. */
-function names({ from, to, fromPath, toPath }: RenamedMigration): readonly (readonly [from: string, to: string])[] {
+function names({ from, to, fromPath, toPath }: Renaming): readonly (readonly [from: string, to: string])[] {
   return [[from, to] as const, [stem(fromPath), stem(toPath)] as const].filter(([one, other]) => one !== other);
 }
 
-function numberOf({ framework, from }: RenamedMigration): readonly string[] {
+function numberOf({ framework, from }: Renaming): readonly string[] {
   return framework === 'django' ? (/^\d+(?=_)/.exec(from) ?? []) : [];
 }
 
-function homeOf({ framework, label, folder }: RenamedMigration): Home {
+function homeOf({ framework, label, folder }: Renaming): Home {
   return { framework, label, folder };
 }
 

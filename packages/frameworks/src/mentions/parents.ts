@@ -1,11 +1,11 @@
 import type { Literal } from './literal.js';
-import type { Bearer, Reading, RenamedMigration } from './renaming.js';
+import type { Bearer, Reading, Renaming } from './renaming.js';
 import type { Scope } from './scope.js';
-import { textOf } from './statements.js';
+import { textOf } from './tokens.js';
 
 /** The renamed migrations that are certainly named in a class, function or module. */
 export class Named {
-  private readonly scopes = new Map<Scope, Set<RenamedMigration>>();
+  private readonly scopes = new Map<Scope, Set<Renaming>>();
 
   add(scope: Scope, { bearers, doubt }: Reading): void {
     const [bearer, ...others] = bearers;
@@ -28,7 +28,7 @@ export function readParent(literal: Literal, named: Named): Reading | undefined 
 }
 
 /** `migrate_from = "0001_initial"`, `MIGRATE_FROM = [("shop", "0001_initial")]` */
-function isEnd({ statement, token }: Literal, { label }: RenamedMigration): boolean {
+function isEnd({ statement, token }: Literal, { label }: Renaming): boolean {
   const [name, sign] = statement.tokens;
   const others = statement.tokens.filter(({ kind }) => kind === 'string').filter(one => one !== token);
   return /migrat/i.test(name?.source ?? '') && ['=', ':'].includes(sign?.source ?? '') && others.every(one => textOf(one) === label);

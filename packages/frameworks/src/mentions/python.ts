@@ -5,7 +5,8 @@ import { type Literal, readLiteral } from './literal.js';
 import { Named, readParent } from './parents.js';
 import { readProse } from './prose.js';
 import type { Mention, Reading } from './renaming.js';
-import { type Statement, type Token, statementsWith } from './statements.js';
+import { type Statement, statementsWith } from './statements.js';
+import type { Token } from './tokens.js';
 
 /** What the code, the strings and the comments of a Python file say of each name in it; or why it is no Python. */
 export function readPython(

@@ -8,7 +8,7 @@ export interface Home {
 }
 
 /** One migration that goes on under another name, or that is dropped. */
-export interface RenamedMigration extends Home {
+export interface Renaming extends Home {
   /** Its literal: `0002_tax`, `003_zones`. */
   readonly from: string;
   readonly to: string;
@@ -22,7 +22,7 @@ export interface RenamedMigration extends Home {
 
 /** A migration that a name may mean: one that is renamed, or one that keeps the name. */
 export interface Bearer extends Home {
-  readonly renaming?: RenamedMigration;
+  readonly renaming?: Renaming;
 }
 
 /** A place that spells a name, and the migrations that go by it. */

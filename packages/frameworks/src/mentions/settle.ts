@@ -1,10 +1,10 @@
 import type { Span, TextEdit } from '@oneleaf/core';
 import { Lines } from './lines.js';
 import { renamed } from './names.js';
-import { type Bearer, type Mention, type Reading, type RenamedMigration, alone, isNumber } from './renaming.js';
+import { type Bearer, type Mention, type Reading, type Renaming, alone, isNumber } from './renaming.js';
 
 export interface Doubtful {
-  readonly renaming: RenamedMigration;
+  readonly renaming: Renaming;
   readonly span: Span;
   /** From 1. */
   readonly line: number;
@@ -22,7 +22,7 @@ export interface Mentions {
 
 interface Settled {
   readonly mention: Mention;
-  readonly renaming: RenamedMigration;
+  readonly renaming: Renaming;
   readonly line: number;
   readonly doubt: string | undefined;
 }
@@ -57,9 +57,9 @@ function spanOf({ start, end }: Mention): Span {
   return { start, end };
 }
 
-function doubtOf({ kind }: Mention, { bearers, doubt }: Reading, { isDropped, to }: RenamedMigration): string | undefined {
+function doubtOf({ kind }: Mention, { bearers, doubt }: Reading, { isDropped }: Renaming): string | undefined {
   if (kind !== 'number' && bearers.length > 1) return severally(bearers);
-  return doubt ?? (isDropped ? `it is dropped, ${to} stands for it` : undefined);
+  return doubt ?? (isDropped ? 'it goes away' : undefined);
 }
 
 function severally(bearers: readonly Bearer[]): string {

@@ -1,4 +1,4 @@
-import type { Token } from './statements.js';
+import type { Token } from './tokens.js';
 
 const djangos: ReadonlySet<string> = new Set(['migrate', 'sqlmigrate', 'squashmigrations']);
 const words: Readonly<Record<string, RegExp>> = {

@@ -1,13 +1,8 @@
 import type { Span } from '@oneleaf/core';
-import { decodeString } from '../python/escapes.js';
-import { Scanner, type Failure, type Kind } from '../python/scanner.js';
+import { Scanner, type Failure } from '../python/scanner.js';
 import { Scope } from './scope.js';
 import { spokenOf } from './speech.js';
-
-export interface Token extends Span {
-  readonly kind: Kind;
-  readonly source: string;
-}
+import { textOf, type Token } from './tokens.js';
 
 /** A logical line of Python in which a name was found. */
 export interface Statement extends Span {
@@ -98,10 +93,4 @@ function note({ scope, name }: Block, tokens: readonly Token[]): void {
 function targetOf(tokens: readonly Token[]): string {
   const [target, sign] = tokens.slice(tokens[0]?.source === 'self' ? 2 : 0);
   return target && ['=', ':'].includes(sign?.source ?? '') ? target.source : '';
-}
-
-/** What a string without a field is worth. */
-export function textOf(token: Token): string | undefined {
-  const value = token.kind === 'string' ? decodeString(token.source) : undefined;
-  return value?.kind === 'string' ? value.text : undefined;
 }

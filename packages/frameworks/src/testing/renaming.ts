@@ -1,14 +1,14 @@
 import { applyEdits } from '@oneleaf/core';
 import { type Finder, mentionsOf } from '../mentions/mentions.js';
-import type { Home, RenamedMigration } from '../mentions/renaming.js';
+import type { Home, Renaming } from '../mentions/renaming.js';
 
 /** A Django migration under another name. */
-export function moved(label: string, from: string, to: string, folder = `${label}/migrations`): RenamedMigration {
+export function moved(label: string, from: string, to: string, folder = `${label}/migrations`): Renaming {
   return { framework: 'django', label, folder, from, to, fromPath: `${folder}/${from}.py`, toPath: `${folder}/${to}.py` };
 }
 
 /** A revision under another id, with its file. */
-export function counted(from: string, to: string, fromStem = from, toStem = to): RenamedMigration {
+export function counted(from: string, to: string, fromStem = from, toStem = to): Renaming {
   const folder = 'alembic/versions';
   return { framework: 'alembic', label: '', folder, from, to, fromPath: `${folder}/${fromStem}.py`, toPath: `${folder}/${toStem}.py` };
 }
