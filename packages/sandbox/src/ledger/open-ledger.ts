@@ -17,17 +17,9 @@ export function openLedger(url: string, options: LedgerOptions): Ledger {
     throw new SandboxError('a database is named by its URL or its path', URLS);
   // One letter is a drive of Windows.
   if (scheme === undefined || scheme.length === 1) return sqliteLedger(url, options);
-  switch (scheme) {
-    case 'postgres':
-    case 'postgresql':
-    case 'postgis':
-      return postgresLedger(url, options);
-    case 'sqlite':
-    case 'spatialite':
-      return sqliteLedger(pathOf(url), options);
-    default:
-      throw new SandboxError(`what a ${scheme} database has applied cannot be read, only PostgreSQL and SQLite`, URLS);
-  }
+  if (['postgres', 'postgresql', 'postgis'].includes(scheme)) return postgresLedger(url, options);
+  if (['sqlite', 'spatialite'].includes(scheme)) return sqliteLedger(pathOf(url), options);
+  throw new SandboxError(`what a ${scheme} database has applied cannot be read, only PostgreSQL and SQLite`, URLS);
 }
 
 /** Writes into the frameworks' own tables, in one transaction, exactly the rows that are named. */
