@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Place } from './discover.js';
-import { type Environment, ownVariables } from './environment.js';
+import { ownVariables } from './environment.js';
 import { Git } from './git.js';
 import { GitError } from './git-error.js';
 import type { Oid, RepositoryOptions } from './model.js';
@@ -9,11 +7,13 @@ import { encodePath } from './path.js';
 import type { Underway } from './rewriting.js';
 
 /** Git as the user would run it at the top of the working tree: with their hooks, their identity, their signature. */
-export function ownGit({ top, env, gitDir }: Place, options: RepositoryOptions): Git {
-  const own: Environment = { ...options.env, ...ownVariables(env, options) };
-  // Without the file that leads there, git would look for a repository further up.
-  const found = existsSync(join(top, '.git')) ? {} : { GIT_DIR: gitDir, GIT_WORK_TREE: top };
-  return new Git({ cwd: top, env: { ...own, ...found }, signal: options.signal }, []);
+export async function ownGit({ top, env, gitDir }: Place, options: RepositoryOptions): Promise<Git> {
+  const room = { cwd: top, env: { ...options.env, ...ownVariables(env, options) }, signal: options.signal };
+  const own = new Git(room, []);
+  const { stdout } = await own.ask(['rev-parse', '--absolute-git-dir']);
+  // With core.worktree nothing at the top leads to the repository.
+  if (stdout.toString() === `${gitDir}\n`) return own;
+  return new Git({ ...room, env: { ...room.env, GIT_DIR: gitDir, GIT_WORK_TREE: top } }, []);
 }
 
 export async function commitOnly(git: Git, message: string, paths: readonly string[]): Promise<Oid> {

@@ -4,6 +4,7 @@ import { openRepository } from './open-repository.js';
 import type { Rewriting, Worktree } from './rewriting.js';
 import { GitRepo, gitRepo, plainEnv, scratch } from './testing/git-repo.js';
 import { type Deed, type Kill, Killed } from './testing/killed.js';
+import { chain, shift } from './testing/shift.js';
 import { type Snapshot, snapshot } from './testing/snapshot.js';
 
 /** Some dozens of processes, on machines with two busy cores. */
@@ -13,23 +14,6 @@ let killed: Killed;
 beforeAll(() => {
   killed = new Killed(plainEnv());
 });
-
-const chain = { 'shop/0001_a.py': 'a', 'shop/0002_b.py': 'b', 'shop/0003_c.py': 'c', 'shop/max_migration.txt': '0003_c\n' };
-
-/** One file goes to where another was that goes on itself, and a marker follows. */
-const shift: Rewriting = {
-  changes: [
-    { path: 'shop/0002_b.py', text: null },
-    { path: 'shop/0003_c.py', text: 'b, after a' },
-    { path: 'shop/0004_d.py', text: 'c, after b' },
-    { path: 'shop/max_migration.txt', text: '0004_d\n' },
-  ],
-  moves: [
-    { from: 'shop/0002_b.py', to: 'shop/0003_c.py' },
-    { from: 'shop/0003_c.py', to: 'shop/0004_d.py' },
-  ],
-  note: { onto: '0001_a' },
-};
 
 const changes: Rewriting = {
   changes: [
@@ -169,3 +153,30 @@ test(
   },
   SLOW,
 );
+
+test(
+  'a disk that is full at any of the acts: nothing is written, and that is said',
+  async () => {
+    const repo = merging();
+    const deed: Deed = { path: repo.path, action: 'rewrite', rewriting: shift };
+    const around = { repo, before: snapshot(repo), after: tried(repo, deed) };
+    const acts = killed.moments(deed).filter(({ moment }) => moment === 'before');
+    await (await opened(repo)).undo();
+    // The last one only spares git some work later.
+    for (const { act } of acts.slice(0, -1)) {
+      expect(killed.fail(deed, act)).toContain('ENOSPC: no space left on device: nothing was written');
+      expect(await expectBothWays(around.repo, around.before, around.after)).toBe('nothing');
+    }
+  },
+  SLOW,
+);
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the process when all is written', async signal => {
+  const repo = gitRepo({ main: chain });
+  const deed: Deed = { path: repo.path, action: 'rewrite', rewriting: shift };
+  const around = { repo, before: snapshot(repo), after: tried(repo, deed) };
+  for (const act of [1, 5, 10]) {
+    killed.kill(deed, { moment: 'before', act }, signal);
+    expect(await expectBothWays(repo, around.before, around.after)).toBe('done');
+  }
+});

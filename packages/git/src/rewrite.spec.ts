@@ -5,6 +5,7 @@ import type { Interest, Repository } from './model.js';
 import { openRepository } from './open-repository.js';
 import type { Rewriting } from './rewriting.js';
 import { type Branches, type GitRepo, gitRepo, plainEnv, type RepoOptions, scratch } from './testing/git-repo.js';
+import { chain, shift } from './testing/shift.js';
 import { snapshot } from './testing/snapshot.js';
 
 const every: Interest = { key: 'every', wants: () => true };
@@ -16,23 +17,6 @@ async function opened(repo: GitRepo): Promise<Repository> {
 }
 
 const status = (repo: GitRepo): readonly string[] => repo.git('status', '--porcelain', '--untracked-files=all', '--no-renames').split('\n');
-
-const chain = { 'shop/0001_a.py': 'a', 'shop/0002_b.py': 'b', 'shop/0003_c.py': 'c', 'shop/max_migration.txt': '0003_c' };
-
-/** 0002 goes behind 0003 and takes the name of another file that goes on. */
-const shift: Rewriting = {
-  changes: [
-    { path: 'shop/0002_b.py', text: null },
-    { path: 'shop/0003_c.py', text: 'b, after a' },
-    { path: 'shop/0004_d.py', text: 'c, after b' },
-    { path: 'shop/max_migration.txt', text: '0004_d' },
-  ],
-  moves: [
-    { from: 'shop/0002_b.py', to: 'shop/0003_c.py' },
-    { from: 'shop/0003_c.py', to: 'shop/0004_d.py' },
-  ],
-  note: { onto: '0001_a' },
-};
 
 const shop = (branches: Branches = { main: chain }, options: RepoOptions = {}) => gitRepo(branches, options);
 
@@ -63,7 +47,7 @@ test.each(['sha1', 'sha256'] as const)('files move over one another, permissions
     'shop/0001_a.py': '644 a',
     'shop/0003_c.py': '755 b, after a',
     'shop/0004_d.py': '644 c, after b',
-    'shop/max_migration.txt': '644 0004_d',
+    'shop/max_migration.txt': '644 0004_d\n',
   });
   expect(index.map(line => line.slice(0, 6))).toEqual(['100644', '100755', '100644', '100644']);
   expect(repo.ask(['diff-files', '--quiet']).status).toBe(0);

@@ -30,7 +30,7 @@ export interface Underway {
   readonly onto?: Oid;
   /** Of a rebase: the tip of the branch before. */
   readonly original?: Oid;
-  /** What is being merged (an octopus has several), picked or reverted right now; none when it stopped between two commits. */
+  /** What is being merged (an octopus has several), replayed, picked or reverted right now; none when it stopped between two commits. */
   readonly heads: readonly Oid[];
 }
 

@@ -12,8 +12,12 @@ export async function underway(git: Git, { gitDir }: Place): Promise<Underway | 
   const merged = files.ids('MERGE_HEAD');
   // In a repository with reftables these two are no files.
   const [picked, reverted] = await Promise.all([resolve(git, 'CHERRY_PICK_HEAD'), resolve(git, 'REVERT_HEAD')]);
-  const applied = files.applied([...merged, ...(picked === undefined ? [] : [picked])]);
-  if (applied !== undefined) return applied;
+  const rebasing = files.rebase();
+  if (rebasing !== undefined) {
+    const replayed = rebasing.heads.map(name => resolve(git, name));
+    const heads = [...merged, ...(await Promise.all(replayed)), picked].flatMap(head => head ?? []);
+    return { ...rebasing, heads: [...new Set(heads)] };
+  }
   if (merged.length > 0) return { kind: 'merge', heads: merged };
   if (picked !== undefined) return { kind: 'cherry-pick', heads: [picked] };
   if (reverted !== undefined) return { kind: 'revert', heads: [reverted] };
@@ -28,14 +32,25 @@ class GitFolder {
     return this.#lines(name).filter(line => id.test(line));
   }
 
-  /** A rebase or an am. REBASE_HEAD tells nothing: it stays behind. */
-  applied(heads: readonly Oid[]): Underway | undefined {
+  /** A rebase or an am, with the name of the commit that it stopped in. REBASE_HEAD does not tell: it may stay behind. */
+  rebase(): Underway | undefined {
     const folder = ['rebase-merge', 'rebase-apply'].find(name => this.#stats(name)?.isDirectory());
     if (folder === undefined) return undefined;
-    if (this.#stats(`${folder}/applying`) !== undefined) return { kind: 'am', heads };
+    if (this.#stats(`${folder}/applying`) !== undefined) return { kind: 'am', heads: [] };
     const [onto] = this.ids(`${folder}/onto`);
     const [original] = this.ids(`${folder}/orig-head`);
-    return { kind: 'rebase', ...(onto === undefined ? {} : { onto }), ...(original === undefined ? {} : { original }), heads };
+    return {
+      kind: 'rebase',
+      ...(onto === undefined ? {} : { onto }),
+      ...(original === undefined ? {} : { original }),
+      heads: this.#stop(folder),
+    };
+  }
+
+  /** Git abbreviates the first of these, and has made the commit already where it stops to have it amended. */
+  #stop(folder: string): readonly string[] {
+    if (this.#stats(`${folder}/amend`) !== undefined) return [];
+    return ['stopped-sha', 'original-commit'].flatMap(name => this.#lines(`${folder}/${name}`));
   }
 
   /** Several commits are being picked or reverted, and the one that it stopped at has been committed. */

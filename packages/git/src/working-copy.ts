@@ -97,7 +97,7 @@ export class WorkingCopy implements Worktree {
     const status = await readStatus(this.git);
     const changed = paths.filter(path => status.has(path));
     if (changed.length === 0) throw new GitError('nothing has changed that could be committed', 'git status');
-    return commitOnly(ownGit(this.place, this.options), message, changed);
+    return commitOnly(await ownGit(this.place, this.options), message, changed);
   }
 
   async #demandHead({ head }: Recorded): Promise<void> {

@@ -22,9 +22,12 @@ const { path, action, rewriting } = JSON.parse(process.argv[2]);
 const preload = `
 const fs = require('node:fs');
 const children = require('node:child_process');
-const [moment, last] = (process.env.KILL ?? 'never 0').split(' ');
+const [moment, last, signal] = (process.env.KILL ?? 'never 0').split(' ');
 const acts = [];
-const die = () => process.kill(process.pid, 'SIGKILL');
+const die = () => process.kill(process.pid, signal);
+const fail = () => {
+  throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+};
 const wrap = (module, name, counts, half) => {
   const real = module[name];
   module[name] = (...args) => {
@@ -32,6 +35,7 @@ const wrap = (module, name, counts, half) => {
     acts.push(half === undefined ? name : name + '+');
     const isLast = acts.length === Number(last);
     if (isLast && moment === 'before') die();
+    if (isLast && moment === 'instead') fail();
     if (isLast && moment === 'amid') half(real, ...args), die();
     const result = real(...args);
     if (isLast && moment === 'after') die();
@@ -79,7 +83,9 @@ export class Killed {
 
   /** Every moment at which the deed can be killed that leaves something else than the one before it. Does the deed. */
   moments(deed: Deed): readonly Kill[] {
-    const acts = this.#run(deed, {}).split(' ');
+    const { status, stdout, stderr } = this.#run(deed, '');
+    if (status !== 0) throw new Error(stderr);
+    const acts = stdout.split(' ');
     const kills = acts.flatMap((name, index): Kill[] => {
       const before: Kill = { moment: 'before', act: index + 1 };
       return name.endsWith('+') ? [before, { moment: 'amid', act: index + 1 }] : [before];
@@ -87,15 +93,21 @@ export class Killed {
     return [...kills, { moment: 'after', act: acts.length }];
   }
 
-  kill(deed: Deed, { moment, act }: Kill): void {
-    this.#run(deed, { KILL: `${moment} ${act}` });
+  kill(deed: Deed, { moment, act }: Kill, by: NodeJS.Signals = 'SIGKILL'): void {
+    const { status, signal, stderr } = this.#run(deed, `${moment} ${act} ${by}`);
+    if (signal !== by) throw new Error(`ended with ${status ?? signal ?? ''}: ${stderr}`);
   }
 
-  #run(deed: Deed, more: Readonly<Record<string, string>>): string {
+  /** Fails at an act as if the disk were full; answers what is said. */
+  fail(deed: Deed, act: number): string {
+    const { status, stderr } = this.#run(deed, `instead ${act}`);
+    if (status !== 1) throw new Error('nothing failed');
+    return stderr;
+  }
+
+  #run(deed: Deed, when: string) {
     const args = ['--require', this.#preload, this.#program, JSON.stringify(deed)];
-    const { status, signal, stdout, stderr } = spawnSync(process.execPath, args, { env: { ...this.env, ...more }, encoding: 'utf8' });
-    const isAsWanted = 'KILL' in more ? signal === 'SIGKILL' : status === 0;
-    if (!isAsWanted) throw new Error(`${JSON.stringify(more)} ended with ${status ?? signal ?? ''}: ${stderr}`);
-    return stdout;
+    const env = { ...this.env, ...(when === '' ? {} : { KILL: when }) };
+    return spawnSync(process.execPath, args, { env, encoding: 'utf8' });
   }
 }
