@@ -56,16 +56,18 @@ test('what nobody has used goes first when a file grows too large', async () => 
   expect(['a', 'b', 'c', 'd', 'e'].filter(key => third.get(key) !== undefined)).toEqual(['a', 'c', 'd', 'e']);
 });
 
-test('files that were not written for longest go when the folder grows too large', async () => {
+test('files that were not written for longest go when the folder grows too large; folders are not its own', async () => {
   const folder = scratch();
-  for (const [age, name] of ['old', 'older', 'oldest'].entries()) {
+  for (const [age, name] of ['old', 'older', 'oldest', 'ancient'].entries()) {
     writeFileSync(join(folder, name), Buffer.alloc(30 << 20));
     utimesSync(join(folder, name), 1_000_000 - age, 1_000_000 - age);
   }
+  mkdirSync(join(folder, 'rewrite'));
+  utimesSync(join(folder, 'rewrite'), 1_000_000 - 2.5, 1_000_000 - 2.5);
   const cache = new FileCache(folder, 'new');
   cache.set('a', '1');
   await cache.save();
-  expect(readdirSync(folder).sort()).toEqual(['new', 'old', 'older']);
+  expect(readdirSync(folder).sort()).toEqual(['new', 'old', 'older', 'rewrite']);
 });
 
 test('nothing is written when nothing was added', async () => {

@@ -8,7 +8,7 @@ import type { Underway } from './rewriting.js';
 
 /** Git as the user would run it at the top of the working tree: with their hooks, their identity, their signature. */
 export async function ownGit({ top, env, gitDir }: Place, options: RepositoryOptions): Promise<Git> {
-  const room = { cwd: top, env: { ...options.env, ...ownVariables(env, options) }, signal: options.signal };
+  const room = { cwd: top, env: { ...options.env, ...ownVariables(options.env, env) }, signal: options.signal };
   const own = new Git(room, []);
   const { stdout } = await own.ask(['rev-parse', '--absolute-git-dir']);
   // With core.worktree nothing at the top leads to the repository.

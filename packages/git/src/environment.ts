@@ -40,11 +40,7 @@ export function repositoryVariables(env: Environment): Environment {
   return Object.fromEntries(ofOneRepository.flatMap(name => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
 
-/** The same for a command that runs elsewhere, out of the environment that was made for children; unset where it is of another repository. */
-export function ownVariables(
-  children: Environment,
-  { env, ambient }: { readonly env: Environment; readonly ambient?: boolean },
-): Environment {
-  const given = ofOneRepository.filter(name => env[name] !== undefined);
-  return Object.fromEntries(given.map(name => [name, ambient === false ? undefined : children[name]]));
+/** The same for a command with the caller's own environment, as they were told to children: absolute, or unset where they are of another repository. */
+export function ownVariables(env: Environment, children: Environment): Environment {
+  return Object.fromEntries(Object.keys(repositoryVariables(env)).map(name => [name, children[name]]));
 }

@@ -25,10 +25,10 @@ const MARKER = 'shop/max_migration.txt';
 const forked = () =>
   gitRepo({
     main: [
-      { 'shop/0001_a.py': 'a', [MARKER]: '0001_a\n' },
-      { 'shop/0002_b.py': 'b', [MARKER]: '0002_b\n' },
+      { 'pay.py': '1', 'shop/0001_a.py': 'a', [MARKER]: '0001_a\n', 'tax.py': '1' },
+      { 'pay.py': '2', 'shop/0002_b.py': 'b', [MARKER]: '0002_b\n' },
     ],
-    feat: { 'shop/0002_x.py': 'x', [MARKER]: '0002_x\n' },
+    feat: { 'shop/0002_x.py': 'x', [MARKER]: '0002_x\n', 'tax.py': '2' },
   });
 
 /** What mends each of them: the branch's migration goes behind main's. */
@@ -105,7 +105,7 @@ describe.each(stops)('in the middle of a $name', ({ on, command, go, underway })
     await (await opened(repo)).worktree.rewrite(mending);
     expect(repo.ask(go)).toMatchObject({ status: 0 });
     expect(repo.git('status', '--porcelain')).toBe('');
-    expect(repo.git('ls-tree', '-r', '--name-only', 'HEAD').split('\n')).toEqual([
+    expect(repo.git('ls-tree', '-r', '--name-only', 'HEAD', 'shop/').split('\n')).toEqual([
       'shop/0001_a.py',
       'shop/0002_b.py',
       'shop/0003_x.py',
@@ -116,7 +116,7 @@ describe.each(stops)('in the middle of a $name', ({ on, command, go, underway })
   test('only what differs from the index counts as a change of its own, and nothing unmerged', async () => {
     const repo = stopped();
     const { worktree } = await opened(repo);
-    const paths = ['shop/0001_a.py', 'shop/0002_b.py', 'shop/0002_x.py', MARKER];
+    const paths = ['pay.py', 'shop/0001_a.py', 'shop/0002_b.py', 'shop/0002_x.py', MARKER, 'tax.py'];
     expect(await worktree.dirty(paths)).toEqual([]);
     repo.write({ 'shop/0001_a.py': 'edited' });
     expect(await worktree.dirty(paths)).toEqual(['shop/0001_a.py']);
@@ -132,6 +132,14 @@ test('a rebase that stopped between two commits, after one that had stopped with
   await worktree.rewrite(mending);
   repo.ask(['-c', 'core.editor=true', 'rebase', '--continue']);
   expect(await worktree.underway()).toEqual({ kind: 'rebase', onto: repo.id('main'), original: feat, heads: [] });
+});
+
+test('a rebase that stopped for a commit to be edited, which it has made', async () => {
+  const repo = forked();
+  repo.checkout('feat');
+  repo.git('-c', 'sequence.editor=sed -i s/^pick/edit/', 'rebase', '--quiet', '--interactive', 'feat~1');
+  const { worktree } = await opened(repo);
+  expect(await worktree.underway()).toEqual({ kind: 'rebase', onto: repo.id('feat~1'), original: repo.id('feat'), heads: [] });
 });
 
 test('a revert, picks of which one is done, mail that does not apply, several heads, nothing', async () => {
@@ -153,8 +161,8 @@ test('a revert, picks of which one is done, mail that does not apply, several he
   repo.ask(['am', '--quiet', '.git/mail']);
   expect(await worktree.underway()).toEqual({ kind: 'am', heads: [] });
   repo.git('am', '--abort');
-  repo.commit('other', { 'pay.py': '' }, { parents: ['main~1'] });
-  repo.commit('third', { 'tax.py': '' }, { parents: ['main~1'] });
+  repo.commit('other', { 'other.py': '' }, { parents: ['main~1'] });
+  repo.commit('third', { 'third.py': '' }, { parents: ['main~1'] });
   repo.git('merge', '--quiet', '--no-commit', 'other', 'third');
   expect(await worktree.underway()).toEqual({ kind: 'merge', heads: [repo.id('other'), repo.id('third')] });
 });
