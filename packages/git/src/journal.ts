@@ -49,6 +49,14 @@ export class Journal {
     return this.#read('interrupted') ?? this.#read('done');
   }
 
+  demandNoneInterrupted(): void {
+    if (!existsSync(this.#path('interrupted'))) return;
+    throw new GitError(
+      'an earlier rewriting was interrupted: nothing was written',
+      'npx oneleaf rebase --continue, or npx oneleaf rebase --abort',
+    );
+  }
+
   /** From here on the rewriting will be finished or undone, whatever happens. */
   begin(record: Recorded): void {
     mkdirSync(this.folder, { recursive: true });
@@ -58,7 +66,7 @@ export class Journal {
   }
 
   end(): void {
-    rmSync(this.#path('entries'), { force: true });
+    this.#remove('entries');
     renameSync(this.#path('interrupted'), this.#path('done'));
     flush(this.folder);
   }
@@ -71,8 +79,13 @@ export class Journal {
 
   /** The one that is interrupted goes last: until then it can go both ways. */
   drop(): void {
-    const paths = ['next', 'entries', 'done', 'interrupted'].map(name => this.#path(name));
-    for (const path of paths.filter(existsSync)) rmSync(path);
+    this.#remove('done');
+    this.withdraw();
+  }
+
+  /** As if it had never begun: the one before it is there again. */
+  withdraw(): void {
+    for (const name of ['next', 'entries', 'interrupted']) this.#remove(name);
   }
 
   /** A file beside it, on disk when this returns; answers its path. */
@@ -90,13 +103,18 @@ export class Journal {
     throw new GitError(`${path} was written by another version of Oneleaf`, 'undo or finish with that version, or remove the file');
   }
 
+  #remove(name: string): void {
+    if (existsSync(this.#path(name))) rmSync(this.#path(name));
+  }
+
   #path(name: string): string {
     return join(this.folder, name);
   }
 }
 
-/** A new name is on disk when its folder is. */
+/** A new name is on disk when its folder is. Windows opens no folders. */
 function flush(folder: string): void {
+  if (process.platform === 'win32') return;
   const opened = openSync(folder, 'r');
   try {
     fsyncSync(opened);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Git } from './git.js';
-import { type Ground, type Known, rewritten } from './ground.js';
+import { type Ground, type Known, refusal, rewritten } from './ground.js';
 import { readIndex } from './index-entries.js';
 import type { Recorded, Swap } from './journal.js';
 import { resolve } from './refs.js';
@@ -23,6 +23,8 @@ export async function record(git: Git, ground: Ground, { changes, moves, note }:
     swaps.push({ path, before, after: { file, staged: await staging.after(change, file) } });
   }
   const folders = new Set(changes.flatMap(({ path, text }) => (text === null ? [] : ground.missingFolders(path))));
+  const both = changes.find(({ path }) => folders.has(path));
+  if (both !== undefined) throw refusal(both.path, 'is to be a file and a folder');
   const head = (await resolve(git, 'HEAD')) ?? null;
   return { key: randomBytes(6).toString('hex'), head, note, folders: [...folders], swaps };
 }

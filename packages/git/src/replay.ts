@@ -29,6 +29,7 @@ export class Replay {
 
   begin(): Promise<void> {
     return undisturbed(() => {
+      this.#journal.demandNoneInterrupted();
       this.#demandKnown(this.#exchange.strangers());
       try {
         this.#journal.begin(this.#record);
@@ -84,7 +85,7 @@ export class Replay {
   #takenBack({ message, hint, cause }: GitError): GitError {
     try {
       this.#make('before');
-      this.#journal.drop();
+      this.#journal.withdraw();
       return new GitError(`${message}: nothing was written`, hint, { cause });
     } catch (second) {
       const then = this.#reason(second);

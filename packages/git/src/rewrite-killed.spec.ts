@@ -15,19 +15,21 @@ beforeAll(() => {
   killed = new Killed(plainEnv());
 });
 
-const changes: Rewriting = {
+/** Untracked files that move, an edit, a deletion and a new folder. */
+const mixture: Rewriting = {
   changes: [
+    ...shift.changes.filter(({ path }) => path.endsWith('.py')),
     { path: 'shop/0001_a.py', text: 'A' },
-    { path: 'shop/0002_b.py', text: null },
+    { path: 'shop/0001_old.py', text: null },
     { path: 'pay/migrations/0001_initial.py', text: '1' },
   ],
-  moves: [],
+  moves: shift.moves,
   note: null,
 };
 
 function untracked(): GitRepo {
-  const repo = gitRepo({ main: { 'shop/0001_a.py': 'a', 'shop/max_migration.txt': '0001_a\n' } });
-  repo.write(chain);
+  const repo = gitRepo({ main: { 'shop/0001_a.py': 'a', 'shop/0001_old.py': 'old' } });
+  repo.write({ 'shop/0002_b.py': 'b', 'shop/0003_c.py': 'c' });
   return repo;
 }
 
@@ -48,11 +50,9 @@ function linked(): GitRepo {
 }
 
 const shapes: readonly (readonly [string, () => GitRepo, Rewriting])[] = [
-  ['files that move over one another', () => gitRepo({ main: chain }), shift],
-  ['an edit, a deletion and a new folder', () => gitRepo({ main: chain }), changes],
-  ['untracked files', untracked, shift],
+  ['files that move over one another in a linked worktree', linked, shift],
   ['a marker in the middle of a merge', merging, shift],
-  ['a linked worktree', linked, shift],
+  ['untracked files, an edit, a deletion and a new folder', untracked, mixture],
 ];
 
 const opened = async ({ path }: GitRepo): Promise<Worktree> => (await openRepository(path, { env: plainEnv() })).worktree;

@@ -208,3 +208,14 @@ test.each(hostile)('%s in the way: nothing is written', async (_, prepare, messa
   expect(await repository.worktree.rewritten()).toBeUndefined();
   expect(existsSync(join(repo.path, '.git/oneleaf/rewrite/interrupted'))).toBe(false);
 });
+
+test('a file that stands where another needs a folder: nothing is written', async () => {
+  const repo = shop();
+  const before = snapshot(repo);
+  const changes = ['pay/0001_a.py', 'pay'].map(path => ({ path, text: '' }));
+  const { worktree } = await opened(repo);
+  await expect(worktree.rewrite({ changes, moves: [], note: null })).rejects.toThrow(
+    'pay is to be a file and a folder: nothing was written',
+  );
+  expect(snapshot(repo)).toEqual(before);
+});

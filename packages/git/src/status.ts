@@ -3,6 +3,7 @@ import { lineSink } from './lines.js';
 import { decodePath } from './path.js';
 
 const SPACE = 0x20;
+const HASH = 0x23;
 
 /** How a tracked path differs, by git's letters (git-status(1), short format); `.` where it does not, `U` twice where it is unmerged. */
 export interface Difference {
@@ -16,6 +17,8 @@ export interface Difference {
 export async function readStatus(git: Git): Promise<ReadonlyMap<string, Difference>> {
   const differences = new Map<string, Difference>();
   const take = (bytes: Buffer, from: number, to: number): void => {
+    // Headers that the configuration asks for (status.showStash).
+    if (bytes[from] === HASH) return;
     const unmerged = bytes.toString('latin1', from, from + 1) === 'u';
     // `1 XY sub mH mI mW hH hI path`, `u XY sub m1 m2 m3 mW h1 h2 h3 path`
     const path = decodePath(bytes.subarray(afterSpaces(bytes, from, unmerged ? 10 : 8), to));

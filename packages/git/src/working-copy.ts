@@ -41,7 +41,7 @@ export class WorkingCopy implements Worktree {
 
   async rewrite(rewriting: Rewriting): Promise<void> {
     const ground = this.#ground();
-    if (this.#journal.found()?.state === 'interrupted') throw interrupted();
+    this.#journal.demandNoneInterrupted();
     const recorded = await record(this.git, ground, rewriting);
     await this.#replay(recorded).begin();
     await this.#settle(ground, recorded, 'after');
@@ -124,8 +124,4 @@ export class WorkingCopy implements Worktree {
   #ground(): Ground {
     return new Ground(this.place, this.#seen);
   }
-}
-
-function interrupted(): GitError {
-  return new GitError('an interrupted rewriting is there', 'npx oneleaf rebase --continue, or npx oneleaf rebase --abort');
 }

@@ -174,6 +174,8 @@ test('changes of their own: not staged, staged, deleted; not what is new, untrac
   chmodSync(join(repo.path, 'mode'), 0o755);
   repo.git('add', 'staged', 'added');
   repo.git('rm', '--quiet', 'removed');
+  repo.git('config', 'status.showStash', 'true');
+  repo.git('update-ref', '--create-reflog', 'refs/stash', 'HEAD');
   const { worktree } = await opened(repo);
   const dirty = await worktree.dirty([...names, 'added', 'untracked', 'nowhere']);
   expect(dirty).toEqual(['edited', 'staged', 'gone', 'removed', 'mode']);
