@@ -16,7 +16,7 @@ const size = {
   'max-params': ['error', 4],
 };
 
-const nodeGlobals = ['Buffer', 'URL', 'console', 'performance', 'process', 'setTimeout'];
+const nodeGlobals = ['Buffer', 'URL', 'console', 'clearTimeout', 'performance', 'process', 'setTimeout'];
 
 const typed = {
   '@nx/enforce-module-boundaries': ['error', layers],

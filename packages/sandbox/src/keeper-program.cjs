@@ -1,0 +1,165 @@
+'use strict';
+// A process of its own that outlives the command by a moment: when its stdin ends, however the command ended, it undoes what was made.
+// It starts the servers itself, so that there is no instant at which one runs and nobody knows of it.
+const { spawn } = require('node:child_process');
+const { once } = require('node:events');
+const { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
+const { createServer } = require('node:net');
+const { join } = require('node:path');
+const { createInterface } = require('node:readline');
+
+/**
+ * @typedef {import('./keeper.js').Request} Request
+ * @typedef {import('./keeper.js').Program} Program
+ * @typedef {import('./keeper.js').Promised} Promised
+ * @typedef {{ child: import('node:child_process').ChildProcess, over: Promise<void>, server: boolean }} Running
+ */
+
+/** @type {Map<number, Running>} */
+const running = new Map();
+/** @type {Set<string>} */
+const folders = new Set();
+/** @type {Map<string, Promised>} */
+const databases = new Map();
+let leaving = false;
+
+/** @param {unknown} message */
+const tell = message => void process.stdout.write(`${JSON.stringify(message)}\n`);
+
+/** @param {Program} program @param {boolean} server @param {(code: number | null, output: string) => void} ended */
+function begin({ command, args, env, user }, server, ended) {
+  const child = spawn(command, args, { env, ...user, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  /** @param {Buffer} chunk */
+  const listen = chunk => void (output = (output + chunk.toString()).slice(-8192));
+  child.stdout.on('data', listen);
+  child.stderr.on('data', listen);
+  const { pid } = child;
+  const over = new Promise(resolve => {
+    child.on('error', error => resolve([null, error.message]));
+    child.on('close', code => resolve([code, output]));
+  }).then(([code, said]) => {
+    if (pid !== undefined) running.delete(pid);
+    ended(code, said);
+  });
+  if (pid !== undefined) running.set(pid, { child, over, server });
+  return pid;
+}
+
+/** @param {number | undefined} pid @param {NodeJS.Signals} signal */
+function signalGroup(pid, signal) {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal);
+  } catch {
+    // It has ended in this moment.
+  }
+}
+
+/** PostgreSQL takes SIGQUIT for "at once", and kills its backends itself after five seconds. @param {Running} one */
+async function end({ child, over, server }) {
+  const signal = server ? 'SIGQUIT' : 'SIGKILL';
+  signalGroup(child.pid, signal);
+  const last = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await over;
+  clearTimeout(last);
+}
+
+/** @param {string} path @param {Program['user']} user */
+async function makeFolder(path, user) {
+  folders.add(path);
+  mkdirSync(path, { mode: 0o700 });
+  // mkdir's mode is subject to the umask.
+  chmodSync(path, 0o700);
+  if (process.platform !== 'win32') {
+    // Whoever finds the folder can ask here whether somebody still looks after it.
+    const alive = createServer(socket => socket.end());
+    alive.listen(join(path, 'keeper')).unref();
+    await once(alive, 'listening');
+  }
+  writeFileSync(join(path, 'OWNER'), 'oneleaf\n', { flag: 'wx', mode: 0o600 });
+  if (user) chownSync(path, user.uid, user.gid);
+}
+
+/** @param {string} path */
+function remove(path) {
+  rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+  folders.delete(path);
+}
+
+/** @param {Promised} promised */
+async function drop({ connection, lock, check, drop: statement }) {
+  const { Client } = require('pg');
+  const client = new Client(connection);
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    // Waits until the session of the command is over, and with it a CREATE DATABASE that was under way.
+    await client.query(lock);
+    if ((await client.query(check)).rows.length > 0) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** @param {number} id @param {Request} request @returns {Promise<object>} */
+async function serve(id, request) {
+  if (leaving) throw new Error('leaving');
+  switch (request.ask) {
+    case 'folder':
+      await makeFolder(request.path, request.user);
+      return {};
+    case 'run':
+      return new Promise(resolve => begin(request.program, false, (code, output) => resolve({ code, output })));
+    case 'start':
+      return { pid: begin(request.program, true, (code, output) => tell({ ended: id, code, output })) };
+    case 'stop': {
+      const one = running.get(request.pid);
+      if (one) await end(one);
+      return {};
+    }
+    case 'remove':
+      remove(request.path);
+      return {};
+    default:
+      note(request);
+      return {};
+  }
+}
+
+/** @param {import('./keeper.js').Note} request */
+function note(request) {
+  switch (request.ask) {
+    case 'own':
+      folders.add(request.path);
+      return;
+    case 'disown':
+      folders.delete(request.path);
+      return;
+    case 'promise':
+      databases.set(request.name, request.promised);
+      return;
+    case 'kept':
+      databases.delete(request.name);
+  }
+}
+
+async function leave() {
+  if (leaving) return;
+  leaving = true;
+  await Promise.all([...running.values()].map(end));
+  // One that resists must not keep the others.
+  await Promise.allSettled([...[...folders].map(async path => remove(path)), ...[...databases.values()].map(drop)]);
+  process.exit(0);
+}
+
+process.stdout.on('error', () => undefined);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void leave());
+const lines = createInterface({ input: process.stdin });
+lines.on('line', line => {
+  const { id, request } = JSON.parse(line);
+  serve(id, request).then(
+    reply => tell({ id, reply }),
+    error => tell({ id, failure: error.message }),
+  );
+});
+lines.on('close', () => void leave());

@@ -1,0 +1,81 @@
+import type { Environment } from './environment.js';
+import { Keeper } from './keeper.js';
+import { findBinaries } from './postgres/binaries.js';
+import { existingServer } from './postgres/existing.js';
+import { ownServer } from './postgres/native.js';
+import { serverUser } from './postgres/server-user.js';
+import type { Limits, Sandbox } from './sandbox.js';
+import { SandboxError } from './sandbox-error.js';
+import { shelters } from './shelter.js';
+import { sqliteSandbox } from './sqlite.js';
+import { sweep } from './sweep.js';
+
+/** `auto` is a server of our own, else the one that `url` names. */
+export type Choice = 'auto' | 'native' | 'url' | 'sqlite';
+
+export interface SandboxOptions {
+  /** The project's folder: its node_modules may hold PostgreSQL. */
+  readonly project: string;
+  readonly env: Environment;
+  /** The folder of initdb and postgres. */
+  readonly pgBin?: string;
+  /** The major version of PostgreSQL that is wanted. */
+  readonly major?: number;
+  /** A server of our own listens on a port of 127.0.0.1 as well, with a password: for drivers and settings that cannot speak to a socket. */
+  readonly tcp?: boolean;
+  /** An existing server, with any of its databases that the role may connect to. */
+  readonly url?: string;
+  readonly allowRemote?: boolean;
+  readonly limits?: Partial<Limits>;
+}
+
+const defaults: Limits = { lock: 15_000, statement: 600_000, idle: 60_000 };
+
+/** Opens a place for throw-away databases. Rejects with a SandboxError that says what would help when there is none. */
+export async function openSandbox(choice: Choice, options: SandboxOptions): Promise<Sandbox> {
+  switch (choice) {
+    case 'auto':
+      return automatic(options);
+    case 'native':
+      return native(options);
+    case 'url':
+      return existing(options);
+    case 'sqlite':
+      return kept(options, keeper => sqliteSandbox(keeper, shelters(options.env)));
+  }
+}
+
+async function automatic(options: SandboxOptions): Promise<Sandbox> {
+  try {
+    return await native(options);
+  } catch (error) {
+    // What was configured and does not work is a mistake to be told.
+    if (!(error instanceof SandboxError) || options.url === undefined || options.pgBin !== undefined) throw error;
+    return existing(options);
+  }
+}
+
+function native({ project, env, pgBin: folder, major, tcp = false, limits }: SandboxOptions): Promise<Sandbox> {
+  return kept({ env }, async keeper => {
+    const user = serverUser();
+    const binaries = await findBinaries({ project, env, user, ...(folder && { folder }), ...(major && { major }) }, keeper);
+    return ownServer({ binaries, keeper, env, tcp, limits: { ...defaults, ...limits } });
+  });
+}
+
+function existing({ url, allowRemote = false, env, limits }: SandboxOptions): Promise<Sandbox> {
+  if (url === undefined) throw new SandboxError('no server was named', 'give its URL: postgresql://USER:PASSWORD@localhost:5432/postgres');
+  return existingServer({ url, allowRemote, env, limits: { ...defaults, ...limits } });
+}
+
+/** With a keeper, which ends again when nothing came of it. What killed runs left is removed first. */
+async function kept({ env }: Pick<SandboxOptions, 'env'>, open: (keeper: Keeper) => Promise<Sandbox>): Promise<Sandbox> {
+  const keeper = new Keeper(env);
+  try {
+    await sweep(shelters(env));
+    return await open(keeper);
+  } catch (error) {
+    await keeper.close();
+    throw error;
+  }
+}

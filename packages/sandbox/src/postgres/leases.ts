@@ -1,0 +1,132 @@
+import { escapeIdentifier, escapeLiteral } from 'pg';
+import type { Promised } from '../keeper.js';
+import { SandboxError } from '../sandbox-error.js';
+import type { Lease, Limits } from '../sandbox.js';
+import { type Address, addressUrl } from './address.js';
+import { commentOf, isOurs, lockOf, newName, newToken } from './ownership.js';
+import { connectionOf, type Session } from './session.js';
+
+const COMMENT = `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1`;
+
+/** What is told before a database is made, and after it was dropped, so that it is dropped without us too. */
+export interface Guard {
+  promise(name: string, promised: Promised): Promise<unknown>;
+  kept(name: string): Promise<unknown>;
+}
+
+export interface LeaseOptions {
+  readonly session: Session;
+  readonly limits: Limits;
+  /** The server over TCP, where the session does not speak over it. */
+  readonly tcp?: Address;
+  /** For a server that goes on living. */
+  readonly guard?: Guard;
+}
+
+/** Creates, copies and drops databases of our own on one server, and touches no other. */
+export class Leases {
+  readonly token = newToken();
+  readonly #open = new Set<Lease>();
+
+  constructor(
+    readonly options: LeaseOptions,
+    /** As in server_version_num: 150018. */
+    readonly version: number,
+  ) {}
+
+  async create(purpose: string, from?: Lease): Promise<Lease> {
+    const { session, guard } = this.options;
+    const name = newName(purpose);
+    await guard?.promise(name, this.#promised(name));
+    await session.ask(`SELECT pg_advisory_lock(${lockOf(name).join(', ')})`);
+    const strategy = this.version >= 150_000 ? ' STRATEGY FILE_COPY' : '';
+    await session.ask(`CREATE DATABASE ${escapeIdentifier(name)} TEMPLATE ${escapeIdentifier(from?.name ?? 'template0')}${strategy}`);
+    const lease = this.#lease(name);
+    this.#open.add(lease);
+    try {
+      for (const statement of this.#settings(name)) await session.ask(statement);
+    } catch (error) {
+      await this.#remove(name);
+      throw error;
+    }
+    return lease;
+  }
+
+  /** Nobody may connect any more: PostgreSQL copies a database that nobody uses, and only that. */
+  async seal({ name }: Lease): Promise<void> {
+    await this.#mustBeOurs(name);
+    await this.options.session.ask(`ALTER DATABASE ${escapeIdentifier(name)} ALLOW_CONNECTIONS false`);
+    await this.options.session.ask('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [name]);
+  }
+
+  async dropAll(): Promise<void> {
+    for (const lease of [...this.#open]) await lease.drop();
+  }
+
+  /** Refuses whatever is not of this run, by name and by comment. */
+  async drop(name: string): Promise<void> {
+    if (await this.#mustBeOurs(name)) await this.#remove(name);
+  }
+
+  async #remove(name: string): Promise<void> {
+    const { session, guard } = this.options;
+    await session.ask(dropping(name));
+    await session.ask(`SELECT pg_advisory_unlock(${lockOf(name).join(', ')})`);
+    await guard?.kept(name);
+  }
+
+  /** False when it is not there at all. */
+  async #mustBeOurs(name: string): Promise<boolean> {
+    const [found] = await this.options.session.ask<{ comment: string | null }>(COMMENT, [name]);
+    if (found !== undefined && !isOurs(name, found.comment, this.token)) {
+      throw new SandboxError(`the database ${name} is not of this run, and stays`, 'drop it yourself if it is yours');
+    }
+    return found !== undefined;
+  }
+
+  #lease(name: string): Lease {
+    const { session, tcp } = this.options;
+    const lease: Lease = {
+      kind: 'postgresql',
+      name,
+      url: addressUrl({ ...session.address, database: name }),
+      tcpUrl: tcp && addressUrl({ ...tcp, database: name }),
+      token: this.token,
+      drop: async () => {
+        if (!this.#open.delete(lease)) return;
+        await this.drop(name);
+      },
+    };
+    return lease;
+  }
+
+  #settings(name: string): string[] {
+    const database = escapeIdentifier(name);
+    const { lock, statement, idle } = this.options.limits;
+    const settings = {
+      'oneleaf.token': escapeLiteral(this.token),
+      lock_timeout: lock,
+      statement_timeout: statement,
+      idle_in_transaction_session_timeout: idle,
+    };
+    return [
+      `COMMENT ON DATABASE ${database} IS ${escapeLiteral(commentOf(this.token, new Date()))}`,
+      ...Object.entries(settings).map(([setting, value]) => `ALTER DATABASE ${database} SET ${setting} = ${value}`),
+    ];
+  }
+
+  #promised(name: string): Promised {
+    const ours = escapeLiteral(`oneleaf ${this.token} %`);
+    return {
+      connection: connectionOf(this.options.session.address),
+      lock: `SELECT pg_advisory_lock(${lockOf(name).join(', ')})`,
+      // Between its creation and its comment a database has none; its name is known to us alone.
+      check: `SELECT 1 FROM pg_database WHERE datname = ${escapeLiteral(name)} AND coalesce(shobj_description(oid, 'pg_database') LIKE ${ours}, true)`,
+      drop: dropping(name),
+    };
+  }
+}
+
+function dropping(name: string): string {
+  return `DROP DATABASE IF EXISTS ${escapeIdentifier(name)} WITH (FORCE)`;
+}

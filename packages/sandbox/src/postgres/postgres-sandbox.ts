@@ -1,0 +1,48 @@
+import type { Lease, Limits, Sandbox } from '../sandbox.js';
+import { SandboxError } from '../sandbox-error.js';
+import { Templates } from '../templates.js';
+import type { Address } from './address.js';
+import { type Guard, Leases } from './leases.js';
+import type { Session } from './session.js';
+
+export interface Ground {
+  readonly session: Session;
+  readonly limits: Limits;
+  /** Where the server is or comes from, for reports. */
+  readonly place: string;
+  readonly tcp?: Address;
+  readonly guard?: Guard;
+  /** After the last database is dropped, or instead where the server goes with them. */
+  readonly close: () => Promise<void>;
+}
+
+/** Throw-away databases on a server that answers. */
+export async function postgresSandbox(ground: Ground): Promise<Sandbox> {
+  const { session, place } = ground;
+  const [server] = await session.ask<{ num: string; text: string }>(
+    `SELECT current_setting('server_version_num') AS num, current_setting('server_version') AS text`,
+  );
+  const version = Number(server?.num);
+  const text = server?.text.split(' ')[0] ?? '';
+  // DROP DATABASE … WITH (FORCE) came with 13.
+  if (!(version >= 130_000)) throw new SandboxError(`PostgreSQL ${text} ${place} is too old`, 'use PostgreSQL 13 or newer');
+  const leases = new Leases(ground, version);
+  const lease = (purpose: string, from?: Lease): Promise<Lease> => leases.create(purpose, from);
+  const templates = new Templates(lease, made => leases.seal(made));
+  return {
+    kind: 'postgresql',
+    provider: `PostgreSQL ${text} ${place}`,
+    lease,
+    template: (key, fill) => templates.get(key, fill),
+    close: () => endWith(ground, leases),
+  };
+}
+
+async function endWith({ session, guard, close }: Ground, leases: Leases): Promise<void> {
+  try {
+    if (guard !== undefined) await leases.dropAll();
+    await session.close();
+  } finally {
+    await close();
+  }
+}

