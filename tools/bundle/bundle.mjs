@@ -9,7 +9,12 @@ const at = path => fileURLToPath(new URL(path, root));
 
 const options = {
   absWorkingDir: at('.'),
-  entryPoints: { oneleaf: 'packages/cli/src/bin.ts', api: 'packages/cli/src/index.ts' },
+  entryPoints: {
+    oneleaf: 'packages/cli/src/bin.ts',
+    api: 'packages/cli/src/index.ts',
+    // A process of its own, found beside whichever of the two starts it.
+    'keeper-program': 'packages/sandbox/src/keeper-program.cjs',
+  },
   outdir: 'packages/cli/dist',
   outExtension: { '.js': '.cjs' },
   bundle: true,
@@ -30,7 +35,7 @@ const sources = Object.keys(draft.metafile.inputs).sort();
 const digest = createHash('sha256');
 for (const source of sources) digest.update(readFileSync(at(source)));
 
-// Two files: the program, which a hook must start fast, and the same commands as a library.
+// The program, which a hook must start fast; the same commands as a library; and what cleans up after both.
 const { metafile } = await build({ ...options, define: { ONELEAF_BUILD: JSON.stringify(digest.digest('hex').slice(0, 16)) } });
 
 const builtins = new Set(builtinModules.flatMap(name => [name, `node:${name}`]));

@@ -46,6 +46,18 @@ function begin({ command, args, env, user }, server, ended) {
   return pid;
 }
 
+/**
+ * PostgreSQL takes SIGQUIT for "at once", and kills its backends itself after five seconds. initdb is left to finish, which takes about one: its
+ * postgres does not catch signals, and would leave its shared memory behind for good (bootstrap_signals in bootstrap.c).
+ * @param {Running} one
+ */
+async function end({ child, over, server }) {
+  if (server) child.kill('SIGQUIT');
+  const last = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), 15_000);
+  await over;
+  clearTimeout(last);
+}
+
 /** @param {number | undefined} pid @param {NodeJS.Signals} signal */
 function signalGroup(pid, signal) {
   try {
@@ -53,15 +65,6 @@ function signalGroup(pid, signal) {
   } catch {
     // It has ended in this moment.
   }
-}
-
-/** PostgreSQL takes SIGQUIT for "at once", and kills its backends itself after five seconds. @param {Running} one */
-async function end({ child, over, server }) {
-  const signal = server ? 'SIGQUIT' : 'SIGKILL';
-  signalGroup(child.pid, signal);
-  const last = setTimeout(() => child.kill('SIGKILL'), 10_000);
-  await over;
-  clearTimeout(last);
 }
 
 /** @param {string} path @param {Program['user']} user */

@@ -1,8 +1,9 @@
 import { Client } from 'pg';
+import { answers } from './answers.js';
 import { withPostgres } from './connection.js';
 import { openSandbox, type SandboxOptions } from './open-sandbox.js';
 import type { Lease, Sandbox } from './sandbox.js';
-import { isListening, left, room, within } from './testing/room.js';
+import { left, room, within } from './testing/room.js';
 import { describeWithServers } from './testing/servers.js';
 
 const ask = (lease: Lease, sql: string): Promise<unknown[]> =>
@@ -29,12 +30,12 @@ describeWithServers('a server of our own', binaries => {
     expect(lease.name).toMatch(/^oneleaf_shoppay_[0-9a-f]{12}$/);
     expect(await ask(lease, 'SELECT current_database()')).toEqual([lease.name]);
     const port = Number(new URL(lease.tcpUrl ?? '').port);
-    expect(await isListening(port)).toBe(true);
+    expect(await answers({ host: '127.0.0.1', port })).toBe(true);
     expect(left(place)).not.toEqual([]);
 
     await sandbox.close();
     expect(left(place)).toEqual([]);
-    expect(await isListening(port)).toBe(false);
+    expect(await answers({ host: '127.0.0.1', port })).toBe(false);
   });
 
   test('listens nowhere but at its socket unless asked to', () =>
@@ -57,7 +58,7 @@ describeWithServers('a server of our own', binaries => {
     ));
 
   test('is not led astray by what the environment says of another server', () => {
-    const elsewhere = { PGHOST: 'db.example.org', PGPORT: '1', PGDATA: '/nonexistent', PGOPTIONS: '-c nonsense=1', PGSERVICE: 'live' };
+    const elsewhere = { PGHOST: 'db.example.org', PGPORT: '1', PGDATA: '/nonexistent', PGDATESTYLE: 'nonsense', PGSERVICE: 'live' };
     const { env } = within(room());
     return inSandbox(async sandbox => expect(await ask(await sandbox.lease('shop'), 'SELECT 1')).toEqual([1]), {
       env: { ...env, ...elsewhere },

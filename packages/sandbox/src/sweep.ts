@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { once } from 'node:events';
-import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { answers } from './answers.js';
 import { FOLDER } from './shelter.js';
 
 interface Folder {
@@ -19,7 +18,7 @@ export async function sweep(places: readonly string[]): Promise<string[]> {
   if (process.platform === 'win32') return left;
   for (const folder of [...new Set(places.flatMap(foldersIn))].flatMap(ownFolder)) {
     const { path } = folder;
-    if (await answers(join(path, 'keeper'))) continue;
+    if (await answers({ path: join(path, 'keeper') })) continue;
     await stopServer(folder);
     rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     left.push(path);
@@ -46,21 +45,9 @@ function ownFolder(path: string): Folder[] {
   }
 }
 
-async function answers(socket: string): Promise<boolean> {
-  const connection = createConnection(socket);
-  try {
-    await once(connection, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    connection.destroy();
-  }
-}
-
 async function stopServer({ path, uid, gid }: Folder): Promise<void> {
   const [pid = '', , , port = ''] = linesOf(join(path, 'data', 'postmaster.pid'));
-  const socket = join(path, `.s.PGSQL.${port}`);
+  const socket = { path: join(path, `.s.PGSQL.${port}`) };
   // Whoever answers in our folder is our server; without an answer the number may be of another process by now.
   if (!(await answers(socket))) return;
   // As the server's own user: the file is of its making, and root could end anything.

@@ -1,6 +1,4 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, chmodSync } from 'node:fs';
-import { createConnection } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -26,10 +24,23 @@ export function within(path: string): Pick<SandboxOptions, 'project' | 'env'> {
 
 /** What is in a room, and which processes are at home or busy there. */
 export function left(path: string): string[] {
-  const processes = readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name) && Number(name) !== process.pid)
+  return [...readdirSync(path), ...processesIn(path).map(pid => `process ${pid} ${read(`/proc/${pid}/cmdline`)}`)];
+}
+
+/** Their ids. */
+function processesIn(path: string): string[] {
+  return processes()
+    .filter(pid => Number(pid) !== process.pid)
     .filter(pid => isIn(pid, path));
-  return [...readdirSync(path), ...processes.map(pid => `process ${pid} ${read(`/proc/${pid}/cmdline`)}`)];
+}
+
+/** Those of this machine; elsewhere than on Linux none can be seen. */
+function processes(): string[] {
+  return existsSync('/proc') ? readdirSync('/proc').filter(name => /^\d+$/.test(name)) : [];
+}
+
+export function keepersIn(path: string): string[] {
+  return processesIn(path).filter(pid => read(`/proc/${pid}/cmdline`).includes('keeper-program.cjs'));
 }
 
 /** PostgreSQL writes its title over its first environment; its home is its data then. */
@@ -54,19 +65,25 @@ function read(file: string): string {
   }
 }
 
-/** Waits until it is so; the spec's own time limit ends a wait in vain. */
-export async function until(done: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await done())) await pause(20);
+/** Waits until a room is empty and no shared memory is left; when it stays full, fails with what is in it. */
+export async function emptied(path: string): Promise<void> {
+  const now = (): string[] => [...left(path), ...abandonedMemory().filter(segment => !atFirst.has(segment))];
+  for (let tries = 0; tries < 1500 && now().length > 0; tries += 1) await pause(20);
+  expect(now()).toEqual([]);
 }
 
-export async function isListening(port: number): Promise<boolean> {
-  const connection = createConnection(port, '127.0.0.1');
-  try {
-    await once(connection, 'connect');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    connection.destroy();
-  }
+/** Shared memory of PostgreSQL that no process has any more, of both kinds; nobody says whose it was. */
+function abandonedMemory(): string[] {
+  if (!existsSync('/dev/shm')) return [];
+  const mapped = processes()
+    .map(pid => read(`/proc/${pid}/maps`))
+    .join('\n');
+  const posix = readdirSync('/dev/shm').filter(name => name.startsWith('PostgreSQL.') && !mapped.includes(name));
+  const columns = read('/proc/sysvipc/shm')
+    .split('\n')
+    .map(line => line.trim().split(/\s+/));
+  // key, shmid, perms, size, cpid, lpid, nattch; PostgreSQL's are of 56 bytes.
+  return [...posix, ...columns.filter(row => row[3] === '56' && row[6] === '0').map(row => `shared memory ${row[1] ?? ''}`)];
 }
+
+const atFirst = new Set(abandonedMemory());

@@ -1,0 +1,61 @@
+import { buildSync } from 'esbuild';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { User } from '../keeper.js';
+import { keepersIn } from './room.js';
+
+const sources = join(__dirname, '..');
+
+/** The tenant and the keeper's program, bundled as they are published: two files in one folder, and no packages to be found from there. */
+export function bundleInto(folder: string): string {
+  buildSync({
+    entryPoints: { tenant: join(__dirname, 'tenant.ts'), 'keeper-program': join(sources, 'keeper-program.cjs') },
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    conditions: ['@oneleaf/source'],
+    external: ['pg-native'],
+    logLevel: 'error',
+  });
+  return join(folder, 'tenant.cjs');
+}
+
+/** Starts the bundled tenant; whatever it makes is in `place`. */
+export function tenant(program: string, place: string, asked: object, user?: User): ChildProcess {
+  const env = { PATH: process.env['PATH'], TMPDIR: place };
+  return spawn(process.execPath, [program, JSON.stringify(asked)], { env, ...user, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+export interface Told {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What it printed, once it has ended. */
+export async function lastWords(child: ChildProcess): Promise<Told> {
+  const said = { stdout: '', stderr: '' };
+  child.stdout?.on('data', (chunk: Buffer) => (said.stdout += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (said.stderr += chunk.toString()));
+  await once(child, 'close');
+  return { code: child.exitCode, ...said };
+}
+
+/** Its first line: it has a database now. */
+export async function settled(child: ChildProcess): Promise<string> {
+  if (child.stdout === null) throw new Error('the tenant has no stdout');
+  const [line] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])) as [Buffer | number];
+  if (typeof line === 'number') throw new Error(`the tenant ended with ${line}`);
+  return line.toString();
+}
+
+/** Kills a tenant, and its keeper before it: nobody is left who could clean up. A server of theirs goes on running. */
+export function killBoth(child: ChildProcess, place: string): void {
+  const keepers = keepersIn(place);
+  expect(keepers).toHaveLength(1);
+  for (const pid of keepers) process.kill(Number(pid), 'SIGKILL');
+  child.kill('SIGKILL');
+}
