@@ -1,5 +1,7 @@
 // Times whole commands over a clone with pull-request refs, beside `node -e 0` and git's own walk of the same refs.
 //   npm run bench -- PATH [--runs N] [--base REF]
+// or throw-away databases, beside the same by hand:
+//   npm run bench -- --sandbox [--runs N]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,9 +13,14 @@ import { nxScene } from './nx-scene.mjs';
 import { pushScene } from './push-scene.mjs';
 
 const { positionals, values } = parseArgs({
-  options: { runs: { type: 'string', default: '5' }, base: { type: 'string' } },
+  options: { runs: { type: 'string', default: '5' }, base: { type: 'string' }, sandbox: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
+if (values.sandbox) {
+  const { sandboxScene } = await import('./sandbox-scene.mjs');
+  console.table(await sandboxScene(Number(values.runs)));
+  process.exit();
+}
 const [clone] = positionals;
 if (!clone) throw new Error('npm run bench -- PATH: a clone with pull-request refs (git clone --mirror)');
 

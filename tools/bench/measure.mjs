@@ -14,7 +14,7 @@ export function time({ command, args, input = '', cwd, env = process.env, before
   return median(seconds);
 }
 
-function median(values) {
+export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
 }
