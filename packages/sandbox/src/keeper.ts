@@ -87,8 +87,11 @@ export class Keeper {
   #lost: SandboxError | undefined;
 
   constructor(env: Environment) {
-    // In a session of its own: Ctrl-C and a closed terminal reach us, not it.
-    this.#child = spawn(process.execPath, [script], { env, cwd: '/', detached: true, stdio: ['pipe', 'pipe', 'ignore'] });
+    // In a session of its own: Ctrl-C and a closed terminal reach us, not it. What NODE_OPTIONS loads or debugs is meant for us alone.
+    this.#child = spawn(process.execPath, [script], {
+      env: { ...env, NODE_OPTIONS: undefined },
+      ...{ cwd: '/', detached: true, stdio: ['pipe', 'pipe', 'ignore'] },
+    });
     this.#child.on('error', cause => this.#lose(cause));
     this.#child.on('close', () => this.#lose());
     this.#child.stdin.on('error', cause => this.#lose(cause));

@@ -58,7 +58,14 @@ describeWithServers('a server of our own', binaries => {
     ));
 
   test('is not led astray by what the environment says of another server', () => {
-    const elsewhere = { PGHOST: 'db.example.org', PGPORT: '1', PGDATA: '/nonexistent', PGDATESTYLE: 'nonsense', PGSERVICE: 'live' };
+    const elsewhere = {
+      NODE_OPTIONS: '--require=/nonexistent/debugger',
+      PGHOST: 'db.example.org',
+      PGPORT: '1',
+      PGDATA: '/nonexistent',
+      PGDATESTYLE: 'nonsense',
+      PGSERVICE: 'live',
+    };
     const { env } = within(room());
     return inSandbox(async sandbox => expect(await ask(await sandbox.lease('shop'), 'SELECT 1')).toEqual([1]), {
       env: { ...env, ...elsewhere },

@@ -63,9 +63,9 @@ function native({ project, env, pgBin: folder, major, tcp = false, limits }: San
   });
 }
 
-function existing({ url, allowRemote = false, env, limits }: SandboxOptions): Promise<Sandbox> {
+function existing({ url, allowRemote = false, env, limits, major }: SandboxOptions): Promise<Sandbox> {
   if (url === undefined) throw new SandboxError('no server was named', 'give its URL: postgresql://USER:PASSWORD@localhost:5432/postgres');
-  return existingServer({ url, allowRemote, env, limits: { ...defaults, ...limits } });
+  return existingServer({ url, allowRemote, env, limits: { ...defaults, ...limits }, ...(major && { major }) });
 }
 
 /** With a keeper, which ends again when nothing came of it. What killed runs left is removed first. */

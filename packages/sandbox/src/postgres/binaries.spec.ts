@@ -13,8 +13,8 @@ afterAll(() => keeper.close());
 const wanted = (more: Partial<Wanted> = {}): Wanted => ({ ...within(room()), user: serverUser(), ...more });
 
 test('a folder without a server is named, with what helps', async () => {
-  await expect(findBinaries(wanted({ folder: '/nonexistent/bin' }), keeper)).rejects.toMatchObject({
-    message: expect.stringMatching(/^no PostgreSQL runs from \/nonexistent\/bin.*ENOENT/) as string,
+  await expect(findBinaries(wanted({ folder: '/nonexistent/postgresql/bin' }), keeper)).rejects.toMatchObject({
+    message: expect.stringMatching(/^no PostgreSQL runs from \/nonexistent\/postgresql\/bin.*ENOENT/) as string,
     hint: 'give the folder that holds initdb and postgres with --pg-bin',
   });
 });

@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { withPostgres } from '../connection.js';
 import { openSandbox, type SandboxOptions } from '../open-sandbox.js';
 import type { Sandbox } from '../sandbox.js';
 import { bundleInto, killBoth, settled, tenant } from '../testing/tenancy.js';
-import { emptied, room, within } from '../testing/room.js';
+import { emptied, keepersIn, room, within } from '../testing/room.js';
 import { describeWithServers } from '../testing/servers.js';
 import { freePort } from './port.js';
 
@@ -63,6 +64,28 @@ describeWithServers('on a server that is there already', binaries => {
     expect(await databases()).toHaveLength(before.length + 5);
     await copies[0]?.drop();
     expect(await databases()).toHaveLength(before.length + 4);
+    await sandbox.close();
+    expect(await databases()).toEqual(before);
+  });
+
+  test('another major version than the one that is wanted is refused, also where it is the last resort', async () => {
+    const refusal = { message: expect.stringMatching(/^PostgreSQL 9 is wanted, not PostgreSQL \d+\.\d+ at /) as string };
+    await expect(guest({ major: 9 })).rejects.toMatchObject(refusal);
+    await expect(openSandbox('auto', { ...nowhere, url, major: 9 })).rejects.toMatchObject(refusal);
+    await expect(openSandbox('auto', { ...nowhere, major: 9 })).rejects.toMatchObject({
+      message: expect.stringContaining('no PostgreSQL 9 is installed here') as string,
+    });
+  });
+
+  test('a run that lost its keeper still cleans up', async () => {
+    const before = await databases();
+    const home = room();
+    const sandbox = await guest(within(home));
+    await sandbox.lease('shop');
+    await sandbox.lease('pay');
+    for (const pid of keepersIn(home)) process.kill(Number(pid), 'SIGKILL');
+    while (keepersIn(home).length > 0) await pause(20);
+    await expect(sandbox.lease('late')).rejects.toMatchObject({ name: 'SandboxError' });
     await sandbox.close();
     expect(await databases()).toEqual(before);
   });

@@ -12,11 +12,12 @@ export interface Existing {
   /** A server that is not on this machine is refused otherwise. */
   readonly allowRemote: boolean;
   readonly limits: Limits;
+  readonly major?: number;
   readonly env: Environment;
 }
 
 /** Databases of our own on a server that is there already. Nothing else on it is read, changed or dropped. */
-export async function existingServer({ url, allowRemote, limits, env }: Existing): Promise<Sandbox> {
+export async function existingServer({ url, allowRemote, limits, major, env }: Existing): Promise<Sandbox> {
   const address = readAddress(url);
   if (!allowRemote && !isLocal(address)) {
     const message = `the server at ${placeOf(address)} is not on this machine, and its databases may be real`;
@@ -29,11 +30,12 @@ export async function existingServer({ url, allowRemote, limits, env }: Existing
     return await postgresSandbox({
       session,
       limits,
+      ...(major && { major }),
       place: `at ${placeOf(address)}`,
       ...(address.host.startsWith('/') ? {} : { tcp: address }),
       guard: {
         promise: (name, promised) => keeper.ask({ ask: 'promise', name, promised }),
-        kept: name => keeper.ask({ ask: 'kept', name }),
+        kept: async name => (keeper.lost ? undefined : keeper.ask({ ask: 'kept', name })),
       },
       close: () => keeper.close(),
     });

@@ -59,8 +59,10 @@ export class Leases {
     await this.options.session.ask('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [name]);
   }
 
+  /** All that can be; rejects with the first that could not. */
   async dropAll(): Promise<void> {
-    for (const lease of [...this.#open]) await lease.drop();
+    const dropped = await Promise.allSettled([...this.#open].map(lease => lease.drop()));
+    for (const one of dropped) if (one.status === 'rejected') throw one.reason;
   }
 
   /** Refuses whatever is not of this run, by name and by comment. */
@@ -118,7 +120,7 @@ export class Leases {
   #promised(name: string): Promised {
     const ours = escapeLiteral(`oneleaf ${this.token} %`);
     return {
-      connection: connectionOf(this.options.session.address),
+      connection: { ...connectionOf(this.options.session.address), options: '-c statement_timeout=0 -c lock_timeout=60s' },
       lock: `SELECT pg_advisory_lock(${lockOf(name).join(', ')})`,
       // Between its creation and its comment a database has none; its name is known to us alone.
       check: `SELECT 1 FROM pg_database WHERE datname = ${escapeLiteral(name)} AND coalesce(shobj_description(oid, 'pg_database') LIKE ${ours}, true)`,
