@@ -34,15 +34,17 @@ describeWithServers('whatever ends the command, nothing is left', binaries => {
   });
 
   test('killed at any moment, on its own server or on another', async () => {
+    const began = performance.now();
     const host = await openSandbox('native', { ...within(room()), ...binaries.options });
     const { url } = await host.lease('host');
+    // Five at once on two processors take about three times as long until they have a database.
+    const span = 4 * (performance.now() - began);
     const place = room();
     let housed = 0;
     const kill = async (choice: string): Promise<void> => {
       const child = tenant(program, place, { choice, options: { ...options, url }, end: 'wait' });
       child.stdout?.once('data', () => (housed += 1));
-      // With five at once on two processors, they have a database after about a second.
-      await pause(Math.random() * 2000);
+      await pause(Math.random() * span);
       child.kill('SIGKILL');
     };
     try {
