@@ -91,11 +91,6 @@ const scenes: Readonly<Record<string, Scene>> = {
   },
 };
 
-async function appliedOn({ url }: Project): Promise<readonly string[]> {
-  const { django: rows, alembic: heads } = await openLedger(url, { folder: '/', env: process.env }).applied();
-  return [...(rows ?? []).map(({ app, name }) => `${app}.${name}`), ...(heads ?? []).map(({ version }) => version)].sort();
-}
-
 /** The scene as the branch left it, with one item in the database, and then with its files relinked. */
 async function moved(scene: Scene, at: Project): Promise<{ readonly course: Course; readonly relink: () => void }> {
   at.repo.write(scene.ours);
@@ -125,12 +120,12 @@ describeWithPython('a database that has applied what moves', python => {
 
         const byHand = at.on(await server.database(at.url));
         byHand.run([...course.after, scene.finish]);
-        expect([await skuOn(byHand), await appliedOn(byHand)]).toEqual([7, scene.applied]);
+        expect([await skuOn(byHand), await byHand.applied()]).toEqual([7, scene.applied]);
 
         const written = at.on(await server.database(at.url));
         await applyLedger(written.url, course.changes, { folder: '/', env: process.env });
         written.run([...course.rest, scene.finish]);
-        expect([await skuOn(written), await appliedOn(written)]).toEqual([7, scene.applied]);
+        expect([await skuOn(written), await written.applied()]).toEqual([7, scene.applied]);
       });
 
       test.each(['Django: a chain behind what is not applied yet', 'Alembic: the ids are others'])('%s, unapplied before', async name => {
@@ -143,7 +138,7 @@ describeWithPython('a database that has applied what moves', python => {
         at.run(course.before);
         relink();
         at.run([scene.finish]);
-        expect([await skuOn(at), await appliedOn(at)]).toEqual([null, scene.applied]);
+        expect([await skuOn(at), await at.applied()]).toEqual([null, scene.applied]);
       });
     });
   });

@@ -1,9 +1,8 @@
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
 import type { Files } from '@oneleaf/git/testing';
-import { openLedger } from '@oneleaf/sandbox';
 import { describeWithPostgres } from '@oneleaf/sandbox/testing';
 import { install } from './testing/installed.js';
-import { ALEMBIC, column, DJANGO, project, revision, type Project } from './testing/migrating.js';
+import { ALEMBIC, column, DJANGO, project, revision } from './testing/migrating.js';
 
 const tax = { 'shop/migrations/0002_tax.py': column('tax', 'shop.0001_initial') };
 const vat = { 'shop/migrations/0003_vat.py': column('vat', 'shop.0002_tax') };
@@ -55,11 +54,6 @@ const scenes: readonly (readonly [string, Scene])[] = [
   ],
 ];
 
-async function appliedOn({ url }: Project): Promise<readonly string[]> {
-  const { django: rows, alembic: heads } = await openLedger(url, { folder: '/', env: process.env }).applied();
-  return [...(rows ?? []).map(({ app, name }) => `${app}.${name}`), ...(heads ?? []).map(({ version }) => version)].sort();
-}
-
 describeWithPython('what the post-checkout hook prints', python => {
   describeWithPostgres('takes back what is stranded', server => {
     describe.each(versions)('the %s frameworks', version => {
@@ -78,7 +72,7 @@ describeWithPython('what the post-checkout hook prints', python => {
         }
         const command = /^run: (.+)$/m.exec(printed)?.[1] ?? `nothing was printed: ${printed}`;
         at.run([command]);
-        expect([await appliedOn(at), at.repo.git('status', '--porcelain', '-uall')]).toEqual([left, '']);
+        expect([await at.applied(), at.repo.git('status', '--porcelain', '-uall')]).toEqual([left, '']);
       });
     });
   });

@@ -1,5 +1,6 @@
 import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
 import type { Snapshot } from '@oneleaf/core';
+import { openLedger } from '@oneleaf/sandbox';
 import { openSession } from '../open.js';
 import { settle, snapshotOf } from '../world.js';
 import { NOW } from './oneleaf.js';
@@ -31,6 +32,12 @@ export class Project {
     const session = await openSession({ path, env, named: true, now: NOW, progress: () => undefined });
     const { world, entries } = await settle(session, interest => session.repository.workingTree(interest));
     return snapshotOf(world, entries);
+  }
+
+  /** What the database says it has applied. */
+  async applied(): Promise<readonly string[]> {
+    const { django: rows, alembic: heads } = await openLedger(this.url, { folder: '/', env: process.env }).applied();
+    return [...(rows ?? []).map(({ app, name }) => `${app}.${name}`), ...(heads ?? []).map(({ version }) => version)].sort();
   }
 
   on(url: string): Project {

@@ -11,15 +11,28 @@ const URLS = 'postgresql://user@localhost/name, or sqlite:///db.sqlite3';
  * or by the path of an SQLite file. Nothing is asked of it yet. Another kind of database is a `SandboxError`.
  */
 export function openLedger(url: string, options: LedgerOptions): Ledger {
-  const scheme = /^([a-z][a-z0-9]*)(?:\+\w+)?:(?!\\)/i.exec(url)?.[1]?.toLowerCase();
+  const scheme = schemeOf(url);
+  if (scheme === undefined) return sqliteLedger(url, options);
+  switch (scheme) {
+    case 'postgres':
+    case 'postgresql':
+    case 'postgis':
+      return postgresLedger(url, options);
+    case 'sqlite':
+    case 'spatialite':
+      return sqliteLedger(pathOf(url), options);
+    default:
+      throw new SandboxError(`what a ${scheme} database has applied cannot be read, only PostgreSQL and SQLite`, URLS);
+  }
+}
+
+/** Undefined for a path: one letter is a drive of Windows. */
+function schemeOf(url: string): string | undefined {
+  const scheme = /^([a-z][a-z0-9]+)(?:\+\w+)?:/i.exec(url)?.[1]?.toLowerCase();
   // What libpq calls a connection string would be quoted as a path that is not there.
   if (scheme === undefined && /^\s*\w+\s*=|\bpassword\s*=/i.test(url))
     throw new SandboxError('a database is named by its URL or its path', URLS);
-  // One letter is a drive of Windows.
-  if (scheme === undefined || scheme.length === 1) return sqliteLedger(url, options);
-  if (['postgres', 'postgresql', 'postgis'].includes(scheme)) return postgresLedger(url, options);
-  if (['sqlite', 'spatialite'].includes(scheme)) return sqliteLedger(pathOf(url), options);
-  throw new SandboxError(`what a ${scheme} database has applied cannot be read, only PostgreSQL and SQLite`, URLS);
+  return scheme;
 }
 
 /** Writes into the frameworks' own tables, in one transaction, exactly the rows that are named. */
