@@ -5,8 +5,7 @@ import type { Session } from '../session.js';
 
 /** What a database has applied and no file of the working tree is about, with the branch that has the file and the way to take it back. */
 export async function stranded(session: Session, ledger: Ledger): Promise<readonly Stranded[]> {
-  const applied = await ledger.applied();
-  const tree = await readWorkingTree(session);
+  const [applied, tree] = await Promise.all([ledger.applied(), readWorkingTree(session)]);
   const rows = unclaimed(tree.here, applied);
   if (rows.length === 0) return [];
   const elsewhere = await lookElsewhere(session, tree);
