@@ -77,3 +77,11 @@ function listedFields({ named, rest }: Arguments): readonly string[] | undefined
 export function togetherOf(expression: Expression | undefined, model: string): readonly Touch[] {
   return isNone(expression) ? [] : usesOf(textsOf(expression), model);
 }
+
+/** The fields that `ordering` of a model's options names, or any where it holds expressions. */
+export function orderingOf(options: Expression | undefined, model: string): readonly Touch[] {
+  if (options?.kind !== 'mapping') return isNone(options) ? [] : usesOf(undefined, model);
+  const [, ordering] = options.entries.find(([key]) => textOf(key) === 'ordering') ?? [];
+  const names = textsOf(ordering)?.map(name => name.replace(/^-/, '').split('__')[0] ?? name);
+  return isNone(ordering) ? [] : usesOf(names, model);
+}

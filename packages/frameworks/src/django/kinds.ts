@@ -2,7 +2,7 @@ import type { Touch } from '@oneleaf/core';
 import { isNone, textOf } from '../python/call.js';
 import type { Expression } from '../python/expression.js';
 import { createModel } from './create-model.js';
-import { fieldOf, modelNamed, namedPart, type Place, togetherOf, usesOf } from './fields.js';
+import { fieldOf, modelNamed, namedPart, orderingOf, type Place, togetherOf, usesOf } from './fields.js';
 
 export type Named = ReadonlyMap<string, Expression>;
 
@@ -109,10 +109,14 @@ const renameIndex = on(['model_name', 'new_name', 'old_name', 'old_fields'], (gi
   return [old, { does: 'add', thing: 'index', name: to, of: model }, ...usesOf(undefined, model)];
 });
 
+/** Not to be used together with `ordering` (models.E021). */
 const order = option('order_with_respect_to', 'order_with_respect_to', (given, { model }) => {
   const name = given.get('order_with_respect_to');
-  return isNone(name) ? [] : usesOf(textOf(name)?.split(','), model);
+  const uses = isNone(name) ? [] : usesOf(textOf(name)?.split(','), model);
+  return [{ does: 'alter', thing: 'option', name: 'options', of: model }, ...uses];
 });
+
+const options = option('options', 'options', (given, { model }) => orderingOf(given.get('options'), model));
 
 const alterConstraint = on(['model_name', 'name', 'constraint'], standing('alter', 'constraint'));
 
@@ -123,7 +127,7 @@ export const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['RenameModel', renameModel],
   ['AlterModelTable', table],
   ['AlterModelTableComment', option('table_comment', 'db_table_comment')],
-  ['AlterModelOptions', option('options', 'options')],
+  ['AlterModelOptions', options],
   ['AlterModelManagers', option('managers', 'managers')],
   ['AlterUniqueTogether', together('unique_together')],
   ['AlterIndexTogether', together('index_together')],

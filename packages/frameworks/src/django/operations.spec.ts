@@ -66,7 +66,15 @@ test.each([
   ],
   ["migrations.AlterModelTable('item', 'things')", ['alter option shop.item/db_table', 'add table things']],
   ["migrations.AlterModelTableComment('item', 'Things')", ['alter option shop.item/db_table_comment']],
-  ["migrations.AlterModelOptions('item', {'ordering': ['sku']})", ['alter option shop.item/options']],
+  [
+    "migrations.AlterModelOptions('item', {'ordering': ['-sku', 'team__code']})",
+    ['alter option shop.item/options', 'use field shop.item/sku', 'use field shop.item/team'],
+  ],
+  ["migrations.AlterModelOptions('item', {'verbose_name': 'thing'})", ['alter option shop.item/options']],
+  [
+    "migrations.AlterModelOptions('item', {'ordering': [models.F('sku').desc()]})",
+    ['alter option shop.item/options', 'use field shop.item/*'],
+  ],
   ["migrations.AlterModelManagers(name='item', managers=[])", ['alter option shop.item/managers']],
   [
     "migrations.AlterUniqueTogether(name='item', unique_together={('sku', 'team'), ('name',)})",
@@ -74,7 +82,10 @@ test.each([
   ],
   ["migrations.AlterUniqueTogether('item', set())", ['alter option shop.item/unique_together', 'use field shop.item/*']],
   ["migrations.AlterIndexTogether('item', None)", ['alter option shop.item/index_together']],
-  ["migrations.AlterOrderWithRespectTo('item', 'team')", ['alter option shop.item/order_with_respect_to', 'use field shop.item/team']],
+  [
+    "migrations.AlterOrderWithRespectTo('item', 'team')",
+    ['alter option shop.item/order_with_respect_to', 'alter option shop.item/options', 'use field shop.item/team'],
+  ],
   [
     "migrations.AddIndex('item', models.Index(fields=['sku', '-born'], name='ix'))",
     ['add index shop.item/ix', 'use field shop.item/sku', 'use field shop.item/born'],
