@@ -5,7 +5,7 @@ import { compared, outcome, Pairs } from '../testing/pairs.js';
 import { describeWithPython, versions } from '../testing/python.js';
 import { seed } from '../testing/seed.js';
 
-const pairs = 150;
+const pairs = 100;
 
 const alter = (name: string, length: number): string => `migrations.AlterField('item', '${name}', models.CharField(max_length=${length}))`;
 
