@@ -107,6 +107,8 @@ test.each([
   ],
   ["for name in ('a', 'b'):\n    op.drop_table(name)", ['drop_table has arguments that are computed']],
   ["for table in tables:\n    with op.batch_alter_table(table) as b:\n        b.drop_column('x')", ['drop_column calls b.drop_column']],
+  ["logger.info('done %s', TABLE)\nlog.warning('slow')", []],
+  ["logger.handle('done')", ['handle calls logger.handle']],
   ['helper()', ['remove table old with its data']],
   ["helper_of('a')", ['helper_of calls helper_of']],
   ["def inner():\n    op.drop_table('a')\ninner()", ['inner calls inner']],

@@ -137,8 +137,11 @@ function partsOf(expression: Expression): readonly Expression[] {
   }
 }
 
+/** Loggers have these names, whatever makes them. */
+const log = /^(?:logger|log|logging)\.(?:debug|info|warning|error|exception)$/;
+
 function isHarmless({ callee }: Call, { read, scope }: Ground): boolean {
-  if (callee === 'print') return true;
+  if (callee === 'print' || log.test(callee)) return true;
   const origin = originOf(read, callee, [scope]) ?? '';
   return harmless.test(origin) || origin === 'alembic.op.f' || origin === 'alembic.op.get_bind';
 }
