@@ -14,7 +14,7 @@ module.exports = {
   testEnvironmentOptions: { customExportConditions: ['@oneleaf/source', 'node', 'require', 'default'] },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['/dist/'],
-  transform: { '^.+\\.ts$': ['@swc/jest', typescript] },
+  transform: { '^.+\\.ts$': ['@swc/jest', typescript], '^.+\\.py$': '<rootDir>/tools/jest/text.cjs' },
   // Differential specs start Python, integration specs start git, often on machines with two busy cores.
   testTimeout: 60_000,
 };

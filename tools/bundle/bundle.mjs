@@ -22,6 +22,7 @@ const options = {
   target: 'node20',
   format: 'cjs',
   conditions: ['@oneleaf/source'],
+  loader: { '.py': 'text' },
   // pg asks for it when NODE_PG_FORCE_NATIVE is set, and never else.
   external: ['pg-native'],
   charset: 'utf8',

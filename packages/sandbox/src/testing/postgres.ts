@@ -1,5 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { withPostgres } from '../connection.js';
 
@@ -8,7 +10,7 @@ const required = process.env.CI === 'true' || process.env.ONELEAF_REQUIRE_PYTHON
 /** PostgreSQL refuses to run as root. */
 const NOBODY = 65534;
 
-/** A server of its own, on a socket alone; every database of it is gone with the specs. */
+/** A server of its own, on a socket and on a port of this machine; every database of it is gone with the specs. */
 export interface Server {
   /** A new database, empty or a copy of another one: its URL. */
   readonly database: (copied?: string) => Promise<string>;
@@ -27,7 +29,8 @@ export function describeWithPostgres(name: string, body: (server: Server) => voi
   });
 }
 
-function start(binaries: string): Server {
+/** Starts it before the specs of this `describe`, and ends it after them. */
+export function start(binaries: string): Server {
   // A socket's path may have no more than 107 bytes.
   const folder = mkdtempSync('/tmp/oneleaf-pg-');
   const data = join(folder, 'data');
@@ -35,16 +38,18 @@ function start(binaries: string): Server {
   if (user.uid !== undefined) chownSync(folder, NOBODY, NOBODY);
   let server: ChildProcess | undefined;
   let made = 0;
-  const url = (name: string): string => `postgresql://postgres@/${name}?host=${folder}`;
+  let port = 0;
+  const url = (name: string): string => `postgresql://postgres@/${name}?host=${folder}&port=${port}`;
 
   beforeAll(async () => {
+    port = await freePort();
     const { status, stderr } = spawnSync(
       join(binaries, 'initdb'),
       ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
       { cwd: folder, encoding: 'utf8', ...user },
     );
     if (status !== 0) throw new Error(`initdb: ${stderr}`);
-    const settings = ['listen_addresses=', 'fsync=off', 'autovacuum=off'].flatMap(one => ['-c', one]);
+    const settings = ['listen_addresses=127.0.0.1', `port=${port}`, 'fsync=off', 'autovacuum=off'].flatMap(one => ['-c', one]);
     server = spawn(join(binaries, 'postgres'), ['-D', data, '-k', folder, ...settings], {
       cwd: folder,
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -64,6 +69,15 @@ function start(binaries: string): Server {
       return url(name);
     },
   };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 /** The server says when it takes connections. */

@@ -1,0 +1,36 @@
+import { readAddress } from '../postgres/address.js';
+
+/** A throw-away database, as the sandbox's providers make them. */
+export interface Database {
+  readonly kind: 'postgresql' | 'sqlite';
+  /** `postgresql://user@/name?host=/folder&port=5433` (a socket's folder) or `postgresql://user:password@host:port/name`; `sqlite:////absolute/path`. */
+  readonly url: string;
+  /** The same database by TCP, for projects that cannot take a socket: `postgresql://user:password@127.0.0.1:5433/name`. */
+  readonly tcpUrl?: string | undefined;
+  /** What `SHOW oneleaf.token` answers in it; unused by SQLite, where the file tells. */
+  readonly token: string;
+}
+
+/** One way to a database, as the runner is told it. For SQLite only `name` is set: the file's absolute path. */
+export interface Way {
+  readonly host: string;
+  readonly port: string;
+  readonly user: string;
+  readonly password: string;
+  readonly name: string;
+}
+
+export function wayOf(url: string): Way {
+  if (url.startsWith('sqlite:')) return { host: '', port: '', user: '', password: '', name: url.replace(/^sqlite:\/\/\//, '') };
+  const { host, port, user, password, database } = readAddress(url);
+  return { host, port: String(port), user, password, name: database };
+}
+
+/** `{url}`, `{async_url}`, `{host}`, `{port}`, `{user}`, `{password}` and `{name}` of a text that the user has written for the project's environment. */
+export function fillIn(template: string, database: Database): string {
+  const url = database.tcpUrl ?? database.url;
+  const { host, port, user, password, name } = wayOf(url);
+  const driver = database.kind === 'sqlite' ? 'sqlite+aiosqlite' : 'postgresql+asyncpg';
+  const values: Readonly<Record<string, string>> = { url, async_url: url.replace(/^\w+/, driver), host, port, user, password, name };
+  return template.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
+}

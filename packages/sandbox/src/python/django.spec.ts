@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs';
+import { djangoShop, shop } from '../testing/django-shop.js';
+import { describeOutside, versions } from '../testing/outside.js';
+import { throwAway } from '../testing/throw-away.js';
+import { verbs } from './verbs.js';
+
+describeOutside('a Django project on a throw-away database', outside => {
+  const server = throwAway(outside.postgres);
+
+  test.each(versions)('is upgraded, checked, downgraded and walked step by step (%s)', async version => {
+    const project = djangoShop(outside[version]);
+    const asked = verbs(project, await server.database());
+    expect(await asked.preflight()).toEqual({ warnings: [] });
+    expect((await asked.check()).pending).toContain('shop.0002_sku');
+    const { ran, failure } = await asked.upgrade();
+    expect(failure).toBeUndefined();
+    expect(ran.filter(id => id.startsWith('shop'))).toEqual(['shop.0001_initial', 'shop.0002_sku']);
+    expect((await asked.check()).pending).toEqual([]);
+    expect((await asked.drift()).differences).toEqual([]);
+    expect((await asked.downgrade('shop.zero')).ran).toEqual(['shop.0002_sku', 'shop.0001_initial']);
+    expect((await asked.applied()).applied).not.toContain('shop.0001_initial');
+    expect((await asked.leaves()).leaves).toContain('shop.0002_sku');
+    expect((await verbs(project, await server.database()).stairway()).ran).toEqual(ran);
+    expect(readdirSync(project.folder, { recursive: true }).sort()).toEqual(
+      [...new Set([...Object.keys(shop), 'core', 'shop', 'shop/migrations'])].sort(),
+    );
+  });
+});

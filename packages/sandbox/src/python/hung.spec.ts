@@ -1,0 +1,88 @@
+import { alembicPay, environment, fromIni, revision } from '../testing/alembic-pay.js';
+import { djangoShop, migration, settings } from '../testing/django-shop.js';
+import { describeOutside, versions } from '../testing/outside.js';
+import { throwAway } from '../testing/throw-away.js';
+import { verbs } from './verbs.js';
+
+describeOutside('a project that does not come to an end, or talks too much', outside => {
+  const server = throwAway(outside.postgres);
+
+  for (const version of versions) {
+    test(`a hung migration is ended and named (${version})`, async () => {
+      const hung = revision({ id: 'a3', parent: 'a2', up: 'op.execute("SELECT pg_sleep(600)")', down: 'pass' });
+      const project = alembicPay(outside[version], { 'db/versions/a3.py': hung }, { timeoutMs: 12_000 });
+      expect(await verbs(project, await server.database()).upgrade()).toEqual({
+        ran: ['a1', 'a2'],
+        failure: {
+          migration: 'a3',
+          step: 'up',
+          error: { type: 'Timeout', message: 'it had not ended after 12 s' },
+          reason: 'it did not come to an end in the time it was given',
+          hint: 'look for an endless loop, a question or a lock',
+        },
+        warnings: [],
+      });
+    });
+
+    test(`a wait for a lock is told in words (${version})`, async () => {
+      const waiting = `
+def wait(apps, editor):
+    from django.db import connections
+    editor.execute("SET LOCAL lock_timeout = '100ms'")
+    other = connections["default"].copy()
+    other.ensure_connection()
+    with other.cursor() as cursor:
+        cursor.execute("BEGIN; LOCK TABLE shop_item")
+        editor.execute("SELECT * FROM shop_item")
+`;
+      const file = migration('0002_sku', 'migrations.RunPython(wait, elidable=True)', waiting);
+      const { failure } = await verbs(
+        djangoShop(outside[version], { 'shop/migrations/0003_wait.py': file }),
+        await server.database(),
+      ).upgrade();
+      expect(failure).toMatchObject({
+        migration: 'shop.0003_wait',
+        error: { type: 'LockNotAvailable', at: 'shop/migrations/0003_wait.py:11' },
+        reason: 'it waited for a lock that another connection of the same run holds',
+      });
+    });
+
+    test(`an endless env.py is no verdict (${version})`, async () => {
+      const endless = `import time\ntime.sleep(600)\n${environment(fromIni)}`;
+      const project = alembicPay(outside[version], { 'db/env.py': endless }, { timeoutMs: 3000 });
+      await expect(verbs(project, await server.database()).upgrade()).rejects.toMatchObject({
+        name: 'SandboxError',
+        message: expect.stringContaining('it had not ended after 3 s') as string,
+      });
+    });
+
+    test(`no secret of the settings, of a variable or of a URL is shown (${version})`, async () => {
+      const sql = `migrations.RunPython(tell)`;
+      const told = `
+def tell(apps, editor):
+    import os
+    from django.conf import settings
+    raise ValueError([settings.SECRET_KEY, settings.MAIL["password"], os.environ["STRIPE_KEY"], "redis://:hunter22@cache/0", "developers-own"])
+`;
+      const more = settings.replace('USE_TZ', 'MAIL = {"password": "mail-password"}\nUSE_TZ');
+      const project = djangoShop(
+        outside[version],
+        { 'core/settings.py': more, 'shop/migrations/0003_tell.py': migration('0002_sku', sql, told) },
+        { env: { PATH: process.env['PATH'], STRIPE_KEY: 'sk_live_1234' } },
+      );
+      const { failure } = await verbs(project, await server.database()).upgrade();
+      expect(failure?.error.message).toBe("['***', '***', '***', 'redis://***@cache/0', '***']");
+    });
+
+    test(`neither is what a .env gave a project that then does not start (${version})`, async () => {
+      const manage = `
+import os
+os.environ["PAY_TOKEN"] = "token-of-a-file"
+raise RuntimeError("no luck with token-of-a-file at postgresql://ada:pa%ss@db/shop")
+`;
+      await expect(verbs(djangoShop(outside[version], { 'manage.py': manage }), await server.database()).check()).rejects.toThrow(
+        'RuntimeError: no luck with *** at postgresql://***@db/shop (manage.py:4)',
+      );
+    });
+  }
+});

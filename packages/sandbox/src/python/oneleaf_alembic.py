@@ -1,0 +1,107 @@
+"""Starts an Alembic environment, alone or behind Flask-Migrate, and runs one verb in it."""
+
+import inspect
+import os
+import re
+import sys
+
+import oneleaf_guard
+
+
+class Environment:
+    """A configuration whose env.py runs with a function of ours, as Alembic's own commands do it."""
+
+    def __init__(self, config, answers):
+        from alembic.script import ScriptDirectory
+
+        self.config = config
+        self.answers = answers
+        self.scripts = ScriptDirectory.from_config(config)
+
+    def run(self, function, **options):
+        from alembic.runtime.environment import EnvironmentContext
+
+        with EnvironmentContext(self.config, self.scripts, fn=function, **options):
+            self.scripts.run_env()
+        self.answers.require_proof()
+
+
+def run(request, answers):
+    # Before the project's folders come first: many have a folder called alembic.
+    import alembic.command  # noqa: F401
+
+    import oneleaf_alembic_drift
+    import oneleaf_alembic_verbs as verbs
+
+    sys.path.insert(0, os.getcwd())
+    project = request["project"]
+    oneleaf_guard.SqlalchemyGuard(request["database"], project.get("elsewhere") == "redirect", answers).install()
+    chosen = oneleaf_alembic_drift.drift if request["verb"] == "drift" else getattr(verbs, request["verb"])
+    if project["framework"] == "flask-migrate":
+        return in_flask(project, answers, lambda config: chosen(Environment(config, answers), request))
+    config = configured(project)
+    point_at(config, request["database"])
+    return chosen(Environment(config, answers), request)
+
+
+def configured(project):
+    from alembic.config import CommandLine, Config
+
+    ini = project.get("ini")
+    section = project.get("section") or "alembic"
+    # env.py may look at the command line: `-x` above all.
+    line = ["-n", section] + [word for one in project.get("x", []) for word in ("-x", one)] + ["current"]
+    options = CommandLine("alembic").parser.parse_args(line)
+    named = {"toml_file": "pyproject.toml"} if "toml_file" in inspect.signature(Config.__init__).parameters else {}
+    return Config(file_=ini, ini_section=section, cmd_opts=options, **named)
+
+
+def in_flask(project, answers, task):
+    from flask import current_app
+    from flask.cli import ScriptInfo, load_dotenv
+
+    load_dotenv()
+    # Before Flask 2.2 ScriptInfo read the variable itself, since then `flask` does.
+    app = ScriptInfo(app_import_path=project.get("app") or os.environ.get("FLASK_APP")).load_app()
+    answers.conceal(app.config)
+    with app.app_context():
+        config = current_app.extensions["migrate"].migrate.get_config(project["directory"])
+        return task(config)
+
+
+def point_at(config, database):
+    """Puts our address where the stock env.py looks for one, on the driver of the project's own."""
+    url = oneleaf_guard.url_of(database, driver_for(config, database))
+    config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
+
+
+def driver_for(config, database):
+    backend, _, driver = scheme_of(config).partition("+")
+    if backend == database["kind"] or (backend == "postgres" and database["kind"] == "postgresql"):
+        return database["kind"] + ("+" + driver if driver else "")
+    if database["kind"] == "sqlite":
+        return "sqlite+aiosqlite" if is_async(config) else "sqlite"
+    wanted = ("asyncpg", "psycopg") if is_async(config) else ("psycopg2", "psycopg", "pg8000")
+    return "postgresql+" + next(filter(installed, wanted), wanted[0])
+
+
+def scheme_of(config):
+    # A percent sign that is not doubled, or a variable that nobody sets, is the user's to mend only where env.py reads it.
+    if config.config_file_name is None or not os.path.exists(config.config_file_name):
+        return ""
+    text = config.file_config.get(config.config_ini_section, "sqlalchemy.url", raw=True, fallback="")
+    return text.partition("://")[0]
+
+
+def is_async(config):
+    from alembic.script import ScriptDirectory
+
+    path = os.path.join(ScriptDirectory.from_config(config).dir, "env.py")
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return re.search(r"create_async_engine|async_engine_from_config|asyncio\.run", file.read()) is not None
+
+
+def installed(module):
+    from importlib.util import find_spec
+
+    return find_spec(module) is not None

@@ -1,0 +1,92 @@
+"""What can be asked of an Alembic environment."""
+
+import oneleaf_answers
+
+
+def preflight(environment, request):
+    """What `alembic current` does: env.py connects, and nothing is changed."""
+    current(environment)
+    return {}
+
+
+def current(environment):
+    found = []
+
+    def look(heads, context):
+        found.extend(context.get_current_heads())
+        return []
+
+    environment.run(look, dont_mutate=True)
+    return tuple(found)
+
+
+def in_order(environment, upper="heads"):
+    """Every revision below, parents first, as `upgrade` takes them."""
+    return [script.revision for script in environment.scripts.iterate_revisions(upper, "base", implicit_base=True)][::-1]
+
+
+def leaves(environment, request):
+    return {"leaves": sorted(environment.scripts.get_heads())}
+
+
+def applied(environment, request):
+    heads = current(environment)
+    everything = set(in_order(environment))
+    known = tuple(head for head in heads if head in everything)
+    below = in_order(environment, known) if known else []
+    return {"applied": below, "unknown": sorted(set(heads) - everything)}
+
+
+def check(environment, request):
+    done = set(applied(environment, request)["applied"])
+    return {"pending": [revision for revision in in_order(environment) if revision not in done]}
+
+
+def upgrade(environment, request):
+    return walk(environment, "up", request.get("to") or "heads", environment.scripts._upgrade_revs)
+
+
+def downgrade(environment, request):
+    return walk(environment, "down", request["to"], environment.scripts._downgrade_revs)
+
+
+def walk(environment, step, to, steps):
+    """Runs the steps to a revision, noting each before it runs: Alembic takes them one by one."""
+    answers = environment.answers
+
+    def noting(heads, context):
+        for one in steps(to, heads):
+            answers.finish()
+            answers.start(one.revision.revision, step)
+            yield one
+
+    # env.py may ask for it: context.get_revision_argument().
+    environment.run(noting, destination_rev=to)
+    answers.finish()
+    return {"ran": answers.ran}
+
+
+def stairway(environment, request):
+    """Each revision up, down and up again, each step a run of env.py of its own: other branches are left alone."""
+    current(environment)
+    irreversible = []
+    for revision in in_order(environment):
+        script = environment.scripts.get_revision(revision)
+        climb(environment, script, "up")
+        try:
+            climb(environment, script, "down")
+            climb(environment, script, "up again")
+        except Exception as error:
+            if environment.answers.running["step"] != "down" or not oneleaf_answers.is_deliberate(error, script.path):
+                raise
+            irreversible.append({"migration": revision, "reason": str(error) or type(error).__name__})
+        environment.answers.finish()
+    return {"ran": environment.answers.ran, "irreversible": irreversible}
+
+
+def climb(environment, script, step):
+    from alembic.runtime.migration import MigrationStep
+
+    make = MigrationStep.downgrade_from_script if step == "down" else MigrationStep.upgrade_from_script
+    environment.answers.start(script.revision, step)
+    environment.run(lambda heads, context: [make(environment.scripts.revision_map, script)], destination_rev=script.revision)

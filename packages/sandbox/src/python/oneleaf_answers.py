@@ -1,0 +1,116 @@
+"""What the runner says: JSON lines in a file of its own, never mixed with what the project prints."""
+
+import json
+import os
+import re
+import traceback
+
+# The values of these names are never shown; secrets.ts has the same patterns.
+SECRET = re.compile("KEY|SECRET|PASS|TOKEN", re.IGNORECASE)
+ADDRESS = re.compile("(URL|URI|DSN)$", re.IGNORECASE)
+
+HOME = os.path.dirname(os.path.realpath(__file__))
+
+
+class Refused(Exception):
+    """The project opened a connection to a database that is not ours."""
+
+
+class Unused(Exception):
+    """The project ran, and never connected to our database."""
+
+
+class Answers:
+    def __init__(self, path):
+        self.file = open(path, "a", encoding="utf-8")
+        self.refused = []
+        self.proofs = 0
+        self.running = None
+        self.ran = []
+
+    def say(self, what, **more):
+        self.file.write(json.dumps(dict(more, say=what)) + "\n")
+        self.file.flush()
+
+    def connected(self, how):
+        self.proofs += 1
+        self.say("connected", how=how)
+
+    def refuse(self, where):
+        self.refused.append(where)
+        raise Refused(where)
+
+    def require_proof(self):
+        if self.refused:
+            raise Refused(self.refused[0])
+        if self.proofs == 0:
+            raise Unused()
+
+    def start(self, migration, step):
+        """Notes what runs now, so that it is known even when the process is killed in the middle of it."""
+        self.running = {"migration": migration, "step": step}
+        self.say("step", **self.running)
+
+    def finish(self):
+        if self.running is not None:
+            self.ran.append(self.running["migration"])
+        self.running = None
+
+    def fail(self, error):
+        if isinstance(error, Refused) or self.refused:
+            self.say("refused", where=self.refused[0])
+        elif isinstance(error, Unused):
+            self.say("unused")
+        elif self.running is not None:
+            self.say("failed", ran=self.ran, error=described(error), **self.running)
+        else:
+            self.say("broken", error=described(error))
+
+    def conceal(self, variables):
+        """Tells what must be blotted out of everything that is shown."""
+        self.say("secrets", values=list(secrets_in(variables)))
+
+
+def secrets_in(variables):
+    for name, value in variables.items():
+        if isinstance(value, dict):
+            yield from secrets_in(value)
+        elif isinstance(value, str) and (SECRET.search(str(name)) or (ADDRESS.search(str(name)) and "://" in value)):
+            yield value
+
+
+def described(error):
+    """An error in the words of the database where it has some: SQLAlchemy and Django wrap the driver's."""
+    origin = getattr(error, "orig", None) or error
+    if type(origin).__module__.startswith(("django.db", "sqlalchemy.dialects")):
+        origin = origin.__cause__ or origin
+    answer = {"type": type(origin).__name__, "message": str(origin).strip()}
+    statement = getattr(error, "statement", None)
+    if statement:
+        answer["statement"] = str(statement).strip()
+    place = place_of(error)
+    if place:
+        answer["at"] = place
+    return answer
+
+
+def place_of(error):
+    """The deepest line of the project's own code that the error went through, below the runner: manage.py is above it."""
+    top = os.path.realpath(os.getcwd()) + os.sep
+    frames = [(os.path.realpath(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    runner = max((at for at, (path, _) in enumerate(frames) if os.path.dirname(path) == HOME), default=-1)
+    own = [(path, line) for path, line in frames[runner + 1 :] if is_own(path, top)]
+    return "%s:%d" % (os.path.relpath(own[-1][0], top), own[-1][1]) if own else None
+
+
+def is_own(path, top):
+    # Alembic and others compile code of their own under names like <string>.
+    return path.startswith(top) and os.path.isfile(path) and "site-packages" not in path
+
+
+def is_deliberate(error, path):
+    """Whether a migration's own file refuses to be undone: `raise` in it, not an error of what it calls."""
+    frames = traceback.extract_tb(error.__traceback__)
+    if isinstance(error, NotImplementedError):
+        return True
+    return bool(frames) and os.path.realpath(frames[-1].filename) == os.path.realpath(path) and (frames[-1].line or "").startswith("raise")

@@ -1,0 +1,47 @@
+import type { Environment } from '../environment.js';
+import type { Interpreter } from './interpreter.js';
+
+interface Any {
+  /** Where the framework's commands run, absolute: manage.py's folder, or that from which `alembic` is called. */
+  readonly folder: string;
+  readonly interpreter: Interpreter;
+  /** The user's own environment. */
+  readonly env: Environment;
+  /** Variables that the project is told on top, such as `DATABASE_URL: '{url}'`; `fillIn` says which words in braces there are. */
+  readonly told?: Environment;
+  /** How long one command may take, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface DjangoProject extends Any {
+  readonly framework: 'django';
+  /** `manage.py`, relative to the folder; without it, Django is started as `python -m django` is. */
+  readonly manage?: string | undefined;
+  /** The settings module; else what manage.py or DJANGO_SETTINGS_MODULE says. */
+  readonly settings?: string | undefined;
+}
+
+/** What to do with a connection that the project would open to any other database: the default is to refuse it. */
+interface Connecting {
+  readonly elsewhere?: 'refuse' | 'redirect';
+}
+
+export interface AlembicProject extends Any, Connecting {
+  readonly framework: 'alembic';
+  /** `alembic.ini`, relative to the folder; absent where pyproject.toml alone configures Alembic. */
+  readonly ini?: string | undefined;
+  readonly section?: string | undefined;
+  /** Arguments of `-x`, with the same words in braces as `told`. */
+  readonly x?: readonly string[];
+}
+
+export interface FlaskProject extends Any, Connecting {
+  readonly framework: 'flask-migrate';
+  /** The folder of alembic.ini and env.py, relative to the project's. */
+  readonly directory: string;
+  /** What `flask --app` takes; else FLASK_APP, wsgi.py or app.py. */
+  readonly app?: string | undefined;
+}
+
+export type Project = DjangoProject | AlembicProject | FlaskProject;

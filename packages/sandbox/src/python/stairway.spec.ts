@@ -1,0 +1,105 @@
+import { alembicPay, revision } from '../testing/alembic-pay.js';
+import { djangoShop, migration } from '../testing/django-shop.js';
+import { describeOutside, versions } from '../testing/outside.js';
+import { throwAway } from '../testing/throw-away.js';
+import { verbs } from './verbs.js';
+
+/** A revision that makes an enum and forgets it on the way down. */
+const leaky = revision({
+  id: 'a3',
+  parent: 'a2',
+  up: 'op.execute("CREATE TYPE mood AS ENUM (\'glad\')"); op.execute("ALTER TABLE users ADD mood mood")',
+  down: 'op.drop_column("users", "mood")',
+});
+
+const irreversible = revision({
+  id: 'a3',
+  parent: 'a2',
+  up: 'op.execute("DELETE FROM users")',
+  down: 'raise NotImplementedError("mails are gone")',
+});
+
+describeOutside('each migration up, down and up again', outside => {
+  const server = throwAway(outside.postgres);
+
+  for (const version of versions) {
+    test(`Alembic: names the revision, the step and the database's own error (${version})`, async () => {
+      const { ran, failure } = await verbs(
+        alembicPay(outside[version], { 'db/versions/a3.py': leaky }),
+        await server.database(),
+      ).stairway();
+      expect({ ran, failure }).toEqual({
+        ran: ['a1', 'a2'],
+        failure: {
+          migration: 'a3',
+          step: 'up again',
+          error: {
+            type: 'DuplicateObject',
+            message: 'type "mood" already exists',
+            statement: "CREATE TYPE mood AS ENUM ('glad')",
+            at: 'db/versions/a3.py:12',
+          },
+        },
+      });
+    });
+
+    test(`Alembic: lists what says that it cannot be undone, and walks on (${version})`, async () => {
+      const last = revision({
+        id: 'a4',
+        parent: 'a3',
+        up: 'op.add_column("users", sa.Column("age", sa.Integer))',
+        down: 'op.drop_column("users", "age")',
+      });
+      const project = alembicPay(outside[version], { 'db/versions/a3.py': irreversible, 'db/versions/a4.py': last });
+      expect(await verbs(project, await server.database()).stairway()).toEqual({
+        ran: ['a1', 'a2', 'a3', 'a4'],
+        irreversible: [{ migration: 'a3', reason: 'mails are gone' }],
+        warnings: [],
+      });
+    });
+
+    test(`Alembic: an error of a downgrade's own code is a failure (${version})`, async () => {
+      const wrong = revision({ id: 'a3', parent: 'a2', up: 'pass', down: 'undo_it()' });
+      const { failure } = await verbs(alembicPay(outside[version], { 'db/versions/a3.py': wrong }), await server.database()).stairway();
+      expect(failure).toMatchObject({ migration: 'a3', step: 'down', error: { type: 'NameError' } });
+    });
+
+    test(`Alembic: walks branches and the point where they join (${version})`, async () => {
+      const branch = (id: string): string =>
+        revision({ id, parent: 'a2', up: `op.create_table("${id}", sa.Column("id", sa.Integer))`, down: `op.drop_table("${id}")` });
+      const join = revision({ id: 'j1', parent: 'b1', up: 'pass', down: 'pass' }).replace('"b1"', '("b1", "b2")');
+      const files = { 'db/versions/b1.py': branch('b1'), 'db/versions/b2.py': branch('b2'), 'db/versions/j1.py': join };
+      const { ran, failure } = await verbs(alembicPay(outside[version], files), await server.database()).stairway();
+      expect(failure).toBeUndefined();
+      expect([ran.slice(0, 2), [...ran.slice(2, 4)].sort(), ran.slice(4)]).toEqual([['a1', 'a2'], ['b1', 'b2'], ['j1']]);
+    });
+
+    test(`Django: names the migration, the step and the database's own error (${version})`, async () => {
+      const sql = `migrations.RunSQL("CREATE TYPE mood AS ENUM ('glad')", "SELECT 1")`;
+      const { failure, ran } = await verbs(
+        djangoShop(outside[version], { 'shop/migrations/0003_mood.py': migration('0002_sku', sql) }),
+        await server.database(),
+      ).stairway();
+      expect(ran.at(-1)).toBe('shop.0002_sku');
+      expect(failure).toEqual({
+        migration: 'shop.0003_mood',
+        step: 'up again',
+        error: { type: 'DuplicateObject', message: 'type "mood" already exists' },
+      });
+    });
+
+    test(`Django: lists what cannot be undone, and walks on (${version})`, async () => {
+      const project = djangoShop(outside[version], {
+        'shop/migrations/0003_clean.py': migration('0002_sku', 'migrations.RunPython(lambda apps, editor: None)'),
+        'shop/migrations/0004_note.py': migration('0003_clean', 'migrations.AddField("item", "note", models.TextField(default=""))'),
+      });
+      const { ran, irreversible: listed, failure } = await verbs(project, await server.database()).stairway();
+      expect(failure).toBeUndefined();
+      expect(ran.at(-1)).toBe('shop.0004_note');
+      expect(listed.map(({ migration: id }) => id)).toEqual(
+        ['contenttypes.0002_remove_content_type_name', 'shop.0003_clean'].filter(id => listed.some(one => one.migration === id)),
+      );
+      expect(listed.map(({ migration: id }) => id)).toContain('shop.0003_clean');
+    });
+  }
+});

@@ -1,0 +1,49 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { SandboxError } from '../sandbox-error.js';
+import type { Candidate } from './candidate.js';
+import { run } from './child.js';
+import type { Environment } from '../environment.js';
+import { childEnvironment } from './child-environment.js';
+
+/** How long a tool may take to say where its environment is, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** A tool that keeps environments outside the project, and how it is asked for one without making or changing it. */
+interface Tool {
+  readonly name: string;
+  readonly mark: string;
+  readonly args: readonly string[];
+}
+
+// uv and, unless told otherwise, pdm keep a .venv in the project; asked for it, uv would make one.
+const tools: readonly Tool[] = [
+  { name: 'poetry', mark: 'poetry.lock', args: ['env', 'info', '--executable'] },
+  { name: 'pipenv', mark: 'Pipfile', args: ['--py'] },
+];
+
+/** The environments that a project's tools keep elsewhere; `folders`: the project's and those around it. */
+export async function* askTools(folders: readonly string[], env: Environment): AsyncGenerator<Candidate> {
+  for (const folder of folders) {
+    for (const tool of tools) {
+      const program = existsSync(join(folder, tool.mark)) ? await answer(tool, folder, env) : undefined;
+      if (program !== undefined) yield { program, because: `${tool.name} ${tool.args.join(' ')} in ${folder}` };
+    }
+    const note = join(folder, '.pdm-python');
+    if (existsSync(note)) yield { program: readFileSync(note, 'utf8').trim(), because: `.pdm-python in ${folder}` };
+  }
+}
+
+/** The path that a tool prints among its warnings; undefined when it is not installed or has no environment for the project. */
+async function answer({ name, args }: Tool, folder: string, env: Environment): Promise<string | undefined> {
+  try {
+    const { output } = await run({ program: name, args, cwd: folder, env: childEnvironment(env), timeoutMs: PATIENCE });
+    return output
+      .split('\n')
+      .find(line => isAbsolute(line) && existsSync(line.trim()))
+      ?.trim();
+  } catch (error) {
+    if (error instanceof SandboxError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import type { Database } from './database.js';
+import type { Failure, Outcome } from './judgement.js';
+import type { Project } from './project.js';
+import { ask, type Request } from './session.js';
+
+/** Ids are spelled as the framework spells them: `shop.0002_sku`, `ae1027a6acf`. */
+type Ids = readonly string[];
+
+interface Remarks {
+  /** What does not keep the verb from its answer and may make it another one: an engine that is not the database's. */
+  readonly warnings: readonly string[];
+}
+
+export interface Ran extends Remarks {
+  /** The migrations that ran, in order. */
+  readonly ran: Ids;
+  readonly failure?: Failure;
+}
+
+export interface Climbed extends Ran {
+  /** Migrations that say themselves that they cannot be undone, each with its words. */
+  readonly irreversible: readonly { readonly migration: string; readonly reason: string }[];
+}
+
+/** One thing in which the models differ from what the migrations make. */
+export interface Difference {
+  /** The framework's name of the operation that would level it: `RemoveField`, `DropConstraint`. */
+  readonly kind: string;
+  /** `shop.item.sku`, `users.uq_users_email`. */
+  readonly subject: string;
+  readonly words: string;
+  /** What the operation would cost a database with rows: its data, a guarantee, an index; `rows`: it fails where there are any. */
+  readonly risk: 'data' | 'constraint' | 'index' | 'rows' | 'none';
+  /** Of a table that would be dropped: a file with a model of it that nothing imports, the likely reason. Relative to the project's folder. */
+  readonly unimported?: string;
+}
+
+export interface Drifted extends Remarks {
+  readonly differences: readonly Difference[];
+  /** The migration that kept the database from its leaves, so that nothing was compared. */
+  readonly failure?: Failure;
+}
+
+/** What can be asked of a project with a throw-away database. Each verb is one process; each but `leaves`, and Django's `drift`, connects. */
+export interface Verbs {
+  /** Proves that the project uses the database; a `SandboxError` tells why it does not. Changes nothing. */
+  preflight(): Promise<Remarks>;
+  leaves(): Promise<Remarks & { readonly leaves: Ids }>;
+  /** What the database says it has; `unknown`: of no file. */
+  applied(): Promise<Remarks & { readonly applied: Ids; readonly unknown: Ids }>;
+  /** What `upgrade` would run. */
+  check(): Promise<Remarks & { readonly pending: Ids }>;
+  /** To all leaves, or to one migration (Django: `shop`, `shop.0002_sku`). */
+  upgrade(to?: string): Promise<Ran>;
+  /** To one migration, `base`, or Django's `shop.zero`. */
+  downgrade(to: string): Promise<Ran>;
+  /** From an empty database, each migration up, down and up again; ends at the first that fails. */
+  stairway(): Promise<Climbed>;
+  /** Alembic brings the database to its leaves first. */
+  drift(): Promise<Drifted>;
+}
+
+export function verbs(project: Project, database: Database): Verbs {
+  const walked = (request: Request): Promise<Ran> => answer(ask(project, database, request), holds<Ran>('ran'), {});
+  const read = <T extends Remarks>(request: Request, name: Name<T>): Promise<T> =>
+    answer(ask(project, database, request), holds<T>(name), {});
+  return {
+    preflight: async () => ({ warnings: (await ask(project, database, { verb: 'preflight' })).warnings }),
+    leaves: () => read({ verb: 'leaves' }, 'leaves'),
+    applied: () => read({ verb: 'applied' }, 'applied'),
+    check: () => read({ verb: 'check' }, 'pending'),
+    upgrade: to => walked({ verb: 'upgrade', to }),
+    downgrade: to => walked({ verb: 'downgrade', to }),
+    stairway: () => answer(ask(project, database, { verb: 'stairway' }), holds<Climbed>('irreversible'), { irreversible: [] }),
+    drift: () => answer(ask(project, database, { verb: 'drift' }), holds<Drifted>('differences'), { differences: [] }),
+  };
+}
+
+type Name<T> = Exclude<keyof T, keyof Remarks> & string;
+
+/** A guard for a value of the runner's: it has what this verb answers. */
+function holds<T>(name: Name<T>): (value: unknown) => value is T {
+  return (value): value is T => typeof value === 'object' && value !== null && name in value;
+}
+
+/** What a verb answers; `rest`: what it answers besides where a migration failed. */
+async function answer<T extends Remarks>(asked: Promise<Outcome>, isValue: (value: unknown) => value is T, rest: object): Promise<T> {
+  const { warnings, ...outcome } = await asked;
+  const value = 'value' in outcome ? outcome.value : { ...outcome, ...rest };
+  if (isValue(value)) return { ...value, warnings };
+  throw new Error(`the runner gave no answer of the form that was asked for: ${JSON.stringify(outcome)}`);
+}

@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+export type Version = 'newest' | 'oldest';
+
+export const versions: readonly Version[] = ['newest', 'oldest'];
+
+/** What npm test sets: interpreters that have the frameworks, and the folder of initdb and postgres. */
+export interface Outside {
+  readonly newest: string;
+  readonly oldest: string;
+  readonly postgres: string;
+}
+
+function outside(): Outside | undefined {
+  const { ONELEAF_PYTHON_NEWEST: newest, ONELEAF_PYTHON_OLDEST: oldest, ONELEAF_POSTGRES: postgres } = process.env;
+  return newest !== undefined && oldest !== undefined && postgres !== undefined ? { newest, oldest, postgres } : undefined;
+}
+
+const required = process.env['CI'] === 'true' || process.env['ONELEAF_REQUIRE_PYTHON'] === '1';
+
+/** A `describe` whose specs run the real frameworks on real databases: skipped in plain sight without them, a failure where that is not allowed. */
+export function describeOutside(name: string, body: (found: Outside) => void): void {
+  const found = outside();
+  if (found) {
+    describe(name, () => body(found));
+    return;
+  }
+  if (required) throw new Error('ONELEAF_PYTHON_NEWEST, ONELEAF_PYTHON_OLDEST or ONELEAF_POSTGRES is not set: run the specs with npm test');
+  describe.skip(`SKIPPED without Python and PostgreSQL (run npm test): ${name}`, () => {
+    test('runs the real frameworks', () => undefined);
+  });
+}
+
+const made: string[] = [];
+afterAll(() => {
+  for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
+});
+
+/** A fresh folder with these files, removed after the spec file. */
+export function folderOf(files: Readonly<Record<string, string>>): string {
+  const top = realpathSync(mkdtempSync(join(tmpdir(), 'oneleaf-spec-')));
+  made.push(top);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(top, path)), { recursive: true });
+    writeFileSync(join(top, path), text);
+  }
+  return top;
+}
