@@ -8,7 +8,8 @@ export function rename({ migration, parents, others, clash, chance }: NameReques
   const ids = others.map(other => other.literal);
   const id = nextId(literal, { parents, ids, clash, chance });
   const file = baseName(path);
-  const renamed = isCalledBy(file, literal) ? id + file.slice(literal.length) : file;
+  const at = placeIn(file, literal);
+  const renamed = at === undefined ? file : file.slice(0, at) + id + file.slice(at + literal.length);
   const isTaken = others.some(other => other.path === inFolder(folderOf(path), renamed));
   return { literal: id, path: inFolder(folderOf(path), isTaken ? `${id}_${renamed}` : renamed) };
 }
@@ -28,7 +29,13 @@ function nextId(id: string, { parents, ids, clash, chance }: Circumstances): str
   });
 }
 
-/** `003_zones.py` is called by `003` and by `003_zones`. */
-function isCalledBy(file: string, id: string): boolean {
-  return file.startsWith(id) && !/^[^\W_]/u.test(file.slice(id.length));
+/** Where a file is called by an id: `003_zones.py` by `003` and by `003_zones`, `2024_05_01-003_zones.py` by `003`, which is there once. */
+function placeIn(file: string, id: string): number | undefined {
+  const places = [...file.matchAll(new RegExp(`(?<![^\\W_])${literally(id)}(?![^\\W_])`, 'gu'))].map(({ index }) => index);
+  const [first, ...more] = places;
+  return first === 0 || more.length === 0 ? first : undefined;
+}
+
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

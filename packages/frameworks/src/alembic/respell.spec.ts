@@ -83,6 +83,12 @@ describe('a name', () => {
     ['its own where ids are not counted', rename('ab12', ['003_a']), 'ab12 ab12.py'],
     ['its own where not all are counted', rename('003_b', ['ab12']), '003_b 003_b.py'],
     ['a random one where another has it', rename('ab12', ['ab12'], { file: 'ab12_tax', clash: true }), 'c0ffee123456 c0ffee123456_tax.py'],
+    [
+      'the next one, with a file that is dated first',
+      rename('003', ['003'], { file: '2024-05-003_tax', clash: true }),
+      '004 2024-05-004_tax.py',
+    ],
+    ['a file that may be called by it', rename('03', ['03'], { file: '2024-03-03_tax', clash: true }), '04 2024-03-03_tax.py'],
     ['a file that is called by something else', rename('003', ['003'], { file: '2024_tax', clash: true }), '004 2024_tax.py'],
     ['a file that begins like it', rename('003', ['003'], { file: '0034', clash: true }), '004 0034.py'],
   ])('is given %s', (_, given, expected) => expect(given).toBe(expected));
