@@ -26,7 +26,9 @@ export function nameAnew(
       waiting.delete(id);
       const others = peers.filter(one => one.id !== id && !waiting.has(one.id)).flatMap(one => names.get(one.id) ?? []);
       const spelled = parents.flatMap(parent => names.get(parent)?.literal ?? []);
-      names.set(id, framework.rename({ migration, parents: spelled, others, clash: joined.clashing.has(id), chance: chance() }));
+      // Another one may have taken the name just now: with the number that was free.
+      const clash = joined.clashing.has(id) || others.some(({ literal }) => literal === migration.literal);
+      names.set(id, framework.rename({ migration, parents: spelled, others, clash, chance: chance() }));
     }
   }
   return names;

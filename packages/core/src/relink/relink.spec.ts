@@ -122,6 +122,16 @@ test('a name that a landed squash has replaced still means it', () => {
   expect(told({ landed: 'a < b, s = a + b, s < x', here: 'a < b < c' })).toEqual(['c: b > x']);
 });
 
+test('a migration that is called as one which a landed squash has replaced gets another name', () => {
+  const scene = { landed: 'a < s, s = b + c', here: 'a < b < c < d' };
+  expect(told(scene)).toEqual(['b: is b2, a > s', 'c: is c2, b > b2', 'd: c > c2']);
+});
+
+test('a name that another one has just taken is not kept', () => {
+  const scene = { landed: 'a < b', here: 'a < b < b2', twice: ['b'] };
+  expect(told(scene)).toEqual(['b: is b2, a > b', 'b2: is b22, b > b2']);
+});
+
 test('a file that cannot be read keeps all as it is', () => {
   const { landed, here } = chapters({ landed: 'a < b', here: 'a < c' });
   const strand = { landed: [beside(landed, closed('odd'))], here: [here], own: new Set([path('c')]), formerly: new Map<string, string>() };

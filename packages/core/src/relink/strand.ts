@@ -37,7 +37,9 @@ export function join(strand: Strand): Joined {
   const landed = strand.landed.flatMap(({ migrations }) => migrations);
   const mine = strand.here.flatMap(({ migrations }) => migrations.filter(({ path }) => strand.own.has(path)));
   const [ids, paths] = [new Set(landed.map(({ id }) => id)), new Set(landed.map(({ path }) => path))];
-  const key = ({ id }: Migration): MigrationId => (ids.has(id) ? id + OWN : id);
+  // What a landed squash replaces never runs, whoever else is called so.
+  const taken = new Set([...ids, ...landed.flatMap(({ replaces }) => replaces.map(({ id }) => id))]);
+  const key = ({ id }: Migration): MigrationId => (taken.has(id) ? id + OWN : id);
   const names = new Names(
     strand,
     mine.map(one => [one, key(one)] as const),
@@ -52,7 +54,7 @@ export function join(strand: Strand): Joined {
     ),
     landed: buildGraph(strand.landed),
     own: new Map(mine.map(one => [key(one), one])),
-    clashing: new Set(mine.filter(({ id, path }) => ids.has(id) || paths.has(path)).map(key)),
+    clashing: new Set(mine.filter(({ id, path }) => taken.has(id) || paths.has(path)).map(key)),
     outdated: new Set(mine.filter(one => one.parents.some(parent => names.isOutdated(parent, one))).map(key)),
     target: (reference, from) => names.target(reference, from),
   };
