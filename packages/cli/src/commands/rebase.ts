@@ -10,6 +10,7 @@ import { releases } from '../rebase/released.js';
 import { bytesOf, scopesOf } from '../rebase/scopes.js';
 import { soundPlans, type Sound } from '../rebase/sound.js';
 import { inFileOrder, refusedIn, toldOf } from '../rebase/told.js';
+import { landedWith } from '../rebase/verify.js';
 import { interrupted, write } from '../rebase/write.js';
 import type { Session } from '../session.js';
 import { staleness } from '../upstream.js';
@@ -67,7 +68,8 @@ async function ownBytes(session: Session, tree: Landing): Promise<Circumstances[
 }
 
 async function planTree(session: Session, tree: Landing, options: RebaseOptions & Pick<Circumstances, 'bytes'>): Promise<Sound> {
-  return soundPlans(session, tree, {
+  const prospect = { before: tree.onto.base.snapshot.chapters, after: (changes: Sound['changes']) => landedWith(session, tree, changes) };
+  return soundPlans(prospect, {
     scopes: scopesOf(tree, await formerNames(session, tree)),
     bytes: options.bytes,
     released: await releases(session, tree),

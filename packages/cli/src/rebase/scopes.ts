@@ -1,6 +1,6 @@
 import { LINK, scopeOf, type Chapter, type Framework, type Migration, type Strand } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
-import type { LandedTree } from '../landed-tree.js';
+import type { LandedTree, Onto } from '../landed-tree.js';
 import type { Session } from '../session.js';
 
 /** One scope of the tree, and what its framework and its files say beside it. */
@@ -9,8 +9,13 @@ export interface Scope {
   readonly strand: Strand;
 }
 
+/** The working tree, and what it lands on. */
+export interface Sides extends Pick<LandedTree, 'here'> {
+  readonly onto?: Pick<Onto, 'before'> & { readonly base: Pick<Onto['base'], 'snapshot'> };
+}
+
 /** The scopes of a tree to which the branch brings something. */
-export function scopesOf(tree: LandedTree, formerly: Strand['formerly']): readonly Scope[] {
+export function scopesOf(tree: Sides, formerly: Strand['formerly']): readonly Scope[] {
   const own = ownPaths(tree);
   const landed = tree.onto?.base.snapshot.chapters ?? new Map<string, Chapter>();
   const here = [...tree.here.chapters.values()];
@@ -23,7 +28,7 @@ export function scopesOf(tree: LandedTree, formerly: Strand['formerly']): readon
 }
 
 /** What only the branch has: files that neither the base has, nor any tree that it began with or took in. */
-function ownPaths({ here, onto }: LandedTree): ReadonlySet<string> {
+function ownPaths({ here, onto }: Sides): ReadonlySet<string> {
   if (!onto) return new Set();
   const before = new Set(onto.before.map(({ path }) => path));
   const isOwn = ([path, content]: readonly [string, string]): boolean =>

@@ -1,10 +1,8 @@
 import type { Chapter, FileChange, History, Unrelinked } from '@oneleaf/core';
-import type { Landing } from '../landed-tree.js';
-import type { Session } from '../session.js';
 import { planScope, type Circumstances, type ScopePlan } from './plan.js';
 import type { Scope } from './scopes.js';
 import { exactly } from './texts.js';
-import { flaw, landedWith } from './verify.js';
+import { flaw } from './verify.js';
 
 /** A file that goes on under another name. */
 export interface Move {
@@ -21,10 +19,15 @@ export interface Sound {
   readonly flawed: readonly Unrelinked[];
 }
 
+/** The base's histories as they are, and as landing leaves them once changes are written. */
+export interface Prospect {
+  readonly before: ReadonlyMap<string, Chapter>;
+  readonly after: (changes: readonly FileChange[]) => Promise<ReadonlyMap<string, Chapter>>;
+}
+
 /** Plans every scope, reads what would be written, and leaves alone what would not come out right. */
 export async function soundPlans(
-  session: Session,
-  tree: Landing,
+  { before, after }: Prospect,
   { scopes, ...circumstances }: Circumstances & { readonly scopes: readonly Scope[] },
 ): Promise<Sound> {
   const flawed = new Map<string, Unrelinked>();
@@ -32,7 +35,7 @@ export async function soundPlans(
   for (;;) {
     const plans = scopes.map(scope => planScope(scope, { ...circumstances, isAsked }));
     const changes = changesIn(plans, circumstances.bytes);
-    const found = changes.length === 0 ? [] : flaws(plans, tree.onto.base.snapshot.chapters, await landedWith(session, tree, changes));
+    const found = changes.length === 0 ? [] : flaws(plans, before, await after(changes));
     if (found.length === 0) return { plans, changes, moves: plans.flatMap(movesIn), flawed: [...flawed.values()] };
     for (const one of found) flawed.set(one.history.id, one);
   }

@@ -1,0 +1,33 @@
+import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
+import { seed } from '@oneleaf/frameworks/testing/seed';
+import fc from 'fast-check';
+import { alembicDialect } from '../testing/rebasing/alembic-dialect.js';
+import { djangoDialect } from '../testing/rebasing/django-dialect.js';
+import { Tally } from '../testing/rebasing/tally.js';
+import { keepsPromises } from '../testing/rebasing/promised.js';
+import { scene } from '../testing/rebasing/scene.js';
+import { stories, type Dialect } from '../testing/rebasing/story.js';
+import { alembicWitness, djangoWitness, type Witness } from '../testing/rebasing/witness.js';
+
+const scenes = 600;
+
+describeWithPython('generated branches behind what has landed', python => {
+  test.each<[string, Dialect, (python: string) => Witness]>([
+    ['Django', djangoDialect, djangoWitness],
+    ['Alembic', alembicDialect, alembicWitness],
+  ])(
+    `%s: ${scenes} scenes, seed ${seed}`,
+    async (_, dialect, open) => {
+      const witnesses = versions.map(version => open(python[version]));
+      const tally = new Tally();
+      const property = fc.asyncProperty(stories(scene, dialect), story => keepsPromises(story, witnesses, tally));
+      try {
+        await fc.assert(property, { seed, numRuns: scenes });
+      } finally {
+        for (const witness of witnesses) witness.close();
+      }
+      tally.isFair();
+    },
+    600_000,
+  );
+});

@@ -1,0 +1,56 @@
+import type { Files } from '@oneleaf/frameworks/testing/oracle';
+import type { Sound } from '../../rebase/sound.js';
+import { applied, landing, planned } from './in-memory.js';
+import { countsOn, isWhole, keepsAll, keepsBytes, keepsOrder, saysSo } from './promises.js';
+import type { Story } from './story.js';
+import type { Tally } from './tally.js';
+import type { Witness } from './witness.js';
+
+/** Puts a story's branch behind what has landed, in memory, and holds the result to everything that a rebase promises. */
+export async function keepsPromises(story: Story, witnesses: readonly Witness[], tally: Tally): Promise<void> {
+  const expected = story.scene.labelled && !('manage.py' in story.here) ? story.scene.lines : 1;
+  const sound = await planned(story, expected);
+  const stuck = refused(story, sound);
+  tally.add('scenes');
+  tally.add('refused', Math.min(1, stuck.length));
+  tally.add('rewritten', Math.min(1, sound.changes.length));
+  if (stuck.length > 0 && Object.keys(story.here).some(path => path in story.landed && !(path in story.before))) return;
+  const here = applied(story.here, sound.changes);
+  const again = await planned({ ...story, here }, expected);
+  expect(again.changes).toEqual([]);
+  expect(refused(story, again)).toEqual(stuck);
+  await holds(story, { here, after: landing(story, here) }, { sound, stuck, witnesses });
+}
+
+interface Circumstances {
+  readonly sound: Sound;
+  readonly stuck: readonly string[];
+  readonly witnesses: readonly Witness[];
+}
+
+async function holds(story: Story, result: { here: Files; after: Files }, { sound, stuck, witnesses }: Circumstances): Promise<void> {
+  keepsBytes(story, result);
+  const moved = sound.plans.flatMap(({ relinked: { relinked }, names }) =>
+    relinked.flatMap(({ placements }) => placements.flatMap(({ id }) => names.get(id)?.path ?? [])),
+  );
+  for (const testimony of await Promise.all(witnesses.map(witness => witness.ask(result.after, story.scene)))) {
+    isWhole(story, testimony, stuck);
+    keepsAll(story, result.after, testimony);
+    if (testimony.trouble.length > 0) continue;
+    keepsOrder(story, result.after, testimony);
+    countsOn(moved, testimony);
+    saysSo(result.after, testimony);
+  }
+}
+
+/** Histories that stay as they are; each for a reason that the scene gives. */
+function refused({ drawing: { all } }: Story, { plans, flawed }: Sound): readonly string[] {
+  const own = all.filter(({ side }) => side === 'own');
+  const isOdd = own.some(({ step }) => step.manner.string !== 'plain' || step.manner.value !== 'literal');
+  const crosses = own.some(({ needs, before }) => needs.length + before.length > 0);
+  const reasons = [...(isOdd ? [/ has to be written anew by hand: /] : []), ...(crosses ? [/ would wait for each other$/] : [])];
+  const found = [...plans.flatMap(plan => plan.refused), ...flawed];
+  const unfounded = found.filter(({ refusal }) => !reasons.some(reason => reason.test(refusal.message)));
+  expect(unfounded.map(({ refusal }) => refusal.message)).toEqual([]);
+  return [...new Set(found.map(({ history }) => history.id))].sort();
+}

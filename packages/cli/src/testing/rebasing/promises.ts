@@ -1,0 +1,109 @@
+import { baseName, folderOf } from '@oneleaf/core';
+import type { Files } from '@oneleaf/frameworks/testing/oracle';
+import { closure, filed, following } from './drawing.js';
+import type { Story } from './story.js';
+import type { Testimony } from './witness.js';
+
+const marked = /^# mark (\d+):/m;
+
+/** The paths of the migrations of a tree, by their marks. */
+export function marksIn(files: Files): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  for (const [path, text] of Object.entries(files)) {
+    const mark = marked.exec(text)?.[1];
+    if (mark === undefined) continue;
+    expect(found.has(Number(mark))).toBe(false);
+    found.set(Number(mark), path);
+  }
+  return found;
+}
+
+/** Every migration of both sides is there, but for merges of the branch that only joined. */
+export function keepsAll({ drawing: { all } }: Story, after: Files, { loaded }: Testimony): void {
+  const marks = marksIn(after);
+  const gone = filed(all).filter(({ mark }) => !marks.has(mark));
+  expect(gone.filter(({ side, empty }) => side !== 'own' || !empty)).toEqual([]);
+  expect([...loaded].sort()).toEqual([...marks.values()].sort());
+}
+
+/** What the framework itself says of the whole: no error, and as many leaves as there were on main. */
+export function isWhole({ scene }: Story, { trouble, leaves, labels }: Testimony, stuck: readonly string[]): void {
+  expect(stuck.length > 0 ? [] : trouble).toEqual([]);
+  const expected = scene.labelled && labels.length > 0 ? scene.lines : 1;
+  const counts = Object.entries(leaves).filter(([history]) => !stuck.includes(history));
+  expect(counts.map(([history, ends]) => [history, ends.length])).toEqual(counts.map(([history]) => [history, expected]));
+  if (stuck.length === 0) expect(new Set(labels).size).toBe(labels.length);
+}
+
+/** What came after something on either side still does. */
+export function keepsOrder({ drawing: { all, before } }: Story, after: Files, { edges }: Testimony): void {
+  const marks = new Map([...marksIn(after)].map(([mark, path]) => [path, mark]));
+  const markOf = (path: string): number => marks.get(path) ?? -1;
+  const now = closure(edges.map(([child, parent]) => [markOf(child), markOf(parent)] as const));
+  const own = all.filter(({ side }) => side === 'own');
+  const main = all.filter(({ side }) => side !== 'own');
+  const left = new Set(marks.values());
+  for (const side of [main, [...before, ...own]]) expect(lost(following(side, all), now, left)).toEqual([]);
+}
+
+function lost(
+  was: ReadonlyMap<number, ReadonlySet<number>>,
+  now: ReadonlyMap<number, ReadonlySet<number>>,
+  left: ReadonlySet<number>,
+): readonly string[] {
+  return [...was].flatMap(([mark, below]) =>
+    [...below]
+      .filter(other => other !== mark && left.has(mark) && left.has(other) && now.get(mark)?.has(other) !== true)
+      .map(other => `${mark} comes after ${other} no more`),
+  );
+}
+
+/** What has landed is as it was, byte by byte, and of the branch's own files all but their headers. */
+export function keepsBytes({ before, landed, here }: Story, result: { readonly here: Files; readonly after: Files }): void {
+  expect(pick(result.after, landed)).toEqual({ ...landed });
+  expect(pick(result.here, before)).toEqual({ ...before });
+  const [was, now] = [marksIn(here), marksIn(result.here)];
+  for (const [mark, path] of now) {
+    const [text, old] = [result.here[path] ?? '', here[was.get(mark) ?? ''] ?? ''];
+    expect(bodyOf(text)).toBe(bodyOf(old));
+    expect(layoutOf(text)).toEqual(layoutOf(old));
+  }
+}
+
+function pick(files: Files, paths: Files): Files {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => path in paths));
+}
+
+function bodyOf(text: string): string {
+  return text.slice(text.search(/^(?: {4}operations = |def upgrade)/m));
+}
+
+function layoutOf(text: string): object {
+  return { mark: text.startsWith('\uFEFF'), lf: /(?:^|[^\r])\n/.test(text), crlf: text.includes('\r\n'), head: text.slice(0, 20) };
+}
+
+/** A migration that moved is numbered after what it stands on. Alembic's are where every revision of the folder is. */
+export function countsOn(moved: readonly string[], { parents, loaded }: Testimony): void {
+  const odd = new Set(loaded.filter(path => path.includes('/versions/') && numberIn(path) === undefined).map(folderOf));
+  const late = parents.filter(([child, parent]) => {
+    const [number, before] = [numberIn(child), numberIn(parent)];
+    const isCounted = moved.includes(child) && !odd.has(folderOf(child));
+    return isCounted && number !== undefined && before !== undefined && number <= before;
+  });
+  expect(late).toEqual([]);
+}
+
+function numberIn(path: string): number | undefined {
+  const name = baseName(path).replace(/^2024_05_01-/, '');
+  const found = /_squashed_(\d+)/.exec(name)?.[1] ?? /^\d{3,4}(?=_|\.)/.exec(name)?.[0];
+  return found === undefined ? undefined : Number(found);
+}
+
+/** Alembic's docstrings say what the code says. */
+export function saysSo(files: Files, { documented }: Testimony): void {
+  const told = documented.map(({ path }) => {
+    const line = (name: string): string => new RegExp(`^${name}: (.*?)\\r?$`, 'm').exec(files[path] ?? '')?.[1] ?? '';
+    return { path, id: line('Revision ID'), parents: line('Revises').split(', ').sort().join(', ') };
+  });
+  expect(told).toEqual(documented);
+}
