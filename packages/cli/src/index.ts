@@ -6,6 +6,7 @@ export type {
   Instruction,
   Marker,
   PredictReport,
+  RebaseReport,
   Report,
   SetupPlan,
 } from '@oneleaf/core';
@@ -17,6 +18,7 @@ export { newMigration, type NewOptions } from './commands/new.js';
 export type { Drawing } from './drafting.js';
 export { predict, type PredictOptions } from './commands/predict.js';
 export { prePush, type PrePushOptions } from './commands/pre-push.js';
+export { rebase, type RebaseOptions } from './commands/rebase.js';
 export { markersAfter } from './commands/sync.js';
 export { placeOf } from './setup/place.js';
 export { planRemoval, planSetup } from './setup/plan.js';

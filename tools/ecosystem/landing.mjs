@@ -1,0 +1,57 @@
+import api from '../../packages/cli/dist/api.cjs';
+import { checkedOut } from './checked-out.mjs';
+
+/** Plans the rebase of one branch in memory, lands it by git's own merge, and asks the frameworks what they see. */
+export async function rebased({ session, scratch, frameworks }, { base, onto, branch }) {
+  const plan = await api.rebase(checkedOut(session, branch), {
+    asked: [],
+    folder: '',
+    onto,
+    dryRun: true,
+    commit: false,
+    chance: () => 'f00dfeedbeef',
+  });
+  const refused = plan.rebased.flatMap(({ history, refusal }) => (refusal ? [{ history, message: refusal.message }] : []));
+  const fork = scratch.fork(base, branch);
+  const { tree, stops, failed } = scratch.merge(base, scratch.commit(branch, plan.changes));
+  if (failed) return { plan, refused, failed };
+  const histories = await historiesIn(session, [base, branch]);
+  const folders = histories.map(({ folder }) => folder);
+  const [before, ...trees] = [fork, base, branch, tree].map(one => (one === undefined ? {} : scratch.files(one, folders)));
+  const [landed, theirs, after] = trees;
+  const told = await frameworks.ask(
+    {
+      histories,
+      trees: { base: landed, branch: theirs, landed: after },
+      own: Object.keys(theirs).filter(path => landed[path] !== theirs[path] && before[path] === undefined),
+      edited: Object.keys(before).filter(path => theirs[path] !== before[path]),
+      moves: Object.fromEntries(plan.rebased.flatMap(({ moved }) => moved.map(({ path, was }) => [was.path, path]))),
+      dropped: plan.rebased.flatMap(({ dropped }) => dropped.map(({ path }) => path)),
+    },
+    oids => scratch.texts(oids),
+  );
+  return { plan, refused, stops: stops.filter(path => path in after), ...told };
+}
+
+/** The histories of several trees, each folder once. */
+async function historiesIn(session, commits) {
+  const reports = [];
+  for (const commit of commits) reports.push(await api.checkTree(session, { ref: commit, base: null, staged: false }));
+  const all = reports.flatMap(report => report.histories.map(({ history, framework, folder }) => [folder, { history, framework, folder }]));
+  return [...new Map(all).values()];
+}
+
+/** `clean`, or the class of what else came of it, and why: names left out, so that equal reasons are counted together. */
+export function outcomeOf({ plan, refused, failed, stops = [], problems = [], unread = [] }) {
+  if (failed) return { outcome: 'unmerged', why: 'git itself cannot merge: the clone lacks an object' };
+  if (refused.length > 0) return { outcome: 'refused', why: nameless(refused[0]) };
+  if (stops.length > 0) return { outcome: 'stops', why: 'both sides changed one migration, and git stops in it' };
+  if (unread.length > 0) return { outcome: 'unread', why: nameless({ history: '', message: unread[0] }) };
+  if (problems.length > 0) return { outcome: plan.changes.length > 0 ? 'wrong' : 'left', why: problems[0] };
+  return { outcome: 'clean', why: '' };
+}
+
+function nameless({ history, message }) {
+  const without = history === '' ? message : message.replaceAll(history, '…');
+  return without.replace(/\S*[\d_/]\S*/g, '…').replace(/…(?:,? …)+/g, '…');
+}
