@@ -6,7 +6,7 @@ import { oursOf } from './prospects.js';
 import { midst } from './midst.js';
 import { commitOf } from './refs.js';
 import type { Session } from './session.js';
-import { forkOf, landFiles } from './since.js';
+import { forksOf, landFiles } from './since.js';
 import { findUpstream, freshen, namedUpstream, nearestLine, type Upstream } from './upstream.js';
 import { contentOf, settle, snapshotOf, type World } from './world.js';
 
@@ -54,8 +54,8 @@ export async function landTree(session: Session, asked: string | undefined): Pro
   const base = { ref: upstream.ref, commit, world, snapshot: await snapshotOf(world, await repository.list(commit, world.interest)) };
   const entries = await repository.workingTree(world.interest);
   const here = await snapshotOf(world, entries);
-  const fork = head === undefined ? undefined : await forkOf(repository, commit, head);
-  const before = await listAll(world, [...(fork === undefined ? [] : [fork]), ...target.taken]);
+  const forks = head === undefined ? [] : await forksOf(repository, commit, head);
+  const before = await listAll(world, [...forks, ...target.taken]);
   const { files, contested } = land(changesOf(before, entries), oursOf(base.snapshot));
   const { chapters } = await landFiles(base, files);
   return { world, here, chapters, onto: { base, upstream, fresh, contested: contested.filter(one => isStop(one, before)), before } };

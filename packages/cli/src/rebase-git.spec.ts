@@ -1,6 +1,6 @@
 import { gitRepo, type GitRepo } from '@oneleaf/git/testing';
 import { findingsOf } from './testing/digest.js';
-import { django, SHOP } from './testing/migrations.js';
+import { django, djangoText, SHOP } from './testing/migrations.js';
 import { oneleaf } from './testing/oneleaf.js';
 import { install } from './testing/installed.js';
 
@@ -92,6 +92,28 @@ test('a local main that is ahead of its remote is what a merge of it lands on', 
   repo.git('remote', 'add', 'origin', '/nonexistent');
   repo.ask(['merge', 'main']);
   expect(await rebase(repo)).toContain('shop: 2 migrations go behind 0002_tax (on main');
+});
+
+test('what landed by a criss-cross of merges and was edited there since does not move', async () => {
+  const repo = gitRepo({
+    main: [{ ...SHOP, 'pay/migrations/__init__.py': '', ...django('0001_initial', 'pay') }, django('0001_initial < 0002_fee', 'pay')],
+    feat: django('0001_initial < 0002_sku'),
+  });
+  const [main, feat] = [repo.id('main'), repo.id('feat')];
+  repo.commit('main', django('0001_initial < 0002_sku'), { parents: [main, feat] });
+  repo.commit('feat', django('0001_initial < 0002_fee', 'pay'), { parents: [feat, main] });
+  repo.commit('feat', { ...django('0002_sku < 0003_label'), ...django('0002_fee < 0003_cut', 'pay') });
+  repo.commit('main', { [shop('0002_sku')]: djangoText([['shop', '0001_initial']], 'sku'), ...django('0002_sku < 0003_tax') });
+  repo.commit('main', {
+    'pay/migrations/0002_fee.py': djangoText([['pay', '0001_initial']], 'fee'),
+    ...django('0002_fee < 0003_rate', 'pay'),
+  });
+  repo.checkout('feat');
+  await rebase(repo);
+  expect(status(repo).split('\n')).toEqual([
+    'R  pay/migrations/0003_cut.py -> pay/migrations/0004_cut.py',
+    `R  ${shop('0003_label')} -> ${shop('0004_label')}`,
+  ]);
 });
 
 test('a linked worktree on no branch has a rebase of its own', async () => {

@@ -31,17 +31,22 @@ function difference({ files }: Snapshot, before: readonly Entry[]): ReadonlyMap<
 
 /** Where a commit left the base: their newest common commit. Undefined without a common history. */
 export async function forkOf(repository: Repository, base: Oid, tip: Oid): Promise<Oid | undefined> {
-  if (base === tip) return tip;
+  return (await forksOf(repository, base, tip))[0];
+}
+
+/** The same where merges have gone both ways: every newest common commit. */
+export async function forksOf(repository: Repository, base: Oid, tip: Oid): Promise<readonly Oid[]> {
+  if (base === tip) return [tip];
   const relation = (await repository.relate(base, [tip])).get(tip);
   switch (relation?.kind) {
     case 'landed':
-      return tip;
+      return [tip];
     case 'diverged':
-      return relation.bases[0];
+      return relation.bases;
     case 'unknown':
       throw new EnvironmentError(relation.reason, relation.command);
     case 'unrelated':
     case undefined:
-      return undefined;
+      return [];
   }
 }
