@@ -106,7 +106,8 @@ def names(value, framework):
     if framework == "django" and isinstance(value, (ast.List, ast.Tuple)):
         return [literal(one) for one in value.elts if not isinstance(one, ast.Call)]
     found = literal(value)
-    return [] if found is None else [found] if isinstance(found, str) else list(found)
+    # An empty string is none to Alembic (script/revision.py, tuple_rev_as_scalar).
+    return [] if not found else [found] if isinstance(found, str) else list(found)
 
 
 def replaced(value):

@@ -12,13 +12,16 @@ export async function rebased({ session, scratch, frameworks }, { base, onto, br
     chance: () => 'f00dfeedbeef',
   });
   const refused = plan.rebased.flatMap(({ history, refusal }) => (refusal ? [{ history, message: refusal.message }] : []));
-  const fork = scratch.fork(base, branch);
-  const { tree, stops, failed } = scratch.merge(base, scratch.commit(branch, plan.changes));
-  if (failed) return { plan, refused, failed };
   const histories = await historiesIn(session, [base, branch]);
   const folders = histories.map(({ folder }) => folder);
-  const [before, ...trees] = [fork, base, branch, tree].map(one => (one === undefined ? {} : scratch.files(one, folders)));
-  const [landed, theirs, after] = trees;
+  const filesIn = tree => scratch.files(tree, folders);
+  const [landed, theirs] = [base, branch].map(filesIn);
+  const before = Object.assign({}, ...scratch.forks(base, branch).map(filesIn));
+  const tip = scratch.commit(branch, plan.changes);
+  const merged = scratch.merge(base, tip);
+  const { after, stops } = merged
+    ? { after: filesIn(merged.tree), stops: merged.stops }
+    : byPath({ before, ours: landed, theirs: filesIn(tip) });
   const told = await frameworks.ask(
     {
       histories,
@@ -33,6 +36,15 @@ export async function rebased({ session, scratch, frameworks }, { base, onto, br
   return { plan, refused, stops: stops.filter(path => path in after), ...told };
 }
 
+/** The same path by path, where git itself cannot merge. */
+function byPath({ before, ours, theirs }) {
+  const paths = [...new Set([ours, theirs].flatMap(Object.keys))];
+  const isTheirs = path => theirs[path] !== before[path];
+  const after = paths.map(path => [path, isTheirs(path) ? theirs[path] : ours[path]]).filter(([, oid]) => oid !== undefined);
+  const stops = paths.filter(path => isTheirs(path) && ours[path] !== before[path] && ours[path] !== theirs[path]);
+  return { after: Object.fromEntries(after), stops };
+}
+
 /** The histories of several trees, each folder once. */
 async function historiesIn(session, commits) {
   const reports = [];
@@ -42,9 +54,9 @@ async function historiesIn(session, commits) {
 }
 
 /** `clean`, or the class of what else came of it, and why: names left out, so that equal reasons are counted together. */
-export function outcomeOf({ plan, refused, failed, stops = [], problems = [], unread = [] }) {
-  if (failed) return { outcome: 'unmerged', why: 'git itself cannot merge: the clone lacks an object' };
-  if (refused.length > 0) return { outcome: 'refused', why: nameless(refused[0]) };
+export function outcomeOf({ plan, refused, stops = [], problems = [], unread = [] }) {
+  const others = problems.filter(text => !refused.some(({ history }) => text.startsWith(`${history} has `)));
+  if (refused.length > 0 && others.length === 0) return { outcome: 'refused', why: nameless(refused[0]) };
   if (stops.length > 0) return { outcome: 'stops', why: 'both sides changed one migration, and git stops in it' };
   if (unread.length > 0) return { outcome: 'unread', why: nameless({ history: '', message: unread[0] }) };
   if (problems.length > 0) return { outcome: plan.changes.length > 0 ? 'wrong' : 'left', why: problems[0] };

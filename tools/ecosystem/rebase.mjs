@@ -76,7 +76,7 @@ async function tally(tools, asked) {
   return { ...counts, reasons };
 }
 
-function tellingOf({ error, failed, refused = [], stops = [], unread = [], problems = [] }) {
+function tellingOf({ error, refused = [], stops = [], unread = [], problems = [] }) {
   if (error) return [error.stack];
-  return [...(failed ? [failed] : []), ...refused.map(({ message }) => message), ...stops, ...unread, ...problems].slice(0, 6);
+  return [...refused.map(({ message }) => message), ...stops, ...unread, ...problems].slice(0, 6);
 }

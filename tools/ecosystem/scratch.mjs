@@ -31,17 +31,17 @@ export class Scratch {
     return this.git(['rev-parse', 'refs/oneleaf/rebased']).toString().trim();
   }
 
-  /** What git's own merge makes of two commits: a tree, and the paths that it stops at. */
+  /** What git's own merge makes of two commits: a tree, and the paths that it stops at. Undefined where the clone lacks an object. */
   merge(ours, theirs) {
-    const { status, stdout, stderr } = this.run(['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', ours, theirs]);
-    if (status > 1) return { failed: stderr.toString().trim() };
+    const { status, stdout } = this.run(['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages', ours, theirs]);
+    if (status > 1) return undefined;
     const [tree, ...stops] = stdout.toString().split('\0').filter(Boolean);
     return { tree, stops };
   }
 
-  /** The newest common commit. */
-  fork(one, other) {
-    return this.run(['merge-base', one, other]).stdout.toString().trim() || undefined;
+  /** The newest common commits: several where merges went both ways. */
+  forks(one, other) {
+    return this.run(['merge-base', '--all', one, other]).stdout.toString().split('\n').filter(Boolean);
   }
 
   /** Blob ids by path of the Python files in some folders. */
