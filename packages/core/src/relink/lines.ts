@@ -41,10 +41,15 @@ function isTelling({ graph }: Joined, label: string, landed: readonly MigrationI
   return landed.filter(end => labelsOf(graph, end).has(label)).length === 1;
 }
 
-function crowded({ graph }: Joined, history: string, { leaf, landed }: { leaf: MigrationId; landed: readonly MigrationId[] }): Refusal {
+function crowded(
+  { graph, own }: Joined,
+  history: string,
+  { leaf, landed }: { leaf: MigrationId; landed: readonly MigrationId[] },
+): Refusal {
+  const mine = own.get(leaf)?.id ?? leaf;
   const expected = graph.chapters.get(history)?.history.expectedLeaves ?? 1;
   const ends = landed.join(', ');
   return landed.length > expected
-    ? { message: `${history} has ${landed.length} leaves where ${leaf} is to land: ${ends}`, fix: { title: 'join them there first' } }
-    : { message: `${leaf} may belong behind any of ${ends}`, fix: { title: 'name the right one as its parent' } };
+    ? { message: `${history} has ${landed.length} leaves where ${mine} is to land: ${ends}`, fix: { title: 'join them there first' } }
+    : { message: `${mine} may belong behind any of ${ends}`, fix: { title: 'name the right one as its parent' } };
 }

@@ -93,6 +93,16 @@ test.each<[string, Scene, string]>([
   ['a leaf too many on the base', { landed: 'a < b, a < c', here: 'a < d' }, 'shop has 2 leaves where d is to land: b, c'],
   ['what is out', { landed: 'a < b', here: 'a < c < d', released: ['c'] }, 'both sides of shop are out: b, d'],
   [
+    'what is out under a name that has landed',
+    { landed: 'a < b', here: 'a < b', twice: ['b'], released: ['b'] },
+    'both sides of shop are out: b, b',
+  ],
+  [
+    'a leaf too many for a name that has landed',
+    { landed: 'a < b, a < c', here: 'a < b', twice: ['b'] },
+    'shop has 2 leaves where b is to land: b, c',
+  ],
+  [
     'an unknown parent',
     { landed: 'a < b', here: 'a < c, d', given: { d: { parents: [{ id: 'gone', spans: [] }] } } },
     'no file of shop is called gone',

@@ -108,7 +108,7 @@ function fixed(joined: Joined, history: History, placements: readonly Placement[
   const ends = [...new Set(leaves(joined.graph, history.id))];
   const names = ends.map(id => joined.own.get(id)?.literal ?? joined.graph.nodes.get(id)?.migration?.literal ?? id);
   return {
-    message: `both sides of ${history.id} are out: ${ends.join(', ')}`,
+    message: `both sides of ${history.id} are out: ${ends.map(id => joined.own.get(id)?.id ?? id).join(', ')}`,
     related: out,
     fix: { title: 'join them, nothing that is out is rewritten', command: `npx oneleaf merge ${history.id} ${names.join(' ')}` },
   };
