@@ -241,6 +241,26 @@ fix: npx oneleaf merge shop 0002_sku 0002_tax
     expect(status(repo)).toEqual(['R  pay/migrations/0002_rate.py -> pay/migrations/0003_rate.py']);
   });
 
+  test('a fork by what had landed and stands elsewhere on the branch', async () => {
+    const start = { ...SHOP, ...django('0001_initial < 0002_tax') };
+    const repo = forked(start, { 'README.md': '' }, { [shop('0002_tax')]: djangoText([], '0002_tax') });
+    const { output, exitCode } = await oneleaf(repo, ['rebase']);
+    expect(output).toBe(`error  shop would still have 2 leaves: shop.0001_initial, shop.0002_tax
+  ${shop('0002_tax')}   has landed, and stands on nothing here
+  leave what has landed as it is
+fix: git checkout main -- ${shop('0002_tax')}
+`);
+    expect([exitCode, status(repo)]).toEqual([1, []]);
+  });
+
+  test('a chain that the branch has put below what had landed', async () => {
+    const inserted = { ...django('0001_initial < 0002_sku'), [shop('0002_tax')]: djangoText([['shop', '0002_sku']], '0002_tax') };
+    const repo = forked({ ...SHOP, ...django('0001_initial < 0002_tax') }, django('0002_tax < 0003_rate'), inserted);
+    const [one] = (await planned(repo)).rebased;
+    expect(one?.refusal?.message).toBe('shop cannot be relinked: shop would still have 2 leaves: shop.0001_initial, shop.0004_sku');
+    expect(one?.refusal?.related).toEqual([{ path: shop('0002_tax'), message: 'has landed, and stands on shop.0002_sku here' }]);
+  });
+
   test('an order that would go round in a circle', async () => {
     const before = djangoText([['shop', '0001_initial']], 'sku').replace(
       '    operations',

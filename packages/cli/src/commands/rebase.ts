@@ -3,6 +3,7 @@ import { chooseHistory } from '../choose-history.js';
 import { EnvironmentError } from '../errors.js';
 import { landTree, type LandedTree, type Landing } from '../landed-tree.js';
 import { concernsIn } from '../rebase/concerns.js';
+import { standstills } from '../rebase/displaced.js';
 import { formerNames } from '../rebase/formerly.js';
 import { mentionsIn } from '../rebase/mentions.js';
 import type { Circumstances } from '../rebase/plan.js';
@@ -69,13 +70,15 @@ async function ownBytes(session: Session, tree: Landing): Promise<Circumstances[
 
 async function planTree(session: Session, tree: Landing, options: RebaseOptions & Pick<Circumstances, 'bytes'>): Promise<Sound> {
   const prospect = { before: tree.onto.base.snapshot.chapters, after: (changes: Sound['changes']) => landedWith(session, tree, changes) };
-  return soundPlans(prospect, {
+  const isAsked = chosen(tree, options);
+  const sound = await soundPlans(prospect, {
     scopes: scopesOf(tree, await formerNames(session, tree)),
     bytes: options.bytes,
     released: await releases(session, tree),
-    isAsked: chosen(tree, options),
+    isAsked,
     chance: options.chance,
   });
+  return { ...sound, flawed: standstills(tree, sound, isAsked) };
 }
 
 function chosen({ chapters }: LandedTree, { asked, folder }: RebaseOptions): (history: History) => boolean {
