@@ -244,7 +244,7 @@ def judge(request):
     for base, branch, landed in zip(read["base"], read["branch"], read["landed"]):
         before = base.error or branch.error
         if landed.error:
-            (unread if before else problems).append(landed.error)
+            (unread if before else problems).append(f"error: {landed.error}")
         else:
             problems += leaves(base, landed)
             problems += [] if before else order(branch, landed, request)
