@@ -1,8 +1,11 @@
-import { markerChanges, type History, type RebasedHistory, type RebaseReport } from '@oneleaf/core';
+import { markerChanges, type Fix, type History, type RebasedHistory, type RebaseReport } from '@oneleaf/core';
+import type { Ledger } from '@oneleaf/sandbox';
+import { SandboxError } from '@oneleaf/sandbox/error';
 import { chooseHistory } from '../choose-history.js';
 import { EnvironmentError } from '../errors.js';
 import { landTree, type LandedTree, type Landing } from '../landed-tree.js';
 import { concernsIn } from '../rebase/concerns.js';
+import { dueNotes, dueOn, type Due } from '../rebase/database.js';
 import { standstills } from '../rebase/displaced.js';
 import { formerNames } from '../rebase/formerly.js';
 import { mentionsIn } from '../rebase/mentions.js';
@@ -30,6 +33,12 @@ export interface RebaseOptions {
   readonly commit: boolean;
   /** Twelve random hexadecimal digits, others each time. */
   readonly chance: () => string;
+  /** The database that somebody develops on. */
+  readonly ledger?: Ledger;
+  /** Whether it was named for this: one that is only configured may be out of reach. */
+  readonly demandsLedger: boolean;
+  /** What it says it has applied is made to follow. */
+  readonly applyDatabase: boolean;
 }
 
 /** Puts the branch's own migrations behind what has landed, in every history that landing would fork. */
@@ -45,20 +54,50 @@ export async function rebase(session: Session, options: RebaseOptions): Promise<
   const markers = isIdle ? [] : await markersAfter(session, sound.changes);
   const said = await mentionsIn(session, tree, sound.plans);
   const changes = [...sound.changes, ...markerChanges(markers), ...said.changes];
+  const rebased = await toldAll(session, tree, sound);
+  const { due, notes } = await dueIn(session, tree, { options, rebased, changes: sound.changes });
   const report: RebaseReport = {
     schema: 1,
     command: 'rebase',
     state: 'planned',
     base: { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleness(onto.fresh) },
-    rebased: await toldAll(session, tree, sound),
+    rebased,
     concerns: await concernsIn(session, tree, { plans: sound.plans, bytes }),
     edits: inFileOrder([...sound.plans.flatMap(({ rewritten }) => rewritten.flatMap(({ lines }) => lines)), ...said.edits]),
     mentions: said.mentions,
     changes,
-    notes: [],
+    notes,
     commit: null,
   };
-  return options.dryRun || changes.length === 0 ? report : write(session, { report, moves: sound.moves, commit: options.commit });
+  if (options.dryRun || changes.length === 0) return report;
+  return write(session, {
+    report,
+    moves: sound.moves,
+    commit: options.commit,
+    applyDatabase: options.applyDatabase,
+    ...(due ? { due } : {}),
+  });
+}
+
+interface Asking {
+  readonly options: RebaseOptions;
+  readonly rebased: readonly RebasedHistory[];
+  readonly changes: Sound['changes'];
+}
+
+async function dueIn(
+  session: Session,
+  tree: Landing,
+  { options: { ledger, demandsLedger }, rebased, changes }: Asking,
+): Promise<{ readonly due?: Due; readonly notes: readonly Fix[] }> {
+  if (!ledger || changes.length === 0) return { notes: [] };
+  try {
+    const due = await dueOn(ledger, tree, { rebased, after: await landedWith(session, tree, changes) });
+    return due ? { due, notes: dueNotes(due, 'planned') } : { notes: [] };
+  } catch (error) {
+    if (demandsLedger || !(error instanceof SandboxError)) throw error;
+    return { notes: [{ title: `what is applied is not known: ${error.message}` }] };
+  }
 }
 
 async function ownBytes(session: Session, tree: Landing): Promise<Circumstances['bytes']> {

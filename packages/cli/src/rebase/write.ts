@@ -1,12 +1,15 @@
 import { isMarker, type RebaseReport } from '@oneleaf/core';
 import { EnvironmentError } from '../errors.js';
 import type { Session } from '../session.js';
+import { demandWay, dueNotes, type Due } from './database.js';
 import type { Move } from './sound.js';
 
 export interface Writing {
   readonly report: RebaseReport;
   readonly moves: readonly Move[];
   readonly commit: boolean;
+  readonly applyDatabase: boolean;
+  readonly due?: Due;
 }
 
 export function interrupted(): EnvironmentError {
@@ -14,16 +17,32 @@ export function interrupted(): EnvironmentError {
 }
 
 /** Writes a plan, all of it or nothing; it can be taken back. */
-export async function write({ repository: { worktree } }: Session, { report, moves, commit }: Writing): Promise<RebaseReport> {
+export async function write({ repository: { worktree } }: Session, writing: Writing): Promise<RebaseReport> {
+  const { report, moves, commit, due } = writing;
   const paths = report.changes.map(({ path }) => path);
+  await demandClean(worktree, paths, commit);
+  if (due && writing.applyDatabase) demandWay(due);
+  const written: RebaseReport = { ...report, state: 'written', notes: due ? dueNotes(due, 'written') : report.notes };
+  await worktree.rewrite({ changes: report.changes, moves, note: written });
+  const followed = due && writing.applyDatabase ? await follow(written, due) : written;
+  return commit ? { ...followed, commit: await worktree.commit(messageOf(report), paths) } : followed;
+}
+
+async function follow(report: RebaseReport, due: Due): Promise<RebaseReport> {
+  await due.ledger.apply(due.course.changes);
+  return { ...report, notes: dueNotes(due, 'applied') };
+}
+
+async function demandClean(worktree: Session['repository']['worktree'], paths: readonly string[], commit: boolean): Promise<void> {
   // A marker says nothing of its own, and whoever has just made a migration has changed it.
   const dirty = await worktree.dirty(paths.filter(path => !isMarker(path)));
   if (dirty.length > 0) {
     throw new EnvironmentError(`${dirty.join(', ')} has changes that are not committed: nothing was written`, 'git stash, or git commit');
   }
-  const written: RebaseReport = { ...report, state: 'written' };
-  await worktree.rewrite({ changes: report.changes, moves, note: written });
-  return commit ? { ...written, commit: await worktree.commit(messageOf(report), paths) } : written;
+  const underway = commit ? await worktree.underway() : undefined;
+  if (underway && (underway.kind !== 'rebase' || underway.heads.length > 0)) {
+    throw new EnvironmentError(`a ${underway.kind} is under way, which makes the commit itself: nothing was written`, 'oneleaf rebase');
+  }
 }
 
 function messageOf({ rebased, base }: RebaseReport): string {

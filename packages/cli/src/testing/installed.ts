@@ -24,6 +24,8 @@ function bundle(): string {
     platform: 'node',
     format: 'cjs',
     conditions: ['@oneleaf/source'],
+    loader: { '.py': 'text' },
+    external: ['pg-native'],
   });
   return outfile;
 }

@@ -59,7 +59,8 @@ url = urlsplit(os.environ['DATABASE_URL'])
 if url.scheme == 'sqlite':
     DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', 'NAME': url.path[1:]}}
 else:
-    DATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql', 'NAME': url.path[1:], 'USER': 'postgres', 'HOST': parse_qs(url.query)['host'][0]}}
+    place = {key.upper(): values[0] for key, values in parse_qs(url.query).items()}
+    DATABASES = {'default': {'ENGINE': 'django.db.backends.postgresql', 'NAME': url.path[1:], 'USER': 'postgres', **place}}
 `;
 
 const MANAGE = `import os
