@@ -17,13 +17,17 @@ export interface Sides extends Pick<LandedTree, 'here'> {
 /** The scopes of a tree to which the branch brings something. */
 export function scopesOf(tree: Sides, formerly: Strand['formerly']): readonly Scope[] {
   const own = ownPaths(tree);
+  const before = new Set(tree.onto?.before.map(({ path }) => path));
   const landed = tree.onto?.base.snapshot.chapters ?? new Map<string, Chapter>();
   const here = [...tree.here.chapters.values()];
   const mine = here.filter(({ history }) => history.files.some(path => own.has(path)));
+  const since = new Set([...(tree.onto?.base.snapshot.files.keys() ?? [])].filter(path => !before.has(path)));
   return [...new Set(mine.map(({ history }) => scopeOf(history)))].flatMap(scope => {
     const isIn = ({ history }: Chapter): boolean => scopeOf(history) === scope;
     const framework = frameworks.find(({ name }) => name === mine.find(isIn)?.history.framework);
-    return framework ? [{ framework, strand: { landed: [...landed.values()].filter(isIn), here: here.filter(isIn), own, formerly } }] : [];
+    return framework
+      ? [{ framework, strand: { landed: [...landed.values()].filter(isIn), here: here.filter(isIn), own, since, formerly } }]
+      : [];
   });
 }
 

@@ -13,6 +13,8 @@ interface Scene {
   readonly expected?: number;
   /** Own names that something else landed under too. */
   readonly twice?: readonly string[];
+  /** Landed ones that the branch has never had, where that matters. */
+  readonly since?: readonly string[];
   readonly formerly?: Readonly<Record<string, string>>;
   readonly empty?: readonly string[];
   readonly released?: readonly string[];
@@ -36,6 +38,7 @@ function told(scene: Scene): readonly string[] {
     landed: [landed],
     here: [here],
     own: new Set([...here.migrations, ...here.unreadable].map(one => one.path).filter(one => !paths.has(one))),
+    since: new Set((scene.since ?? []).map(path)),
     formerly: new Map(Object.entries(scene.formerly ?? {}).map(([old, now]) => [old, path(now)])),
   };
   const knowledge: Knowledge = {
@@ -107,6 +110,11 @@ test.each<[string, Scene, string]>([
     { landed: 'a < b', here: 'a < c, d', given: { d: { parents: [{ id: 'gone', spans: [] }] } } },
     'no file of shop is called gone',
   ],
+  [
+    'a squash of files that are gone, where one has landed under the name of such a file',
+    { landed: 'a < b', here: 'a < s, s = b + c', since: ['b'] },
+    's would replace b, which is another migration: it has landed under that name since',
+  ],
   ['two lines that keep a leaf each', { landed: 'a < b, a < c', here: 'a < d', expected: 2 }, 'd may belong behind any of b, c'],
   [
     'leaves that are computed',
@@ -144,7 +152,13 @@ test('a name that another one has just taken is not kept', () => {
 
 test('a file that cannot be read keeps all as it is', () => {
   const { landed, here } = chapters({ landed: 'a < b', here: 'a < c' });
-  const strand = { landed: [beside(landed, closed('odd'))], here: [here], own: new Set([path('c')]), formerly: new Map<string, string>() };
+  const strand = {
+    landed: [beside(landed, closed('odd'))],
+    here: [here],
+    own: new Set([path('c')]),
+    since: new Set<string>(),
+    formerly: new Map<string, string>(),
+  };
   const { refused } = relink(strand, { isEmpty: () => false, released: () => undefined }, () => true);
   expect(refused.map(({ refusal }) => refusal.related?.map(one => one.path))).toEqual([[path('odd')]]);
 });

@@ -50,15 +50,15 @@ export function relink(strand: Strand, knowledge: Knowledge, isAsked: (history: 
 }
 
 /** Whether landing forks a history, or an own migration of it cannot keep its name or its parent's. */
-function moves({ graph, landed, own, clashing, outdated }: Joined, { id }: History): boolean {
+function moves({ graph, landed, own, clashing, outdated, capturing }: Joined, { id }: History): boolean {
   const mine = [...own].filter(([, migration]) => migration.history === id).map(([key]) => key);
-  if (mine.some(key => clashing.has(key) || outdated.has(key))) return true;
+  if (mine.some(key => clashing.has(key) || outdated.has(key) || capturing.has(key))) return true;
   const before = new Set(leaves(landed, id)).size;
   return mine.length > 0 && countLeaves(graph, id, Math.max(1, before)).answer !== 'right';
 }
 
 function relinkHistory(joined: Joined, history: History, knowledge: Knowledge): Relinking | Unrelinked {
-  const doubt = undecidedIn(joined, history);
+  const doubt = undecidedIn(joined, history) ?? capturedIn(joined, history);
   if (doubt) return { history, refusal: doubt };
   const lines = linesOf(joined, history.id);
   if ('message' in lines) return { history, refusal: lines };
@@ -89,6 +89,21 @@ function undecidedIn({ graph }: Joined, { id }: History): Refusal | undefined {
     related: undecided.map(path => ({ path, message: 'cannot be read without running it' })),
     fix: { title: 'see why', command: 'npx oneleaf check' },
   };
+}
+
+/** A squash stands for whatever has the name of what it replaces. */
+function capturedIn({ own, capturing }: Joined, history: History): Refusal | undefined {
+  const [found] = [...capturing].flatMap(([key, captured]) => {
+    const squash = own.get(key);
+    return squash?.history === history.id ? [{ squash, captured }] : [];
+  });
+  return (
+    found && {
+      message: `${found.squash.id} would replace ${found.captured}, which is another migration: it has landed under that name since`,
+      related: [{ path: found.squash.path, message: 'names it in its replaces' }],
+      fix: { title: 'take the name out of its replaces' },
+    }
+  );
 }
 
 /** Why a chain cannot move: a part of it is out already, or hangs on a name that nothing carries. */

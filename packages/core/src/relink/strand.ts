@@ -10,6 +10,8 @@ export interface Strand {
   readonly here: readonly Chapter[];
   /** Paths of the migrations that only the branch has. */
   readonly own: ReadonlySet<string>;
+  /** Paths of the landed ones that the branch has never had. */
+  readonly since: ReadonlySet<string>;
   /** Names that migrations of the branch went by before, and the paths they have now: a name that no file carries may mean one of them. */
   readonly formerly: ReadonlyMap<MigrationId, string>;
 }
@@ -25,6 +27,8 @@ export interface Joined {
   readonly clashing: ReadonlySet<MigrationId>;
   /** Own ones that name a parent as it was called before. */
   readonly outdated: ReadonlySet<MigrationId>;
+  /** Own squashes that would stand for a migration which something else has landed under the name of one that is gone: by node, its id. */
+  readonly capturing: ReadonlyMap<MigrationId, MigrationId>;
   /** The node that an own migration's reference means; undefined where no file is called so, or it means whichever is first or last. */
   readonly target: (reference: Reference, from: Migration) => MigrationId | undefined;
 }
@@ -45,7 +49,14 @@ export function join(strand: Strand): Joined {
     mine.map(one => [one, key(one)] as const),
     ids,
   );
+  const late = new Set(landed.filter(({ path }) => strand.since.has(path)).map(({ id }) => id));
   return {
+    capturing: new Map(
+      mine.flatMap(one => {
+        const captured = one.replaces.map(reference => names.target(reference, one)).find(id => id !== undefined && late.has(id));
+        return captured === undefined ? [] : [[key(one), captured] as const];
+      }),
+    ),
     graph: buildGraph(
       combined(
         strand,
