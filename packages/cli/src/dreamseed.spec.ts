@@ -26,19 +26,20 @@ test('the README shows what is really printed', () => {
   expect(readFileSync(readme, 'utf8')).toContain(`$ git push origin ${branch}\n${blocked}\`\`\``);
 });
 
-describe('in the variant where both say revision = "003"', () => {
-  const variant = () => {
-    const repo = story('dreamseed');
-    const respelled = (ref: string, name: string) => {
-      const path = `backend/alembic/versions/${name}.py`;
-      repo.commit(ref, { [path]: repo.git('show', `${ref}:${path}`).replace(`revision = "${name}"`, 'revision = "003"') });
-    };
-    respelled('main', '003_org_and_comments');
-    repo.git('push', '--quiet', 'origin', 'main');
-    respelled(branch, '003_zones_ai_requests');
-    return repo;
+/** Both sides say `revision = "003"`. */
+const variant = () => {
+  const repo = story('dreamseed');
+  const respelled = (ref: string, name: string) => {
+    const path = `backend/alembic/versions/${name}.py`;
+    repo.commit(ref, { [path]: repo.git('show', `${ref}:${path}`).replace(`revision = "${name}"`, 'revision = "003"') });
   };
+  respelled('main', '003_org_and_comments');
+  repo.git('push', '--quiet', 'origin', 'main');
+  respelled(branch, '003_zones_ai_requests');
+  return repo;
+};
 
+describe('in the variant where both say revision = "003"', () => {
   test('one id is carried by two files, which no merge migration mends', async () => {
     const repo = variant();
     const landed = repo.id('117301b').slice(0, 7);
@@ -80,21 +81,35 @@ describeWithPython('dreamseed with the real Alembic', python => {
       expect(upgrade.output).toContain("Multiple head revisions are present for given argument 'head'");
     });
 
-    test('the printed command mends it: one head, and the push goes through', async () => {
+    test('the printed command mends it: the second 003 becomes a 004, one head, and the push goes through', async () => {
       const repo = story('dreamseed');
       const { output } = await prePush(attempt(repo, push), { now });
-      expect(shell(repo, python[version], fixIn(output))).toMatchObject({ status: 0 });
-      repo.git('add', '--all');
-      repo.git('commit', '--quiet', '--message', 'Join the heads');
-
-      expect(findingsOf(await oneleaf(repo, ['check', '--format', 'json'], { now }))).toEqual([]);
-      expect(shell(repo, python[version], alembic('heads')).output).toMatch(/^[0-9a-f]{12} \(head\)\n$/);
-      expect(shell(repo, python[version], alembic('upgrade head')).status).toBe(0);
+      expect(fixIn(output)).toBe('npx oneleaf rebase backend/alembic/versions');
+      expect(await oneleaf(repo, ['rebase', 'backend/alembic/versions', '--commit'], { now })).toMatchObject({ exitCode: 0 });
       expect(await prePush(attempt(repo, push), { now })).toEqual({
         output: `${branch} can land on origin/main (117301b)\n`,
         complaint: '',
         exitCode: 0,
       });
+      repo.git('fetch', '--quiet');
+      repo.git('merge', '--quiet', '--no-edit', 'origin/main');
+
+      expect(findingsOf(await oneleaf(repo, ['check', '--format', 'json'], { now }))).toEqual([]);
+      expect(shell(repo, python[version], alembic('heads')).output).toBe('004_zones_ai_requests (head)\n');
+      expect(shell(repo, python[version], alembic('upgrade head')).status).toBe(0);
+      expect(shell(repo, python[version], alembic('current')).output).toContain('004_zones_ai_requests (head)');
     });
+  });
+});
+
+describeWithPython('dreamseed where both say revision = "003"', python => {
+  test.each(versions)('the command mends that too: %s', async version => {
+    const repo = variant();
+    repo.checkout();
+    expect(await oneleaf(repo, ['rebase', '--commit'], { now })).toMatchObject({ exitCode: 0 });
+    repo.git('fetch', '--quiet');
+    repo.git('merge', '--quiet', '--no-edit', 'origin/main');
+    expect(shell(repo, python[version], 'cd backend && python -m alembic heads').output).toBe('004 (head)\n');
+    expect(shell(repo, python[version], 'cd backend && python -m alembic upgrade head').status).toBe(0);
   });
 });

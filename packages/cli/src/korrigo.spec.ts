@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
-import { oneleaf } from './testing/oneleaf.js';
+import type { GitRepo } from '@oneleaf/git/testing';
+import { describeWithPostgres } from '@oneleaf/sandbox/testing';
+import { oneleaf, type Ended } from './testing/oneleaf.js';
 import { attempt, prePush } from './testing/pushing.js';
 import { fixIn, readme, shell, story } from './testing/story.js';
 
@@ -67,34 +69,69 @@ describeWithPython('korrigo with the real Django', python => {
       );
     });
 
-    test('the printed command mends the portal: one leaf, and the push goes through', async () => {
-      const repo = story('korrigo');
-      repo.git('checkout', '--quiet', portal);
-      repo.commit(portal, { 'README.md': 'The portal\n' });
-      repo.checkout();
-      const { output } = await prePush(attempt(repo, ['origin', portal]), { now });
-      expect(fixIn(output)).toBe('git pull --no-rebase origin main && python backend/manage.py makemigrations --merge students');
-      expect(shell(repo, python[version], fixIn(output), 'y\n')).toMatchObject({ status: 0 });
-      repo.git('add', '--all');
-      repo.git('commit', '--quiet', '--message', 'Join the leaves');
+    describeWithPostgres('on PostgreSQL', server => {
+      /** The project's settings in production. */
+      const on = async (): Promise<string> => {
+        const url = new URL((await server.database()).replace('postgres@', 'postgres@localhost'));
+        const [host, port] = [url.searchParams.get('host') ?? '', url.searchParams.get('port') ?? ''];
+        return `export DB_HOST=${host} DB_PORT=${port} DB_NAME=${url.pathname.slice(1)} DB_USER=postgres; cd backend && python manage.py`;
+      };
 
-      expect(shell(repo, python[version], check)).toEqual({ status: 0, output: 'No changes detected\n' });
-      expect(await prePush(attempt(repo, ['origin', portal]), { now })).toEqual({
-        output: `${portal} can land on origin/main (b27cf4c)\n`,
-        complaint: '',
-        exitCode: 0,
+      /** A branch that is checked out, after the command that its push was stopped with. */
+      const rebased = async (branch: string): Promise<{ repo: GitRepo; ended: Ended }> => {
+        const repo = story('korrigo');
+        repo.git('checkout', '--quiet', branch);
+        repo.commit(branch, { 'README.md': `${branch}\n` });
+        repo.checkout();
+        const { output } = await prePush(attempt(repo, ['origin', branch]), { now });
+        expect(fixIn(output)).toBe('npx oneleaf rebase students');
+        const ended = await oneleaf(repo, ['rebase', 'students', '--commit'], { now });
+        repo.git('fetch', '--quiet');
+        return { repo, ended };
+      };
+
+      test('the portal goes behind main: one leaf, a hint, and the push goes through', async () => {
+        const { repo, ended } = await rebased(portal);
+        expect(ended.output).toContain(
+          'note  0004_student_birth_date adds DateField birth_date to students.student; 0003_remove_ine_add_date_naissance on origin/main ' +
+            'has added DateField date_naissance to students.student: the same under two names?\n',
+        );
+        expect(await prePush(attempt(repo, ['origin', portal]), { now })).toEqual({
+          output: `${portal} can land on origin/main (b27cf4c)\n`,
+          complaint: '',
+          exitCode: 0,
+        });
+        repo.git('merge', '--quiet', '--no-edit', 'origin/main');
+        const manage = await on();
+        expect(shell(repo, python[version], `${manage} migrate`)).toMatchObject({ status: 0 });
+        expect(shell(repo, python[version], `${manage} migrate --check`)).toMatchObject({ status: 0 });
+        expect(shell(repo, python[version], `${manage} makemigrations --check --dry-run`).output).toBe('No changes detected\n');
+        const applied = shell(repo, python[version], `${manage} showmigrations --plan students`).output;
+        expect(applied.trimEnd().split('\n').slice(-2)).toEqual([
+          '[X]  students.0004_student_birth_date',
+          '[X]  students.0005_alter_student_birth_date',
+        ]);
       });
-    });
 
-    test('the printed command stops for the suite where git stops: both sides rewrote the model', async () => {
-      const repo = story('korrigo');
-      repo.git('checkout', '--quiet', suite);
-      repo.commit(suite, { 'README.md': 'The suite\n' });
-      repo.checkout();
-      const { output } = await prePush(attempt(repo, ['origin', suite]), { now });
-      const run = shell(repo, python[version], fixIn(output), 'y\n');
-      expect(run.status).toBe(1);
-      expect(run.output).toContain('CONFLICT (content): Merge conflict in backend/students/models.py');
+      test('the suite goes behind main, and Django fails where the warning said so until somebody has mended it', async () => {
+        const { repo, ended } = await rebased(suite);
+        expect(ended.exitCode).toBe(1);
+        expect(ended.output).toContain(
+          'error  0005_remove_ine_add_fields removes students.student.ine, which 0003_remove_ine_add_date_naissance on origin/main has removed already\n',
+        );
+        repo.git('merge', '--quiet', '--no-edit', '-X', 'theirs', 'origin/main');
+        const manage = await on();
+        const failed = shell(repo, python[version], `${manage} migrate`);
+        expect([failed.status, failed.output]).toEqual([1, expect.stringContaining("KeyError: 'ine'")]);
+
+        const file = 'backend/students/migrations/0005_remove_ine_add_fields.py';
+        repo.write({ [file]: repo.git('show', `HEAD:${file}`).replace(/operations = \[[^]*\]/, 'operations = []') });
+        expect(shell(repo, python[version], `${manage} migrate`)).toMatchObject({ status: 0 });
+        expect(shell(repo, python[version], `${manage} migrate --check`)).toMatchObject({ status: 0 });
+        expect(shell(repo, python[version], `${manage} showmigrations --plan students`).output).toMatch(
+          /\[X\] {2}students\.0007_add_privacy_charter_fields\n$/,
+        );
+      });
     });
   });
 });
