@@ -26,6 +26,11 @@ test('the README shows what is really printed', () => {
   expect(readFileSync(readme, 'utf8')).toContain(`$ git push origin ${branch}\n${blocked}\`\`\``);
 });
 
+test('and what the rebase prints', async () => {
+  const { output } = await oneleaf(story('dreamseed'), ['rebase'], { now });
+  expect(readFileSync(readme, 'utf8')).toContain(`$ npx oneleaf rebase\n${output}\`\`\``);
+});
+
 /** Both sides say `revision = "003"`. */
 const variant = () => {
   const repo = story('dreamseed');
