@@ -19,7 +19,6 @@ export type { Drawing } from './drafting.js';
 export { predict, type PredictOptions } from './commands/predict.js';
 export { prePush, type PrePushOptions } from './commands/pre-push.js';
 export { rebase, type RebaseOptions } from './commands/rebase.js';
-export { rebase, type RebaseOptions } from './commands/rebase.js';
 export { markersAfter } from './commands/sync.js';
 export { placeOf } from './setup/place.js';
 export { planRemoval, planSetup } from './setup/plan.js';

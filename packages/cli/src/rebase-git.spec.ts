@@ -1,6 +1,6 @@
 import { gitRepo, type GitRepo } from '@oneleaf/git/testing';
 import { findingsOf } from './testing/digest.js';
-import { django, djangoText, SHOP } from './testing/migrations.js';
+import { alembicText, django, djangoText, PAY, SHOP } from './testing/migrations.js';
 import { oneleaf } from './testing/oneleaf.js';
 import { install } from './testing/installed.js';
 
@@ -77,6 +77,20 @@ test('so it does where each commit is amended', async () => {
   repo.git('rebase', '--exec', amend, 'main');
   expect(repo.git('log', '--format=%s', 'main..').split('\n')).toEqual(['Change feat', 'Change feat']);
   expect(await check(repo)).toEqual([]);
+});
+
+test('a rebase finds what a revision was called before in a file that keeps its name', async () => {
+  const file = (name: string, id: string, parent: string) => ({ [`alembic/versions/${name}.py`]: alembicText(id, [parent]) });
+  const start = { ...PAY, 'alembic/versions/start.py': alembicText('001', []) };
+  const repo = gitRepo({
+    main: [start, file('tax', '002_tax', '001')],
+    feat: [file('sku', '002_sku', '001'), file('label', '003_label', '002_sku')],
+  });
+  repo.checkout('feat');
+  install(repo);
+  repo.git('rebase', '--exec', 'node_modules/.bin/oneleaf rebase --commit', 'main');
+  expect(await check(repo)).toEqual([]);
+  expect(repo.git('grep', '-h', 'down_revision', 'HEAD', '--', 'alembic/versions/label.py')).toBe("down_revision = '003_sku'");
 });
 
 test('a rebase onto another branch puts the chain behind that one', async () => {

@@ -5,16 +5,16 @@ import type { LandedTree, Landing } from '../landed-tree.js';
 import type { Session } from '../session.js';
 
 /**
- * What migrations of the branch were called before: in commits of the branch that took files away, and at the tip that a git rebase began with.
+ * What migrations of the branch were called before: in commits of the branch that changed files or took them away, and at the tip that a git rebase began with.
  * The later commits of a branch that git replays still name parents by these. Only names that no file carries are looked for.
  */
 export async function formerNames(session: Session, tree: Landing): Promise<Strand['formerly']> {
   const missing = missingParents(tree);
   const { commit: head } = await session.repository.head();
   if (missing.size === 0 || head === undefined) return new Map();
-  const gone = (await goneSince(session, tree, head)).filter(({ path }) => tree.world.interest.wants(path));
+  const past = (await pastOf(session, tree, head)).filter(({ path }) => tree.world.interest.wants(path));
   const found = new Map<string, string>();
-  for (const migration of await readOld(session, tree, gone)) {
+  for (const migration of await readOld(session, tree, past)) {
     const heir = missing.has(migration.id) ? heirOf(migration, tree) : undefined;
     if (heir) found.set(migration.id, heir.path);
   }
@@ -29,22 +29,25 @@ function missingParents({ here, onto }: Landing): ReadonlySet<string> {
   return new Set(named.filter(id => !known.has(id)));
 }
 
-type Gone = Pick<Change, 'path' | 'before'>;
+type Past = Pick<Change, 'path' | 'before'>;
 
-async function goneSince(session: Session, { world, here, onto }: Landing, head: Oid): Promise<readonly Gone[]> {
+async function pastOf(session: Session, { world, here, onto }: Landing, head: Oid): Promise<readonly Past[]> {
   const { repository } = session;
   const steps = (await repository.since(onto.base.commit, head)).flatMap(({ commit, parents: [parent] }) =>
     parent === undefined ? [] : [[parent, commit] as const],
   );
-  const changes = (await repository.changes(steps, world.interest)).flat().filter(({ after, link }) => after === null && !link);
+  const changes = (await repository.changes(steps, world.interest)).flat().filter(({ before, link }) => before !== null && !link);
   const { original } = (await repository.worktree.underway()) ?? {};
   const before = original === undefined ? [] : await repository.list(original, world.interest);
-  return [...changes, ...before.filter(({ path, link }) => !link && !here.files.has(path)).map(({ path, oid }) => ({ path, before: oid }))];
+  return [
+    ...changes,
+    ...before.filter(({ path, oid, link }) => !link && here.files.get(path) !== oid).map(({ path, oid }) => ({ path, before: oid })),
+  ];
 }
 
-async function readOld({ repository }: Session, { here }: LandedTree, gone: readonly Gone[]): Promise<readonly Migration[]> {
-  const contents = await repository.read(gone.flatMap(({ before }) => before ?? []));
-  return gone.flatMap(({ path, before }) => {
+async function readOld({ repository }: Session, { here }: LandedTree, past: readonly Past[]): Promise<readonly Migration[]> {
+  const contents = await repository.read(past.flatMap(({ before }) => before ?? []));
+  return past.flatMap(({ path, before }) => {
     const home = here.homes.get(path.slice(0, path.lastIndexOf('/')));
     const bytes = contents.get(before ?? '');
     const read = home && bytes && readAs(home, path, bytes);
