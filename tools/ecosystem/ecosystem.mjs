@@ -1,30 +1,15 @@
 // Compares oneleaf with labelled cases over a local clone, and counts what it finds there.
 //   node tools/ecosystem/ecosystem.mjs --clone PATH --repo OWNER/NAME --cases FOLDER [--only ID] [--verbose]
-import { parseArgs } from 'node:util';
 import api from '../../packages/cli/dist/api.cjs';
 import { readCases } from './cases.mjs';
+import { given, openClone } from './given.mjs';
 import { survey } from './survey.mjs';
 import { landingDifferences, orderDifferences, treeDifferences } from './judge-cases.mjs';
 
-const { values } = parseArgs({
-  options: {
-    clone: { type: 'string' },
-    repo: { type: 'string' },
-    cases: { type: 'string' },
-    only: { type: 'string' },
-    verbose: { type: 'boolean' },
-  },
-});
-if (!values.clone || !values.repo || !values.cases) throw new Error('--clone PATH, --repo OWNER/NAME and --cases FOLDER are needed');
+if (!given.clone || !given.repo || !given.cases) throw new Error('--clone PATH, --repo OWNER/NAME and --cases FOLDER are needed');
 
-const session = await api.openSession({
-  path: values.clone,
-  env: process.env,
-  named: true,
-  now: Math.floor(Date.now() / 1000),
-  progress: () => undefined,
-});
-const cases = await readCases(values.cases, values.repo);
+const session = await openClone(given.clone);
+const cases = await readCases(given.cases, given.repo);
 
 const runs = {
   landing: async one => {
@@ -43,19 +28,19 @@ const runs = {
 };
 
 // First, so that its seconds are those of a run that remembers nothing but its own cache.
-const whole = values.only ? {} : await survey(api, session);
+const whole = given.only ? {} : await survey(api, session);
 
 const counts = {};
 for (const [kind, run] of Object.entries(runs)) {
-  const list = cases[kind].filter(({ id, commit }) => !values.only || values.only === id || commit?.startsWith(values.only));
+  const list = cases[kind].filter(({ id, commit }) => !given.only || given.only === id || commit?.startsWith(given.only));
   let agreed = 0;
   for (const one of list) {
     const { differences, report } = await run(one).catch(error => ({ differences: [`failed: ${error.stack}`] }));
     if (differences.length === 0) agreed += 1;
     else console.log(`${kind} ${one.id ?? one.commit} ${one.kind ?? ''} ${(one.note ?? []).join(' ')}\n  ${differences.join('\n  ')}`);
-    if (values.verbose) console.log(JSON.stringify(report, null, 1));
+    if (given.verbose) console.log(JSON.stringify(report, null, 1));
   }
   counts[kind] = `${agreed}/${list.length}`;
 }
 await session.save();
-console.log(JSON.stringify({ repo: values.repo, ...counts, ...whole }));
+console.log(JSON.stringify({ repo: given.repo, ...counts, ...whole }));
