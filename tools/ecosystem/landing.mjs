@@ -12,7 +12,9 @@ export async function rebased({ session, scratch, frameworks }, { base, onto, br
     commit: false,
     chance: () => randomBytes(6).toString('hex'),
   });
-  const refused = plan.rebased.flatMap(({ history, refusal }) => (refusal ? [{ history, message: refusal.message }] : []));
+  const refused = plan.rebased.flatMap(({ history, refusal }) =>
+    refusal ? [{ history, message: refusal.message, cause: refusal.related?.[0]?.message }] : [],
+  );
   const histories = await historiesIn(session, [base, branch]);
   const folders = histories.map(({ folder }) => folder);
   const filesIn = tree => scratch.files(tree, folders);
@@ -65,7 +67,8 @@ export function outcomeOf({ plan, refused, stops = [], problems = [], unread = [
   return { outcome: 'clean', why: '' };
 }
 
-function nameless({ history, message }) {
-  const without = history === '' ? message : message.replaceAll(history, '…');
-  return without.replace(/\S*[\d_/]\S*/g, '…').replace(/…(?:,? …)+/g, '…');
+function nameless({ history, message, cause }) {
+  const whole = cause === undefined ? message : `${message} (${cause})`;
+  const without = history === '' ? whole : whole.replaceAll(history, '…');
+  return without.replace(/[^\s(]*[\d_/][^\s)]*/g, '…').replace(/…(?:,? …)+/g, '…');
 }
