@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { parse } from 'node:path';
 import api from '../../packages/cli/dist/api.cjs';
 import { checkedOut } from './checked-out.mjs';
 
@@ -17,7 +18,7 @@ export async function rebased({ session, scratch, frameworks }, { base, onto, br
   );
   const histories = await historiesIn(session, [base, branch]);
   const folders = histories.map(({ folder }) => folder);
-  const filesIn = tree => scratch.files(tree, folders);
+  const filesIn = tree => Object.fromEntries(Object.entries(scratch.files(tree, folders)).filter(([path]) => isMigration(path, histories)));
   const [landed, theirs] = [base, branch].map(filesIn);
   const before = Object.assign({}, ...scratch.forks(base, branch).map(filesIn));
   const tip = scratch.commit(branch, plan.changes);
@@ -37,6 +38,14 @@ export async function rebased({ session, scratch, frameworks }, { base, onto, br
     oids => scratch.texts(oids),
   );
   return { plan, refused, stops: stops.filter(path => path in after), ...told };
+}
+
+/** Beside its migrations a folder may hold what they share: Django takes neither `_names.py` for one nor what lies deeper. */
+function isMigration(path, histories) {
+  const { dir, name } = parse(path);
+  return histories.some(({ framework, folder }) =>
+    framework === 'django' ? dir === folder && !/^[_~]/.test(name) : path.startsWith(`${folder}/`),
+  );
 }
 
 /** The same path by path, where git itself cannot merge. */
