@@ -76,6 +76,24 @@ test.each<[string, Scene, readonly string[]]>([
     { landed: 'a < b < x', here: 'a < b, a < c, b + c < m < n', empty: ['m'] },
     ['c: a > x', 'n: m > c', 'm goes for c'],
   ],
+  [
+    'a merge that waits for another history stays',
+    {
+      landed: 'a < b < x',
+      here: 'a < b, a < c, b + c < m',
+      given: {
+        m: {
+          parents: [
+            { id: 'b', spans: [] },
+            { id: 'c', spans: [] },
+          ],
+          requires: [{ id: 'pay.a', spans: [], history: 'pay' }],
+        },
+      },
+      empty: ['m'],
+    },
+    ['c: a > x', 'm: b > nothing'],
+  ],
   ['a merge that does something stays', { landed: 'a < b < x', here: 'a < b, a < c, b + c < m' }, ['c: a > x', 'm: b > nothing']],
   [
     'a second merge of the same leaves goes',

@@ -62,7 +62,7 @@ function relinkHistory(joined: Joined, history: History, knowledge: Knowledge): 
   if (doubt) return { history, refusal: doubt };
   const lines = linesOf(joined, history.id);
   if ('message' in lines) return { history, refusal: lines };
-  const isEmpty = (id: MigrationId): boolean => knows(joined, id, knowledge.isEmpty) === true;
+  const isEmpty = (id: MigrationId): boolean => joinsOnly(joined.own.get(id), knowledge);
   const placed = lines.map(one => {
     const placing = new Placing(joined, one, isEmpty);
     for (const leaf of one.leaves) placing.add(leaf);
@@ -75,9 +75,11 @@ function relinkHistory(joined: Joined, history: History, knowledge: Knowledge): 
   return hindrance ? { history, refusal: hindrance } : { history, placements, needless, onto };
 }
 
-function knows<T>({ own }: Joined, id: MigrationId, answer: (migration: Migration) => T): T | undefined {
-  const migration = own.get(id);
-  return migration && answer(migration);
+/** Whether a migration neither does anything nor waits for another history, nor lets one wait, nor carries a label. */
+function joinsOnly(migration: Migration | undefined, { isEmpty }: Knowledge): boolean {
+  if (!migration) return false;
+  const { requires, before, labels } = migration;
+  return requires.length + before.length + labels.length === 0 && isEmpty(migration);
 }
 
 /** What is computed has no place that could be told, and no literal that could be spelled anew. */
