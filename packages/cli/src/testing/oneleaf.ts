@@ -25,13 +25,15 @@ export interface Circumstances {
   /** On top of the place's own environment. */
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: number;
+  /** Twelve hexadecimal digits. */
+  readonly chance?: () => string;
 }
 
 /** Runs the program in a folder, as `bin.ts` does, without starting a process. */
 export function oneleaf(
   { path, env }: Place,
   args: readonly string[],
-  { input = '', now = NOW, ...more }: Circumstances = {},
+  { input = '', now = NOW, chance = () => 'c0ffee123456', ...more }: Circumstances = {},
 ): Promise<Ended> {
   return main(args, {
     cwd: path,
@@ -41,7 +43,7 @@ export function oneleaf(
     version: '0.0.0',
     nodeVersion: 'v20.19.0',
     timeZone: () => 'UTC',
-    chance: () => 'c0ffee123456',
+    chance,
     readInput: () => Promise.resolve(input),
     readPage: rule => {
       const page = join(pages, `${rule}.md`);

@@ -120,7 +120,8 @@ export function standing(all: readonly Drawn[]): readonly Drawn[] {
   return all.filter(({ mark }) => !replaced.has(mark));
 }
 
-function tips(all: readonly Drawn[]): readonly Drawn[] {
+/** What nothing of the same line stands on. */
+export function tips(all: readonly Drawn[]): readonly Drawn[] {
   const parents = new Set(all.flatMap(one => one.parents));
   return all.filter(({ mark }) => !parents.has(mark));
 }
@@ -172,6 +173,6 @@ export function closure<T>(edges: readonly (readonly [T, T])[]): ReadonlyMap<T, 
   );
 }
 
-function isOrdered(all: readonly Drawn[]): boolean {
+export function isOrdered(all: readonly Drawn[]): boolean {
   return [...following(all)].every(([mark, found]) => !found.has(mark));
 }

@@ -1,7 +1,7 @@
 import type { Files } from '@oneleaf/frameworks/testing/oracle';
 import type { Sound } from '../../rebase/sound.js';
 import { applied, landing, planned } from './in-memory.js';
-import { countsOn, isWhole, keepsAll, keepsBytes, keepsOrder, saysSo } from './promises.js';
+import { countsOn, isFounded, isWhole, keepsAll, keepsBodies, keepsFiles, keepsOrder, saysSo } from './promises.js';
 import type { Story } from './story.js';
 import type { Tally } from './tally.js';
 import type { Witness } from './witness.js';
@@ -29,7 +29,9 @@ interface Circumstances {
 }
 
 async function holds(story: Story, result: { here: Files; after: Files }, { sound, stuck, witnesses }: Circumstances): Promise<void> {
-  keepsBytes(story, result);
+  keepsFiles(story.landed, result.after);
+  keepsFiles(story.before, result.here);
+  keepsBodies(story, result.here);
   const moved = sound.plans.flatMap(({ relinked: { relinked }, names }) =>
     relinked.flatMap(({ placements }) => placements.flatMap(({ id }) => names.get(id)?.path ?? [])),
   );
@@ -43,14 +45,12 @@ async function holds(story: Story, result: { here: Files; after: Files }, { soun
   }
 }
 
-/** Histories that stay as they are; each for a reason that the scene gives. */
-function refused({ drawing: { all } }: Story, { plans, flawed }: Sound): readonly string[] {
-  const own = all.filter(({ side }) => side === 'own');
-  const isOdd = own.some(({ step }) => step.manner.string !== 'plain' || step.manner.value !== 'literal');
-  const crosses = own.some(({ needs, before }) => needs.length + before.length > 0);
-  const reasons = [...(isOdd ? [/ has to be written anew by hand: /] : []), ...(crosses ? [/ would wait for each other$/] : [])];
+/** Histories that stay as they are. */
+function refused(story: Story, { plans, flawed }: Sound): readonly string[] {
   const found = [...plans.flatMap(plan => plan.refused), ...flawed];
-  const unfounded = found.filter(({ refusal }) => !reasons.some(reason => reason.test(refusal.message)));
-  expect(unfounded.map(({ refusal }) => refusal.message)).toEqual([]);
+  isFounded(
+    story,
+    found.map(({ refusal }) => refusal.message),
+  );
   return [...new Set(found.map(({ history }) => history.id))].sort();
 }

@@ -33,6 +33,8 @@ export interface Scene {
   readonly taken: { readonly count: number; readonly at: number };
   /** The branch has merged all of main at its end. */
   readonly merged: boolean;
+  /** Django: every app has a file that names its leaf, where a repository is made of the scene. */
+  readonly marked: boolean;
   /** Alembic: one script directory with labelled lines, each with a leaf of its own. */
   readonly labelled: boolean;
   /** Alembic: how each script directory calls revisions and their files. */
@@ -85,6 +87,7 @@ export const scene: fc.Arbitrary<Scene> = fc.record({
     { arbitrary: fc.record({ count: fc.nat({ max: 4 }), at: fc.nat({ max: 4 }) }), weight: 1 },
   ),
   merged: fc.constantFrom(false, false, true),
+  marked: fc.boolean(),
   labelled: fc.boolean(),
   ids: many(fc.constantFrom('hash' as const, 'counted' as const, 'worded' as const), 3, 3),
   files: many(fc.constantFrom('both' as const, 'id' as const, 'words' as const, 'dated' as const), 3, 3),

@@ -1,6 +1,6 @@
 import type { Files } from '@oneleaf/frameworks/testing/oracle';
 import fc from 'fast-check';
-import { draw, filed, type Allowed, type Drawing, type Drawn } from './drawing.js';
+import { draw, filed, isOrdered, type Allowed, type Drawing, type Drawn } from './drawing.js';
 import type { Scene } from './scene.js';
 
 export interface Name {
@@ -39,14 +39,15 @@ export interface Story {
   readonly landed: Files;
   /** The branch's working tree. */
   readonly here: Files;
+  /** The trees of its commits. */
+  readonly commits: readonly Files[];
 }
 
 /** The story of any scene, shown as a person would want to see it when it is a counterexample. */
 export function stories(scenes: fc.Arbitrary<Scene>, dialect: Dialect): fc.Arbitrary<Story> {
-  return scenes.map(scene => {
-    const story = tell(dialect, scene);
-    return Object.defineProperty(story, fc.toStringMethod, { value: () => shown(story) });
-  });
+  // Where both sides wait for each other there is nothing to hold a rebase to.
+  const told = scenes.map(scene => tell(dialect, scene)).filter(({ drawing }) => isOrdered(drawing.all));
+  return told.map(story => Object.defineProperty(story, fc.toStringMethod, { value: () => shown(story) }));
 }
 
 function shown({ drawing, names, before, landed, here }: Story): string {
@@ -72,18 +73,19 @@ export function tell(dialect: Dialect, scene: Scene): Story {
   const landed = files(main);
   const clash = own.some(({ mark }) => (names.get(mark)?.path ?? '') in landed);
   const before = scene.merged && !clash ? main : drawing.before;
-  return { scene, drawing, names, before: files(before), landed, here: files([...before, ...own]) };
+  const here = files([...before, ...own]);
+  const commits = [files([...before, ...own.slice(0, own.length / 2)]), here];
+  return { scene, drawing, names, before: files(before), landed, here, commits };
 }
 
 function namesIn(dialect: Dialect, scene: Scene, { all, before }: Drawing): Names {
   const names = new Map<number, Name>();
   // Nobody builds on a tree in which two files have one name: what a branch takes in later is known already.
   const known = new Set(before.map(({ mark }) => mark));
-  const isKept = new Set(filed(all));
   for (const one of all) {
     const isSeen = ({ mark }: Drawn): boolean => one.seen.includes(mark) || (one.side === 'own' && known.has(mark));
     const taken = new Set(all.filter(({ side }) => side === 'own').flatMap(({ mark }) => names.get(mark)?.literal ?? []));
-    const isFree = ({ mark }: Drawn): boolean => isKept.has(one) && !taken.has(names.get(mark)?.literal ?? '');
+    const isFree = ({ mark }: Drawn): boolean => !taken.has(names.get(mark)?.literal ?? '');
     const unseen = all.filter(other => other.side === 'landed' && !isSeen(other) && isFree(other));
     names.set(one.mark, dialect.name(scene, one, { names, seen: all.filter(isSeen), unseen }));
   }

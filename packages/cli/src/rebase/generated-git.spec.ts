@@ -1,0 +1,38 @@
+import { describeWithPython } from '@oneleaf/frameworks/testing';
+import { seed } from '@oneleaf/frameworks/testing/seed';
+import fc from 'fast-check';
+import { alembicDialect } from '../testing/rebasing/alembic-dialect.js';
+import { clone } from '../testing/rebasing/clone.js';
+import { keepsItsWord, type Moment } from '../testing/rebasing/commanded.js';
+import { djangoDialect } from '../testing/rebasing/django-dialect.js';
+import { scene } from '../testing/rebasing/scene.js';
+import { stories, type Dialect } from '../testing/rebasing/story.js';
+import { Tally } from '../testing/rebasing/tally.js';
+import { alembicWitness, djangoWitness, type Witness } from '../testing/rebasing/witness.js';
+
+const repositories = 30;
+const moments = fc.constantFrom<Moment[]>('nothing', 'a merge', 'a rebase');
+
+describeWithPython('generated repositories', ({ newest }) => {
+  test.each<[string, Dialect, (python: string) => Witness]>([
+    ['Django', djangoDialect, djangoWitness],
+    ['Alembic', alembicDialect, alembicWitness],
+  ])(
+    `%s: ${repositories}, seed ${seed}`,
+    async (_, dialect, open) => {
+      const witness = open(newest);
+      const tally = new Tally();
+      const property = fc.asyncProperty(stories(scene, dialect), moments, (story, moment) =>
+        keepsItsWord(story, clone(story), { moment, witnesses: [witness], tally }),
+      );
+      try {
+        // To make a counterexample smaller takes minutes here.
+        await fc.assert(property, { seed, numRuns: repositories, endOnFailure: true });
+      } finally {
+        witness.close();
+      }
+      tally.isFair();
+    },
+    600_000,
+  );
+});
