@@ -66,8 +66,9 @@ describe('a branch called', () => {
     const repo = origin.clone();
     repo.commit('feat/sku', sku, { parents: ["origin/it's;main"] });
     origin.commit("it's;main", tax);
-    const { output } = await prePush(attempt(repo, ['origin', 'feat/sku']));
-    expect(output).toContain(String.raw`fix: git pull --no-rebase origin 'it'\''s;main' && python manage.py makemigrations --merge shop`);
+    repo.checkout('feat/sku');
+    const { output } = await oneleaf(repo, ['rebase', '--dry-run']);
+    expect(output).toContain(String.raw`run: git pull --no-rebase origin 'it'\''s;main'`);
   });
 });
 

@@ -43,12 +43,15 @@ describeWithPython('a plain repository', ({ newest }) => {
       expect.stringContaining('error multiple-leaves  db/alembic/versions would have 2 leaves'),
     ]);
     const [, fix = ''] = /^fix: (.*)$/m.exec(stopped.stdout) ?? [];
-    expect(fix).toBe('git pull --no-rebase origin main && cd db && alembic merge heads');
+    expect(fix).toBe('npx oneleaf rebase db/alembic/versions');
     const env = { ...place.env, PATH: [dirname(newest), process.env.PATH].join(delimiter), GIT_EDITOR: 'true' };
     const mended = spawnSync('sh', ['-e', '-c', fix], { cwd: place.path, env, encoding: 'utf8' });
-    expect([mended.status, mended.stdout + mended.stderr]).toEqual([0, expect.stringContaining('Generating')]);
+    expect([mended.status, mended.stdout + mended.stderr]).toEqual([0, expect.stringContaining('1 migration goes behind c3')]);
     place.commit({});
     expect(place.repo.ask(['push', 'origin', 'feat/fee'])).toMatchObject({ status: 0 });
+    place.git('pull', '--quiet', '--no-rebase', '--no-edit', 'origin', 'main');
+    const heads = spawnSync('sh', ['-c', 'cd db && alembic heads'], { cwd: place.path, env, encoding: 'utf8' });
+    expect([heads.status, heads.stdout]).toEqual([0, 'b2 (head)\n']);
     expect((await place.bin('oneleaf', ['check'])).output).toContain('no finding');
   });
 });
