@@ -66,9 +66,12 @@ test('each history is counted for itself', () => {
   expect(found.map(({ history, fix }) => [history, fix?.command])).toEqual([['pay', 'npx oneleaf merge pay']]);
 });
 
-test('what the branch adds goes behind what has landed', () => {
+test.each([
+  ['what the branch adds goes behind what has landed', ['c'], 'put yours behind what has landed'],
+  ['of two that the branch adds, one goes behind the other', ['b', 'c'], 'put one behind the other'],
+])('%s', (_, own, title) => {
   const fork = chapter('a < b, a < c');
-  const change = changing({ added: fork.migrations.filter(({ id }) => id === 'c') });
+  const change = changing({ added: fork.migrations.filter(({ id }) => own.includes(id)) });
   const found = [...multipleLeaves.check({ graph: buildGraph([fork]), change })];
-  expect(found.map(({ fix }) => fix)).toEqual([{ title: 'put yours behind what has landed', command: 'npx oneleaf rebase shop' }]);
+  expect(found.map(({ fix }) => fix)).toEqual([{ title, command: 'npx oneleaf rebase shop' }]);
 });

@@ -38,7 +38,8 @@ function fixFor({ id }: History, files: readonly Migration[], { leaves, expected
   if (distinct < leaves.length && distinct <= expected) return { title: 'give each file an id of its own' };
   const originals = files.filter(({ path }) => originalOf(path) === undefined);
   if (originals.length < files.length && originals.length <= expected) return { title: 'delete the copy' };
-  return files.some(({ path }) => added.has(path))
-    ? { title: 'put yours behind what has landed', command: `npx oneleaf rebase ${id}` }
-    : { title: 'join them', command: `npx oneleaf merge ${id}` };
+  const own = files.filter(({ path }) => added.has(path));
+  if (own.length === 0) return { title: 'join them', command: `npx oneleaf merge ${id}` };
+  const title = own.length < files.length ? 'put yours behind what has landed' : 'put one behind the other';
+  return { title, command: `npx oneleaf rebase ${id}` };
 }
