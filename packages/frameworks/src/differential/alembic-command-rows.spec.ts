@@ -134,11 +134,10 @@ const mended: [command: string, request: AlembicRequest, only?: Version][] = [
       section: 'core',
     },
   ],
-  ['flask db merge heads', { files: flask, flask: 'migrations' }, 'newest'],
+  ['flask db merge heads', { files: flask, flask: 'migrations' }],
   [
     'flask db merge heads --directory db',
     { files: { ...folder(fork, 'db/versions'), ...workshop('db'), 'db/alembic.ini': '[alembic]\n' }, flask: 'db' },
-    'newest',
   ],
 ];
 
