@@ -1,9 +1,9 @@
 import type { FileChange } from '@oneleaf/core';
 import type { Cache } from './cache.js';
+import type { Oid } from './oid.js';
 import type { Worktree } from './rewriting.js';
 
-/** An object id: 40 hex digits, or 64 in a SHA-256 repository. */
-export type Oid = string;
+export type { Oid };
 
 export interface Ref {
   /** `refs/heads/main` */

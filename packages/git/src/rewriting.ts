@@ -1,5 +1,5 @@
 import type { FileChange } from '@oneleaf/core';
-import type { Oid } from './model.js';
+import type { Oid } from './oid.js';
 
 /** One rewriting of files that can be finished or undone, also after the process was killed. */
 export interface Rewriting {
