@@ -93,6 +93,27 @@ test('a rebase finds what a revision was called before in a file that keeps its 
   expect(repo.git('grep', '-h', 'down_revision', 'HEAD', '--', 'alembic/versions/label.py')).toBe("down_revision = '003_sku'");
 });
 
+test('a merge that went away is still known to the commits that come after it', async () => {
+  const empty = (name: string, ...parents: readonly string[]) => ({
+    [shop(name)]: djangoText(
+      parents.map(parent => ['shop', parent]),
+      name,
+    ).replace(/operations = .*/, 'operations = []'),
+  });
+  const repo = gitRepo({
+    main: [{ ...SHOP, ...django('0001_initial < 0002_tax') }, django('0002_tax < 0003_rate')],
+    feat: [
+      { ...django('0001_initial < 0002_sku'), ...empty('0003_merge', '0002_tax', '0002_sku') },
+      { [shop('0004_label')]: djangoText([['shop', '0003_merge']], 'label') },
+    ],
+  });
+  repo.checkout('feat');
+  install(repo);
+  repo.git('rebase', '--exec', 'node_modules/.bin/oneleaf rebase --commit', 'main');
+  expect(committed(repo)).toEqual(expect.arrayContaining([shop('0004_sku'), shop('0005_label')]));
+  expect(await check(repo)).toEqual([]);
+});
+
 test('a rebase onto another branch puts the chain behind that one', async () => {
   const repo = forked(false);
   repo.commit('stack', django('0002_tax < 0003_rate'), { parents: ['main'] });

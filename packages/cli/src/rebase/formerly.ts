@@ -1,4 +1,4 @@
-import { isMigration, type History, type Migration, type Strand } from '@oneleaf/core';
+import { isMigration, type Migration, type Strand } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
 import type { Change, Oid } from '@oneleaf/git';
 import type { LandedTree, Landing } from '../landed-tree.js';
@@ -13,12 +13,8 @@ export async function formerNames(session: Session, tree: Landing): Promise<Stra
   const { commit: head } = await session.repository.head();
   if (missing.size === 0 || head === undefined) return new Map();
   const past = (await pastOf(session, tree, head)).filter(({ path }) => tree.world.interest.wants(path));
-  const found = new Map<string, string>();
-  for (const migration of await readOld(session, tree, past)) {
-    const heir = missing.has(migration.id) ? heirOf(migration, tree) : undefined;
-    if (heir) found.set(migration.id, heir.path);
-  }
-  return found;
+  const heirs = new Heirs(tree, await readOld(session, tree, past));
+  return new Map([...missing].flatMap(id => heirs.of(id).map(({ path }) => [id, path] as const)));
 }
 
 /** Names of parents that neither the branch nor the base has a file for. */
@@ -45,23 +41,48 @@ async function pastOf(session: Session, { world, here, onto }: Landing, head: Oi
   ];
 }
 
-async function readOld({ repository }: Session, { here }: LandedTree, past: readonly Past[]): Promise<readonly Migration[]> {
+/** A migration as it was. */
+interface Old {
+  readonly migration: Migration;
+  readonly isEmpty: boolean;
+}
+
+async function readOld({ repository }: Session, { here }: LandedTree, past: readonly Past[]): Promise<readonly Old[]> {
   const contents = await repository.read(past.flatMap(({ before }) => before ?? []));
   return past.flatMap(({ path, before }) => {
     const home = here.homes.get(path.slice(0, path.lastIndexOf('/')));
     const bytes = contents.get(before ?? '');
-    const read = home && bytes && readAs(home, path, bytes);
-    return read && isMigration(read) ? [read] : [];
+    const framework = frameworks.find(({ name }) => name === home?.framework);
+    const read = home && bytes && framework?.interpret(path, framework.extract(bytes), home);
+    return read && isMigration(read) ? [{ migration: read, isEmpty: framework?.doesNothing(bytes) === true }] : [];
   });
 }
 
-function readAs(home: History, path: string, bytes: Uint8Array): ReturnType<(typeof frameworks)[number]['interpret']> | undefined {
-  const framework = frameworks.find(({ name }) => name === home.framework);
-  return framework?.interpret(path, framework.extract(bytes), home);
-}
+/** What stands for migrations now that are not here under their names any more. */
+class Heirs {
+  private readonly own: readonly Migration[];
 
-/** The one migration of the same history that does the same. */
-function heirOf({ history, body }: Migration, { here }: LandedTree): Migration | undefined {
-  const same = (here.chapters.get(history)?.migrations ?? []).filter(one => one.body === body);
-  return same.length === 1 ? same[0] : undefined;
+  constructor(
+    { here, onto }: Landing,
+    private readonly old: readonly Old[],
+  ) {
+    const all = [...here.chapters.values()].flatMap(({ migrations }) => migrations);
+    this.own = all.filter(({ path }) => !onto.base.snapshot.files.has(path));
+  }
+
+  /** One, or none where that cannot be told: the only own migration of the history that does the same, or of a merge that went what it stood on. */
+  of(id: string, seen: readonly string[] = []): readonly Migration[] {
+    const named = this.own.filter(one => one.id === id);
+    if (named.length > 0) return named;
+    const found = this.old.filter(({ migration }) => migration.id === id).flatMap(one => this.heirsOf(one, [...seen, id]));
+    const paths = new Set(found.map(({ path }) => path));
+    return paths.size === 1 ? found.slice(0, 1) : [];
+  }
+
+  private heirsOf({ migration, isEmpty }: Old, seen: readonly string[]): readonly Migration[] {
+    const { history, body, parents } = migration;
+    const same = this.own.filter(one => one.history === history && one.body === body);
+    if (same.length > 0 || !isEmpty || parents.length < 2) return same.length === 1 ? same : [];
+    return parents.flatMap(parent => (seen.includes(parent.id) ? [] : this.of(parent.id, seen)));
+  }
 }
