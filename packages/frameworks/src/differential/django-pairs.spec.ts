@@ -1,16 +1,11 @@
-import fc from 'fast-check';
 import { django } from '../index.js';
 import { chain, migrationOf, shop } from '../testing/django-chains.js';
-import { compared, outcome, Pairs } from '../testing/pairs.js';
-import { describeWithPython, versions } from '../testing/python.js';
-import { seed } from '../testing/seed.js';
-
-const pairs = 100;
+import { holdPairs, type PairRow } from '../testing/pair-facts.js';
 
 const alter = (name: string, length: number): string => `migrations.AlterField('item', '${name}', models.CharField(max_length=${length}))`;
 
 /** What Oneleaf says of an own chain behind another, and what either order gives. */
-const rows: readonly (readonly [string, readonly string[], readonly string[], string])[] = [
+const rows: readonly PairRow[] = [
   [
     'two new fields',
     ["migrations.AddField('item', 'a', models.DateField(null=True))"],
@@ -57,31 +52,13 @@ const rows: readonly (readonly [string, readonly string[], readonly string[], st
   ],
 ];
 
-describeWithPython('two chains of Django operations', python => {
-  describe.each(versions)('%s', version => {
-    const oracle = new Pairs(python[version], 'django_pairs_oracle.py');
-    afterAll(() => oracle.close());
-
-    const judged = async (own: string, landed: string): Promise<string> => {
-      const answer = await oracle.ask({ files: { 'base.py': shop, 'own.py': own, 'landed.py': landed }, label: 'shop' });
-      return `${compared(django, 'shop', [own, landed]).verdict}: ${outcome(answer)}`;
-    };
-
-    test.each(rows)('%s', async (_, own, landed, expected) => {
-      expect(await judged(migrationOf(own), migrationOf(landed))).toBe(expected);
-    });
-
-    test(`${pairs} pairs, seed ${seed}: what commutes gives the same state and schema in either order`, async () => {
-      const counts = new Map<string, number>();
-      const property = fc.asyncProperty(chain, chain, async (own, landed) => {
-        const found = await judged(own, landed);
-        counts.set(found, (counts.get(found) ?? 0) + 1);
-        expect(found).not.toMatch(/^commute: (?!equal|invalid)/);
-      });
-      await fc.assert(property, { seed, numRuns: pairs });
-      // Silence would agree with everything.
-      expect(counts.get('commute: equal')).toBeGreaterThan(pairs / 10);
-      expect(counts.get('contradiction: behind fails')).toBeGreaterThan(0);
-    }, 600_000);
-  });
+holdPairs('two chains of Django operations', {
+  framework: django,
+  label: 'shop',
+  oracle: 'django_pairs_oracle.py',
+  schema: shop,
+  rows,
+  written: migrationOf,
+  any: chain,
+  count: 100,
 });
