@@ -15,7 +15,7 @@ export { compareFootprints } from './footprint/footprint.js';
 export { ancestors, buildGraph, leaves, roots, spelled, type Graph } from './graph.js';
 export { countLeaves, type LeafCount } from './leaves.js';
 export type * from './ledger/applied.js';
-export { inTurn } from './ledger/commands.js';
+export { alembic as alembicCommand, inTurn, manage as manageCommand } from './ledger/commands.js';
 export type { Course, Move } from './ledger/course.js';
 export { courseOf, type Relocation } from './ledger/relocation.js';
 export { unclaimed, undoing, type Unclaimed, type Undo } from './ledger/stranded.js';

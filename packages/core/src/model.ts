@@ -21,6 +21,14 @@ export interface Reference {
   readonly history?: string;
 }
 
+/** How the framework's own commands are called for a history. Paths are relative to the repository's top. */
+export type Launch =
+  | { readonly by: 'manage.py'; /** Absent where none is found. */ readonly manage?: string }
+  /** `file` and `section` as Alembic takes them: absent for `alembic.ini`, for a pyproject.toml, and for `[alembic]`. */
+  | { readonly by: 'alembic'; readonly folder: string; readonly file?: string; readonly section?: string }
+  /** `directory` holds alembic.ini and env.py. */
+  | { readonly by: 'flask'; readonly directory: string };
+
 /** The unit that has one leaf: a Django app, an Alembic script directory. */
 export interface History {
   /** The Django label or the Alembic versions folder; unique in the repository. */
@@ -34,8 +42,7 @@ export interface History {
   readonly expectedLeaves: number;
   /** The same by Alembic branch label, where configured. */
   readonly expectedByLabel?: Readonly<Record<string, number>>;
-  /** The framework's own command that joins several leaves, run from the repository's top: `python manage.py makemigrations --merge shop`. */
-  readonly mergeCommand: string;
+  readonly launch: Launch;
   /** How references in other files name this history: the Django label; empty for Alembic. Equals `id` unless two projects share the label. */
   readonly label: string;
   /** Histories with the same scope see each other's names: one Django project, one Alembic environment. */

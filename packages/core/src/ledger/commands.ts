@@ -1,14 +1,22 @@
 import type { History } from '../model.js';
 import { shellWord } from '../shell-word.js';
 
-/** `python backend/manage.py migrate shop 0002_tax`, from the repository's top: the words in the place of those that join leaves. */
-export function manage({ mergeCommand }: History, ...words: readonly string[]): string {
-  return mergeCommand.replace(/makemigrations --merge\b.*$/s, () => words.map(shellWord).join(' '));
+/** `python backend/manage.py migrate shop 0002_tax`, from the repository's top. */
+export function manage({ launch }: Pick<History, 'launch'>, ...words: readonly string[]): string {
+  const program = (launch.by === 'manage.py' ? launch.manage : undefined) ?? 'manage.py';
+  return ['python', ...[program, ...words].map(shellWord)].join(' ');
 }
 
 /** `cd backend && alembic -n pay upgrade ae1027a6acf`, or the same of Flask-Migrate. */
-export function alembic({ mergeCommand }: History, ...words: readonly string[]): string {
-  return mergeCommand.replace('merge heads', () => words.map(shellWord).join(' '));
+export function alembic({ launch }: Pick<History, 'launch'>, ...words: readonly string[]): string {
+  if (launch.by === 'flask') {
+    const directory = launch.directory === 'migrations' ? [] : ['--directory', launch.directory];
+    return ['flask', 'db', ...[...words, ...directory].map(shellWord)].join(' ');
+  }
+  const { folder = '', file, section } = launch.by === 'alembic' ? launch : {};
+  const options = [...(file === undefined ? [] : ['-c', file]), ...(section === undefined ? [] : ['-n', section])];
+  const command = ['alembic', ...[...options, ...words].map(shellWord)].join(' ');
+  return folder === '' ? command : `cd ${shellWord(folder)} && ${command}`;
 }
 
 /** Several commands as one line, each run from where the line is. */

@@ -5,13 +5,12 @@ import type { Applied } from './applied.js';
 import type { Course, Move } from './course.js';
 import { courseOf, type Relocation } from './relocation.js';
 
-const PAY = { id: 'pay', framework: 'alembic', label: '', scope: 'pay', mergeCommand: 'cd pay && alembic -n pay merge heads' };
-const FLASK = { ...PAY, mergeCommand: 'flask db merge heads --directory pay' };
+const PAY = { id: 'pay', framework: 'alembic', label: '', scope: 'pay', launch: { by: 'alembic', folder: 'pay', section: 'pay' } } as const;
+const FLASK = { ...PAY, launch: { by: 'flask', directory: 'pay' } } as const;
 
 /** Ids as Django's are: with the label before the name. */
 function app(label: string, drawing: string, requires: readonly string[] = []): Chapter {
-  const mergeCommand = `python backend/manage.py makemigrations --merge ${label}`;
-  const { history, migrations } = chapter(drawing, {}, { id: label, mergeCommand });
+  const { history, migrations } = chapter(drawing, {}, { id: label, launch: { by: 'manage.py', manage: 'backend/manage.py' } });
   const within = (references: readonly Reference[]): readonly Reference[] =>
     references.map(one => ({ ...one, id: `${label}.${one.id}`, history: label }));
   const labelled = migrations.map(one => ({

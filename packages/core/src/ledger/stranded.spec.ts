@@ -3,7 +3,7 @@ import type { Chapter } from '../node.js';
 import type { Applied } from './applied.js';
 import { unclaimed, undoing } from './stranded.js';
 
-const ALEMBIC = { id: 'pay', framework: 'alembic', label: '', scope: 'pay', mergeCommand: 'alembic merge heads' };
+const ALEMBIC = { id: 'pay', framework: 'alembic', label: '', scope: 'pay', launch: { by: 'alembic', folder: '' } } as const;
 const tree = (...chapters: readonly Chapter[]): { chapters: ReadonlyMap<string, Chapter> } => ({
   chapters: new Map(chapters.map(one => [one.history.id, one])),
 });

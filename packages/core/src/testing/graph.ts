@@ -11,7 +11,7 @@ const HISTORY: History = {
   expectedLeaves: 1,
   label: 'shop',
   scope: '',
-  mergeCommand: 'python manage.py makemigrations --merge shop',
+  launch: { by: 'manage.py', manage: 'manage.py' },
 };
 
 /** A reference as a parser would make it, without spans. */

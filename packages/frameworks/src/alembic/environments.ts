@@ -1,4 +1,4 @@
-import { baseName, folderOf, type SourceTree } from '@oneleaf/core';
+import { around, baseName, folderOf, type Launch, type SourceTree } from '@oneleaf/core';
 import { join } from '../paths.js';
 import { type Environment, type Place, configuration } from './configure.js';
 import { isSettings, resolutions } from './places.js';
@@ -9,7 +9,7 @@ export interface ScriptDirectory {
   readonly recursive: boolean;
   /** Whether the configuration names the roots itself, instead of Alembic taking `versions` below the script directory. */
   readonly explicit: boolean;
-  readonly mergeCommand: string;
+  readonly launch: Launch;
   /** The folder of env.py and script.py.mako. */
   readonly script?: string;
   readonly environment: Environment;
@@ -59,7 +59,7 @@ function scriptDirectory(environment: Environment, path: string, folders: Readon
     roots: present,
     recursive,
     explicit: versions !== undefined,
-    mergeCommand: mergeCommand(environment, path),
+    launch: launchOf(environment, path, scriptFolder),
     ...(scriptFolder === undefined ? {} : { script: scriptFolder }),
     environment,
   };
@@ -72,11 +72,17 @@ function locatePlace(place: Place, file: string, folders: ReadonlySet<string>): 
   return anywhere.length === 1 ? anywhere[0] : undefined;
 }
 
-function mergeCommand({ section, script }: Environment, path: string): string {
-  const folder = folderOf(path);
-  const name = baseName(path);
-  const isFlask = script === undefined && name === 'alembic.ini';
-  if (isFlask) return `flask db merge heads${folder === 'migrations' ? '' : ` --directory ${folder}`}`;
-  const file = name.endsWith('.toml') || name === 'alembic.ini' ? '' : ` -c ${name}`;
-  return `${folder === '' ? '' : `cd ${folder} && `}alembic${file}${section === 'alembic' ? '' : ` -n ${section}`} merge heads`;
+function launchOf({ section, script }: Environment, path: string, scriptFolder: string | undefined): Launch {
+  const home = folderOf(path);
+  // Flask-Migrate's ini leaves the place of the scripts to its --directory.
+  if (script === undefined && baseName(path) === 'alembic.ini') return { by: 'flask', directory: home };
+  const here = script?.from === 'cwd' ? around(home).find(outer => join(outer, script.path) === scriptFolder) : undefined;
+  const folder = here ?? home;
+  const file = folder === '' ? path : path.slice(folder.length + 1);
+  return {
+    by: 'alembic',
+    folder,
+    ...(baseName(path).endsWith('.toml') || file === 'alembic.ini' ? {} : { file }),
+    ...(section === 'alembic' ? {} : { section }),
+  };
 }

@@ -1,3 +1,4 @@
+import { alembicCommand } from '@oneleaf/core';
 import { located, treeOf } from '../testing/tree.js';
 import { alembic } from './alembic.js';
 
@@ -25,7 +26,7 @@ test('a history, complete', () => {
       folder: 'server/migrations/versions',
       files: ['server/migrations/versions/a.py', 'server/migrations/versions/b.py'],
       expectedLeaves: 1,
-      mergeCommand: 'cd server && alembic merge heads',
+      launch: { by: 'alembic', folder: 'server' },
       label: '',
       scope: 'server/migrations/versions',
     },
@@ -229,6 +230,11 @@ test.each([
 });
 
 test.each([
+  [
+    'an ini whose scripts lie beside where the command runs',
+    { 'conf/alembic.ini': ini('script_location = db'), 'db/versions/a.py': rev('a') },
+    'alembic -c conf/alembic.ini merge heads',
+  ],
   ['at the top', { 'alembic.ini': ini('script_location = db'), 'db/versions/a.py': rev('a') }, 'alembic merge heads'],
   [
     'another ini, another section',
@@ -242,7 +248,7 @@ test.each([
     'flask db merge heads --directory db',
   ],
 ])('the command that merges: %s', (_, files, expected) =>
-  expect(located(alembic, files).map(({ mergeCommand }) => mergeCommand)).toEqual([expected]),
+  expect(located(alembic, files).map(history => alembicCommand(history, 'merge', 'heads'))).toEqual([expected]),
 );
 
 test('a folder that the user declares is a history whatever else is said', () => {

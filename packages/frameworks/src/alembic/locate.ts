@@ -1,7 +1,10 @@
-import { around, baseName, folderOf, type Facts, type History, type SourceTree } from '@oneleaf/core';
+import { around, baseName, folderOf, type Facts, type History, type Launch, type SourceTree } from '@oneleaf/core';
 import { byFolder, isBelow } from '../paths.js';
 import { type RevisionFolder, commonFolder, components } from './components.js';
 import { type ScriptDirectory, scriptDirectories } from './environments.js';
+
+/** Where no configuration tells more. */
+const ANYWHERE: Launch = { by: 'alembic', folder: '' };
 
 /** What Alembic loads from a version location (script/base.py, `_only_source_rev_file`). */
 export function loads(name: string): boolean {
@@ -36,7 +39,7 @@ class Locator {
 
   histories(): readonly History[] {
     for (const { folder } of this.tree.declared) {
-      this.add(folder.replace(/\/$/, ''), this.below(folder.replace(/\/$/, '')), 'alembic merge heads');
+      this.add(folder.replace(/\/$/, ''), this.below(folder.replace(/\/$/, '')), ANYWHERE);
     }
     const folders = new Set([...this.files.keys()].flatMap(around));
     for (const directory of scriptDirectories(this.tree, folders)) this.configured(directory);
@@ -44,10 +47,10 @@ class Locator {
     return [...this.found.values()];
   }
 
-  private add(folder: string, files: readonly string[], mergeCommand: string): void {
+  private add(folder: string, files: readonly string[], launch: Launch): void {
     for (const path of files) this.claimed.add(folderOf(path));
     if (this.found.has(folder) || files.length === 0) return;
-    this.found.set(folder, { id: folder, framework: 'alembic', folder, files, expectedLeaves: 1, mergeCommand, label: '', scope: folder });
+    this.found.set(folder, { id: folder, framework: 'alembic', folder, files, expectedLeaves: 1, launch, label: '', scope: folder });
   }
 
   /** Every file in a folder and below, in the order in which Alembic walks them: a folder's own files before its sub-folders'. */
@@ -56,36 +59,36 @@ class Locator {
     return folders.flatMap(other => this.files.get(other) ?? []);
   }
 
-  private configured({ roots, recursive, explicit, mergeCommand }: ScriptDirectory): void {
+  private configured({ roots, recursive, explicit, launch }: ScriptDirectory): void {
     const [root = ''] = roots;
     for (const folder of this.files.keys()) if (roots.some(other => isBelow(folder, other))) this.claimed.add(folder);
     const files = roots.flatMap(folder => (recursive ? this.below(folder) : (this.files.get(folder) ?? [])));
-    if (explicit || recursive) this.add(root, [...new Set(files)], mergeCommand);
-    else this.spread(root, mergeCommand);
+    if (explicit || recursive) this.add(root, [...new Set(files)], launch);
+    else this.spread(root, launch);
   }
 
   /**
    * A versions folder that is not read recursively as far as the configuration says. When most of its revisions lie in sub-folders,
    * env.py or the project's own command line sets the locations; which folders make one graph, their references tell.
    */
-  private spread(root: string, mergeCommand: string): void {
+  private spread(root: string, launch: Launch): void {
     const own = this.files.get(root) ?? [];
     const folders = [...this.files.keys()].filter(folder => isBelow(folder, root)).sort();
     const nested = folders.flatMap(folder => this.revisions(folder) ?? []);
     const direct = this.revisions(root);
     const isSpread = nested.reduce((sum, { ids }) => sum + ids.size, 0) > (direct?.ids.size ?? 0);
-    if (isSpread) this.addComponents(direct ? [direct, ...nested] : nested, mergeCommand);
-    else this.add(root, own, mergeCommand);
+    if (isSpread) this.addComponents(direct ? [direct, ...nested] : nested, launch);
+    else this.add(root, own, launch);
   }
 
-  private addComponents(folders: readonly RevisionFolder[], mergeCommand: string): void {
+  private addComponents(folders: readonly RevisionFolder[], launch: Launch): void {
     for (const group of components(folders)) {
       const common = commonFolder(group.map(({ folder }) => folder));
       const id = this.found.has(common) ? (group[0]?.folder ?? common) : common;
       this.add(
         id,
         group.flatMap(({ files }) => files),
-        mergeCommand,
+        launch,
       );
     }
   }
@@ -97,7 +100,7 @@ class Locator {
       const revisions = root === undefined ? undefined : this.revisions(folder);
       if (root !== undefined && revisions) roots.set(root, [...(roots.get(root) ?? []), revisions]);
     }
-    for (const group of roots.values()) this.addComponents(group, 'alembic merge heads');
+    for (const group of roots.values()) this.addComponents(group, ANYWHERE);
   }
 
   /** The folder that a folder of revisions belongs to where no configuration says so; undefined when Alembic would not look there. */

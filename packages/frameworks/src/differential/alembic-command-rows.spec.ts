@@ -1,3 +1,4 @@
+import { alembicCommand } from '@oneleaf/core';
 import { graphsIn } from '../testing/survey.js';
 import { agreeWithAlembic } from '../testing/agree.js';
 import { after, below, labelled, needing, script, versions as folder, workshop } from '../testing/alembic-files.js';
@@ -199,7 +200,7 @@ describeWithPython("facts about Alembic's commands", python => {
 
     test.each(here(mended))(`${version}: %s mends what it is given for`, async (command, request) => {
       const chapters = graphsIn(request.files, 'alembic').flatMap(graph => [...graph.chapters.values()]);
-      expect(chapters.map(({ history }) => history.mergeCommand)).toEqual([command]);
+      expect(chapters.map(({ history }) => alembicCommand(history, 'merge', 'heads'))).toEqual([command]);
       expect(read(request.files).findings.map(({ rule }) => rule)).toEqual(['multiple-leaves']);
       const theirs = await alembic.ask({ ...request, command });
       expect(theirs.ran?.error).toBeNull();

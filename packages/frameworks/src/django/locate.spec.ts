@@ -31,7 +31,7 @@ test('a history, complete', () => {
       folder: 'src/shop/migrations',
       files: ['src/shop/migrations/0001_initial.py', 'src/shop/migrations/0002_tax.py'],
       expectedLeaves: 1,
-      mergeCommand: 'python src/manage.py makemigrations --merge shop',
+      launch: { by: 'manage.py', manage: 'src/manage.py' },
       label: 'shop',
       scope: '',
     },

@@ -87,7 +87,7 @@ function place(apps: readonly App[], projects: readonly string[]): readonly Hist
     const scope = taken.has(`${home}\0${label}`) ? app : home;
     taken.add(`${scope}\0${label}`);
     const id = shared.has(label) ? app || folder : label;
-    const mergeCommand = `python ${project ?? 'manage.py'} makemigrations --merge ${label}`;
-    return { id, framework: 'django', folder, files, expectedLeaves: 1, mergeCommand, label, scope };
+    const launch = { by: 'manage.py', ...(project === undefined ? {} : { manage: project }) } as const;
+    return { id, framework: 'django', folder, files, expectedLeaves: 1, launch, label, scope };
   });
 }

@@ -36,7 +36,7 @@ export function drafted(framework: Framework, files: Files, { name, ...wanted }:
 }
 
 function beginning({ name: framework }: Framework, folder: string): History {
-  return { id: folder, framework, folder, files: [], expectedLeaves: 1, mergeCommand: '', label: 'shop', scope: '' };
+  return { id: folder, framework, folder, files: [], expectedLeaves: 1, launch: { by: 'manage.py' }, label: 'shop', scope: '' };
 }
 
 /** The same where it must come out. */

@@ -2,7 +2,7 @@ import type { Framework, History, Operation, Touch } from '@oneleaf/core';
 
 /** A history of which only the label matters. */
 export function historyOf(framework: string, label: string): History {
-  return { id: label, framework, folder: label, files: [], expectedLeaves: 1, mergeCommand: '', label, scope: '' };
+  return { id: label, framework, folder: label, files: [], expectedLeaves: 1, launch: { by: 'manage.py' }, label, scope: '' };
 }
 
 function spelled({ does, thing, name, of, to, type, destroys }: Touch): string {
