@@ -32,6 +32,7 @@ export { rules } from './rules/index.js';
 export type * from './rebase-report.js';
 export type * from './report.js';
 export { graphsOf, scopeOf } from './scope.js';
+export { schemaDifferenceInWords, type SchemaDifference } from './schema-difference.js';
 export type * from './setup.js';
 export type * from './source-tree.js';
 export { land, type Content, type Contest, type Contested, type Landing, type Ours, type PathChange } from './land.js';

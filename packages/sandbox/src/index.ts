@@ -11,3 +11,7 @@ export type { Failure } from './python/judgement.js';
 export type { AlembicProject, DjangoProject, FlaskProject, Project } from './python/project.js';
 export { verbs, type Climbed, type Difference, type Drifted, type Ran, type Verbs } from './python/verbs.js';
 export { withPostgres } from './connection.js';
+export type { Catalog, CatalogObject, TableRows } from './snapshot/catalog.js';
+export { COLUMN_ORDER, compareSnapshots } from './snapshot/compare.js';
+export { dataOf } from './snapshot/rows.js';
+export { takeSnapshot, type Place } from './snapshot/take.js';

@@ -1,8 +1,8 @@
 import type { Applied, LedgerChanges } from '@oneleaf/core';
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { SandboxError } from '../sandbox-error.js';
+import { askPython } from '../sqlite-python.js';
 import { PATIENCE, VERSION_TABLE, type Ledger, type LedgerOptions } from './ledger.js';
 import { SCRIPT } from './sqlite-script.js';
 
@@ -29,42 +29,13 @@ interface Answer extends Applied {
 }
 
 async function answer(args: readonly string[], path: string, { env, timeoutMs = PATIENCE }: LedgerOptions): Promise<Answer> {
-  const { changed, error, ...applied } = read(await python([...args, String(timeoutMs / 1000)], env, timeoutMs));
+  const { changed, error, ...applied } = read(await askPython(SCRIPT, [...args, String(timeoutMs / 1000)], env, timeoutMs * 2));
   if (error !== undefined) throw new SandboxError(`${path} cannot be read as an SQLite database: ${error}`, `python3 -m sqlite3 ${path}`);
   if (changed === undefined) return applied;
   throw new SandboxError(`${changed} is not what it was, so nothing was written to ${path}`, 'run the command again');
 }
 
-/** A virtual environment that is switched on comes first on PATH. */
-const PYTHONS = process.platform === 'win32' ? ['python', 'py', 'python3'] : ['python3', 'python'];
-
-async function python(args: readonly string[], env: LedgerOptions['env'], timeoutMs: number): Promise<string> {
-  for (const program of PYTHONS) {
-    const said = await run(program, ['-I', '-c', SCRIPT, ...args], { env: { ...env }, timeout: timeoutMs * 2, windowsHide: true });
-    if (said.ended) return said.output;
-  }
-  throw new SandboxError('there is no Python on the PATH that could read an SQLite database', 'python3 --version');
-}
-
-interface Said {
-  readonly ended: boolean;
-  readonly output: string;
-}
-
-function run(
-  program: string,
-  args: readonly string[],
-  options: { readonly env: NodeJS.ProcessEnv; readonly timeout: number; readonly windowsHide: true },
-): Promise<Said> {
-  return new Promise(resolve => {
-    execFile(program, args, options, (error, output) => {
-      resolve({ ended: error === null, output });
-    });
-  });
-}
-
-function read(output: string): Answer {
-  const value: unknown = JSON.parse(output);
+function read(value: unknown): Answer {
   return isAnswer(value) ? value : {};
 }
 

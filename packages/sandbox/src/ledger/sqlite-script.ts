@@ -1,6 +1,6 @@
 /**
- * Node 20 has no SQLite, Python always has. Arguments: the file, and for writing the changes as JSON. It prints one JSON object:
- * what is applied, or what is not as it was read. `-I` keeps the project's modules, its site-packages and PYTHONPATH out.
+ * Arguments: the file, and for writing the changes as JSON. It prints one JSON object:
+ * what is applied, or what is not as it was read.
  */
 export const SCRIPT = `
 import json, pathlib, sqlite3, sys

@@ -1,0 +1,25 @@
+/** One thing of a database's schema, as text that is the same wherever it is the same. */
+export interface CatalogObject {
+  readonly kind: string;
+  readonly name: string;
+  readonly definition: string;
+  /** Of a column, from 1 on: the order is told apart from the rest. */
+  readonly position?: number;
+  /** Of a column. */
+  readonly table?: string;
+}
+
+/** What a database's schema holds, without what its extensions brought and the frameworks' own version tables. */
+export interface Catalog {
+  readonly kind: 'postgresql' | 'sqlite';
+  readonly objects: readonly CatalogObject[];
+}
+
+/** Rows of one table, whatever their order and that of its columns. */
+export interface TableRows {
+  readonly table: string;
+  readonly rows: number;
+  readonly hash: string;
+  /** Of each column alone. */
+  readonly columns: Readonly<Record<string, string>>;
+}
