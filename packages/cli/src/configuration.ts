@@ -1,5 +1,7 @@
 import type { Severities } from '@oneleaf/core';
 import { UsageError } from './errors.js';
+import { count, flag, isRecord, oneOf, recordOf, text, texts, type Check } from './shape.js';
+import { isDeclaredProject, type DeclaredProject } from './throwaway/declared.js';
 
 /** A history that the team names, adds, or leaves out. */
 export interface DeclaredHistory {
@@ -28,24 +30,10 @@ export interface Configuration {
   readonly histories?: readonly DeclaredHistory[];
   /** Where a developer's own database is: `env:DATABASE_URL`, or an SQLite file. */
   readonly database?: string;
+  readonly projects?: readonly DeclaredProject[];
 }
 
 export const CONFIGURATION_FILE = 'oneleaf.json';
-
-type Check = (value: unknown) => boolean;
-
-const text: Check = value => typeof value === 'string' && value !== '';
-const flag: Check = value => typeof value === 'boolean';
-const texts: Check = value => Array.isArray(value) && value.every(text);
-const count: Check = value => typeof value === 'number' && Number.isInteger(value) && value > 0;
-const oneOf =
-  (...values: readonly string[]): Check =>
-  value =>
-    typeof value === 'string' && values.includes(value);
-const recordOf =
-  (check: Check): Check =>
-  value =>
-    isRecord(value) && Object.values(value).every(check);
 
 const HISTORY: Readonly<Record<string, Check>> = {
   folder: text,
@@ -69,6 +57,7 @@ const KEYS: Readonly<Record<string, Check>> = {
   rules: recordOf(oneOf('error', 'warning', 'note', 'off')),
   histories: value => Array.isArray(value) && value.every(isHistory),
   database: text,
+  projects: value => Array.isArray(value) && value.every(isDeclaredProject),
 };
 
 const PASSWORD = /:\/\/[^/@]*:[^@]*@|\bpassword\s*=/i;
@@ -104,8 +93,4 @@ function isHistory(value: unknown): boolean {
     'framework' in value &&
     Object.entries(value).every(([key, entry]) => HISTORY[key]?.(entry) ?? false)
   );
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-import type { Finding, Rule, RuleInput, Severity } from './finding.js';
+import type { Draft, Finding, Rule, RuleInput, Severity } from './finding.js';
 import { rules } from './rules/index.js';
 
 /** Severities that a team sets otherwise, by rule name. */
@@ -19,8 +19,18 @@ export function withoutNotes(input: RuleInput, severities: Severities = {}): rea
 }
 
 function apply(rule: Rule, input: RuleInput, severities: Severities): readonly Finding[] {
-  const usual = severities[rule.name] ?? rule.severity;
-  return usual === 'off' ? [] : [...rule.check(input)].map(draft => ({ severity: usual, ...draft, rule: rule.name }));
+  // Where it is off, it is not even asked.
+  return severities[rule.name] === 'off' ? [] : graded(rule, rule.check(input), severities);
+}
+
+/** What a rule has found, with the severity that the team, or else the rule, gives it. */
+export function graded(
+  { name, severity }: Pick<Rule, 'name' | 'severity'>,
+  drafts: Iterable<Draft>,
+  severities: Severities = {},
+): readonly Finding[] {
+  const usual = severities[name] ?? severity;
+  return usual === 'off' ? [] : [...drafts].map(draft => ({ severity: usual, ...draft, rule: name }));
 }
 
 /** Most severe first, then by history, rule and message. */

@@ -1,25 +1,13 @@
 import type { Report } from '@oneleaf/core';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { renderJson } from './json.js';
 import { anyCheck, anyDoctor, anyDraft, anyPredict, anyRebase } from './testing/arbitrary.js';
+import { anyProof } from './testing/arbitrary-proof.js';
 import { examples } from './testing/examples.js';
 import { branch, check, commit, draft, drafting, finding, outcome, predict } from './testing/report.js';
-import { closed, schema, validator } from './testing/schemas.js';
+import { closed, schema, validator, type SchemaName } from './testing/schemas.js';
 
-const published = {
-  check: validator(schema('check')),
-  predict: validator(schema('predict')),
-  draft: validator(schema('draft')),
-  doctor: validator(schema('doctor')),
-  rebase: validator(schema('rebase')),
-};
-const exact = {
-  check: validator(closed(schema('check'))),
-  predict: validator(closed(schema('predict'))),
-  draft: validator(closed(schema('draft'))),
-  doctor: validator(closed(schema('doctor'))),
-  rebase: validator(closed(schema('rebase'))),
-};
 const SCHEMAS = {
   check: 'check',
   predict: 'predict',
@@ -28,11 +16,18 @@ const SCHEMAS = {
   merge: 'draft',
   rebase: 'rebase',
   doctor: 'doctor',
-} as const;
+  verify: 'proof',
+  drift: 'proof',
+} as const satisfies Record<Report['command'], SchemaName>;
+
+type Validators = ReadonlyMap<SchemaName, ValidateFunction>;
+const names = [...new Set(Object.values(SCHEMAS))];
+const published: Validators = new Map(names.map(name => [name, validator(schema(name))]));
+const exact: Validators = new Map(names.map(name => [name, validator(closed(schema(name)))]));
 
 function problems(report: unknown, command: Report['command'], validators = exact): readonly string[] {
-  const validate = validators[SCHEMAS[command]];
-  return validate(report) ? [] : (validate.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
+  const validate = validators.get(SCHEMAS[command]);
+  return validate?.(report) === true ? [] : (validate?.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
 }
 
 test.each(Object.entries(examples))('%s is what its schema says, and nothing is lost', (_name, report) => {
@@ -43,7 +38,7 @@ test.each(Object.entries(examples))('%s is what its schema says, and nothing is 
 
 test('any report is what its schema says, and nothing is lost', () => {
   fc.assert(
-    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase), report => {
+    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase, anyProof), report => {
       const json = renderJson(report);
       expect(problems(JSON.parse(json), report.command)).toEqual([]);
       expect(JSON.parse(json)).toEqual(report);
@@ -135,16 +130,16 @@ test('a key of tomorrow is no error for a reader of today, but for our own tests
 
 test('all schemas describe a fix alike', () => {
   const [one, ...others] = (
-    [schema('check'), schema('predict'), schema('draft'), schema('rebase')] as { $defs: Record<string, unknown> }[]
-  ).map(({ $defs }) => ['commit', 'span', 'related', 'fix'].map(name => $defs[name]));
-  expect(others).toEqual([one, one, one]);
+    [schema('check'), schema('predict'), schema('draft'), schema('rebase'), schema('proof')] as { $defs: Record<string, unknown> }[]
+  ).map(({ $defs }) => ['span', 'related', 'fix'].map(name => $defs[name]));
+  expect(others).toEqual([one, one, one, one]);
 });
 
-test('both schemas describe a finding alike', () => {
-  const [one, other] = ([schema('check'), schema('predict')] as { $defs: Record<string, unknown> }[]).map(({ $defs }) =>
-    ['commit', 'span', 'location', 'related', 'fix', 'finding'].map(name => $defs[name]),
+test('all schemas describe a finding alike', () => {
+  const [one, other, third] = ([schema('check'), schema('predict'), schema('proof')] as { $defs: Record<string, unknown> }[]).map(
+    ({ $defs }) => ['span', 'location', 'related', 'fix', 'finding'].map(name => $defs[name]),
   );
-  expect(one).toEqual(other);
+  expect([other, third]).toEqual([one, one]);
   expect((schema('doctor')['$defs'] as Record<string, unknown>)['fix']).toEqual(
     (schema('check')['$defs'] as Record<string, unknown>)['fix'],
   );

@@ -5,6 +5,7 @@ import { draftLines } from './text/draft.js';
 import { print, type Line } from './text/line.js';
 import { predictLines } from './text/predict.js';
 import { pushLines } from './text/push.js';
+import { driftLines, verifyLines } from './text/proved.js';
 import { rebaseLines } from './text/rebase.js';
 
 export interface TextOptions {
@@ -32,6 +33,10 @@ function linesOf(report: Report, now: number): readonly Line[] {
       return pushLines(report, now);
     case 'rebase':
       return rebaseLines(report);
+    case 'drift':
+      return driftLines(report);
+    case 'verify':
+      return verifyLines(report);
     case 'new':
     case 'merge':
       return draftLines(report);

@@ -1,6 +1,6 @@
 export type { Lease, Limits, Sandbox } from './sandbox.js';
 export type { Ledger, LedgerOptions } from './ledger/ledger.js';
-export { SandboxError } from './sandbox-error.js';
+export { OtherEngine, SandboxError } from './sandbox-error.js';
 export { applyLedger, openLedger } from './ledger/open-ledger.js';
 export { type Choice, openSandbox, type SandboxOptions } from './open-sandbox.js';
 export { type Environment, withoutPostgres } from './environment.js';

@@ -26,6 +26,8 @@ export interface SandboxOptions {
   /** An existing server, with any of its databases that the role may connect to. */
   readonly url?: string;
   readonly allowRemote?: boolean;
+  /** Roles that migrations expect: made on a server of our own, and nowhere else. */
+  readonly roles?: readonly string[];
   readonly limits?: Partial<Limits>;
 }
 
@@ -55,11 +57,11 @@ async function automatic(options: SandboxOptions): Promise<Sandbox> {
   }
 }
 
-function native({ project, env, pgBin: folder, major, tcp = false, limits }: SandboxOptions): Promise<Sandbox> {
+function native({ project, env, pgBin: folder, major, tcp = false, roles = [], limits }: SandboxOptions): Promise<Sandbox> {
   return kept({ env }, async keeper => {
     const user = serverUser();
     const binaries = await findBinaries({ project, env, user, ...(folder && { folder }), ...(major && { major }) }, keeper);
-    return ownServer({ binaries, keeper, env, tcp, limits: { ...defaults, ...limits } });
+    return ownServer({ binaries, keeper, env, tcp, roles, limits: { ...defaults, ...limits } });
   });
 }
 

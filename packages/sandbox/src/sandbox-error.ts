@@ -10,3 +10,15 @@ export class SandboxError extends Error {
     super(message, options);
   }
 }
+
+/** The project wants a database of another kind than the one that it was given. */
+export class OtherEngine extends SandboxError {
+  constructor(
+    message: string,
+    hint: string,
+    /** As SQLAlchemy calls it: `sqlite`, `mysql`. */
+    readonly engine: string,
+  ) {
+    super(message, hint);
+  }
+}

@@ -1,5 +1,6 @@
 import { check } from './check.js';
 import { doctor } from './doctor.js';
+import { drift } from './drift.js';
 import { init } from './init.js';
 import { merge } from './merge.js';
 import { newWord } from './new.js';
@@ -9,7 +10,22 @@ import { prePush } from './pre-push.js';
 import { rebase } from './rebase.js';
 import { restore } from './restore.js';
 import { sync } from './sync.js';
+import { verify } from './verify.js';
 import type { Word } from './word.js';
 
 /** In the order of the program's help. */
-export const words: readonly Word[] = [check, predict, prePush, newWord, rebase, merge, restore, postCheckout, sync, init, doctor];
+export const words: readonly Word[] = [
+  check,
+  predict,
+  prePush,
+  newWord,
+  rebase,
+  merge,
+  restore,
+  postCheckout,
+  verify,
+  drift,
+  sync,
+  init,
+  doctor,
+];

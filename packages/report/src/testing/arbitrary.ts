@@ -14,23 +14,23 @@ import type {
 import fc from 'fast-check';
 
 /** Any text that git lets into a name or a message. */
-const text = fc.string({ unit: 'binary', maxLength: 30 });
-const texts = fc.array(text, { maxLength: 5 });
+export const text = fc.string({ unit: 'binary', maxLength: 30 });
+export const texts = fc.array(text, { maxLength: 5 });
 const commit = fc.string({ unit: fc.integer({ min: 0, max: 15 }).map(digit => digit.toString(16)), minLength: 40, maxLength: 40 });
 const verdict = fc.constantFrom<Verdict>('clean', 'conflict', 'broken', 'landed', 'unknown');
 const span = fc.record({ start: fc.nat(), end: fc.nat() });
 
 /** A record of which the keys of the second group may be absent. */
-function partly<A, B>(always: fc.Arbitrary<A>, sometimes: fc.Arbitrary<Partial<B>>): fc.Arbitrary<A & Partial<B>> {
+export function partly<A, B>(always: fc.Arbitrary<A>, sometimes: fc.Arbitrary<Partial<B>>): fc.Arbitrary<A & Partial<B>> {
   return fc.tuple(always, sometimes).map(([a, b]) => ({ ...a, ...b }));
 }
 
 const location = partly(fc.record({ path: text }), fc.record({ span }, { requiredKeys: [] }));
 const origin = fc.constantFrom('base' as const, 'branch' as const);
 const related = partly(fc.record({ path: text, message: text }), fc.record({ span, side: origin }, { requiredKeys: [] }));
-const fix = partly(fc.record({ title: text }), fc.record({ command: text }, { requiredKeys: [] }));
+export const fix = partly(fc.record({ title: text }), fc.record({ command: text }, { requiredKeys: [] }));
 
-const finding: fc.Arbitrary<Finding> = partly(
+export const finding: fc.Arbitrary<Finding> = partly(
   fc.record({
     rule: fc.constantFrom('multiple-leaves', 'cycle', 'text-conflict'),
     severity: fc.constantFrom<Finding['severity']>('error', 'warning', 'note'),

@@ -4,6 +4,7 @@ import { doctorExamples } from './doctor-examples.js';
 import { draftExamples } from './draft-examples.js';
 import { hostileExamples } from './hostile-examples.js';
 import { predictExamples } from './predict-examples.js';
+import { proofExamples } from './proof-examples.js';
 import { pushExamples } from './push-examples.js';
 import { rebaseExamples } from './rebase-examples.js';
 
@@ -15,5 +16,6 @@ export const examples: Readonly<Record<string, Report>> = {
   ...doctorExamples,
   ...draftExamples,
   ...rebaseExamples,
+  ...proofExamples,
   ...hostileExamples,
 };

@@ -4,8 +4,10 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
 export const docs = join(__dirname, '..', '..', '..', '..', 'docs');
 
+export type SchemaName = 'check' | 'predict' | 'doctor' | 'draft' | 'rebase' | 'proof';
+
 /** A published schema, as it is. */
-export function schema(name: 'check' | 'predict' | 'doctor' | 'draft' | 'rebase' | 'oneleaf'): Record<string, unknown> {
+export function schema(name: SchemaName | 'oneleaf'): Record<string, unknown> {
   return JSON.parse(readFileSync(join(docs, 'schema', `${name}.schema.json`), 'utf8')) as Record<string, unknown>;
 }
 

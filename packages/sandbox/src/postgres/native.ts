@@ -1,3 +1,4 @@
+import { escapeIdentifier } from 'pg';
 import type { Environment } from '../environment.js';
 import type { Keeper } from '../keeper.js';
 import { sweep } from '../sweep.js';
@@ -14,14 +15,16 @@ export interface Native {
   readonly keeper: Keeper;
   readonly limits: Limits;
   readonly tcp: boolean;
+  readonly roles: readonly string[];
   readonly env: Environment;
 }
 
 /** A server of our own, for as long as the sandbox is open. */
-export async function ownServer({ binaries, keeper, limits, tcp, env }: Native): Promise<Sandbox> {
+export async function ownServer({ binaries, keeper, limits, tcp, roles, env }: Native): Promise<Sandbox> {
   const places = shelters(env);
   const user = serverUser();
   const server = await startServer({ keeper, binaries, env, places, user, ...(tcp ? { port: freePort } : {}) });
+  for (const role of roles) await server.session.ask(`CREATE ROLE ${escapeIdentifier(role)} NOLOGIN`);
   return postgresSandbox({
     session: server.session,
     limits,

@@ -12,7 +12,7 @@ describeOutside('an Alembic environment on a throw-away database', outside => {
     const project = alembicPay(outside[version]);
     const before = readdirSync(project.folder, { recursive: true });
     const asked = verbs(project, await server.database());
-    expect(await asked.preflight()).toEqual({ warnings: [] });
+    expect(await asked.preflight()).toEqual({ engines: {}, warnings: [] });
     expect((await asked.check()).pending).toEqual(['a1', 'a2']);
     expect(await asked.upgrade()).toEqual({ ran: ['a1', 'a2'], warnings: [] });
     expect((await asked.check()).pending).toEqual([]);

@@ -25,7 +25,7 @@ export type Answer =
       readonly error: PythonError;
     }
   | { readonly say: 'broken'; readonly error: PythonError }
-  | { readonly say: 'refused'; readonly where: string }
+  | { readonly say: 'refused'; readonly where: string; readonly engine?: string }
   | { readonly say: 'unused' }
   | { readonly say: 'result'; readonly value: unknown };
 

@@ -10,7 +10,7 @@ describeOutside('a Django project on a throw-away database', outside => {
   test.each(versions)('is upgraded, checked, downgraded and walked step by step (%s)', async version => {
     const project = djangoShop(outside[version]);
     const asked = verbs(project, await server.database());
-    expect(await asked.preflight()).toEqual({ warnings: [] });
+    expect(await asked.preflight()).toEqual({ engines: { default: 'postgresql' }, warnings: [] });
     expect((await asked.check()).pending).toContain('shop.0002_sku');
     const { ran, failure } = await asked.upgrade();
     expect(failure).toBeUndefined();

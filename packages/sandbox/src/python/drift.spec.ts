@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { alembicPay, environment, models, revision } from '../testing/alembic-pay.js';
-import { djangoShop, migration } from '../testing/django-shop.js';
+import { djangoShop, migration, settings } from '../testing/django-shop.js';
 import { describeOutside, versions } from '../testing/outside.js';
 import { throwAway } from '../testing/throw-away.js';
 import { verbs, type Difference } from './verbs.js';
@@ -105,6 +105,11 @@ class Shelf(models.Model):
       }
     });
   }
+
+  test.each(versions)('Django: a project in another language does not differ from itself (%s)', async version => {
+    const project = djangoShop(outside[version], { 'core/settings.py': `${settings}LANGUAGE_CODE = "fr-fr"\n` });
+    expect(await verbs(project, await server.database()).drift()).toEqual({ differences: [], warnings: [] });
+  });
 
   test('Alembic: agrees with alembic check, where there is one', async () => {
     for (const file of [models, changed]) {

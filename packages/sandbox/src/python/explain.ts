@@ -1,4 +1,4 @@
-import { SandboxError } from '../sandbox-error.js';
+import { OtherEngine, SandboxError } from '../sandbox-error.js';
 import type { PythonError } from './answers.js';
 import type { Project } from './project.js';
 
@@ -114,12 +114,12 @@ const rows: readonly Row[] = [
   {
     sign: /extension "([^"]+)" is not available/,
     reason: 'this PostgreSQL server does not have the extension $1',
-    hint: 'prove it on a server that has it: --database with its URL, or an image by docker',
+    hint: 'prove it on a server that has it: --database-url with its URL',
   },
   {
     sign: /role "([^"]+)" does not exist/,
     reason: 'a migration expects the role $1, which a fresh server does not have',
-    hint: 'create the role in the migration, or name it in the configuration',
+    hint: 'create the role in the migration, or name it in oneleaf.json: "projects": [{ "folder": …, "roles": ["$1"] }]',
   },
   {
     sign: /^Unstarted: nothing says which settings/,
@@ -158,9 +158,14 @@ export function unable(error: PythonError, project: Project): SandboxError {
   return new SandboxError(`${subject}: ${found === undefined ? said : `${found.reason}\n${said}`}`, found?.hint ?? python);
 }
 
-export function notOurs(where: string, project: Project): SandboxError {
+export function notOurs({ where, engine }: { readonly where: string; readonly engine?: string }, project: Project): SandboxError {
+  const subject = `${spoken[project.framework]} in ${project.folder} wants to connect to ${where}`;
+  if (engine !== undefined) {
+    const message = `${subject}, a database of another kind than the throw-away one; the connection was refused`;
+    return new OtherEngine(message, engine === 'sqlite' ? '--provider sqlite' : 'let it use PostgreSQL or SQLite', engine);
+  }
   return new SandboxError(
-    `${spoken[project.framework]} in ${project.folder} wants to connect to ${where}, which is not the throw-away database; the connection was refused`,
+    `${subject}, which is not the throw-away database; the connection was refused`,
     'let it read the address from a variable and set that to {url}, or allow connections to be redirected',
   );
 }

@@ -54,7 +54,7 @@ function unveil({ text, env }: Heard): { answers: readonly Answer[]; secrets: re
 }
 
 function stopped(last: Answer, project: Project): Error {
-  if (last.say === 'refused') return notOurs(last.where, project);
+  if (last.say === 'refused') return notOurs(last, project);
   if (last.say === 'broken') return unable(last.error, project);
   return notUsed(project);
 }

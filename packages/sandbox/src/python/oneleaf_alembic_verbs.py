@@ -6,7 +6,7 @@ import oneleaf_answers
 def preflight(environment, request):
     """What `alembic current` does: env.py connects, and nothing is changed."""
     current(environment)
-    return {}
+    return {"engines": {}}
 
 
 def current(environment):
@@ -66,6 +66,35 @@ def walk(environment, step, to, steps):
     return {"ran": answers.ran}
 
 
+def undo(environment, request):
+    """As far down as it goes. One that refuses takes the whole run back, so then each goes down in a run of its own."""
+    answers = environment.answers
+    try:
+        return dict(walk(environment, "down", "base", environment.scripts._downgrade_revs), irreversible=[])
+    except Exception as error:
+        if not refuses(environment, error):
+            raise
+    answers.restart()
+    for revision in reversed(applied(environment, request)["applied"]):
+        try:
+            climb(environment, environment.scripts.get_revision(revision), "down")
+        except Exception as error:
+            if not refuses(environment, error):
+                raise
+            return {"ran": answers.ran, "irreversible": [refusal(answers, error)]}
+        answers.finish()
+    return {"ran": answers.ran, "irreversible": []}
+
+
+def refuses(environment, error):
+    running = environment.answers.running
+    return running is not None and oneleaf_answers.is_deliberate(error, environment.scripts.get_revision(running["migration"]).path)
+
+
+def refusal(answers, error):
+    return {"migration": answers.running["migration"], "reason": str(error) or type(error).__name__}
+
+
 def stairway(environment, request):
     """Each revision up, down and up again, each step a run of env.py of its own: other branches are left alone."""
     current(environment)
@@ -77,9 +106,9 @@ def stairway(environment, request):
             climb(environment, script, "down")
             climb(environment, script, "up again")
         except Exception as error:
-            if environment.answers.running["step"] != "down" or not oneleaf_answers.is_deliberate(error, script.path):
+            if environment.answers.running["step"] != "down" or not refuses(environment, error):
                 raise
-            irreversible.append({"migration": revision, "reason": str(error) or type(error).__name__})
+            irreversible.append(refusal(environment.answers, error))
         environment.answers.finish()
     return {"ran": environment.answers.ran, "irreversible": irreversible}
 

@@ -36,13 +36,14 @@ class Answers:
         self.proofs += 1
         self.say("connected", how=how)
 
-    def refuse(self, where):
-        self.refused.append(where)
+    def refuse(self, where, engine=None):
+        """`engine`: the kind of database that was wanted, where it is another kind than ours."""
+        self.refused.append({"where": where, "engine": engine} if engine else {"where": where})
         raise Refused(where)
 
     def require_proof(self):
         if self.refused:
-            raise Refused(self.refused[0])
+            raise Refused(self.refused[0]["where"])
         if self.proofs == 0:
             raise Unused()
 
@@ -56,9 +57,14 @@ class Answers:
             self.ran.append(self.running["migration"])
         self.running = None
 
+    def restart(self):
+        """What ran was taken back as a whole."""
+        self.running = None
+        self.ran = []
+
     def fail(self, error):
         if isinstance(error, Refused) or self.refused:
-            self.say("refused", where=self.refused[0])
+            self.say("refused", **self.refused[0])
         elif isinstance(error, Unused):
             self.say("unused")
         elif self.running is not None:

@@ -40,6 +40,7 @@ def run(request, answers):
 def prepare(project, database, answers):
     import django
     from django.conf import settings
+    from django.utils import translation
     from django.utils.functional import empty
 
     module = project.get("settings") or os.environ.get("DJANGO_SETTINGS_MODULE")
@@ -55,6 +56,8 @@ def prepare(project, database, answers):
     answers.conceal({name: getattr(settings, name) for name in dir(settings) if name.isupper()})
     answers.say("engines", engines=engines)
     django.setup()
+    # As Django's own commands run: names that are translated are compared as they are written (`no_translations`).
+    translation.deactivate_all()
 
 
 def verb_named(name):

@@ -14,12 +14,13 @@ def executor():
 
 def preflight(request, answers):
     """Opens every connection that the settings name: the guard sees whether each is ours."""
+    from django.conf import settings
     from django.db import connections
 
     for alias in connections:
         connections[alias].ensure_connection()
     answers.require_proof()
-    return {}
+    return {"engines": settings.ONELEAF_ENGINES}
 
 
 def leaves(request, answers):
@@ -53,9 +54,32 @@ def upgrade(request, answers):
 downgrade = upgrade
 
 
+def undo(request, answers):
+    """Every migration of every app, as far down as it goes."""
+    from django.db.migrations.exceptions import IrreversibleError
+
+    preflight(request, answers)
+    note_each(answers)
+    runner = executor()
+    targets = [(label, None) for label in sorted({label for label, _ in runner.loader.graph.nodes})]
+    try:
+        runner.migrate(targets)
+    except IrreversibleError as error:
+        return {"ran": answers.ran, "irreversible": [{"migration": answers.running["migration"], "reason": str(error)}]}
+    return {"ran": answers.ran, "irreversible": []}
+
+
 def migrate(to, answers):
     """The project's own `migrate`, noting each migration before it runs."""
     from django.core.management import call_command
+
+    note_each(answers)
+    # A label may hold no dot, a migration's name may.
+    target = to.split(".", 1) if to else []
+    call_command("migrate", *target, interactive=False, verbosity=1, skip_checks=False)
+
+
+def note_each(answers):
     from django.db.migrations.executor import MigrationExecutor
 
     def noting(original, step):
@@ -69,9 +93,6 @@ def migrate(to, answers):
 
     MigrationExecutor.apply_migration = noting(MigrationExecutor.apply_migration, "up")
     MigrationExecutor.unapply_migration = noting(MigrationExecutor.unapply_migration, "down")
-    # A label may hold no dot, a migration's name may.
-    target = to.split(".", 1) if to else []
-    call_command("migrate", *target, interactive=False, verbosity=1, skip_checks=False)
 
 
 def stairway(request, answers):

@@ -72,8 +72,11 @@ class SqlalchemyGuard:
         """What the driver is about to be called with; SQLAlchemy lets a listener change both in place."""
         self.answers.conceal(os.environ)
         place = self.place(dialect, arguments, parameters)
-        if dialect.name != self.database["kind"] or (place not in self.places and not self.redirect):
-            self.answers.refuse(place[2] if dialect.name == "sqlite" else spelled(*place))
+        spoken = place[2] if dialect.name == "sqlite" else spelled(*place)
+        if dialect.name != self.database["kind"]:
+            self.answers.refuse(spoken, dialect.name)
+        if place not in self.places and not self.redirect:
+            self.answers.refuse(spoken)
         ours, named = dialect.create_connect_args(self.url(dialect.name + "+" + dialect.driver))
         kept = {name: value for name, value in parameters.items() if name not in ADDRESS and not name.startswith(ADDRESS_PREFIXES)}
         arguments[:] = list(ours)

@@ -9,7 +9,7 @@ import { judge, type Outcome } from './judgement.js';
 import type { Project } from './project.js';
 import { writeRunner } from './runner-files.js';
 
-export type Verb = 'preflight' | 'leaves' | 'applied' | 'check' | 'upgrade' | 'downgrade' | 'stairway' | 'drift';
+export type Verb = 'preflight' | 'leaves' | 'applied' | 'check' | 'upgrade' | 'downgrade' | 'undo' | 'stairway' | 'drift';
 
 export interface Request {
   readonly verb: Verb;

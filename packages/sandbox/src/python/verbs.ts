@@ -43,8 +43,11 @@ export interface Drifted extends Remarks {
 
 /** What can be asked of a project with a throw-away database. Each verb is one process; each but `leaves`, and Django's `drift`, connects. */
 export interface Verbs {
-  /** Proves that the project uses the database; a `SandboxError` tells why it does not. Changes nothing. */
-  preflight(): Promise<Remarks>;
+  /**
+   * Proves that the project uses the database; a `SandboxError` tells why it does not. Changes nothing.
+   * `engines`: the kinds of database that a Django project's own settings ask for, by alias.
+   */
+  preflight(): Promise<Remarks & { readonly engines: Readonly<Record<string, string>> }>;
   leaves(): Promise<Remarks & { readonly leaves: Ids }>;
   /** What the database says it has; `unknown`: of no file. */
   applied(): Promise<Remarks & { readonly applied: Ids; readonly unknown: Ids }>;
@@ -54,6 +57,8 @@ export interface Verbs {
   upgrade(to?: string): Promise<Ran>;
   /** To one migration, `base`, or Django's `shop.zero`. */
   downgrade(to: string): Promise<Ran>;
+  /** Every migration, down to the first that says itself that it cannot be undone. */
+  undo(): Promise<Climbed>;
   /** From an empty database, each migration up, down and up again; ends at the first that fails. */
   stairway(): Promise<Climbed>;
   /** Alembic brings the database to its leaves first. */
@@ -64,14 +69,17 @@ export function verbs(project: Project, database: Database): Verbs {
   const walked = (request: Request): Promise<Ran> => answer(ask(project, database, request), holds<Ran>('ran'), {});
   const read = <T extends Remarks>(request: Request, name: Name<T>): Promise<T> =>
     answer(ask(project, database, request), holds<T>(name), {});
+  const climbed = (request: Request): Promise<Climbed> =>
+    answer(ask(project, database, request), holds<Climbed>('irreversible'), { irreversible: [] });
   return {
-    preflight: async () => ({ warnings: (await ask(project, database, { verb: 'preflight' })).warnings }),
+    preflight: () => read({ verb: 'preflight' }, 'engines'),
     leaves: () => read({ verb: 'leaves' }, 'leaves'),
     applied: () => read({ verb: 'applied' }, 'applied'),
     check: () => read({ verb: 'check' }, 'pending'),
     upgrade: to => walked({ verb: 'upgrade', to }),
     downgrade: to => walked({ verb: 'downgrade', to }),
-    stairway: () => answer(ask(project, database, { verb: 'stairway' }), holds<Climbed>('irreversible'), { irreversible: [] }),
+    undo: () => climbed({ verb: 'undo' }),
+    stairway: () => climbed({ verb: 'stairway' }),
     drift: () => answer(ask(project, database, { verb: 'drift' }), holds<Drifted>('differences'), { differences: [] }),
   };
 }

@@ -1,0 +1,94 @@
+import type { Proved, Snapshot, Unproved } from '@oneleaf/core';
+import { SandboxError } from '@oneleaf/sandbox/error';
+import type { Interpreter, Lease, Project, Sandbox } from '@oneleaf/sandbox';
+import { isAbsolute, join, relative } from 'node:path';
+import { readWorkingTree } from '../elsewhere.js';
+import type { Outside } from '../outside.js';
+import type { Session } from '../session.js';
+import { leaseOn } from './baseline.js';
+import type { Sandboxing } from './options.js';
+import { chosen, nameOf, projectsOf, type FoundProject } from './projects.js';
+import { Servers } from './servers.js';
+import { suit } from './suit.js';
+
+/** A project, ready to be run on throw-away databases. */
+export interface Bench {
+  readonly found: FoundProject;
+  readonly project: Project;
+  readonly sandbox: Sandbox;
+  /** What reports say of it. */
+  readonly proved: Proved;
+  /** A new database with what the first migration expects to be there. */
+  readonly lease: (purpose: string) => Promise<Lease>;
+}
+
+/** Projects that were asked for, in the working tree that was read. */
+export interface Benches {
+  readonly here: Snapshot;
+  readonly projects: readonly FoundProject[];
+  readonly open: (found: FoundProject) => Promise<Bench>;
+}
+
+export interface Task<R> {
+  readonly asked: Sandboxing;
+  readonly run: (benches: Benches) => Promise<R>;
+}
+
+/** Runs a task on throw-away databases. Whatever was made for it is gone when this resolves or rejects. */
+export async function withBenches<R>(session: Session, { env }: Pick<Outside, 'env'>, { asked, run }: Task<R>): Promise<R> {
+  const { here } = await readWorkingTree(session);
+  const projects = chosen(projectsOf(here.chapters.values(), session.configuration.projects), asked.projects);
+  const servers = new Servers({ asked, top: session.repository.top, env }, projects);
+  try {
+    return await run({ here, projects, open: found => benchOf(found, servers) });
+  } finally {
+    await servers.close();
+  }
+}
+
+export interface Answers<R> {
+  readonly projects: readonly R[];
+  readonly unproved: readonly Unproved[];
+}
+
+/** The same question to each project, one after the other. One that cannot be run is told of beside the others, and is an error where it is alone. */
+export async function eachBench<R>({ projects, open }: Benches, answer: (bench: Bench) => Promise<R>): Promise<Answers<R>> {
+  const answers: R[] = [];
+  const unproved: Unproved[] = [];
+  for (const found of projects) {
+    try {
+      answers.push(await answer(await open(found)));
+    } catch (error) {
+      if (!(error instanceof SandboxError) || projects.length === 1) throw error;
+      unproved.push({ project: nameOf(found), reason: error.message, hint: error.hint });
+    }
+  }
+  return { projects: answers, unproved };
+}
+
+async function benchOf(found: FoundProject, servers: Servers): Promise<Bench> {
+  const { project, sandbox, interpreter, warnings } = await suit(found, servers);
+  const { top } = servers.around;
+  return {
+    found,
+    project,
+    sandbox,
+    proved: {
+      project: nameOf(found),
+      framework: found.framework,
+      histories: found.chapters.map(({ history }) => history.id).sort(),
+      database: sandbox.provider,
+      python: spoken(interpreter, top),
+      notes: warnings.map(title => ({ title })),
+    },
+    lease: leaseOn(sandbox, found.declared.baseline && join(top, found.declared.baseline)),
+  };
+}
+
+function spoken({ program, version, packages }: Interpreter, top: string): string {
+  const inside = relative(top, program);
+  const path = inside.startsWith('..') || isAbsolute(inside) ? program : inside;
+  return `${path} (${version}) with ${Object.entries(packages)
+    .map(([name, number]) => `${name} ${number}`)
+    .join(' and ')}`;
+}

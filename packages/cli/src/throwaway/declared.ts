@@ -1,0 +1,51 @@
+import { count, isRecord, oneOf, recordOf, text, texts, type Check } from '../shape.js';
+
+/** Where throw-away databases come from. */
+export const PROVIDERS = ['auto', 'native', 'url', 'sqlite'] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+/** How a project is run on throw-away databases, as `oneleaf.json` says; what is absent is found out. */
+export interface DeclaredProject {
+  /** Where its framework's commands run, told from the repository's top; `.` for the top itself. */
+  readonly folder: string;
+  /** A Python, or the folder of a virtual environment, told from the top. */
+  readonly python?: string;
+  /** Django: the settings module. */
+  readonly settings?: string;
+  /** Flask: what `flask --app` takes. */
+  readonly app?: string;
+  /** Alembic: arguments of `-x`. */
+  readonly x?: readonly string[];
+  /** Variables that the project is told; `{url}`, `{host}` and their like stand for the throw-away database. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly provider?: Provider;
+  /** The major version of PostgreSQL. */
+  readonly postgres?: number;
+  /** What becomes of a connection to any other database; it is refused unless this says `redirect`. */
+  readonly elsewhere?: 'refuse' | 'redirect';
+  /** Seconds that one command of the framework may take. */
+  readonly timeout?: number;
+  /** Roles that the migrations expect on the server. */
+  readonly roles?: readonly string[];
+  /** A file of SQL that makes what the first migration expects to be there, told from the top. */
+  readonly baseline?: string;
+}
+
+const PROJECT: Readonly<Record<string, Check>> = {
+  folder: text,
+  python: text,
+  settings: text,
+  app: text,
+  x: texts,
+  env: recordOf(value => typeof value === 'string'),
+  provider: oneOf(...PROVIDERS),
+  postgres: count,
+  elsewhere: oneOf('refuse', 'redirect'),
+  timeout: count,
+  roles: texts,
+  baseline: text,
+};
+
+export function isDeclaredProject(value: unknown): boolean {
+  return isRecord(value) && 'folder' in value && Object.entries(value).every(([key, entry]) => PROJECT[key]?.(entry) ?? false);
+}

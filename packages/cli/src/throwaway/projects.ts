@@ -1,0 +1,95 @@
+import { folderOf, inFolder, type Chapter, type Launch, type Proved } from '@oneleaf/core';
+import { UsageError } from '../errors.js';
+import type { DeclaredProject } from './declared.js';
+
+/** What is run as one: a Django project with its apps, an Alembic environment, a Flask application. */
+export interface FoundProject {
+  readonly framework: Proved['framework'];
+  /** Where its framework's commands run, from the repository's top; `''` there. */
+  readonly folder: string;
+  readonly launch: Launch;
+  readonly chapters: readonly Chapter[];
+  readonly declared: Partial<DeclaredProject>;
+}
+
+const FRAMEWORKS = { 'manage.py': 'django', alembic: 'alembic', flask: 'flask-migrate' } as const;
+
+/** The projects of a tree: apps that one manage.py leads to are one, script directories one each. */
+export function projectsOf(chapters: Iterable<Chapter>, declared: readonly DeclaredProject[] = []): readonly FoundProject[] {
+  const said = declared.map(one => ({ ...one, folder: plain(one.folder) }));
+  const groups = new Map<string, [Chapter, ...Chapter[]]>();
+  for (const chapter of chapters) {
+    const key = keyOf(chapter);
+    const known = groups.get(key);
+    if (known) known.push(chapter);
+    else groups.set(key, [chapter]);
+  }
+  const found = [...groups.values()].map(group => projectOf(group, said));
+  const idle = said.find(one => !found.some(({ declared: { folder } }) => folder === one.folder));
+  if (idle)
+    throw new UsageError(`no migrations belong to the project that oneleaf.json calls ${nameOf(idle)}`, 'oneleaf check --format json');
+  return found;
+}
+
+function keyOf({ history: { id, launch, scope } }: Chapter): string {
+  return launch.by === 'manage.py' ? `django ${launch.manage ?? scope}` : `alembic ${id}`;
+}
+
+function projectOf(chapters: readonly [Chapter, ...Chapter[]], declared: readonly DeclaredProject[]): FoundProject {
+  const [{ history }] = chapters;
+  const { launch } = history;
+  const home = homeOf(launch, history.scope);
+  const own = declared.filter(({ folder }) => isIn(home, folder)).sort((one, other) => other.folder.length - one.folder.length)[0];
+  return { framework: FRAMEWORKS[launch.by], folder: own?.folder ?? home, launch, chapters, declared: own ?? {} };
+}
+
+function homeOf(launch: Launch, scope: string): string {
+  switch (launch.by) {
+    case 'manage.py':
+      return launch.manage === undefined ? scope : folderOf(launch.manage);
+    case 'alembic':
+      return launch.folder;
+    case 'flask':
+      return folderOf(launch.directory);
+  }
+}
+
+/** Those that somebody means: by their folder, or by a history of theirs; all when nothing is asked for. */
+export function chosen(all: readonly FoundProject[], asked: readonly string[]): readonly FoundProject[] {
+  if (all.length === 0) throw new UsageError('no Django app with migrations and no Alembic script directory found');
+  if (asked.length === 0) return all;
+  const found = asked.map(name => {
+    const named = all.filter(project => isNamed(project, plain(name)));
+    if (named.length > 0) return named;
+    throw new UsageError(`there is no project ${name}, only ${[...new Set(all.map(nameOf))].join(', ')}`, 'oneleaf check --format json');
+  });
+  return all.filter(project => found.flat().includes(project));
+}
+
+function isNamed({ folder, chapters }: FoundProject, name: string): boolean {
+  return folder === name || chapters.some(({ history }) => [history.id, history.folder, history.label].includes(name));
+}
+
+/** As reports spell it: its folder, `.` for the repository's top. */
+export function nameOf({ folder }: Pick<FoundProject, 'folder'>): string {
+  return folder === '' ? '.' : folder;
+}
+
+/** A path of the repository as it is spelled in the project's folder. */
+export function withinProject({ folder }: FoundProject, path: string): string {
+  return folder === '' ? path : path.slice(folder.length + 1);
+}
+
+/** The other way round. */
+export function fromProject({ folder }: FoundProject, path: string): string {
+  return inFolder(folder, path);
+}
+
+function plain(folder: string): string {
+  const steps = folder.replace(/^(?:\.\/)+|\/+$/g, '');
+  return steps === '.' ? '' : steps;
+}
+
+function isIn(path: string, folder: string): boolean {
+  return folder === '' || path === folder || path.startsWith(`${folder}/`);
+}

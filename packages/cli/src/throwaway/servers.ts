@@ -1,0 +1,64 @@
+import type { Sandbox } from '@oneleaf/sandbox';
+import type { DeclaredProject, Provider } from './declared.js';
+import type { Sandboxing } from './options.js';
+import type { FoundProject } from './projects.js';
+
+/** What is the same for every server of one command. */
+export interface Surroundings {
+  readonly asked: Sandboxing;
+  /** The repository's top, absolute. */
+  readonly top: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The servers of one command: one for all projects that want the same. */
+export class Servers {
+  readonly #open = new Map<string, Promise<Sandbox>>();
+  readonly #roles: readonly string[];
+  readonly #tcp: boolean;
+
+  constructor(
+    readonly around: Surroundings,
+    projects: readonly FoundProject[],
+  ) {
+    this.#roles = [...new Set(projects.flatMap(({ declared }) => declared.roles ?? []))];
+    this.#tcp = projects.some(({ declared }) => namesAddress(declared));
+  }
+
+  open(provider: Provider, major: number | undefined): Promise<Sandbox> {
+    const key = `${provider} ${major ?? ''}`;
+    const known = this.#open.get(key);
+    if (known) return known;
+    const opened = this.#start(provider, major);
+    this.#open.set(key, opened);
+    return opened;
+  }
+
+  /** Resolves when every one is gone; rejects with the first that could not be. */
+  async close(): Promise<void> {
+    const opened = await Promise.allSettled(this.#open.values());
+    const closed = await Promise.allSettled(opened.flatMap(one => (one.status === 'fulfilled' ? [one.value.close()] : [])));
+    for (const one of closed) if (one.status === 'rejected') throw one.reason;
+  }
+
+  async #start(provider: Provider, major: number | undefined): Promise<Sandbox> {
+    const { asked, top, env } = this.around;
+    const { openSandbox } = await import('@oneleaf/sandbox');
+    const url = asked.url ?? env['TEST_DATABASE_URL'];
+    return openSandbox(provider, {
+      project: top,
+      env,
+      allowRemote: asked.allowRemote,
+      tcp: this.#tcp,
+      roles: this.#roles,
+      ...(asked.pgBin !== undefined && { pgBin: asked.pgBin }),
+      ...(major !== undefined && { major }),
+      ...(url !== undefined && { url }),
+    });
+  }
+}
+
+/** Whether a project is told an address in words of its own, which a socket may not fit. */
+function namesAddress({ env = {}, x = [] }: Partial<DeclaredProject>): boolean {
+  return [...Object.values(env), ...x].some(value => /\{\w+\}/.test(value));
+}
