@@ -167,7 +167,7 @@ describeWithPostgres('PostgreSQL', server => {
   test('no message holds a password', async () => {
     const url = (await server.database()).replace('postgres@', 'ada:s3cr%40t@');
     const { message, hint, cause } = await rejection(openLedger(url, options).applied());
-    expect(message).toMatch(/^the database spec\d+ on .* does not answer: role "ada" does not exist$/);
+    expect(message).toMatch(/^the database oneleaf_spec_\w+ on .* does not answer: role "ada" does not exist$/);
     expect([message, hint, String(cause)].join()).not.toMatch(/s3cr/);
   });
 });

@@ -1,4 +1,5 @@
-import { alembicPay, environment, flaskPay } from '../testing/alembic-pay.js';
+import { alembicPay, environment } from '../testing/alembic-pay.js';
+import { flaskPay } from '../testing/flask-pay.js';
 import { describeOutside, versions } from '../testing/outside.js';
 import { throwAway } from '../testing/throw-away.js';
 import type { AlembicProject } from './project.js';
@@ -40,7 +41,9 @@ describeOutside('what Alembic may connect to', outside => {
       const database = await server.database();
       await expect(verbs(project, database).upgrade()).rejects.toMatchObject({
         name: 'SandboxError',
-        message: expect.stringMatching(/wants to connect to 127\.0\.0\.1:\d+\/spec\d+, which is not the throw-away database/) as string,
+        message: expect.stringMatching(
+          /wants to connect to 127\.0\.0\.1:\d+\/developer_db\d+, which is not the throw-away database/,
+        ) as string,
       });
       expect((await verbs({ ...project, elsewhere: 'redirect' }, database).upgrade()).ran).toEqual(['a1', 'a2']);
       expect(await developers.sessions()).toBe(0);
@@ -59,7 +62,7 @@ describeOutside('what Alembic may connect to', outside => {
 
     test(`an engine that opens its connections itself is found out by what the server says (${version})`, async () => {
       const developers = await server.developers();
-      const engine = `create_engine("postgresql://", creator=lambda: __import__("psycopg2").connect("${developers.url.replace('developer:', 'postgres:')}"))`;
+      const engine = `create_engine("postgresql://", creator=lambda: __import__("psycopg2").connect("${developers.real}"))`;
       const project = alembicPay(outside[version], { 'db/env.py': environment(engine) }, { elsewhere: 'redirect' });
       await expect(verbs(project, await server.database()).upgrade()).rejects.toThrow('a server that env.py connects to by itself');
     });

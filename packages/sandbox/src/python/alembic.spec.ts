@@ -1,6 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { alembicPay, asynchronous, flaskPay } from '../testing/alembic-pay.js';
+import { alembicPay, asynchronous } from '../testing/alembic-pay.js';
+import { flaskPay } from '../testing/flask-pay.js';
 import { describeOutside, versions } from '../testing/outside.js';
 import { throwAway } from '../testing/throw-away.js';
 import { verbs } from './verbs.js';

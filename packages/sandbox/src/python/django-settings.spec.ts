@@ -77,7 +77,9 @@ class Shop(AppConfig):
         DatabaseWrapper(own, "own").ensure_connection()
 `;
       const asked = verbs(djangoShop(outside[version], { 'shop/apps.py': apps }), await server.database());
-      await expect(asked.upgrade()).rejects.toThrow(/the Django project in .* wants to connect to 127\.0\.0\.1:\d+\/spec\d+, which is not/);
+      await expect(asked.upgrade()).rejects.toThrow(
+        /the Django project in .* wants to connect to 127\.0\.0\.1:\d+\/developer_db\d+, which is not/,
+      );
       expect(await developers.sessions()).toBe(0);
     });
 

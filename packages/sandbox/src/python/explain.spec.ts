@@ -1,5 +1,6 @@
-import { alembicPay, asynchronous, environment, flaskPay, fromIni } from '../testing/alembic-pay.js';
+import { alembicPay, asynchronous, environment, fromIni } from '../testing/alembic-pay.js';
 import { djangoShop, settings } from '../testing/django-shop.js';
+import { flaskPay } from '../testing/flask-pay.js';
 import { describeOutside } from '../testing/outside.js';
 import { throwAway } from '../testing/throw-away.js';
 import { explained } from './explain.js';

@@ -1,41 +1,46 @@
 import { withPostgres } from '../connection.js';
-import type { Database } from '../python/database.js';
-import { start } from './postgres.js';
+import type { Lease } from '../sandbox.js';
+import { open } from './postgres.js';
 
-const TOKEN = '0123456789abcdef';
+/** A database that is not ours. */
+export interface Developers {
+  /** As a project spells it, with a name and a password that are nobody's. */
+  readonly url: string;
+  /** The same, and the server lets it in. */
+  readonly real: string;
+  /** How often anyone has connected to it. */
+  readonly sessions: () => Promise<number>;
+}
 
 export interface Databases {
   /** An empty database, as the sandbox's providers hand them out. */
-  readonly database: () => Promise<Database & { readonly tcpUrl: string }>;
-  /** A database that is not ours, as a project spells it, and how often anyone has connected to it. */
-  readonly developers: () => Promise<{ readonly url: string; readonly sessions: () => Promise<number> }>;
+  readonly database: () => Promise<Lease & { readonly tcpUrl: string }>;
+  readonly developers: () => Promise<Developers>;
 }
 
 /** Databases for the specs of one `describe`. */
 export function throwAway(binaries: string): Databases {
-  const server = start(binaries);
-  const tcp = (url: string): string =>
-    url.replace(/^postgresql:..postgres@.(\w+)\?.*port=(\d+)$/, 'postgresql://postgres:s3cret@127.0.0.1:$2/$1');
+  const sandbox = open({ pgBin: binaries, tcp: true });
+  let count = 0;
+  const database = async (): Promise<Lease & { readonly tcpUrl: string }> => {
+    const lease = await sandbox().lease('spec');
+    if (lease.tcpUrl === undefined) throw new Error('the server listens on a port');
+    return { ...lease, tcpUrl: lease.tcpUrl };
+  };
   return {
-    database: async () => {
-      const url = await server.database();
-      await withPostgres(url, client => client.query(`ALTER DATABASE ${nameIn(url)} SET oneleaf.token = '${TOKEN}'`));
-      return { kind: 'postgresql', url, tcpUrl: tcp(url), token: TOKEN };
-    },
+    database,
     developers: async () => {
-      const [url, other] = [await server.database(), await server.database()];
-      const sessions = (): Promise<number> =>
-        withPostgres(other, async client => {
-          const { rows } = await client.query<{ sessions: string }>(
-            `SELECT sessions FROM pg_stat_database WHERE datname = '${nameIn(url)}'`,
-          );
-          return Number(rows[0]?.sessions);
-        });
-      return { url: tcp(url).replace('postgres:s3cret', 'developer:developers-own'), sessions };
+      const { url, tcpUrl } = await database();
+      const name = `developer_db${(count += 1)}`;
+      const ask = (sql: string): Promise<readonly { readonly sessions?: string }[]> =>
+        withPostgres(url, async client => (await client.query<{ sessions?: string }>(sql)).rows);
+      await ask(`CREATE DATABASE ${name}`);
+      const real = tcpUrl.replace(/[^/]+$/, name);
+      return {
+        url: real.replace(/postgres:\w+@/, 'developer:developers-own@'),
+        real,
+        sessions: async () => Number((await ask(`SELECT sessions FROM pg_stat_database WHERE datname = '${name}'`))[0]?.sessions),
+      };
     },
   };
-}
-
-function nameIn(url: string): string {
-  return /\/(\w+)\?/.exec(url)?.[1] ?? '';
 }
