@@ -4,6 +4,7 @@ import { findBinaries } from './postgres/binaries.js';
 import { existingServer } from './postgres/existing.js';
 import { ownServer } from './postgres/native.js';
 import { serverUser } from './postgres/server-user.js';
+import { sweepRunFolders } from './python/run-folder.js';
 import type { Limits, Sandbox } from './sandbox.js';
 import { SandboxError } from './sandbox-error.js';
 import { shelters } from './shelter.js';
@@ -35,6 +36,7 @@ const defaults: Limits = { lock: 15_000, statement: 600_000, idle: 60_000 };
 
 /** Opens a place for throw-away databases. Rejects with a SandboxError that says what would help when there is none. */
 export async function openSandbox(choice: Choice, options: SandboxOptions): Promise<Sandbox> {
+  sweepRunFolders(options.env);
   switch (choice) {
     case 'auto':
       return automatic(options);

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './child.js';
 import { wayOf, fillIn, type Database } from './database.js';
@@ -7,6 +6,7 @@ import type { Environment } from '../environment.js';
 import { childEnvironment } from './child-environment.js';
 import { judge, type Outcome } from './judgement.js';
 import type { Project } from './project.js';
+import { newRunFolder } from './run-folder.js';
 import { writeRunner } from './runner-files.js';
 
 export type Verb = 'preflight' | 'leaves' | 'applied' | 'check' | 'upgrade' | 'downgrade' | 'undo' | 'stairway' | 'drift';
@@ -21,7 +21,7 @@ export interface Request {
  * gone afterwards. A `SandboxError` tells why no verdict is possible.
  */
 export async function ask(project: Project, database: Database, request: Request): Promise<Outcome> {
-  const folder = mkdtempSync(join(tmpdir(), 'oneleaf-run-'));
+  const folder = newRunFolder(project.env);
   try {
     const answers = join(folder, 'answers.jsonl');
     const env = childEnvironment(project.env, told(project, database));
