@@ -1,3 +1,4 @@
+import { abortable } from './abortable.js';
 import type { Environment } from './environment.js';
 import { Keeper } from './keeper.js';
 import { findBinaries } from './postgres/binaries.js';
@@ -30,13 +31,22 @@ export interface SandboxOptions {
   /** Roles that migrations expect: made on a server of our own, and nowhere else. */
   readonly roles?: readonly string[];
   readonly limits?: Partial<Limits>;
+  /** Closes the sandbox when it aborts; opening one, leasing and copying then reject with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 const defaults: Limits = { lock: 15_000, statement: 600_000, idle: 60_000 };
 
 /** Opens a place for throw-away databases. Rejects with a SandboxError that says what would help when there is none. */
 export async function openSandbox(choice: Choice, options: SandboxOptions): Promise<Sandbox> {
-  sweepRunFolders(options.env);
+  const { signal, env } = options;
+  signal?.throwIfAborted();
+  sweepRunFolders(env);
+  const opening = open(choice, options);
+  return signal ? abortable(opening, signal) : opening;
+}
+
+async function open(choice: Choice, options: SandboxOptions): Promise<Sandbox> {
   switch (choice) {
     case 'auto':
       return automatic(options);
