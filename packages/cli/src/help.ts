@@ -3,7 +3,18 @@ import { EXITS_HELP, REPORT_HELP } from './words/word.js';
 import { words } from './words/words.js';
 
 /** Findings that more than one tree, or more than its histories, tell of. */
-const BESIDES = ['broken-configuration', 'landed-twin', 'rebase-brings-back', 'text-conflict'];
+const BESIDES = [
+  'broken-configuration',
+  'fresh-install',
+  'irreversible-migration',
+  'landed-twin',
+  'model-drift',
+  'rebase-brings-back',
+  'residue',
+  'round-trip',
+  'stairway',
+  'text-conflict',
+];
 
 export function programHelp(): string {
   return `oneleaf keeps every migration history on one leaf.

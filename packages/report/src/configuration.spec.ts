@@ -23,6 +23,7 @@ const right: [name: string, configuration: unknown][] = [
         { folder: 'old/migrations', framework: 'django', exclude: true },
       ],
       onStale: 'block',
+      projects: [{ folder: 'backend', env: { DATABASE_URL: '{url}' }, provider: 'native', postgres: 16, elsewhere: 'refuse' }],
     },
   ],
 ];
@@ -43,6 +44,7 @@ const wrong: [name: string, configuration: unknown, place: string][] = [
   ['a history without its folder', { histories: [{ framework: 'django' }] }, '/histories/0'],
   ['a framework that is not read', { histories: [{ folder: 'a', framework: 'flyway' }] }, '/histories/0/framework'],
   ['no leaf at all', { histories: [{ folder: 'a', framework: 'alembic', expectedLeaves: 0 }] }, '/histories/0/expectedLeaves'],
+  ['a provider that there is not', { projects: [{ folder: '.', provider: 'oracle' }] }, '/projects/0/provider'],
   [
     'a label without leaves',
     { histories: [{ folder: 'a', framework: 'alembic', expectedLeaves: { pre: 0 } }] },

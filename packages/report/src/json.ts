@@ -101,7 +101,7 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
 // JSON allows these inside strings, a terminal obeys or hides them: C1 controls, direction marks.
 const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** A report as programs read it: docs/schema/{check,doctor,draft,predict,rebase}.schema.json. */
+/** A report as programs read it: docs/schema/. */
 export function renderJson(report: Report): string {
   return `${JSON.stringify(report, Object.keys(PLACES), 2).replace(UNSEEN, escaped)}\n`;
 }
