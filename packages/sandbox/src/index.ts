@@ -6,6 +6,7 @@ export { type Choice, openSandbox, type SandboxOptions } from './open-sandbox.js
 export { type Environment, withoutPostgres } from './environment.js';
 export type { PythonError, Step } from './python/answers.js';
 export type { Database } from './python/database.js';
+export type { Generated, GeneratedFile, Generation, Held } from './python/generated.js';
 export { findInterpreter, type Interpreter, type Wanted } from './python/interpreter.js';
 export type { Failure } from './python/judgement.js';
 export type { AlembicProject, DjangoProject, FlaskProject, Project } from './python/project.js';

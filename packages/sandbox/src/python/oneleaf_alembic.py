@@ -30,42 +30,52 @@ def run(request, answers):
     # Before the project's folders come first: many have a folder called alembic.
     import alembic.command  # noqa: F401
 
-    import oneleaf_alembic_drift
-    import oneleaf_alembic_verbs as verbs
-
     sys.path.insert(0, os.getcwd())
     project = request["project"]
     oneleaf_guard.SqlalchemyGuard(request["database"], project.get("elsewhere") == "redirect", answers).install()
-    chosen = oneleaf_alembic_drift.drift if request["verb"] == "drift" else getattr(verbs, request["verb"])
+    chosen = verb_named(request["verb"])
     if project["framework"] == "flask-migrate":
-        return in_flask(project, answers, lambda config: chosen(Environment(config, answers), request))
-    config = configured(project)
+        return in_flask(request, answers, lambda config: chosen(Environment(config, answers), request))
+    config = configured(project, request)
     point_at(config, request["database"])
     return chosen(Environment(config, answers), request)
 
 
-def configured(project):
+def verb_named(name):
+    import oneleaf_alembic_drift
+    import oneleaf_alembic_generate
+    import oneleaf_alembic_verbs
+
+    own = {"drift": oneleaf_alembic_drift.drift, "generate": oneleaf_alembic_generate.generate}
+    return own.get(name) or getattr(oneleaf_alembic_verbs, name)
+
+
+def configured(project, request):
     from alembic.config import CommandLine, Config
 
     ini = project.get("ini")
     section = project.get("section") or "alembic"
     # env.py may look at the command line: `-x` above all.
-    line = ["-n", section] + [word for one in project.get("x", []) for word in ("-x", one)] + ["current"]
+    line = ["-n", section] + [word for one in project.get("x", []) for word in ("-x", one)]
+    line += ["revision", "--autogenerate"] if request["verb"] == "generate" else ["current"]
     options = CommandLine("alembic").parser.parse_args(line)
     named = {"toml_file": "pyproject.toml"} if "toml_file" in inspect.signature(Config.__init__).parameters else {}
     return Config(file_=ini, ini_section=section, cmd_opts=options, **named)
 
 
-def in_flask(project, answers, task):
+def in_flask(request, answers, task):
     from flask import current_app
     from flask.cli import ScriptInfo, load_dotenv
 
     load_dotenv()
+    project = request["project"]
     # Before Flask 2.2 ScriptInfo read the variable itself, since then `flask` does.
     app = ScriptInfo(app_import_path=project.get("app") or os.environ.get("FLASK_APP")).load_app()
     answers.conceal(app.config)
     with app.app_context():
-        config = current_app.extensions["migrate"].migrate.get_config(project["directory"])
+        # As `flask db migrate` does: the stock env.py asks for it before it leaves an empty revision out.
+        options = ["autogenerate"] if request["verb"] == "generate" else None
+        config = current_app.extensions["migrate"].migrate.get_config(project["directory"], opts=options)
         return task(config)
 
 

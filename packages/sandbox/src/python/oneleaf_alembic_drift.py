@@ -1,32 +1,37 @@
 """What `alembic check` would find, as data, on versions that do not have it too."""
 
-import os
 import re
-import sys
 
 import oneleaf_alembic_verbs
+from oneleaf_unimported import unimported
 
-# Where no model of the project's own lies.
-FOREIGN = {"node_modules", "site-packages", "venv", "env"}
+# What a model of a table looks like.
+SIGN = r"""__tablename__\s*(?::\s*\w+\s*)?=\s*['"]%s['"]|Table\(\s*['"]%s['"]"""
 
 
 def drift(environment, request):
+    revisions = compared(environment, message=None, head="head", rev_id=None).generated_revisions
+    return {"differences": [difference(one) for one in operations_of(revisions)]}
+
+
+def compared(environment, look=None, **asked):
     """Brings the database to the leaves first: the comparison is of the models with what the migrations make."""
     from alembic.autogenerate import RevisionContext
 
     oneleaf_alembic_verbs.upgrade(environment, {})
-    asked = dict(
-        message=None, autogenerate=True, sql=False, head="head", splice=False, branch_label=None, version_path=None, rev_id=None, depends_on=None
-    )
-    found = RevisionContext(environment.config, environment.scripts, asked)
+    asked.update(autogenerate=True, sql=False, splice=False, branch_label=None, version_path=None, depends_on=None)
+    found = RevisionContext(environment.config, environment.scripts, asked, process_revision_directives=look)
 
     def compare(heads, context):
         found.run_autogenerate(heads, context)
         return []
 
     environment.run(compare, as_sql=False, template_args=found.template_args, revision_context=found)
-    operations = [one for script in found.generated_revisions for ops in script.upgrade_ops_list for one in leaves_of(ops)]
-    return {"differences": [difference(operation) for operation in operations]}
+    return found
+
+
+def operations_of(revisions):
+    return [one for revision in revisions for operations in revision.upgrade_ops_list for one in leaves_of(operations)]
 
 
 def leaves_of(operations):
@@ -41,25 +46,8 @@ def leaves_of(operations):
 def difference(operation):
     kind = type(operation).__name__.replace("Op", "")
     answer = {"kind": kind, "subject": subject(operation), "words": str(wording(operation)), "risk": risk(operation, kind)}
-    place = unimported(operation.table_name) if kind == "DropTable" else None
+    place = unimported(SIGN % ((re.escape(operation.table_name),) * 2)) if kind == "DropTable" else None
     return dict(answer, unimported=place) if place else answer
-
-
-def unimported(table):
-    """A file that has a model of this table and that nothing has imported: the table is then missing from the metadata."""
-    sign = re.compile(r"""__tablename__\s*(?::\s*\w+\s*)?=\s*['"]%s['"]|Table\(\s*['"]%s['"]""" % (re.escape(table), re.escape(table)))
-    imported = {os.path.realpath(path) for path in (getattr(module, "__file__", None) for module in list(sys.modules.values())) if path}
-    for path in sources("."):
-        with open(path, encoding="utf-8", errors="replace") as file:
-            if sign.search(file.read()) and os.path.realpath(path) not in imported:
-                return os.path.relpath(path).replace(os.sep, "/")
-    return None
-
-
-def sources(top):
-    for folder, folders, names in os.walk(top):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in FOREIGN)
-        yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))
 
 
 def subject(operation):
@@ -101,14 +89,25 @@ def is_unique(operation):
 
 
 def risk_of_altering(operation):
-    if operation.modify_type is not None and narrows(operation.existing_type, operation.modify_type):
+    if is_narrowed(operation):
         return "data"
     return "rows" if operation.modify_nullable is False else "none"
 
 
+def is_narrowed(operation):
+    return operation.modify_type is not None and narrows(operation.existing_type, operation.modify_type)
+
+
 def narrows(old, new):
     """Whether values that fit the old type may not fit the new one; what cannot be told may."""
-    if old is None or old._type_affinity is not new._type_affinity:
+    if old is None or old._type_affinity is not new._type_affinity or width(new) < width(old):
         return True
     sizes = [(getattr(old, name, None), getattr(new, name, None)) for name in ("length", "precision", "scale")]
     return any(becomes is not None and (was is None or becomes < was) for was, becomes in sizes)
+
+
+def width(kind):
+    """Of an integer, in bytes; 0 for what is none."""
+    from sqlalchemy.types import BigInteger, Integer, SmallInteger
+
+    return next((bytes for one, bytes in ((BigInteger, 8), (SmallInteger, 2), (Integer, 4)) if isinstance(kind, one)), 0)

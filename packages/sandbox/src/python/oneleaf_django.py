@@ -62,6 +62,8 @@ def prepare(project, database, answers):
 
 def verb_named(name):
     import oneleaf_django_drift
+    import oneleaf_django_generate
     import oneleaf_django_verbs
 
-    return oneleaf_django_drift.drift if name == "drift" else getattr(oneleaf_django_verbs, name)
+    own = {"drift": oneleaf_django_drift.drift, "generate": oneleaf_django_generate.generate}
+    return own.get(name) or getattr(oneleaf_django_verbs, name)

@@ -3,25 +3,37 @@ import { join } from 'node:path';
 import settings from './_oneleaf_settings.py';
 import alembic from './oneleaf_alembic.py';
 import alembicDrift from './oneleaf_alembic_drift.py';
+import alembicGenerate from './oneleaf_alembic_generate.py';
+import alembicSieve from './oneleaf_alembic_sieve.py';
 import alembicVerbs from './oneleaf_alembic_verbs.py';
 import answers from './oneleaf_answers.py';
 import django from './oneleaf_django.py';
 import djangoDrift from './oneleaf_django_drift.py';
+import djangoGenerate from './oneleaf_django_generate.py';
+import djangoSieve from './oneleaf_django_sieve.py';
 import djangoVerbs from './oneleaf_django_verbs.py';
 import guard from './oneleaf_guard.py';
 import runner from './oneleaf_run.py';
+import screen from './oneleaf_screen.py';
+import unimported from './oneleaf_unimported.py';
 
 const files: Readonly<Record<string, string>> = {
   '_oneleaf_settings.py': settings,
   'oneleaf_alembic.py': alembic,
   'oneleaf_alembic_drift.py': alembicDrift,
+  'oneleaf_alembic_generate.py': alembicGenerate,
+  'oneleaf_alembic_sieve.py': alembicSieve,
   'oneleaf_alembic_verbs.py': alembicVerbs,
   'oneleaf_answers.py': answers,
   'oneleaf_django.py': django,
   'oneleaf_django_drift.py': djangoDrift,
+  'oneleaf_django_generate.py': djangoGenerate,
+  'oneleaf_django_sieve.py': djangoSieve,
   'oneleaf_django_verbs.py': djangoVerbs,
   'oneleaf_guard.py': guard,
   'oneleaf_run.py': runner,
+  'oneleaf_screen.py': screen,
+  'oneleaf_unimported.py': unimported,
 };
 
 /** Writes the runner into a folder, and tells which file to start. */

@@ -4,16 +4,18 @@ import { run } from './child.js';
 import { wayOf, fillIn, type Database } from './database.js';
 import type { Environment } from '../environment.js';
 import { childEnvironment } from './child-environment.js';
+import type { Generation } from './generated.js';
 import { judge, type Outcome } from './judgement.js';
 import type { Project } from './project.js';
 import { newRunFolder } from './run-folder.js';
 import { writeRunner } from './runner-files.js';
 
-export type Verb = 'preflight' | 'leaves' | 'applied' | 'check' | 'upgrade' | 'downgrade' | 'undo' | 'stairway' | 'drift';
+export type Verb = 'preflight' | 'leaves' | 'applied' | 'check' | 'upgrade' | 'downgrade' | 'undo' | 'stairway' | 'drift' | 'generate';
 
 export interface Request {
   readonly verb: Verb;
   readonly to?: string | undefined;
+  readonly generate?: Generation | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Database } from './database.js';
+import type { Generated, Generation } from './generated.js';
 import type { Failure, Outcome } from './judgement.js';
 import type { Project } from './project.js';
 import { ask, type Request } from './session.js';
@@ -63,7 +64,11 @@ export interface Verbs {
   stairway(): Promise<Climbed>;
   /** Alembic brings the database to its leaves first. */
   drift(): Promise<Drifted>;
+  /** Like `drift`; tells the files that would level the differences, and writes none. */
+  generate(wanted: Generation): Promise<Generated>;
 }
+
+const nothing = { files: [], kept: [], held: [], idle: [], installed: [], hooks: [], emptied: false };
 
 export function verbs(project: Project, database: Database): Verbs {
   const walked = (request: Request): Promise<Ran> => answer(ask(project, database, request), holds<Ran>('ran'), {});
@@ -81,6 +86,7 @@ export function verbs(project: Project, database: Database): Verbs {
     undo: () => climbed({ verb: 'undo' }),
     stairway: () => climbed({ verb: 'stairway' }),
     drift: () => answer(ask(project, database, { verb: 'drift' }), holds<Drifted>('differences'), { differences: [] }),
+    generate: wanted => answer(ask(project, database, { verb: 'generate', generate: wanted }), holds<Generated>('files'), nothing),
   };
 }
 

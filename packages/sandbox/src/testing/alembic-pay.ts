@@ -4,7 +4,7 @@ import { folderOf } from './outside.js';
 export type Files = Readonly<Record<string, string>>;
 
 /** The database that the ini names is the developer's own. */
-const ini = `
+export const ini = `
 [alembic]
 script_location = %(here)s/db
 sqlalchemy.url = postgresql://developer:developers-own@localhost:1/developer_db
@@ -138,6 +138,27 @@ export const versions: Files = {
     down: 'op.drop_table("invoices")',
   }),
 };
+
+/** A project's own script.py.mako. */
+export const template = `"""\${message}"""
+# of pay's own
+from alembic import op
+import sqlalchemy as sa
+\${imports if imports else ""}
+
+revision = \${repr(up_revision)}
+down_revision = \${repr(down_revision)}
+branch_labels = \${repr(branch_labels)}
+depends_on = \${repr(depends_on)}
+
+
+def upgrade():
+    \${upgrades if upgrades else "pass"}
+
+
+def downgrade():
+    \${downgrades if downgrades else "pass"}
+`;
 
 export const pay: Files = {
   'alembic.ini': ini,

@@ -1,7 +1,7 @@
 import type { FlaskProject } from '../python/project.js';
 import { basis, type Files, revision } from './alembic-pay.js';
 
-const application = `
+export const application = `
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
