@@ -10,6 +10,7 @@ export type { Generated, GeneratedFile, Generation, Held } from './python/genera
 export { findInterpreter, type Interpreter, type Wanted } from './python/interpreter.js';
 export type { Failure } from './python/judgement.js';
 export type { AlembicProject, DjangoProject, FlaskProject, Project } from './python/project.js';
+export { proveGenerated, type Proof } from './python/prove-generated.js';
 export { verbs, type Climbed, type Difference, type Drifted, type Ran, type Verbs } from './python/verbs.js';
 export { withPostgres } from './connection.js';
 export type { Catalog, CatalogObject, TableRows } from './snapshot/catalog.js';

@@ -94,7 +94,8 @@ def kinds(label, operation, before):
         old = before.models[label, operation.model_name_lower].fields[operation.name]
         return kinds_of_altering(old, operation.field, operation.preserve_default)
     if kind in TOGETHER:
-        old = before.models[label, operation.name_lower].options.get(operation.option_name) or set()
+        state = before.models.get((label, operation.name_lower))
+        old = state and state.options.get(operation.option_name) or ()
         return [TOGETHER[kind]] if set(map(tuple, old)) - set(map(tuple, operation.option_value or ())) else []
     return []
 

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { alembicPay, models, template } from '../testing/alembic-pay.js';
+import { djangoShop } from '../testing/django-shop.js';
+import { describeOutside, versions } from '../testing/outside.js';
+import { throwAway } from '../testing/throw-away.js';
+import type { GeneratedFile } from './generated.js';
+import type { Project } from './project.js';
+import { proveGenerated, type Proof } from './prove-generated.js';
+import { verbs } from './verbs.js';
+
+const changed = models
+  .replace('    __table_args__ = (sa.UniqueConstraint("email", name="uq_users_email"),)\n', '')
+  .replace('    total = sa.Column(sa.Integer)\n', '    total = sa.Column(sa.Integer)\n    note = sa.Column(sa.Text)\n');
+
+const items = `from django.db import models
+
+
+class Item(models.Model):
+    name = models.CharField(max_length=40)
+    note = models.TextField(default="")
+`;
+
+describeOutside('the proof of a generated migration', outside => {
+  const server = throwAway(outside.postgres);
+
+  const prove = async (project: Project, spoilt = (text: string): string => text): Promise<Proof> => {
+    const { files } = await verbs(project, await server.database()).generate({
+      name: 'note',
+      allow: [],
+      top: project.folder,
+      id: 'c0ffee',
+    });
+    expect(files).toHaveLength(1);
+    const written: readonly GeneratedFile[] = files.map(file => ({ ...file, text: spoilt(file.text) }));
+    for (const { path, text } of written) writeFileSync(path, text);
+    return proveGenerated(project, await server.database(), written);
+  };
+  const pay = (python: string): Project => alembicPay(python, { 'pay/models.py': changed, 'db/script.py.mako': template });
+
+  describe.each(versions)('%s', version => {
+    test('Alembic: only what was held back is left', async () => {
+      const { failure, left } = await prove(pay(outside[version]));
+      expect(failure).toBeUndefined();
+      expect(left).toMatchObject([{ kind: 'DropConstraint', subject: 'users.uq_users_email' }]);
+    });
+
+    test('Django: only what was held back is left', async () => {
+      const { failure, left } = await prove(djangoShop(outside[version], { 'shop/models.py': items }));
+      expect(failure).toBeUndefined();
+      expect(left).toMatchObject([{ kind: 'RemoveField', subject: 'shop.item.sku' }]);
+    });
+  });
+
+  test.each([
+    ['up', (text: string) => text.replace("op.add_column('invoices'", "op.add_column('nothing'"), 'UndefinedTable'],
+    ['down', (text: string) => text.replace("op.drop_column('invoices'", "op.drop_column('nothing'"), 'UndefinedTable'],
+    ['up again', (text: string) => text.replace("op.drop_column('invoices', 'note')", 'pass'), 'DuplicateColumn'],
+  ])('a failure on the way %s, in the words of the database', async (step, spoilt, type) => {
+    const { failure } = await prove(pay(outside.newest), spoilt);
+    expect(failure).toMatchObject({ migration: 'c0ffee', step, error: { type } });
+  });
+});
