@@ -33,6 +33,7 @@ export type * from './proved.js';
 export type * from './rebase-report.js';
 export type * from './report.js';
 export { graphsOf, scopeOf } from './scope.js';
+export type * from './prove-report.js';
 export { schemaDifferenceInWords, type SchemaDifference } from './schema-difference.js';
 export type * from './setup.js';
 export type * from './source-tree.js';

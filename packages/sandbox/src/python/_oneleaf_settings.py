@@ -59,3 +59,7 @@ ONELEAF_ENGINES = {alias: kind_of(settings.get("ENGINE", "")) for alias, setting
 DATABASES = {alias: ours(settings, _ours) for alias, settings in _theirs.items()}
 # For code that imports the settings module itself instead of django.conf.
 _module.DATABASES = DATABASES
+
+_overlays = json.loads(os.environ["ONELEAF_OVERLAYS"])
+if _overlays:
+    MIGRATION_MODULES = dict(getattr(_module, "MIGRATION_MODULES", {}), **_overlays)

@@ -14,6 +14,8 @@ class Environment:
     def __init__(self, config, answers):
         from alembic.script import ScriptDirectory
 
+        if answers.overlays:
+            lay_over(ScriptDirectory, [overlay["at"] for overlay in answers.overlays])
         self.config = config
         self.answers = answers
         self.scripts = ScriptDirectory.from_config(config)
@@ -24,6 +26,17 @@ class Environment:
         with EnvironmentContext(self.config, self.scripts, fn=function, **options):
             self.scripts.run_env()
         self.answers.require_proof()
+
+
+def lay_over(directory, folders):
+    """Every ScriptDirectory reads these, env.py's own too: how the option is split into folders depends on Alembic's version."""
+    original = directory.__init__
+
+    def made(self, *args, **more):
+        original(self, *args, **more)
+        self.version_locations = folders
+
+    directory.__init__ = made
 
 
 def run(request, answers):

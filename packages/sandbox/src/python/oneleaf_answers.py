@@ -27,6 +27,7 @@ class Answers:
         self.proofs = 0
         self.running = None
         self.ran = []
+        self.overlays = []
 
     def say(self, what, **more):
         self.file.write(json.dumps(dict(more, say=what)) + "\n")
@@ -68,9 +69,9 @@ class Answers:
         elif isinstance(error, Unused):
             self.say("unused")
         elif self.running is not None:
-            self.say("failed", ran=self.ran, error=described(error), **self.running)
+            self.say("failed", ran=self.ran, error=described(error, self.overlays), **self.running)
         else:
-            self.say("broken", error=described(error))
+            self.say("broken", error=described(error, self.overlays))
 
     def conceal(self, variables):
         """Tells what must be blotted out of everything that is shown."""
@@ -85,7 +86,7 @@ def secrets_in(variables):
             yield value
 
 
-def described(error):
+def described(error, overlays=()):
     """An error in the words of the database where it has some: SQLAlchemy and Django wrap the driver's."""
     origin = getattr(error, "orig", None) or error
     if type(origin).__module__.startswith(("django.db", "sqlalchemy.dialects")):
@@ -94,24 +95,34 @@ def described(error):
     statement = getattr(error, "statement", None)
     if statement:
         answer["statement"] = str(statement).strip()
-    place = place_of(error)
+    place = place_of(error, overlays)
     if place:
         answer["at"] = place
     return answer
 
 
-def place_of(error):
+def place_of(error, overlays):
     """The deepest line of the project's own code that the error went through, below the runner: manage.py is above it."""
     top = os.path.realpath(os.getcwd()) + os.sep
     frames = [(os.path.realpath(frame.filename), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     runner = max((at for at, (path, _) in enumerate(frames) if os.path.dirname(path) == HOME), default=-1)
-    own = [(path, line) for path, line in frames[runner + 1 :] if is_own(path, top)]
-    return "%s:%d" % (os.path.relpath(own[-1][0], top), own[-1][1]) if own else None
+    own = [(shown(path, top, overlays), line) for path, line in frames[runner + 1 :] if is_own(path, top, overlays)]
+    return "%s:%d" % own[-1] if own else None
 
 
-def is_own(path, top):
+def shown(path, top, overlays):
+    """Where a file of an overlay has its place in the project."""
+    for overlay in overlays:
+        at = os.path.realpath(overlay["at"]) + os.sep
+        if path.startswith(at):
+            return os.path.join(overlay["of"], path[len(at) :])
+    return os.path.relpath(path, top)
+
+
+def is_own(path, top, overlays):
+    tops = (top,) + tuple(os.path.realpath(overlay["at"]) + os.sep for overlay in overlays)
     # Alembic and others compile code of their own under names like <string>.
-    return path.startswith(top) and os.path.isfile(path) and "site-packages" not in path
+    return path.startswith(tops) and os.path.isfile(path) and "site-packages" not in path
 
 
 def is_deliberate(error, path):

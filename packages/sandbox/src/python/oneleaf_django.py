@@ -21,7 +21,7 @@ def run(request, answers):
     values = []
 
     def execute(self=None):
-        prepare(project, request["database"], answers)
+        prepare(request, answers)
         values.append(verb_named(request["verb"])(request, answers))
 
     # manage.py finds the settings module in its own way, and may load a .env or change sys.path: so it runs, up to where Django would take over.
@@ -37,17 +37,19 @@ def run(request, answers):
     return values[0]
 
 
-def prepare(project, database, answers):
+def prepare(request, answers):
     import django
     from django.conf import settings
     from django.utils import translation
     from django.utils.functional import empty
 
+    project, database = request["project"], request["database"]
     module = project.get("settings") or os.environ.get("DJANGO_SETTINGS_MODULE")
     if not module:
         raise Unstarted("nothing says which settings module the project has")
     os.environ["ONELEAF_SETTINGS"] = module
     os.environ["ONELEAF_DATABASE"] = json.dumps(database)
+    os.environ["ONELEAF_OVERLAYS"] = json.dumps({overlay["label"]: overlay["module"] for overlay in answers.overlays})
     os.environ["DJANGO_SETTINGS_MODULE"] = "_oneleaf_settings"
     # A manage.py that looks at settings.DEBUG has loaded the user's own by now.
     settings._wrapped = empty

@@ -37,6 +37,7 @@ def main():
     if os.name == "posix":
         outlive_nobody(3)
     answers = oneleaf_answers.Answers(request["answers"])
+    answers.overlays = request.get("overlays") or []
     # The project's modules come first, as with `python -m`: ours stay reachable, last.
     sys.path.append(sys.path.pop(0))
     try:

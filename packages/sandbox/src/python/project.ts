@@ -1,6 +1,16 @@
 import type { Environment } from '../environment.js';
 import type { Interpreter } from './interpreter.js';
 
+/** A folder of migrations as it is in some commit: it stands in for that of the work tree, which nobody touches. */
+export interface Overlay {
+  /** The Django app's label; Alembic has none. */
+  readonly label: string;
+  /** Where its files lie in the work tree, relative to the project's folder, for messages. */
+  readonly folder: string;
+  /** By path from the folder on. Without any, the app has no migrations there. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}
+
 interface Any {
   /** Where the framework's commands run, absolute: manage.py's folder, or that from which `alembic` is called. */
   readonly folder: string;
@@ -12,6 +22,8 @@ interface Any {
   /** How long one command may take, in milliseconds. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
+  /** In place of the work tree's migrations: all of an Alembic environment's, or those of some Django apps. */
+  readonly overlays?: readonly Overlay[];
 }
 
 export interface DjangoProject extends Any {

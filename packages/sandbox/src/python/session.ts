@@ -7,6 +7,7 @@ import { childEnvironment } from './child-environment.js';
 import type { Generation } from './generated.js';
 import { judge, type Outcome } from './judgement.js';
 import type { Project } from './project.js';
+import { layOver } from './overlays.js';
 import { newRunFolder } from './run-folder.js';
 import { writeRunner } from './runner-files.js';
 
@@ -28,7 +29,9 @@ export async function ask(project: Project, database: Database, request: Request
     const answers = join(folder, 'answers.jsonl');
     const env = childEnvironment(project.env, told(project, database));
     writeFileSync(answers, '');
-    writeFileSync(join(folder, 'request.json'), JSON.stringify({ ...request, answers, ...parameters(project, database) }), { mode: 0o600 });
+    const overlays = layOver(folder, project.overlays);
+    const said = { ...request, answers, overlays, ...parameters(project, database) };
+    writeFileSync(join(folder, 'request.json'), JSON.stringify(said), { mode: 0o600 });
     const ended = await run({
       program: project.interpreter.program,
       args: [writeRunner(folder), join(folder, 'request.json')],
@@ -52,7 +55,7 @@ function told({ told: variables = {} }: Project, database: Database): Environmen
 
 function parameters(project: Project, database: Database): object {
   const { kind, token, url, tcpUrl } = database;
-  const { interpreter: _interpreter, env: _env, told: _told, signal: _signal, ...plain } = project;
+  const { interpreter: _interpreter, env: _env, told: _told, signal: _signal, overlays: _overlays, ...plain } = project;
   const x = 'x' in project ? { x: project.x.map(one => fillIn(one, database)) } : {};
   const tcp = tcpUrl === undefined ? {} : { tcp: wayOf(tcpUrl) };
   return { project: { ...plain, ...x }, database: { kind, token, ...wayOf(url), ...tcp } };

@@ -15,13 +15,32 @@ export function sqliteRows(url: string, env: Environment, without: readonly stri
   return ask(url, without, env, isTable);
 }
 
+const RUN = `
+import json, sqlite3, sys
+try:
+    sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])
+    print('null')
+except sqlite3.Error as error:
+    print(json.dumps(str(error)))
+`;
+
+/** Runs SQL of the user's. */
+export async function runSqlite(url: string, sql: string, env: Environment): Promise<void> {
+  const error = await askPython(RUN, [fileOf(url), sql], env, PATIENCE);
+  if (error !== null) throw new Error(JSON.stringify(error));
+}
+
+function fileOf(url: string): string {
+  return url.replace(/^sqlite:\/\/\//, '');
+}
+
 async function ask<T>(
   url: string,
   without: readonly string[] | null,
   env: Environment,
   isOne: (value: unknown) => value is T,
 ): Promise<readonly T[]> {
-  const said = await askPython(PROBE, [url.replace(/^sqlite:\/\/\//, ''), JSON.stringify(without)], env, PATIENCE);
+  const said = await askPython(PROBE, [fileOf(url), JSON.stringify(without)], env, PATIENCE);
   if (Array.isArray(said) && said.every(isOne)) return said;
   throw new SandboxError('the probe of an SQLite database answered nothing that can be read', 'run the command again');
 }

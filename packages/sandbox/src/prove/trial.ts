@@ -1,0 +1,27 @@
+import type { Environment } from '../environment.js';
+import type { Overlay, Project } from '../python/project.js';
+import type { Sandbox } from '../sandbox.js';
+
+/** What one of the branches lands: all migrations as they are then, and the names of those that it brings. */
+export interface Stage {
+  readonly branch: string;
+  readonly overlays: readonly Overlay[];
+  /** As the framework spells them: `shop.0003_tax`, `ae1027a6acf`. */
+  readonly brings: readonly string[];
+}
+
+/** A landing order: first the one branch, then the other behind it. */
+export type Order = readonly [Stage, Stage];
+
+/** Two branches that are tried in both orders on a database of a sandbox. The work tree is never written. */
+export interface Trial {
+  readonly sandbox: Sandbox;
+  readonly project: Project;
+  /** Where a Python for SQLite is looked for. */
+  readonly env: Environment;
+  /** The migrations at the merge base. */
+  readonly base: readonly Overlay[];
+  readonly orders: readonly [Order, Order];
+  /** SQL that fills the database before either branch lands. */
+  readonly seed?: string;
+}
