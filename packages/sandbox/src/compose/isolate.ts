@@ -1,0 +1,119 @@
+import type { Environment } from '../environment.js';
+import { SandboxError } from '../sandbox-error.js';
+import { Copy, type TextFile } from './copy.js';
+import { interpolate } from './interpolate.js';
+import { closure, type Model, modelOf } from './model.js';
+import { Names } from './names.js';
+import { overlay } from './overlay.js';
+import { recordOf } from './plain.js';
+import { refusals } from './refusals.js';
+import { rewriteResources } from './resources.js';
+import { rewriteService } from './service.js';
+
+export interface Isolating {
+  /** Sixteen hexadecimal digits, by which everything is named and labelled. */
+  readonly token: string;
+  /** What the files' variables are filled in from. */
+  readonly env: Environment;
+  /** The services to be started; all when not said. What they need is started with them. */
+  readonly wanted?: readonly string[];
+}
+
+/** A compose project of its own. */
+export interface Isolation {
+  /** For `-p`. */
+  readonly project: string;
+  /** For `-f`, in this order: a copy of each file, and one that is added. */
+  readonly files: readonly TextFile[];
+  /** What a service is called here. */
+  readonly services: ReadonlyMap<string, string>;
+  /** What is other than in the team's files: `docker-compose.yml: volumes.data: a new, empty volume instead of one of others`. */
+  readonly notes: readonly string[];
+}
+
+/** Under which path the added file stands among the others. */
+export const ADDED = 'oneleaf.yaml';
+
+const hint = 'name only the services that are needed, or have a database without compose: --image postgres:16';
+const tops = new Set(['name', 'version', 'services', 'networks', 'volumes', 'configs', 'secrets']);
+
+/**
+ * Copies of compose files in which everything that they would create has another name, no port is fixed, and nothing of anybody else's is used or written.
+ * Throws a SandboxError that names the file, the place and the reason where that cannot be.
+ */
+export function isolate(files: readonly TextFile[], { token, env, wanted }: Isolating): Isolation {
+  const names = new Names(token);
+  const variables = { ...env, COMPOSE_PROJECT_NAME: names.project };
+  const copies = files.map(file => new Copy(file, text => interpolate(text, variables)));
+  const plain = copies.map(copy => recordOf(copy.plain()));
+  const model = modelOf(plain);
+  const needed = closure(model.services, wanted ?? [...model.services.keys()]);
+  mustBeThere(model, needed, files);
+  const notes: string[] = [];
+  copies.forEach((copy, index) => {
+    mustBeKnown(copy, plain[index] ?? {}, needed);
+    rewrite({ copy, names, model, needed, notes });
+  });
+  const added = { path: ADDED, text: overlay(model, names, needed) };
+  return {
+    project: names.project,
+    files: [...copies.map(copy => ({ path: copy.file.path, text: copy.text() })), added],
+    services: new Map([...model.services.keys()].map(name => [name, names.renamed(name)])),
+    notes,
+  };
+}
+
+function mustBeThere({ services }: Model, needed: ReadonlySet<string>, files: readonly TextFile[]): void {
+  for (const name of needed) {
+    if (services.has(name)) continue;
+    const message = `no service ${name} in ${files.map(({ path }) => path).join(', ')}`;
+    throw new SandboxError(message, `name one of ${[...services.keys()].join(', ')}`);
+  }
+}
+
+function refused({ file }: Copy, at: string, reason: string): SandboxError {
+  return new SandboxError(`${file.path}: ${at}: ${reason}, and cannot be kept apart`, hint);
+}
+
+function mustBeKnown(copy: Copy, content: Readonly<Record<string, unknown>>, needed: ReadonlySet<string>): void {
+  for (const key of Object.keys(content)) {
+    if (tops.has(key) || key.startsWith('x-')) continue;
+    const whole = 'docker compose config > whole.yaml';
+    if (key === 'include') throw new SandboxError(`${copy.file.path}: include: brings in other files`, `${whole}, and name that file`);
+    throw refused(copy, key, 'is not known here');
+  }
+  for (const [name, service] of Object.entries(recordOf(content['services']))) {
+    const [first] = needed.has(name) ? refusals(service) : [];
+    if (first) throw refused(copy, `services.${name}.${first.at}`, first.reason);
+  }
+}
+
+interface Work {
+  readonly copy: Copy;
+  readonly names: Names;
+  readonly model: Model;
+  readonly needed: ReadonlySet<string>;
+  readonly notes: string[];
+}
+
+function rewrite({ copy, names, model, needed, notes }: Work): void {
+  const note = (at: string, text: string): void => void notes.push(`${copy.file.path}: ${at}: ${text}`);
+  const top = new Map(copy.entries(copy.top).map(({ key, pair }) => [key, pair]));
+  const name = top.get('name');
+  if (name) name.value = copy.respelled(name.value, () => names.project);
+  // What is shared with a service that is not needed must be refused on account of the one that is.
+  const services = copy.entries(top.get('services')?.value).sort((one, other) => +needed.has(other.key) - +needed.has(one.key));
+  for (const { key: service, pair } of services) {
+    const at = `services.${service}`;
+    const within = {
+      ...{ copy, names, model, service },
+      note: (place: string, text: string) => note(`${at}.${place}`, text),
+      refuse: (place: string, reason: string) => {
+        if (needed.has(service)) throw refused(copy, `${at}.${place}`, reason);
+      },
+    };
+    rewriteService(within, pair.value);
+    pair.key = copy.respelled(pair.key, one => names.renamed(one));
+  }
+  for (const kind of ['networks', 'volumes'] as const) rewriteResources({ copy, names, note }, kind, top.get(kind)?.value);
+}
