@@ -1,5 +1,6 @@
 export type { Lease, Limits, Sandbox } from './sandbox.js';
 export type { Ledger, LedgerOptions } from './ledger/ledger.js';
+export type { DockerOptions } from './docker/docker-sandbox.js';
 export { OtherEngine, SandboxError } from './sandbox-error.js';
 export { applyLedger, openLedger } from './ledger/open-ledger.js';
 export { type Choice, openSandbox, type SandboxOptions } from './open-sandbox.js';

@@ -7,12 +7,14 @@ const { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } = require('node
 const { createServer } = require('node:net');
 const { join } = require('node:path');
 const { createInterface } = require('node:readline');
+const { removeMarked } = require('./docker/removal.cjs');
 
 /**
  * @typedef {import('./keeper.js').Request} Request
  * @typedef {import('./keeper.js').Program} Program
  * @typedef {import('./keeper.js').Promised} Promised
- * @typedef {{ child: import('node:child_process').ChildProcess, over: Promise<void>, server: boolean }} Running
+ * @typedef {import('./keeper.js').Marked} Marked
+ * @typedef {{ child: import('node:child_process').ChildProcess, over: Promise<void>, stop: NodeJS.Signals | undefined }} Running
  */
 
 /** @type {Map<number, Running>} */
@@ -21,13 +23,15 @@ const running = new Map();
 const folders = new Set();
 /** @type {Map<string, Promised>} */
 const databases = new Map();
+/** @type {Map<string, Marked>} */
+const engines = new Map();
 let leaving = false;
 
 /** @param {unknown} message */
 const tell = message => void process.stdout.write(`${JSON.stringify(message)}\n`);
 
-/** @param {Program} program @param {boolean} server @param {(code: number | null, output: string) => void} ended */
-function begin({ command, args, env, user }, server, ended) {
+/** @param {Program} program @param {(code: number | null, output: string) => void} ended */
+function begin({ command, args, env, user, stop }, ended) {
   const child = spawn(command, args, { env, ...user, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   /** @param {Buffer} chunk */
@@ -42,7 +46,7 @@ function begin({ command, args, env, user }, server, ended) {
     if (pid !== undefined) running.delete(pid);
     ended(code, said);
   });
-  if (pid !== undefined) running.set(pid, { child, over, server });
+  if (pid !== undefined) running.set(pid, { child, over, stop });
   return pid;
 }
 
@@ -51,8 +55,8 @@ function begin({ command, args, env, user }, server, ended) {
  * postgres does not catch signals, and would leave its shared memory behind for good (bootstrap_signals in bootstrap.c).
  * @param {Running} one
  */
-async function end({ child, over, server }) {
-  if (server) child.kill('SIGQUIT');
+async function end({ child, over, stop }) {
+  if (stop) child.kill(stop);
   const last = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), 15_000);
   await over;
   clearTimeout(last);
@@ -104,6 +108,13 @@ async function drop({ connection, lock, check, drop: statement }) {
   }
 }
 
+/** @param {string} token */
+async function disengage(token) {
+  const marked = engines.get(token);
+  if (marked) await removeMarked(marked);
+  engines.delete(token);
+}
+
 /** @param {number} id @param {Request} request @returns {Promise<object>} */
 async function serve(id, request) {
   if (leaving) throw new Error('leaving');
@@ -112,15 +123,19 @@ async function serve(id, request) {
       await makeFolder(request.path, request.user);
       return {};
     case 'run':
-      return new Promise(resolve => begin(request.program, false, (code, output) => resolve({ code, output })));
+      return new Promise(resolve => begin(request.program, (code, output) => resolve({ code, output })));
     case 'start':
-      return { pid: begin(request.program, true, (code, output) => tell({ ended: id, code, output })) };
+      return { pid: begin({ stop: 'SIGQUIT', ...request.program }, (code, output) => tell({ ended: id, code, output })) };
     case 'stop': {
       const one = running.get(request.pid);
       if (one) await end(one);
       return {};
     }
     case 'remove':
+      remove(request.path);
+      return {};
+    case 'disengage':
+      await disengage(request.token);
       remove(request.path);
       return {};
     default:
@@ -138,6 +153,9 @@ function note(request) {
     case 'disown':
       folders.delete(request.path);
       return;
+    case 'engine':
+      engines.set(request.marked.token, request.marked);
+      return;
     case 'promise':
       databases.set(request.name, request.promised);
       return;
@@ -151,7 +169,10 @@ async function leave() {
   leaving = true;
   await Promise.all([...running.values()].map(end));
   // One that resists must not keep the others.
-  await Promise.allSettled([...[...folders].map(async path => remove(path)), ...[...databases.values()].map(drop)]);
+  const engaged = await Promise.allSettled([...engines.keys()].map(disengage));
+  // The folder says whose it was: what could not be removed now is removed by the next run.
+  const forgotten = engaged.every(({ status }) => status === 'fulfilled') ? [...folders] : [];
+  await Promise.allSettled([...forgotten.map(async path => remove(path)), ...[...databases.values()].map(drop)]);
   process.exit(0);
 }
 

@@ -18,6 +18,15 @@ export interface Program {
   readonly args: readonly string[];
   readonly env: Environment;
   readonly user?: User;
+  /** What ends it when we are gone; without one it is left to finish. */
+  readonly stop?: NodeJS.Signals;
+}
+
+/** What carries a token in the engine of docker. */
+export interface Marked {
+  readonly token: string;
+  /** Of the docker program. */
+  readonly env: Environment;
 }
 
 /** A database of a server that goes on living, to be dropped when we could not. */
@@ -33,6 +42,7 @@ export interface Promised {
 /** What is only written down, for the case that we are killed. */
 export type Note =
   | { readonly ask: 'own' | 'disown'; readonly path: string }
+  | { readonly ask: 'engine'; readonly marked: Marked }
   | { readonly ask: 'promise'; readonly name: string; readonly promised: Promised }
   | { readonly ask: 'kept'; readonly name: string };
 
@@ -40,6 +50,7 @@ export type Request =
   | Note
   | { readonly ask: 'folder'; readonly path: string; readonly user?: User }
   | { readonly ask: 'remove'; readonly path: string }
+  | { readonly ask: 'disengage'; readonly token: string; readonly path: string }
   | { readonly ask: 'run' | 'start'; readonly program: Program }
   | { readonly ask: 'stop'; readonly pid: number };
 

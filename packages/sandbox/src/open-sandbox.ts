@@ -1,4 +1,5 @@
 import { abortable } from './abortable.js';
+import { type DockerOptions, dockerSandbox } from './docker/docker-sandbox.js';
 import type { Environment } from './environment.js';
 import { Keeper } from './keeper.js';
 import { findBinaries } from './postgres/binaries.js';
@@ -13,7 +14,7 @@ import { sqliteSandbox } from './sqlite.js';
 import { sweep } from './sweep.js';
 
 /** `auto` is a server of our own, else the one that `url` names. */
-export type Choice = 'auto' | 'native' | 'url' | 'sqlite';
+export type Choice = 'auto' | 'native' | 'url' | 'docker' | 'sqlite';
 
 export interface SandboxOptions {
   /** The project's folder: its node_modules may hold PostgreSQL. */
@@ -30,6 +31,8 @@ export interface SandboxOptions {
   readonly allowRemote?: boolean;
   /** Roles that migrations expect: made on a server of our own, and nowhere else. */
   readonly roles?: readonly string[];
+  /** The copy of a compose project, or a container of an image; the project's own compose files when nothing is said. */
+  readonly docker?: DockerOptions;
   readonly limits?: Partial<Limits>;
   /** Closes the sandbox when it aborts; opening one, leasing and copying then reject with its reason. */
   readonly signal?: AbortSignal;
@@ -54,6 +57,10 @@ async function open(choice: Choice, options: SandboxOptions): Promise<Sandbox> {
       return native(options);
     case 'url':
       return existing(options);
+    case 'docker':
+      return kept(options, keeper =>
+        dockerSandbox({ docker: {}, roles: [], ...options, keeper, limits: { ...defaults, ...options.limits } }),
+      );
     case 'sqlite':
       return kept(options, keeper => sqliteSandbox(keeper, shelters(options.env)));
   }
@@ -86,7 +93,7 @@ function existing({ url, allowRemote = false, env, limits, major }: SandboxOptio
 async function kept({ env }: Pick<SandboxOptions, 'env'>, open: (keeper: Keeper) => Promise<Sandbox>): Promise<Sandbox> {
   const keeper = new Keeper(env);
   try {
-    await sweep(shelters(env));
+    await sweep(shelters(env), env);
     return await open(keeper);
   } catch (error) {
     await keeper.close();

@@ -3,6 +3,9 @@ import { lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answers } from './answers.js';
+import { removeMarked } from './docker/removal.cjs';
+import type { Environment } from './environment.js';
+import type { Marked } from './keeper.js';
 import { FOLDER } from './shelter.js';
 
 interface Folder {
@@ -12,13 +15,14 @@ interface Folder {
 }
 
 /** Removes the folders of runs whose keeper was killed as well, and stops their servers; returns their paths. Those of living runs stay. */
-export async function sweep(places: readonly string[]): Promise<string[]> {
+export async function sweep(places: readonly string[], env: Environment = {}): Promise<string[]> {
   const left: string[] = [];
   // Windows has no sockets in folders, by which a living keeper answers.
   if (process.platform === 'win32') return left;
   for (const folder of [...new Set(places.flatMap(foldersIn))].flatMap(ownFolder)) {
     const { path } = folder;
     if (await answers({ path: join(path, 'keeper') })) continue;
+    if (!(await clearEngine(path, env))) continue;
     await stopServer(folder);
     rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     left.push(path);
@@ -43,6 +47,24 @@ function ownFolder(path: string): Folder[] {
     // Somebody else's, or gone in this moment.
     return [];
   }
+}
+
+/** False when there is something in an engine that does not answer now. */
+async function clearEngine(path: string, env: Environment): Promise<boolean> {
+  const [text = ''] = linesOf(join(path, 'engine'));
+  if (text === '') return true;
+  try {
+    const marked: unknown = JSON.parse(text);
+    if (!isMarked(marked)) return false;
+    await removeMarked({ ...marked, env: { ...env, ...marked.env } });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isMarked(value: unknown): value is Marked {
+  return typeof value === 'object' && value !== null && 'token' in value && 'env' in value;
 }
 
 async function stopServer({ path, uid, gid }: Folder): Promise<void> {

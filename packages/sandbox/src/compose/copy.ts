@@ -31,7 +31,7 @@ export class Copy {
   ) {
     this.#document = parseDocument(file.text, { merge: true, logLevel: 'error' });
     const [error] = this.#document.errors;
-    if (error) throw new SandboxError(`${file.path} cannot be read: ${error.message}`, 'docker compose config tells the same');
+    if (error) throw this.#unreadable(error);
   }
 
   /** With merge keys, and variables, filled in. */
@@ -42,7 +42,7 @@ export class Copy {
       if (typeof value !== 'object' || value === null) return value;
       return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fill(one)]));
     };
-    return fill(this.#document.toJS({ maxAliasCount: 1000 }));
+    return fill(this.#content());
   }
 
   text(): string {
@@ -118,6 +118,20 @@ export class Copy {
     if (comments.length > 0) fresh.commentBefore = comments.join('\n');
     if (value.spaceBefore === true) fresh.spaceBefore = true;
     return fresh;
+  }
+
+  #content(): unknown {
+    try {
+      return this.#document.toJS({ maxAliasCount: 1000 });
+    } catch (cause) {
+      // An alias without its anchor, or more of them than anybody writes.
+      throw this.#unreadable(cause);
+    }
+  }
+
+  #unreadable(cause: unknown): SandboxError {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return new SandboxError(`${this.file.path} cannot be read: ${reason}`, 'docker compose config tells the same', { cause });
   }
 
   #unlink(node: Scalar): void {

@@ -39,12 +39,11 @@ function closing(text: string, from: number): number {
   throw new SandboxError(`a brace is not closed in ${text}`, 'docker compose config tells where');
 }
 
-const forms = /^(?<colon>:?)(?<operator>[-?+]?)(?<operand>.*)$/s;
-
 function filled(name: string, rest: string, env: Environment): string {
-  const { colon, operator, operand = '' } = forms.exec(rest)?.groups ?? {};
   // With a colon an empty value is none.
-  const value = colon === ':' && env[name] === '' ? undefined : env[name];
+  const colon = Number(rest.startsWith(':'));
+  const [operator, operand] = [rest[colon], rest.slice(colon + 1)];
+  const value = colon === 1 && env[name] === '' ? undefined : env[name];
   if (operator === '+') return value === undefined ? '' : interpolate(operand, env);
   if (value !== undefined) return value;
   if (operator === '?') throw new SandboxError(`the compose files want ${name}: ${operand}`, `set ${name} in the environment or in .env`);

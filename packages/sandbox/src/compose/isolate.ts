@@ -17,6 +17,8 @@ export interface Isolating {
   readonly env: Environment;
   /** The services to be started; all when not said. What they need is started with them. */
   readonly wanted?: readonly string[];
+  /** Of the database, which the team's files may publish nowhere. */
+  readonly database?: string;
 }
 
 /** A compose project of its own. */
@@ -27,6 +29,8 @@ export interface Isolation {
   readonly files: readonly TextFile[];
   /** What a service is called here. */
   readonly services: ReadonlyMap<string, string>;
+  /** What is started of them, by these names. */
+  readonly started: ReadonlySet<string>;
   /** What is other than in the team's files: `docker-compose.yml: volumes.data: a new, empty volume instead of one of others`. */
   readonly notes: readonly string[];
 }
@@ -41,10 +45,9 @@ const tops = new Set(['name', 'version', 'services', 'networks', 'volumes', 'con
  * Copies of compose files in which everything that they would create has another name, no port is fixed, and nothing of anybody else's is used or written.
  * Throws a SandboxError that names the file, the place and the reason where that cannot be.
  */
-export function isolate(files: readonly TextFile[], { token, env, wanted }: Isolating): Isolation {
+export function isolate(files: readonly TextFile[], { token, env, wanted, database }: Isolating): Isolation {
   const names = new Names(token);
-  const variables = { ...env, COMPOSE_PROJECT_NAME: names.project };
-  const copies = files.map(file => new Copy(file, text => interpolate(text, variables)));
+  const copies = copiesOf(files, { ...env, COMPOSE_PROJECT_NAME: names.project });
   const plain = copies.map(copy => recordOf(copy.plain()));
   const model = modelOf(plain);
   const needed = closure(model.services, wanted ?? [...model.services.keys()]);
@@ -54,13 +57,23 @@ export function isolate(files: readonly TextFile[], { token, env, wanted }: Isol
     mustBeKnown(copy, plain[index] ?? {}, needed);
     rewrite({ copy, names, model, needed, notes });
   });
-  const added = { path: ADDED, text: overlay(model, names, needed) };
+  const added = { path: ADDED, text: overlay(model, names, { needed, ...(database !== undefined && { database }) }) };
   return {
     project: names.project,
     files: [...copies.map(copy => ({ path: copy.file.path, text: copy.text() })), added],
     services: new Map([...model.services.keys()].map(name => [name, names.renamed(name)])),
+    started: new Set([...needed].map(name => names.renamed(name))),
     notes,
   };
+}
+
+/** The model of files that are not rewritten. */
+export function readModel(files: readonly TextFile[], env: Environment): Model {
+  return modelOf(copiesOf(files, env).map(copy => copy.plain()));
+}
+
+function copiesOf(files: readonly TextFile[], env: Environment): Copy[] {
+  return files.map(file => new Copy(file, text => interpolate(text, env)));
 }
 
 function mustBeThere({ services }: Model, needed: ReadonlySet<string>, files: readonly TextFile[]): void {

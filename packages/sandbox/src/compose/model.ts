@@ -5,6 +5,7 @@ export interface Service {
   readonly networks: readonly string[];
   readonly mode: string | undefined;
   readonly container: string | undefined;
+  readonly image: string | undefined;
   readonly builds: boolean;
   /** Services that are started with it, or that it is made of. */
   readonly needs: readonly string[];
@@ -65,6 +66,7 @@ function serviceOf(all: readonly Said[], containers: ReadonlyMap<string, string>
     mode,
     networks: mode === undefined ? [...new Set(all.flatMap(({ networks }) => namesOf(networks)))] : [],
     container: last(all, 'container_name'),
+    image: last(all, 'image'),
     builds: all.some(({ build }) => build !== undefined && build !== null),
     needs: [...new Set(all.flatMap(one => needsOf(one, containers)))],
     data: all.map(({ environment }) => variable(environment, 'PGDATA')).findLast(found => found !== undefined),

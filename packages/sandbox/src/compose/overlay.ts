@@ -4,22 +4,28 @@ import type { Names } from './names.js';
 
 const title = '# What oneleaf adds to the copies before this one: who made it, and the names by which services know each other.\n';
 
+export interface Started {
+  readonly needed: ReadonlySet<string>;
+  readonly database?: string;
+}
+
+// The engine chooses the port on 127.0.0.1; the same item twice in two files is one to Compose.
+const DATABASE_PORT = '127.0.0.1::5432';
+
 const form = { aliasDuplicateObjects: false, lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' } as const;
 
 /** The last file of the project: merged after `extends` and merge keys, by which the names of one service would reach another. */
-export function overlay(model: Model, names: Names, needed: ReadonlySet<string>): string {
+export function overlay(model: Model, names: Names, started: Started): string {
   const { labels } = names;
   const joined = [...model.services.values()].flatMap(({ networks }) => networks);
   const networks = ['default', ...model.networks, ...joined].map(name => [names.network(name), { labels }] as const);
   const volumes = model.volumes.map(name => [names.renamed(name), { labels }] as const);
-  const services = [...model.services].map(
-    ([name, service]) => [names.renamed(name), addition(name, service, names, needed.has(name))] as const,
-  );
+  const services = [...model.services].map(([name, service]) => [names.renamed(name), addition(name, service, names, started)] as const);
   const content = { name: names.project, services: mapOf(services), networks: mapOf(networks), volumes: mapOf(volumes) };
   return title + stringify(content, form);
 }
 
-function addition(name: string, service: Service, names: Names, needed: boolean): object {
+function addition(name: string, service: Service, names: Names, { needed, database }: Started): object {
   const { labels } = names;
   return {
     labels,
@@ -28,7 +34,8 @@ function addition(name: string, service: Service, names: Names, needed: boolean)
     ...(service.builds
       ? { image: `${names.project}/${name.toLowerCase()}`, build: { labels }, pull_policy: 'build' }
       : { pull_policy: 'missing' }),
-    ...(needed ? {} : { profiles: ['not-started'] }),
+    ...(name === database && { ports: [DATABASE_PORT] }),
+    ...(needed.has(name) ? {} : { profiles: ['not-started'] }),
   };
 }
 

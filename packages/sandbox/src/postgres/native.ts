@@ -1,4 +1,3 @@
-import { escapeIdentifier } from 'pg';
 import type { Environment } from '../environment.js';
 import type { Keeper } from '../keeper.js';
 import { sweep } from '../sweep.js';
@@ -24,14 +23,14 @@ export async function ownServer({ binaries, keeper, limits, tcp, roles, env }: N
   const places = shelters(env);
   const user = serverUser();
   const server = await startServer({ keeper, binaries, env, places, user, ...(tcp ? { port: freePort } : {}) });
-  for (const role of roles) await server.session.ask(`CREATE ROLE ${escapeIdentifier(role)} NOLOGIN`);
   return postgresSandbox({
     session: server.session,
     limits,
+    roles,
     place: `of ${binaries.place}`,
     ...(server.tcp && { tcp: server.tcp }),
     close: async () => {
-      await (keeper.lost ? sweep(places) : server.stop());
+      await (keeper.lost ? sweep(places, env) : server.stop());
       await keeper.close();
     },
   });

@@ -1,3 +1,4 @@
+import { escapeIdentifier } from 'pg';
 import type { Lease, Limits, Sandbox } from '../sandbox.js';
 import { SandboxError } from '../sandbox-error.js';
 import { Templates } from '../templates.js';
@@ -13,6 +14,8 @@ export interface Ground {
   /** Where the server is or comes from, for reports. */
   readonly place: string;
   readonly tcp?: Address;
+  /** To be made where they are not: for a server of our own. */
+  readonly roles?: readonly string[];
   readonly guard?: Guard;
   /** After the last database is dropped, or instead where the server goes with them. */
   readonly close: () => Promise<void>;
@@ -21,6 +24,7 @@ export interface Ground {
 /** Throw-away databases on a server that answers. */
 export async function postgresSandbox(ground: Ground): Promise<Sandbox> {
   const { version, provider } = await versionOf(ground);
+  for (const role of ground.roles ?? []) await makeRole(ground.session, role);
   const leases = new Leases(ground, version);
   const lease = (purpose: string, from?: Lease): Promise<Lease> => leases.create(purpose, from);
   const templates = new Templates(lease, made => leases.seal(made));
@@ -46,6 +50,11 @@ async function versionOf({ session, place, major }: Ground): Promise<{ version: 
     throw new SandboxError(`PostgreSQL ${major} is wanted, not ${provider}`, `name a server of PostgreSQL ${major}`);
   }
   return { version, provider };
+}
+
+async function makeRole(session: Session, name: string): Promise<void> {
+  const there = await session.ask('SELECT 1 FROM pg_roles WHERE rolname = $1', [name]);
+  if (there.length === 0) await session.ask(`CREATE ROLE ${escapeIdentifier(name)} NOLOGIN`);
 }
 
 async function endWith({ session, guard, close }: Ground, leases: Leases): Promise<void> {

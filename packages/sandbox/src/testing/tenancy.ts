@@ -24,8 +24,9 @@ export function bundleInto(folder: string): string {
 }
 
 /** Starts the bundled tenant; whatever it makes is in `place`. */
-export function tenant(program: string, place: string, asked: object, user?: User): ChildProcess {
-  const env = { PATH: process.env['PATH'], TMPDIR: place };
+export function tenant(program: string, place: string, asked: object, as: Partial<User> & { readonly path?: string } = {}): ChildProcess {
+  const { path = process.env['PATH'], ...user } = as;
+  const env = { PATH: path, TMPDIR: place };
   return spawn(process.execPath, [program, JSON.stringify(asked)], { env, ...user, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 

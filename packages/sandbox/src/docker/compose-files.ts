@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, dirname, join, relative, resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+import { interpolate } from '../compose/interpolate.js';
+import type { TextFile } from '../compose/copy.js';
+import type { Environment } from '../environment.js';
+import { SandboxError } from '../sandbox-error.js';
+
+/** The team's compose project, as it is on disk. */
+export interface ComposeFiles {
+  /** What relative paths in the files are relative to, and where .env is. */
+  readonly folder: string;
+  /** Their paths are those below the folder. */
+  readonly files: readonly TextFile[];
+  /** What variables in the files are filled in from. */
+  readonly variables: Environment;
+}
+
+// In this order (docs.docker.com/compose/intro/compose-application-model).
+const bases = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+const overrides = ['compose.override.yml', 'compose.override.yaml', 'docker-compose.override.yml', 'docker-compose.override.yaml'];
+
+/** Finds them as Compose does: those that are named, else COMPOSE_FILE, else those of the folder or of one above it. */
+export function findCompose(project: string, env: Environment, named: readonly string[] = []): ComposeFiles {
+  const paths = named.length > 0 ? named.map(path => resolve(project, path)) : (configured(project, env) ?? usual(project));
+  const [first] = paths;
+  if (first === undefined) {
+    throw new SandboxError(
+      `no compose file in ${project} or above it`,
+      'name one with --compose, or have a database without: --image postgres:16',
+    );
+  }
+  const folder = dirname(first);
+  return { folder, files: paths.map(path => read(path, folder)), variables: variablesOf(folder, env) };
+}
+
+function configured(project: string, env: Environment): string[] | undefined {
+  const { COMPOSE_FILE: list, COMPOSE_PATH_SEPARATOR: separator = delimiter } = variablesOf(project, env);
+  return list === undefined || list === '' ? undefined : list.split(separator).map(path => resolve(project, path));
+}
+
+function usual(folder: string): string[] {
+  const present = (names: readonly string[]): string[] =>
+    names
+      .map(name => join(folder, name))
+      .filter(path => existsSync(path))
+      .slice(0, 1);
+  const [base] = present(bases);
+  if (base !== undefined) return [base, ...present(overrides)];
+  return dirname(folder) === folder ? [] : usual(dirname(folder));
+}
+
+function read(path: string, folder: string): TextFile {
+  try {
+    return { path: relative(folder, path), text: readFileSync(path, 'utf8') };
+  } catch (cause) {
+    throw new SandboxError(`${path} cannot be read`, 'correct the name of the compose file', { cause });
+  }
+}
+
+/** What is set comes before what .env says. */
+function variablesOf(folder: string, env: Environment): Environment {
+  const { COMPOSE_ENV_FILES: list = '.env' } = env;
+  const said: Record<string, string> = {};
+  for (const path of list
+    .split(',')
+    .map(name => resolve(folder, name))
+    .filter(existsSync)) {
+    for (const [name, value = ''] of Object.entries(parseEnv(readFileSync(path, 'utf8'))))
+      said[name] = interpolate(value, { ...said, ...env });
+  }
+  return { ...said, ...env };
+}
