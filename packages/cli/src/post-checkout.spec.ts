@@ -127,7 +127,7 @@ run: npx oneleaf restore c0ffee12 && alembic downgrade start && rm alembic/versi
 
   test('as a hook it never fails, by hand it does', async () => {
     const gone = ['--database', 'none.sqlite3'];
-    const complaint = 'error: there is no SQLite database none.sqlite3\ntry: oneleaf post-checkout --database sqlite:///db.sqlite3\n';
+    const complaint = 'error: there is no SQLite database none.sqlite3\ntry: oneleaf status --database sqlite:///db.sqlite3\n';
     expect(await oneleaf(shop(), [...HOOK, ...gone], { env: { ONELEAF_STRICT: '1' } })).toEqual({ output: '', complaint, exitCode: 0 });
     expect(await oneleaf(shop(), ['post-checkout', ...gone])).toEqual({ output: '', complaint, exitCode: 3 });
     const repo = shop();

@@ -25,9 +25,19 @@ export interface Graph {
  * References into histories that are not given are left alone: other packages' migrations are not here to be judged.
  */
 export function buildGraph(chapters: readonly Chapter[]): Graph {
+  return buildGraphOn(chapters, () => false);
+}
+
+/** The same with a database of which some squashes are applied in part: those make way for what they replace. */
+export function buildGraphOn(chapters: readonly Chapter[], isPartial: (squash: Migration) => boolean): Graph {
   const { nodes, shadowed } = addNodes(chapters);
   const dangling = addEdges(chapters, nodes);
-  const ambiguous = foldSquashes(nodes, squashesIn(nodes));
+  const squashes = squashesIn(nodes);
+  const ambiguous = foldSquashes(
+    nodes,
+    squashes.filter(squash => !isPartial(squash)),
+  );
+  unfoldSquashes(nodes, squashes.filter(isPartial));
   return {
     chapters: new Map(chapters.map(chapter => [chapter.history.id, chapter])),
     nodes,

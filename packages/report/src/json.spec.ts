@@ -2,7 +2,7 @@ import type { Report } from '@oneleaf/core';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { renderJson } from './json.js';
-import { anyCheck, anyDoctor, anyDraft, anyPredict, anyRebase } from './testing/arbitrary.js';
+import { anyCheck, anyDoctor, anyDraft, anyPredict, anyRebase, anyStatus } from './testing/arbitrary.js';
 import { anyProof } from './testing/arbitrary-proof.js';
 import { examples } from './testing/examples.js';
 import { branch, check, commit, draft, drafting, finding, outcome, predict } from './testing/report.js';
@@ -18,6 +18,7 @@ const SCHEMAS = {
   doctor: 'doctor',
   verify: 'proof',
   drift: 'proof',
+  status: 'status',
 } as const satisfies Record<Report['command'], SchemaName>;
 
 type Validators = ReadonlyMap<SchemaName, ValidateFunction>;
@@ -38,7 +39,7 @@ test.each(Object.entries(examples))('%s is what its schema says, and nothing is 
 
 test('any report is what its schema says, and nothing is lost', () => {
   fc.assert(
-    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase, anyProof), report => {
+    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase, anyProof, anyStatus), report => {
       const json = renderJson(report);
       expect(problems(JSON.parse(json), report.command)).toEqual([]);
       expect(JSON.parse(json)).toEqual(report);

@@ -7,6 +7,7 @@ import { predictLines } from './text/predict.js';
 import { pushLines } from './text/push.js';
 import { driftLines, verifyLines } from './text/proved.js';
 import { rebaseLines } from './text/rebase.js';
+import { statusLines } from './text/status.js';
 
 export interface TextOptions {
   readonly color: boolean;
@@ -37,6 +38,8 @@ function linesOf(report: Report, now: number): readonly Line[] {
       return driftLines(report);
     case 'verify':
       return verifyLines(report);
+    case 'status':
+      return statusLines(report);
     case 'new':
     case 'merge':
       return draftLines(report);

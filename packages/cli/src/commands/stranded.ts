@@ -1,4 +1,15 @@
-import { inTurn, shellWord, unclaimed, undoing, type Fix, type Snapshot, type Stranded, type Unclaimed, type Undo } from '@oneleaf/core';
+import {
+  inTurn,
+  shellWord,
+  unclaimed,
+  undoing,
+  type Applied,
+  type Fix,
+  type Snapshot,
+  type Stranded,
+  type Unclaimed,
+  type Undo,
+} from '@oneleaf/core';
 import type { Ledger } from '@oneleaf/sandbox';
 import { filesNamed, lookElsewhere, readElsewhere, readWorkingTree, spelledOut, type Elsewhere, type Found } from '../elsewhere.js';
 import type { Session } from '../session.js';
@@ -6,19 +17,29 @@ import type { Session } from '../session.js';
 /** What a database has applied and no file of the working tree is about, with the branch that has the file and the way to take it back. */
 export async function stranded(session: Session, ledger: Ledger): Promise<readonly Stranded[]> {
   const [applied, tree] = await Promise.all([ledger.applied(), readWorkingTree(session)]);
+  return takingBack(tree.here, applied, await locateAll(session, tree, applied));
+}
+
+/** A row that no file of a tree is about, and where some other tree has the file. */
+export interface Located {
+  readonly row: Unclaimed;
+  readonly found: Found | undefined;
+}
+
+export async function locateAll(session: Session, tree: Pick<Elsewhere, 'world' | 'here'>, applied: Applied): Promise<readonly Located[]> {
   const rows = unclaimed(tree.here, applied);
   if (rows.length === 0) return [];
   const elsewhere = await lookElsewhere(session, tree);
   const located: Located[] = [];
   for (const row of rows) located.push({ row, found: await locate(session, elsewhere, row) });
-  const besides = (row: Unclaimed): boolean =>
-    (applied.alembic ?? []).some(({ table, version }) => table === row.place && version !== row.name);
-  return chains(located).map(one => told(tree.here, one, besides(one.row)));
+  return located;
 }
 
-interface Located {
-  readonly row: Unclaimed;
-  readonly found: Found | undefined;
+/** What each chain of them is called, and the way to take it back. */
+export function takingBack(here: Snapshot, applied: Applied, located: readonly Located[]): readonly (Located & Stranded)[] {
+  const besides = (row: Unclaimed): boolean =>
+    (applied.alembic ?? []).some(({ table, version }) => table === row.place && version !== row.name);
+  return chains(located).map(one => ({ ...one, ...told(here, one, besides(one.row)) }));
 }
 
 /** The newest tree that has the file. */

@@ -9,6 +9,7 @@ import { predict } from './predict.js';
 import { prePush } from './pre-push.js';
 import { rebase } from './rebase.js';
 import { restore } from './restore.js';
+import { status } from './status.js';
 import { sync } from './sync.js';
 import { verify } from './verify.js';
 import type { Word } from './word.js';
@@ -22,6 +23,7 @@ export const words: readonly Word[] = [
   rebase,
   merge,
   restore,
+  status,
   postCheckout,
   verify,
   drift,

@@ -62,7 +62,7 @@ function settled({ before, after, moved }: Moving, { table, from, run, history }
 }
 
 /** While the table names a revision that no file carries, Alembic refuses; of several rows it leaves alone what it need not move. `--purge` empties it first. */
-function stamps(history: History, to: readonly string[], purge: boolean): readonly string[] {
+export function stamps(history: History, to: readonly string[], purge: boolean): readonly string[] {
   const targets = to.length === 0 ? ['base'] : to;
   return targets.map((target, at) => alembic(history, 'stamp', ...(purge && at === 0 ? ['--purge'] : []), target));
 }
@@ -83,7 +83,7 @@ function unapplying({ before, moved }: Moving, rows: readonly AlembicRow[], hist
 }
 
 /** Some migrations and all that they stand on. */
-function lineOf(graph: Graph, versions: readonly string[]): ReadonlySet<MigrationId> {
+export function lineOf(graph: Graph, versions: readonly string[]): ReadonlySet<MigrationId> {
   return new Set(versions.flatMap(version => [version, ...ancestors(graph, version)]));
 }
 

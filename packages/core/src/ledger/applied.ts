@@ -18,6 +18,12 @@ export interface AlembicRow {
   readonly version: string;
 }
 
+/** A table of the database, by the name that it is asked for: `items`, `billing.items` where its schema is not on the search path. */
+export interface Table {
+  readonly name: string;
+  readonly columns: readonly string[];
+}
+
 /** What is to be written into the frameworks' own tables, and nothing else. */
 export interface LedgerChanges {
   /** Rows to rename, or with `to` null to take out. */

@@ -1,5 +1,5 @@
 import { leaves, type Graph } from '../graph.js';
-import type { Migration, MigrationId } from '../model.js';
+import type { History, Migration, MigrationId } from '../model.js';
 import { manage } from './commands.js';
 import type { Applied, DjangoRow, LedgerChanges } from './applied.js';
 import { NOTHING, type Course, type Moving, type Setting } from './course.js';
@@ -83,18 +83,23 @@ function prunes({ before, after }: Moving, mine: Moving['moved'], names: Readonl
   });
 }
 
-/** The same rows by Django itself, whatever the database: `migrate` would refuse to start. The last of a chain comes first, so that no two are called the same. */
+/** The same rows by Django itself, whatever the database: `migrate` would refuse to start. */
 function inShell({ after, moved }: Moving, rows: LedgerChanges['django']): string {
+  const [history] = moved.flatMap(({ to }) => after.chapters.get(to.history)?.history ?? []);
+  return history ? changeRows(history, rows) : '';
+}
+
+/** Renames rows or takes them out. The last of a chain comes first, so that no two are called the same. */
+export function changeRows(history: History, rows: LedgerChanges['django']): string {
   const said = [...rows].reverse().map(({ app, name, to }) => {
     const row = `rows.filter(app=${JSON.stringify(app)}, name=${JSON.stringify(name)})`;
     return to === null ? `${row}.delete()` : `${row}.update(name=${JSON.stringify(to)})`;
   });
   const code = ['from django.db.migrations.recorder import MigrationRecorder', 'rows = MigrationRecorder.Migration.objects', ...said];
-  const [history] = moved.flatMap(({ to }) => after.chapters.get(to.history)?.history ?? []);
-  return history ? manage(history, 'shell', '-c', code.join('; ')) : '';
+  return manage(history, 'shell', '-c', code.join('; '));
 }
 
-function spelledOut(graph: Graph, { kind, targets }: Step): readonly string[] {
+export function spelledOut(graph: Graph, { kind, targets }: Step): readonly string[] {
   return present(graph, targets).flatMap(({ migration, history }) => {
     const home = graph.chapters.get(history)?.history;
     if (!home || !migration) return [];
@@ -103,7 +108,7 @@ function spelledOut(graph: Graph, { kind, targets }: Step): readonly string[] {
 }
 
 /** A squash is applied when all that it stands for is (MigrationLoader.check_replacements). */
-function recordedIn(graph: Graph, names: ReadonlySet<string>): ReadonlySet<MigrationId> {
+export function recordedIn(graph: Graph, names: ReadonlySet<string>): ReadonlySet<MigrationId> {
   const found = [...graph.nodes.values()].filter(({ migration }) => migration && isRecorded(graph, migration, names));
   return new Set(found.map(({ id }) => id));
 }
@@ -118,10 +123,16 @@ function partlyApplied(graph: Graph, names: ReadonlySet<string>): Migration | un
   return squashes.find(one => !isRecorded(graph, one, names) && one.replaces.some(({ id }) => names.has(id)));
 }
 
-function rowOf({ chapters }: Graph, { history, literal }: Migration): DjangoRow {
+/** What a squash replaces and the database has not applied, where it has applied some of it. */
+export function partOf({ replaces }: Migration, names: ReadonlySet<string>): readonly MigrationId[] {
+  const missing = replaces.filter(({ id }) => !names.has(id)).map(({ id }) => id);
+  return missing.length === replaces.length ? [] : missing;
+}
+
+export function rowOf({ chapters }: Graph, { history, literal }: Migration): DjangoRow {
   return { app: chapters.get(history)?.history.label ?? history, name: literal };
 }
 
-function keyOf({ app, name }: DjangoRow): string {
+export function keyOf({ app, name }: DjangoRow): string {
   return `${app}.${name}`;
 }

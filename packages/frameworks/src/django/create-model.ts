@@ -15,7 +15,7 @@ export function createModel(given: ReadonlyMap<string, Expression>, label: strin
   const table = textOf(options.get('db_table')) ?? place.model.replace('.', '_');
   return [
     { does: 'add', thing: 'model', name: place.model },
-    { does: 'add', thing: 'table', name: table },
+    ...(hasTable(options) ? [{ does: 'add', thing: 'table', name: table } as const] : []),
     ...parts.flatMap(part => part ?? []),
     ...basesOf(given.get('bases'), label),
   ];
@@ -26,6 +26,15 @@ function optionsOf(expression: Expression | undefined): ReadonlyMap<string, Expr
   if (isNone(expression)) return new Map();
   if (expression?.kind !== 'mapping') return undefined;
   return new Map(expression.entries.map(([key, value]) => [textOf(key) ?? ANY, value]));
+}
+
+/** A proxy shows the table of its base, and what is not managed somebody else makes. */
+function hasTable(options: ReadonlyMap<string, Expression>): boolean {
+  const is = (name: string, value: boolean): boolean => {
+    const given = options.get(name);
+    return given?.kind === 'constant' && given.value === value;
+  };
+  return !is('proxy', true) && !is('managed', false);
 }
 
 type Parts = readonly (readonly Touch[] | undefined)[];

@@ -2,6 +2,7 @@ import type {
   BranchOutcome,
   CheckReport,
   Concern,
+  Deviation,
   DoctorReport,
   DraftOutcome,
   DraftReport,
@@ -9,6 +10,7 @@ import type {
   HistoryOutcome,
   PredictReport,
   RebaseReport,
+  StatusReport,
   Verdict,
 } from '@oneleaf/core';
 import fc from 'fast-check';
@@ -188,4 +190,25 @@ export const anyRebase: fc.Arbitrary<RebaseReport> = fc.record({
   changes: fc.array(fc.record({ path: text, text: fc.option(text) }), { maxLength: 3 }),
   notes,
   commit: fc.option(commit),
+});
+
+const deviation: fc.Arbitrary<Deviation> = partly(
+  fc.record({ kind: fc.constantFrom<Deviation['kind']>('ahead', 'unknown', 'unrecorded', 'behind'), message: text, names: texts }),
+  fc.record({ on: text, fix }, { requiredKeys: [] }),
+);
+
+export const anyStatus: fc.Arbitrary<StatusReport> = fc.record({
+  schema: fc.constant(1 as const),
+  command: fc.constant('status' as const),
+  ref: text,
+  commit: fc.option(commit),
+  database: text,
+  histories: fc.array(
+    partly(
+      fc.record({ history: text, framework: text, folder: text, recorded: texts, deviations: fc.array(deviation, { maxLength: 3 }) }),
+      fc.record({ table: text }, { requiredKeys: [] }),
+    ),
+    { maxLength: 3 },
+  ),
+  notes,
 });

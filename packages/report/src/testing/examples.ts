@@ -7,6 +7,7 @@ import { predictExamples } from './predict-examples.js';
 import { proofExamples } from './proof-examples.js';
 import { pushExamples } from './push-examples.js';
 import { rebaseExamples } from './rebase-examples.js';
+import { statusExamples } from './status-examples.js';
 
 /** One report for every situation that someone may read about, by name. */
 export const examples: Readonly<Record<string, Report>> = {
@@ -17,5 +18,6 @@ export const examples: Readonly<Record<string, Report>> = {
   ...draftExamples,
   ...rebaseExamples,
   ...proofExamples,
+  ...statusExamples,
   ...hostileExamples,
 };

@@ -1,4 +1,4 @@
-import type { Applied, LedgerChanges } from '@oneleaf/core';
+import type { Applied, LedgerChanges, Table } from '@oneleaf/core';
 
 /** A developer's database, as far as it says what it has applied. */
 export interface Ledger {
@@ -7,6 +7,8 @@ export interface Ledger {
   readonly named: string;
   /** Read in a transaction that cannot write. */
   readonly applied: () => Promise<Applied>;
+  /** All tables of the database itself, sorted, read in the same way. */
+  readonly tables: () => Promise<readonly Table[]>;
   /** Writes all of it in one transaction, or with a `SandboxError` nothing: when a row is not as it was read, or a table is none of the frameworks'. */
   readonly apply: (changes: LedgerChanges) => Promise<void>;
 }
@@ -21,5 +23,5 @@ export interface LedgerOptions {
 
 export const PATIENCE = 5000;
 
-/** Alembic's `version_table` may be called otherwise; what begins so is looked for, in every schema. */
+/** Alembic's `version_table` may be called otherwise: what begins so is looked for, and what has `version_num` alone, in every schema. */
 export const VERSION_TABLE = 'alembic_version';

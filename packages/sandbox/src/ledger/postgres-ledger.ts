@@ -1,4 +1,4 @@
-import type { AlembicRow, Applied, DjangoRow, LedgerChanges } from '@oneleaf/core';
+import type { AlembicRow, Applied, DjangoRow, LedgerChanges, Table } from '@oneleaf/core';
 import { isNativeError } from 'node:util/types';
 import { Client, type ClientBase } from 'pg';
 import { SandboxError } from '../sandbox-error.js';
@@ -13,6 +13,7 @@ export function postgresLedger(url: string, { timeoutMs = PATIENCE }: LedgerOpti
     named,
     applied: () =>
       transaction(address, timeoutMs, 'READ ONLY', async client => ({ ...(await django(client)), ...(await alembic(client)) })),
+    tables: () => transaction(address, timeoutMs, 'READ ONLY', tablesOf),
     apply: changes => transaction(address, timeoutMs, 'READ WRITE', client => write(client, changes, named)),
   };
 }
@@ -36,7 +37,7 @@ async function transaction<T>(
   } catch (error) {
     if (error instanceof SandboxError) throw error;
     // The driver's error may hold the connection's parameters: it is no cause to hand on.
-    throw new SandboxError(`${named} does not answer: ${masked(reasonOf(error))}`, 'oneleaf post-checkout --database URL');
+    throw new SandboxError(`${named} does not answer: ${masked(reasonOf(error))}`, 'oneleaf status --database URL');
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -71,15 +72,29 @@ interface VersionTable {
   readonly quoted: string;
 }
 
+/** One that is the connection's own and may not be read is an error: it must not look like one that is not there. */
 async function versionTables(client: ClientBase): Promise<readonly VersionTable[]> {
   const { rows } = await client.query<VersionTable>(
     `SELECT CASE WHEN pg_table_is_visible(c.oid) THEN c.relname ELSE n.nspname || '.' || c.relname END AS told,
             quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS quoted
      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
-     WHERE c.relkind IN ('r', 'p') AND a.attname = 'version_num' AND starts_with(c.relname, $1)
-       AND n.nspname NOT LIKE 'pg\\_%' AND has_schema_privilege(n.oid, 'USAGE') AND has_table_privilege(c.oid, 'SELECT')
+     WHERE c.relkind IN ('r', 'p') AND a.attname = 'version_num' AND (starts_with(c.relname, $1) OR c.relnatts = 1)
+       AND n.nspname NOT LIKE 'pg\\_%' AND has_schema_privilege(n.oid, 'USAGE')
+       AND (has_table_privilege(c.oid, 'SELECT') OR pg_table_is_visible(c.oid))
      ORDER BY 1`,
     [VERSION_TABLE],
+  );
+  return rows;
+}
+
+async function tablesOf(client: ClientBase): Promise<readonly Table[]> {
+  const { rows } = await client.query<Table>(
+    `SELECT CASE WHEN pg_table_is_visible(c.oid) THEN c.relname ELSE n.nspname || '.' || c.relname END AS name,
+            array_agg(a.attname::text ORDER BY a.attnum) AS columns
+     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+     WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
+       AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
+     GROUP BY 1 ORDER BY 1`,
   );
   return rows;
 }
@@ -93,7 +108,7 @@ async function write(client: ClientBase, { django: rows, alembic: tables }: Ledg
   const known = tables.length === 0 ? [] : await versionTables(client);
   for (const { table, from, to } of tables) {
     const quoted = known.find(({ told }) => told === table)?.quoted;
-    if (quoted === undefined) throw new SandboxError(`${named} has no version table ${table}`, 'oneleaf post-checkout');
+    if (quoted === undefined) throw new SandboxError(`${named} has no version table ${table}`, 'oneleaf status --database URL');
     await client.query(`LOCK TABLE ${quoted} IN SHARE ROW EXCLUSIVE MODE`);
     const { rows: gone } = await client.query<{ version_num: string }>(`DELETE FROM ${quoted} RETURNING version_num`);
     if (

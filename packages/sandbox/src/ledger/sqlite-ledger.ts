@@ -1,4 +1,4 @@
-import type { Applied, LedgerChanges } from '@oneleaf/core';
+import type { Applied, LedgerChanges, Table } from '@oneleaf/core';
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { SandboxError } from '../sandbox-error.js';
@@ -9,14 +9,17 @@ import { SCRIPT } from './sqlite-script.js';
 export function sqliteLedger(path: string, options: LedgerOptions): Ledger {
   const file = isAbsolute(path) ? path : join(options.folder, path);
   const ask = (changes: LedgerChanges | null): Promise<Answer> => {
-    if (!existsSync(file))
-      throw new SandboxError(`there is no SQLite database ${path}`, 'oneleaf post-checkout --database sqlite:///db.sqlite3');
+    if (!existsSync(file)) throw new SandboxError(`there is no SQLite database ${path}`, 'oneleaf status --database sqlite:///db.sqlite3');
     return answer([VERSION_TABLE, file, JSON.stringify(changes)], path, options);
   };
   return {
     kind: 'sqlite',
     named: path,
-    applied: async () => ask(null),
+    applied: async () => {
+      const { django, alembic } = await ask(null);
+      return { ...(django ? { django } : {}), ...(alembic ? { alembic } : {}) };
+    },
+    tables: async () => (await ask(null)).tables ?? [],
     apply: async changes => {
       await ask(changes);
     },
@@ -24,6 +27,7 @@ export function sqliteLedger(path: string, options: LedgerOptions): Ledger {
 }
 
 interface Answer extends Applied {
+  readonly tables?: readonly Table[];
   readonly changed?: string;
   readonly error?: string;
 }

@@ -1,6 +1,6 @@
 /**
  * Arguments: the file, and for writing the changes as JSON. It prints one JSON object:
- * what is applied, or what is not as it was read.
+ * what is applied and which tables there are, or what is not as it was read.
  */
 export const SCRIPT = `
 import json, pathlib, sqlite3, sys
@@ -11,15 +11,18 @@ def quoted(name):
     return '"' + name.replace('"', '""') + '"'
 
 def columns(db, table):
-    return {row[1] for row in db.execute('PRAGMA table_info(' + quoted(table) + ')')}
+    return [row[1] for row in db.execute('PRAGMA table_info(' + quoted(table) + ')')]
+
+def named(db):
+    return [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
 
 def tables(db):
-    named = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-    return [name for name in named if name.startswith(PREFIX) and 'version_num' in columns(db, name)]
+    all = [(name, columns(db, name)) for name in named(db)]
+    return [name for name, own in all if own == ['version_num'] or (name.startswith(PREFIX) and 'version_num' in own)]
 
 def applied(db):
-    answer = {}
-    if columns(db, 'django_migrations') >= {'app', 'name'}:
+    answer = {'tables': [{'name': name, 'columns': columns(db, name)} for name in named(db) if not name.startswith('sqlite_')]}
+    if {'app', 'name'} <= set(columns(db, 'django_migrations')):
         rows = db.execute('SELECT app, name FROM django_migrations ORDER BY id')
         answer['django'] = [{'app': app, 'name': name} for app, name in rows]
     found = tables(db)

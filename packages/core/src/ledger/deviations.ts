@@ -1,0 +1,51 @@
+import type { Graph } from '../graph.js';
+import type { LeafCount } from '../leaves.js';
+import type { Chapter } from '../node.js';
+import type { Deviation } from '../status-report.js';
+import { inTurn } from './commands.js';
+import { courseOf } from './relocation.js';
+import type { Misnamed } from './misnamed.js';
+import type { Astray, Sighting } from './sighting.js';
+
+/** What the database has applied and the tree has not. */
+export function astrayOf(astray: readonly Astray[], named: string): readonly Deviation[] {
+  return astray.map(({ names, on, fix }) => {
+    const applied = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} applied to ${named}`;
+    if (on === undefined) return { kind: 'unknown', message: `${applied}, and no branch of this clone has the file`, names };
+    return { kind: 'ahead', message: `${applied}; the file is on ${on}, not here`, names, on, ...(fix ? { fix } : {}) };
+  });
+}
+
+export function undecided({ answer, undecided: paths }: LeafCount): readonly Deviation[] {
+  if (answer !== 'undecided' && paths.length === 0) return [];
+  const message = `what is applied cannot be told for certain: ${paths.join(', ')} cannot be read without running it`;
+  return [{ kind: 'undecided', message, names: [], fix: { title: 'see what is wrong with the files', command: 'npx oneleaf check' } }];
+}
+
+export function forked({ answer, leaves }: LeafCount): readonly Deviation[] {
+  if (answer !== 'more') return [];
+  const message = `the history itself has ${leaves.length} leaves: ${leaves.join(', ')}`;
+  return [{ kind: 'forked', message, names: leaves, fix: { title: 'give it one leaf', command: 'npx oneleaf check' } }];
+}
+
+/** Rows of another name are taken for migrations that were renamed: what that asks of a database is known. */
+export function misnaming(misnamed: readonly Misnamed[], graph: Graph, { applied, engine, named }: Sighting): readonly Deviation[] {
+  if (misnamed.length === 0) return [];
+  const after = { chapters: graph.chapters };
+  const before = { chapters: new Map([...graph.chapters].map(([id, chapter]) => [id, formerly(chapter, misnamed)])) };
+  const moves = misnamed.map(({ row, history, migration }) => ({ history: history.id, from: row.name, to: migration.literal }));
+  const course = courseOf({ moves, before, after, applied, engine });
+  const pairs = moves.map(({ from, to }) => `${from} means ${to}`).join(', ');
+  const command = inTurn(course.after);
+  const title = course.refusal ?? 'record them by the names that they have now';
+  const fix = { title, ...(command === '' ? {} : { command }) };
+  return [{ kind: 'misnamed', message: `${named} spells names that no file has: ${pairs}`, names: moves.map(({ to }) => to), fix }];
+}
+
+function formerly(chapter: Chapter, misnamed: readonly Misnamed[]): Chapter {
+  const migrations = chapter.migrations.map(one => {
+    const was = misnamed.find(({ migration }) => migration === one)?.row.name;
+    return was === undefined ? one : { ...one, literal: was, id: one.id.slice(0, -one.literal.length) + was };
+  });
+  return { ...chapter, migrations };
+}

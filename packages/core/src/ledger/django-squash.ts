@@ -1,0 +1,38 @@
+import type { History, Migration, MigrationId } from '../model.js';
+import type { Chapter } from '../node.js';
+import { baseName } from '../paths.js';
+import { shellWord } from '../shell-word.js';
+import type { Deviation } from '../status-report.js';
+import { inTurn, manage } from './commands.js';
+import { partOf } from './django.js';
+import type { Project } from './project.js';
+
+/** Squashes of which the database has applied a part: Django goes on with what they replace, as long as the files are there. */
+export function partial({ history, migrations }: Chapter, { rows }: Project, named: string): readonly Deviation[] {
+  return migrations.flatMap((squash): readonly Deviation[] => {
+    const missing = partOf(squash, rows);
+    if (missing.length === 0) return [];
+    const gone = goneOf(squash, history);
+    const message = `of what ${squash.id} replaces, ${named} has not applied ${missing.join(', ')}`;
+    const migrate = manage(history, 'migrate');
+    const fix = gone.length === 0 ? { title: 'run the rest', command: migrate } : bringingBack(gone, migrate);
+    return [{ kind: 'partial', message, names: missing, fix }];
+  });
+}
+
+/** The files of the same app that were deleted. */
+function goneOf({ replaces }: Migration, { label, folder, files }: History): readonly string[] {
+  const here = new Set(files.map(baseName));
+  const names = replaces.flatMap(({ id }: { readonly id: MigrationId }) =>
+    id.startsWith(`${label}.`) ? [`${id.slice(label.length + 1)}.py`] : [],
+  );
+  return names.filter(name => !here.has(name)).map(name => `${folder}/${name}`);
+}
+
+/** What branches have no more is in the commit before the one that deleted it. */
+function bringingBack(paths: readonly string[], migrate: string): NonNullable<Deviation['fix']> {
+  const words = paths.map(shellWord);
+  const back = words.map(path => `git restore --source="$(git rev-list -1 HEAD -- ${path})^" -- ${path}`);
+  const command = inTurn([...back, migrate, `rm ${words.join(' ')}`]);
+  return { title: 'bring the files back that were deleted too early, run the rest, and delete them again', command };
+}

@@ -1,0 +1,54 @@
+import { buildGraph } from '../graph.js';
+import type { Chapter } from '../node.js';
+import { byScope } from '../scope.js';
+import type { Snapshot } from '../snapshot.js';
+import type { StatusReport } from '../status-report.js';
+import { alembicStanding } from './alembic-standing.js';
+import { djangoStanding } from './django-standing.js';
+import { evidenceOf } from './evidence.js';
+import type { Sighting } from './sighting.js';
+
+/** Histories that the database records nothing of: only its tables may know them. */
+export function unmarked({ chapters }: Pick<Snapshot, 'chapters'>, { applied }: Pick<Sighting, 'applied'>): readonly Chapter[] {
+  return [...chapters.values()].filter(chapter => !isMarked(chapter, applied));
+}
+
+/**
+ * What a database says of each history of a tree. Histories of which it knows nothing are only noted where it knows others, unless they were asked for:
+ * it may well be another project's.
+ */
+export function standing(
+  { chapters }: Pick<Snapshot, 'chapters'>,
+  sighting: Sighting,
+  asked: ReadonlySet<string> = new Set(),
+): Pick<StatusReport, 'histories' | 'notes'> {
+  const scopes = [...byScope(chapters.values()).values()];
+  const isAsked = (scope: readonly Chapter[]): boolean => scope.some(({ history }) => asked.has(history.id));
+  const known = scopes.filter(scope => (asked.size > 0 ? isAsked(scope) : isKnown(scope, sighting)));
+  const told = known.length > 0 ? known : scopes;
+  const histories = told.flatMap(scope =>
+    scope[0]?.history.framework === 'django' ? djangoStanding(scope, sighting) : alembicStanding(scope, sighting),
+  );
+  const strangers = asked.size > 0 ? [] : scopes.filter(scope => !told.includes(scope));
+  return {
+    histories: histories.filter(({ history }) => asked.size === 0 || asked.has(history)),
+    notes: strangers.map(scope => ({ title: `${namesOf(scope)}: ${sighting.named} knows nothing of it` })),
+  };
+}
+
+function isKnown(scope: readonly Chapter[], sighting: Sighting): boolean {
+  const { applied, astray, misnamed, deeds, tables } = sighting;
+  const ids = new Set(scope.map(({ history }) => history.id));
+  const isMeant =
+    astray.some(({ history }) => history !== undefined && ids.has(history)) || misnamed.some(({ history }) => ids.has(history.id));
+  return isMeant || scope.some(chapter => isMarked(chapter, applied)) || evidenceOf(buildGraph(scope), deeds, tables).run.size > 0;
+}
+
+function isMarked({ history, migrations }: Chapter, { django = [], alembic = [] }: Sighting['applied']): boolean {
+  if (history.framework === 'django') return django.some(({ app }) => app === history.label);
+  return alembic.some(({ version }) => migrations.some(({ id }) => id === version));
+}
+
+function namesOf(scope: readonly Chapter[]): string {
+  return scope.map(({ history }) => history.id).join(', ');
+}
