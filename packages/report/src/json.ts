@@ -59,7 +59,6 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
   projects: true,
   unproved: true,
   project: true,
-  database: true,
   python: true,
   trials: true,
   outcome: true,

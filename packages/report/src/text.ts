@@ -5,7 +5,7 @@ import { draftLines } from './text/draft.js';
 import { print, type Line } from './text/line.js';
 import { predictLines } from './text/predict.js';
 import { pushLines } from './text/push.js';
-import { driftLines, verifyLines } from './text/proved.js';
+import { proofLines } from './text/proved.js';
 import { rebaseLines } from './text/rebase.js';
 import { statusLines } from './text/status.js';
 
@@ -35,9 +35,8 @@ function linesOf(report: Report, now: number): readonly Line[] {
     case 'rebase':
       return rebaseLines(report);
     case 'drift':
-      return driftLines(report);
     case 'verify':
-      return verifyLines(report);
+      return proofLines(report);
     case 'status':
       return statusLines(report);
     case 'new':

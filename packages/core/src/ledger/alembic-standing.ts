@@ -72,8 +72,8 @@ function tableStanding(version: Version, sighting: Sighting): HistoryStatus {
 }
 
 /** Where nobody has the file, the tables may tell which revision it is. */
-function anew({ graph, history }: Version, { deeds, tables }: Sighting): Pick<Deviation, 'fix'> {
-  const { run, contradiction } = evidenceOf(graph, deeds, tables);
+function anew({ graph, history }: Version, sighting: Sighting): Pick<Deviation, 'fix'> {
+  const { run, contradiction } = evidenceOf(graph, sighting);
   if (run.size === 0 || contradiction !== undefined) return { fix: { title: 'look for it in other clones', command: 'git fetch --all' } };
   const target = lastOf(graph, run);
   const title = `fetch the branch that has it; if nobody has, record what the tables show: ${target.join(', ')}`;
@@ -103,12 +103,13 @@ function lineage(graph: Graph, id: MigrationId): ReadonlySet<MigrationId> {
   return line;
 }
 
-function nothingRecorded({ graph, history }: Version, { applied, deeds, tables, named }: Sighting): readonly Deviation[] {
+function nothingRecorded({ graph, history }: Version, sighting: Sighting): readonly Deviation[] {
+  const { applied, named } = sighting;
   const names = inLine(graph);
   if (names.length === 0) return [];
   const upgrade = { title: 'run them', command: alembic(history, 'upgrade', 'heads') };
   const record = applied.alembic ? 'the version table is empty' : 'there is no version table';
-  const { run, unseen, contradiction } = evidenceOf(graph, deeds, tables);
+  const { run, unseen, contradiction } = evidenceOf(graph, sighting);
   if (contradiction !== undefined) {
     const message = `${record} in ${named}, some tables of the history are there, and ${contradiction}`;
     return [

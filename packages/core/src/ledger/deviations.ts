@@ -39,7 +39,14 @@ export function misnaming(misnamed: readonly Misnamed[], graph: Graph, { applied
   const command = inTurn(course.after);
   const title = course.refusal ?? 'record them by the names that they have now';
   const fix = { title, ...(command === '' ? {} : { command }) };
-  return [{ kind: 'misnamed', message: `${named} spells names that no file has: ${pairs}`, names: moves.map(({ to }) => to), fix }];
+  return [
+    {
+      kind: 'misnamed',
+      message: `${named} spells names that no file has: ${pairs}`,
+      names: misnamed.map(({ migration }) => migration.id),
+      fix,
+    },
+  ];
 }
 
 function formerly(chapter: Chapter, misnamed: readonly Misnamed[]): Chapter {

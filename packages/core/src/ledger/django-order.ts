@@ -34,16 +34,12 @@ interface Disorder {
   readonly missing: readonly MigrationId[];
 }
 
-function mending(
-  history: History,
-  { graph, recorded, late, missing }: Disorder,
-  { deeds, tables, engine }: Sighting,
-): NonNullable<Deviation['fix']> {
-  const { run, contradiction } = evidenceOf(graph, new Map([...deeds].filter(([id]) => missing.includes(id))), tables);
+function mending(history: History, { graph, recorded, late, missing }: Disorder, sighting: Sighting): NonNullable<Deviation['fix']> {
+  const { run, contradiction } = evidenceOf(graph, sighting, id => missing.includes(id));
   if (contradiction === undefined && missing.every(id => run.has(id))) {
     return { title: 'what it makes is there: record it', command: record(history, rowsOf(graph, missing)) };
   }
-  if (engine === 'sqlite') {
+  if (sighting.engine === 'sqlite') {
     return { title: 'Django rebuilds tables of SQLite with the columns that it knows: what came too early would lose its data' };
   }
   const steps = stepsTo(graph, recorded, new Set([...recorded].filter(id => !late.has(id))));

@@ -1,6 +1,6 @@
 import { buildGraphOn } from '../graph.js';
 import { countLeaves } from '../leaves.js';
-import type { History } from '../model.js';
+import type { History, MigrationId } from '../model.js';
 import type { Chapter } from '../node.js';
 import { baseName } from '../paths.js';
 import type { Deviation, HistoryStatus } from '../status-report.js';
@@ -28,7 +28,7 @@ export function djangoStanding(scope: readonly Chapter[], sighting: Sighting): r
     folder: history.folder,
     ...(sighting.applied.django ? { table: 'django_migrations' } : {}),
     recorded: recordedOf(history, project),
-    deviations: [...(found[at] ?? []), ...behind(history, project, { sighting, isBlocked })],
+    deviations: [...(found[at] ?? []), ...behind(history, project, { sighting, isBlocked, told: found.flat() })],
   }));
 }
 
@@ -41,7 +41,7 @@ function hindrances(chapter: Chapter, project: Project, sighting: Sighting): rea
   const { history } = chapter;
   const astray = sighting.astray.filter(({ row }) => row.framework === 'django' && row.place === history.label);
   const isUnmarked = ![...project.rows].some(key => key.startsWith(`${history.label}.`));
-  const other = isUnmarked ? relabelled(chapter, sighting) : [];
+  const other = isUnmarked ? relabelled(chapter, project.graph, sighting) : [];
   const count = countLeaves(project.graph, history.id);
   return [
     ...undecided(count),
@@ -80,11 +80,11 @@ function forgetting({ history }: Chapter, { rows }: Project, astray: Sighting['a
 }
 
 /** The tables of an app are there, and no row of it. */
-function unrecorded(history: History, { graph }: Project, { deeds, tables, named }: Sighting): readonly Deviation[] {
-  const own = new Map([...deeds].filter(([id]) => graph.nodes.get(id)?.history === history.id));
-  const { run, unseen, contradiction } = evidenceOf(graph, own, tables);
-  const names = inLine(graph).filter(id => run.has(id) && graph.nodes.get(id)?.history === history.id);
-  const message = `tables of ${history.label} are in ${named}, and no row says what is applied`;
+function unrecorded(history: History, { graph }: Project, sighting: Sighting): readonly Deviation[] {
+  const isOwn = (id: MigrationId): boolean => graph.nodes.get(id)?.history === history.id;
+  const { run, unseen, contradiction } = evidenceOf(graph, sighting, isOwn);
+  const names = inLine(graph).filter(id => run.has(id) && isOwn(id));
+  const message = `tables of ${history.label} are in ${sighting.named}, and no row says what is applied`;
   if (contradiction !== undefined) {
     const title = `compare them with the migrations, and fake those that they show: ${contradiction}`;
     return [{ kind: 'unrecorded', message, names, fix: { title } }];
@@ -99,16 +99,19 @@ function unrecorded(history: History, { graph }: Project, { deeds, tables, named
   return [{ kind: 'unrecorded', message, names, fix: { title: `record what is there${doubt}`, command } }];
 }
 
-function behind(
-  history: History,
-  { graph, recorded }: Project,
-  { sighting: { applied, named, misnamed }, isBlocked }: { readonly sighting: Sighting; readonly isBlocked: boolean },
-): readonly Deviation[] {
-  const known = new Set(misnamed.map(({ migration }) => migration.id));
+interface Besides {
+  readonly sighting: Sighting;
+  readonly isBlocked: boolean;
+  readonly told: readonly Deviation[];
+}
+
+/** What is not applied, and of which nothing else is told. */
+function behind(history: History, { graph, recorded }: Project, { sighting, isBlocked, told }: Besides): readonly Deviation[] {
+  const known = new Set(told.flatMap(({ kind, names }) => (kind === 'forked' ? [] : names)));
   const names = inLine(graph).filter(id => graph.nodes.get(id)?.history === history.id && !recorded.has(id) && !known.has(id));
   if (names.length === 0) return [];
-  const kind = applied.django ? 'behind' : 'unmigrated';
-  const message = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not applied to ${named}`;
+  const kind = sighting.applied.django ? 'behind' : 'unmigrated';
+  const message = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not applied to ${sighting.named}`;
   const fix = { title: 'run what is left', command: manage(history, 'migrate') };
   return [{ kind, message, names, ...(isBlocked ? {} : { fix }) }];
 }

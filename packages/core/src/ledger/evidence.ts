@@ -17,12 +17,17 @@ export interface Evidence {
   readonly contradiction?: string;
 }
 
-/** Compares what migrations make, and no later one takes away again, with the tables of a database. */
-export function evidenceOf(graph: Graph, deeds: Deeds, tables: readonly Table[]): Evidence {
+export interface Ground {
+  readonly deeds: Deeds;
+  readonly tables: readonly Table[];
+}
+
+/** Compares what migrations make, and no later one takes away again, with the tables of a database. `isAsked`: which of them are looked for. */
+export function evidenceOf(graph: Graph, { deeds, tables }: Ground, isAsked: (id: MigrationId) => boolean = () => true): Evidence {
   const line = inLine(graph);
   const touches = line.map(id => touchesOf(deeds.get(id)));
   const homes = homesOf(touches.flat());
-  const traces = new Map(line.map((id, at) => [id, traceOf(lastingOf(touches, at), homes, tables)]));
+  const traces = new Map(line.map((id, at) => [id, traceOf(isAsked(id) ? lastingOf(touches, at) : [], homes, tables)]));
   const run = new Set(line.flatMap(id => (traces.get(id)?.there === true ? [...ancestors(graph, id), id] : [])));
   const doubtful = line.filter(id => run.has(id) || traces.get(id)?.some === true);
   const [missing] = doubtful.flatMap(id => traces.get(id)?.missing ?? []);

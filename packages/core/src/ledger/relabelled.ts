@@ -1,3 +1,4 @@
+import type { Graph } from '../graph.js';
 import type { History } from '../model.js';
 import type { Chapter } from '../node.js';
 import type { Deviation } from '../status-report.js';
@@ -6,15 +7,16 @@ import { plainHome } from './evidence.js';
 import type { Sighting } from './sighting.js';
 
 /** An app without a row whose migrations are recorded under a label that is not here, with tables that begin with that label. */
-export function relabelled(chapter: Chapter, sighting: Sighting): readonly Deviation[] {
+export function relabelled(chapter: Chapter, { chapters }: Graph, sighting: Sighting): readonly Deviation[] {
   const { history } = chapter;
+  const here = new Set([...chapters.values()].map(one => one.history.label));
   const { applied, named } = sighting;
-  const labels = [...new Set((applied.django ?? []).map(({ app }) => app))];
+  const labels = [...new Set((applied.django ?? []).map(({ app }) => app))].filter(label => !here.has(label));
   const found = labels.flatMap(label => formerTables(chapter, label, sighting) ?? []);
   const [former, ...others] = found;
   if (!former || others.length > 0) return [];
   const { label, tables } = former;
-  const names = (applied.django ?? []).filter(({ app }) => app === label).map(({ name }) => name);
+  const names = (applied.django ?? []).filter(({ app }) => app === label).map(({ name }) => `${history.label}.${name}`);
   const message = `${named} knows ${history.label} as ${label}: ${names.join(', ')}`;
   const title = 'rename the rows and the tables; what else holds the label, as content types do, is left';
   return [{ kind: 'relabelled', message, names, fix: { title, command: renaming(history, label, tables) } }];
@@ -29,7 +31,7 @@ interface Former {
 function formerTables({ history, migrations }: Chapter, label: string, { applied, tables, deeds }: Sighting): Former | undefined {
   const rows = (applied.django ?? []).filter(({ app }) => app === label);
   const files = rows.map(({ name }) => migrations.find(({ literal }) => literal === name));
-  if (label === history.label || files.includes(undefined)) return undefined;
+  if (files.includes(undefined)) return undefined;
   const isThere = (table: string): boolean => tables.some(({ name }) => name === table);
   const made = files.flatMap(file => {
     const operations = deeds.get(file?.id ?? '');

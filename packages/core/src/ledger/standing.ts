@@ -37,11 +37,11 @@ export function standing(
 }
 
 function isKnown(scope: readonly Chapter[], sighting: Sighting): boolean {
-  const { applied, astray, misnamed, deeds, tables } = sighting;
+  const { applied, astray, misnamed } = sighting;
   const ids = new Set(scope.map(({ history }) => history.id));
   const isMeant =
     astray.some(({ history }) => history !== undefined && ids.has(history)) || misnamed.some(({ history }) => ids.has(history.id));
-  return isMeant || scope.some(chapter => isMarked(chapter, applied)) || evidenceOf(buildGraph(scope), deeds, tables).run.size > 0;
+  return isMeant || scope.some(chapter => isMarked(chapter, applied)) || evidenceOf(buildGraph(scope), sighting).run.size > 0;
 }
 
 function isMarked({ history, migrations }: Chapter, { django = [], alembic = [] }: Sighting['applied']): boolean {

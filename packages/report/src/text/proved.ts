@@ -4,11 +4,21 @@ import { BLANK, columns, type Line } from './line.js';
 import { noteLines } from './note.js';
 import { count } from './wording.js';
 
-export function verifyLines({ projects, unproved }: VerifyReport): readonly Line[] {
+/** What a command has to say that runs projects on throw-away databases. */
+export function proofLines(report: VerifyReport | DriftReport): readonly Line[] {
+  switch (report.command) {
+    case 'verify':
+      return verifyLines(report);
+    case 'drift':
+      return driftLines(report);
+  }
+}
+
+function verifyLines({ projects, unproved }: VerifyReport): readonly Line[] {
   return inBlocks([...projects.map(project => [...projectLines(project), ...trialLines(project)]), ...unproved.map(unprovedLines)]);
 }
 
-export function driftLines({ projects, unproved }: DriftReport): readonly Line[] {
+function driftLines({ projects, unproved }: DriftReport): readonly Line[] {
   return inBlocks([...projects.map(project => [...projectLines(project), driftLine(project)]), ...unproved.map(unprovedLines)]);
 }
 
@@ -22,7 +32,7 @@ function projectLines(project: Verified | Drifted): readonly Line[] {
   return [headLine(project), ...notes.flatMap(note => noteLines(note)), ...findingBlocks(findings).flatMap(block => [...block, BLANK])];
 }
 
-export function headLine({ project, framework, database, python }: Proved): Line {
+function headLine({ project, framework, database, python }: Proved): Line {
   return [
     { text: project, tone: 'strong' },
     { text: `  ${framework} on ${database}, by ${python}`, tone: 'quiet' },
@@ -50,6 +60,6 @@ function driftLine({ differences, findings }: Drifted): Line {
   return [differences.length === 0 ? '  models and migrations agree' : `  ${count(differences.length, 'difference')}`];
 }
 
-export function unprovedLines({ project, reason, hint }: Unproved): readonly Line[] {
+function unprovedLines({ project, reason, hint }: Unproved): readonly Line[] {
   return [[{ text: 'error', tone: 'bad' }, '  ', { text: project, tone: 'strong' }, `  ${reason}`], [`try: ${hint}`]];
 }

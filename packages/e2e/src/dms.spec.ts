@@ -1,0 +1,87 @@
+import { describeWithPython } from '@oneleaf/frameworks/testing';
+import { scratch } from '@oneleaf/git/testing';
+import { spawnSync } from 'node:child_process';
+import { delimiter, dirname, join } from 'node:path';
+import { example } from './testing/examples.js';
+import { workspace, type Workspace } from './testing/workspace.js';
+
+const LAST = '004_users_rbac';
+const SEEDED = ['procurement_categories', 'purchase_categories', 'procurement_thresholds', 'roles', 'users'];
+const BEFORE = '003_add_procurement_extensions';
+
+describeWithPython('dms', ({ newest }) => {
+  const shell = (place: Workspace, file: string, command: string) => {
+    const PATH = [join(place.path, 'node_modules/.bin'), dirname(newest), process.env.PATH].join(delimiter);
+    const env = { ...place.env, PATH, PYTHONDONTWRITEBYTECODE: '1', DATABASE_URL: `sqlite:///${file}` };
+    const { status, stdout, stderr } = spawnSync('sh', ['-e', '-c', command], { cwd: place.path, env, encoding: 'utf8' });
+    return { exitCode: status, output: `${stdout}${stderr}` };
+  };
+  const sql = (file: string, script: string) =>
+    spawnSync(newest, ['-c', 'import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])', file, script]);
+  const count = (file: string, table: string) =>
+    spawnSync(
+      newest,
+      ['-c', `import sqlite3; print(*sqlite3.connect(${JSON.stringify(file)}).execute('select count(*) from ${table}').fetchone())`],
+      {
+        encoding: 'utf8',
+      },
+    ).stdout.trim();
+
+  /** What `oneleaf status` prints of a database that was treated so, and what becomes of it when the printed command is run. */
+  const told = async (place: Workspace, file: string) => {
+    const { exitCode, output } = await place.bin('oneleaf', ['status', '--database', `sqlite:///${file}`]);
+    return { exitCode, output, fix: /^fix: (.*)$/m.exec(output)?.[1] ?? '' };
+  };
+
+  const states = {
+    behind: { command: `alembic upgrade ${BEFORE}`, script: '', kind: 'behind', fix: 'alembic upgrade heads' },
+    'never migrated': { command: 'true', script: 'SELECT 1', kind: 'unmigrated', fix: 'alembic upgrade heads' },
+    'its record is gone': {
+      command: 'alembic upgrade head',
+      script: 'DROP TABLE alembic_version',
+      kind: 'unrecorded',
+      fix: 'alembic stamp heads',
+    },
+    'a revision of nobody': {
+      command: 'alembic upgrade head',
+      script: "UPDATE alembic_version SET version_num = '005_gone'",
+      kind: 'unknown',
+      fix: `alembic stamp --purge ${LAST}`,
+    },
+    'a wrong name': {
+      command: 'alembic upgrade head',
+      script: "UPDATE alembic_version SET version_num = '004_users'",
+      kind: 'misnamed',
+      fix: `alembic stamp --purge ${LAST}`,
+    },
+  };
+
+  test.each(Object.entries(states))('%s: the printed command leads back to the chain', async (_name, { command, script, kind, fix }) => {
+    const place = workspace({ nx: 'none', files: example('dms') });
+    const file = join(scratch(), 'dms.db');
+    expect(shell(place, file, command).exitCode).toBe(0);
+    sql(file, script);
+    const before = await told(place, file);
+    expect([before.exitCode, before.output, before.fix]).toEqual([1, expect.stringMatching(`^${kind}  alembic/versions  `), fix]);
+    expect(shell(place, file, before.fix).exitCode).toBe(0);
+    const output = `current  alembic/versions  ${LAST}\n\n${file} is up to date with the working tree\n`;
+    expect(await told(place, file)).toEqual({ exitCode: 0, output, fix: '' });
+    expect(shell(place, file, 'alembic current').output).toContain(`${LAST} (head)`);
+    expect(SEEDED.map(table => count(file, table)).join(' ')).toBe('6 9 3 3 1');
+  });
+
+  test('ahead: what another branch has is taken back', async () => {
+    const place = workspace({ nx: 'none', files: example('dms') });
+    const file = join(scratch(), 'dms.db');
+    place.git('switch', '--quiet', '--create', 'feat/notes');
+    expect(shell(place, file, 'alembic revision -m notes --rev-id 005_notes && alembic upgrade head').exitCode).toBe(0);
+    place.commit({});
+    place.git('switch', '--quiet', 'main');
+    const { exitCode, output, fix } = await told(place, file);
+    expect([exitCode, output]).toEqual([1, expect.stringContaining('; the file is on feat/notes, not here')]);
+    expect(fix).toBe(`npx oneleaf restore 005_notes && alembic downgrade ${LAST} && rm alembic/versions/005_notes_notes.py`);
+    expect(shell(place, file, fix).exitCode).toBe(0);
+    expect((await told(place, file)).exitCode).toBe(0);
+    expect(place.git('status', '--short')).toBe('');
+  });
+});
