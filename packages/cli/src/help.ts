@@ -1,20 +1,6 @@
-import { rules } from '@oneleaf/core';
+import { besides, rules } from '@oneleaf/core';
 import { EXITS_HELP, REPORT_HELP } from './words/word.js';
 import { words } from './words/words.js';
-
-/** Findings that more than one tree, or more than its histories, tell of. */
-const BESIDES = [
-  'broken-configuration',
-  'fresh-install',
-  'irreversible-migration',
-  'landed-twin',
-  'model-drift',
-  'rebase-brings-back',
-  'residue',
-  'round-trip',
-  'stairway',
-  'text-conflict',
-];
 
 export function programHelp(): string {
   return `oneleaf keeps every migration history on one leaf.
@@ -27,7 +13,7 @@ ${REPORT_HELP}  -h, --help           help, also of one command
   -v, --version        the version
 
 Rules:
-${columns([...rules.map(({ name }) => name), ...BESIDES].sort())}
+${columns([...rules.map(({ name }) => name), ...besides].sort())}
 
 ${EXITS_HELP}`;
 }

@@ -1,3 +1,4 @@
+export { besides } from './besides.js';
 export { assess, assessByGraph } from './assess.js';
 export { baselineOf, type Baseline } from './baseline.js';
 export * from './change.js';

@@ -23,6 +23,7 @@ export function renderText(report: Report, options: TextOptions): string {
 }
 
 function linesOf(report: Report, now: number): readonly Line[] {
+  if ('unproved' in report) return proofLines(report);
   switch (report.command) {
     case 'check':
       return checkLines(report);
@@ -34,9 +35,6 @@ function linesOf(report: Report, now: number): readonly Line[] {
       return pushLines(report, now);
     case 'rebase':
       return rebaseLines(report);
-    case 'drift':
-    case 'verify':
-      return proofLines(report);
     case 'status':
       return statusLines(report);
     case 'new':

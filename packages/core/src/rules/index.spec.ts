@@ -1,12 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { besides } from '../besides.js';
 import { rules } from './index.js';
 
 const pages = join(__dirname, '..', '..', '..', '..', 'docs', 'rules');
 const names = rules.map(({ name }) => name);
-
-/** Findings about branches, which need more than one tree, and about configuration, which is no history: the commands yield them. */
-const besides = ['broken-configuration', 'landed-twin', 'rebase-brings-back', 'text-conflict'];
 
 const headings = ['What it finds', 'Why it matters', 'How to mend it', 'What the framework says'];
 

@@ -1,0 +1,13 @@
+/** Rules whose findings the commands yield: they need more than one tree, a configuration, or a database. */
+export const besides: readonly string[] = [
+  'broken-configuration',
+  'fresh-install',
+  'irreversible-migration',
+  'landed-twin',
+  'model-drift',
+  'rebase-brings-back',
+  'residue',
+  'round-trip',
+  'stairway',
+  'text-conflict',
+];
