@@ -84,4 +84,12 @@ describeWithPython('dms', ({ newest }) => {
     expect((await told(place, file)).exitCode).toBe(0);
     expect(place.git('status', '--short')).toBe('');
   });
+
+  test('down and up again, and each revision by itself, on a throw-away database', async () => {
+    const place = workspace({ nx: 'none', files: example('dms') });
+    const { exitCode, output } = await place.bin('oneleaf', ['verify', '--provider', 'sqlite', '--python', newest]);
+    expect([exitCode, output]).toEqual([0, expect.stringMatching(/each one up, down, up +passed, 3 migrations/)]);
+    expect(output).toMatch(/down and up again +passed, 3 migrations/);
+    expect(place.git('status', '--short')).toBe('');
+  });
 });

@@ -10,7 +10,6 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
   condition: true,
   state: true,
   base: true,
-  database: true,
   kind: true,
   severity: true,
   rule: true,

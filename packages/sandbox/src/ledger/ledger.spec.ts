@@ -1,3 +1,4 @@
+import type { Table } from '@oneleaf/core';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,6 +31,13 @@ const APPLIED = {
   ],
 };
 
+const COLUMNS = {
+  alembic_version: ['version_num'],
+  alembic_version_note: ['text'],
+  'alembic_version_pay "x': ['version_num'],
+  django_migrations: ['id', 'app', 'name'],
+};
+
 const CHANGES = {
   // Each takes the name that the one behind it had.
   django: [
@@ -52,6 +60,10 @@ const refusals = [
   { ...CHANGES, alembic: [{ table: 'alembic_version_note', from: [], to: ['a'] }] },
   { ...CHANGES, alembic: [{ table: 'django_migrations', from: [], to: ['a'] }] },
 ];
+
+function columnsOf(tables: readonly Table[]): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(tables.map(({ name, columns }) => [name, columns]));
+}
 
 function sqlite(script: string): string {
   const file = join(mkdtempSync(join(folder, 'db-')), 'shop #1.sqlite3');
@@ -85,6 +97,13 @@ describe('SQLite', () => {
 
   test('a table that is not there is no key', async () => {
     expect(await openLedger(sqlite('CREATE TABLE item (id INTEGER)'), options).applied()).toEqual({});
+  });
+
+  test('says which tables there are, and finds a version table of any name', async () => {
+    const file = sqlite(`${TABLES} CREATE TABLE revisions (version_num TEXT); INSERT INTO revisions VALUES ('r')`);
+    const ledger = openLedger(file, options);
+    expect(columnsOf(await ledger.tables())).toEqual({ ...COLUMNS, revisions: ['version_num'] });
+    expect((await ledger.applied()).alembic).toContainEqual({ table: 'revisions', version: 'r' });
   });
 
   test('reading leaves every byte as it was', async () => {
@@ -143,6 +162,19 @@ describeWithPostgres('PostgreSQL', server => {
       expect([ledger.kind, await ledger.applied()]).toEqual(['postgresql', APPLIED]);
     }
     expect(await openLedger(url.replace('postgres@', 'postgres:any%40thing@'), options).applied()).toEqual(APPLIED);
+  });
+
+  test('says which tables there are, those off the search path by their schema', async () => {
+    const url = await made(
+      `${TABLES} CREATE SCHEMA audit; CREATE TABLE audit.bill (id INT, gone INT); ALTER TABLE audit.bill DROP COLUMN gone`,
+    );
+    expect(columnsOf(await openLedger(url, options).tables())).toEqual({ ...COLUMNS, 'audit.bill': ['id'] });
+  });
+
+  test('a version table that may not be read is no missing one', async () => {
+    const url = await made(`CREATE TABLE alembic_version (version_num TEXT); DROP ROLE IF EXISTS reader; CREATE ROLE reader LOGIN`);
+    const { message } = await rejection(openLedger(url.replace('postgres@', 'reader@'), options).applied());
+    expect(message).toMatch('permission denied for table alembic_version');
   });
 
   test('a version table in a schema of its own', async () => {
