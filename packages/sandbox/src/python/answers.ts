@@ -16,6 +16,7 @@ export type Answer =
   | { readonly say: 'connected'; readonly how: string }
   | { readonly say: 'engines'; readonly engines: Readonly<Record<string, string>> }
   | { readonly say: 'secrets'; readonly values: readonly string[] }
+  | { readonly say: 'eager' }
   | { readonly say: 'step'; readonly migration: string; readonly step: Step }
   | {
       readonly say: 'failed';

@@ -130,6 +130,14 @@ test.each([
   [{ type: 'FeatureNotSupported', message: 'extension "vector" is not available' }, 'does not have the extension vector'],
   [{ type: 'UndefinedObject', message: 'role "app_ro" does not exist' }, 'expects the role app_ro'],
   [{ type: 'ImproperlyConfigured', message: 'Set the SECRET_KEY environment variable' }, 'needs the variable SECRET_KEY'],
+  [
+    { type: 'ConnectionError', message: 'Error 111 connecting to localhost:6379. Connection refused.' },
+    'wants to talk to Redis at localhost:6379 as',
+  ],
+  [
+    { type: 'CompileError', message: "Can't emit DROP CONSTRAINT for constraint ForeignKeyConstraint(…); it has no name" },
+    'drops a constraint without saying which',
+  ],
   [{ type: 'CommandError', message: "Can't locate revision identified by 'b1'" }, 'the revision b1 is named, and no file has it'],
 ])('%o is told in words', (error, words) => {
   expect(explained(error)?.reason).toContain(words);

@@ -82,6 +82,16 @@ const rows: readonly Row[] = [
     hint: 'set it in the configuration; {url} stands for the throw-away database',
   },
   {
+    sign: /^ConnectionError: Error \S+ connecting to (\S+?)\.? /,
+    reason: 'the project wants to talk to Redis at $1 as soon as it starts',
+    hint: 'start a Redis for it, and tell the project of that by the variable that it reads',
+  },
+  {
+    sign: /^CompileError: Can't emit DROP CONSTRAINT .* it has no name/s,
+    reason: 'the migration drops a constraint without saying which: on PostgreSQL each has a name, even when nobody gave one',
+    hint: 'give op.drop_constraint the name that \\d shows in psql (TABLE_COLUMN_fkey for a foreign key)',
+  },
+  {
     sign: /^NoAppException:/,
     reason: 'Flask finds no application',
     hint: 'set FLASK_APP, or name the application in the configuration',

@@ -34,7 +34,7 @@ export interface Heard {
 /** What a run means; a `SandboxError` where it gives no verdict. */
 export function judge(heard: Heard): Outcome {
   const { answers, secrets } = unveil(heard);
-  const warnings = answers.flatMap(one => (one.say === 'engines' ? otherEngines(one.engines, heard.database) : []));
+  const warnings = answers.flatMap(one => warned(one, heard.database));
   const last = answers.findLast(({ say }) => final.has(say));
   if (last?.say === 'result') return { value: last.value, warnings };
   if (heard.ended.timedOut) return { ...overdue(answers, heard.project), warnings };
@@ -79,6 +79,11 @@ function overdue(answers: readonly Answer[], project: Project): { failure: Failu
 function silence({ code, output }: Ended, secrets: readonly string[]): PythonError {
   const how = code === null ? 'Python was ended by a signal' : `Python ended with ${code}`;
   return { type: 'Ended', message: [how, ...mask(output, secrets).trim().split('\n').slice(-5)].join('\n').trim() };
+}
+
+function warned(one: Answer, database: Database): readonly string[] {
+  if (one.say === 'eager') return ['the application runs its migrations itself when it is loaded, before it is asked to'];
+  return one.say === 'engines' ? otherEngines(one.engines, database) : [];
 }
 
 function otherEngines(engines: Readonly<Record<string, string>>, { kind }: Database): readonly string[] {

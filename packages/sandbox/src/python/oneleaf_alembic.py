@@ -48,7 +48,9 @@ def run(request, answers):
     oneleaf_guard.SqlalchemyGuard(request["database"], project.get("elsewhere") == "redirect", answers).install()
     chosen = verb_named(request["verb"])
     if project["framework"] == "flask-migrate":
-        return in_flask(request, answers, lambda config: chosen(Environment(config, answers), request))
+        import oneleaf_flask
+
+        return oneleaf_flask.run(request, answers, lambda config: chosen(Environment(config, answers), request))
     config = configured(project, request)
     point_at(config, request["database"])
     return chosen(Environment(config, answers), request)
@@ -74,22 +76,6 @@ def configured(project, request):
     options = CommandLine("alembic").parser.parse_args(line)
     named = {"toml_file": "pyproject.toml"} if "toml_file" in inspect.signature(Config.__init__).parameters else {}
     return Config(file_=ini, ini_section=section, cmd_opts=options, **named)
-
-
-def in_flask(request, answers, task):
-    from flask import current_app
-    from flask.cli import ScriptInfo, load_dotenv
-
-    load_dotenv()
-    project = request["project"]
-    # Before Flask 2.2 ScriptInfo read the variable itself, since then `flask` does.
-    app = ScriptInfo(app_import_path=project.get("app") or os.environ.get("FLASK_APP")).load_app()
-    answers.conceal(app.config)
-    with app.app_context():
-        # As `flask db migrate` does: the stock env.py asks for it before it leaves an empty revision out.
-        options = ["autogenerate"] if request["verb"] == "generate" else None
-        config = current_app.extensions["migrate"].migrate.get_config(project["directory"], opts=options)
-        return task(config)
 
 
 def point_at(config, database):

@@ -3,6 +3,7 @@
 import re
 
 import oneleaf_alembic_verbs
+import oneleaf_answers
 from oneleaf_unimported import unimported
 
 # What a model of a table looks like.
@@ -45,12 +46,14 @@ def leaves_of(operations):
 
 def difference(operation):
     kind = type(operation).__name__.replace("Op", "")
-    answer = {"kind": kind, "subject": subject(operation), "words": str(wording(operation)), "risk": risk(operation, kind)}
+    answer = {"kind": kind, "subject": subject(operation), "words": oneleaf_answers.steady(str(wording(operation))), "risk": risk(operation, kind)}
     place = unimported(SIGN % ((re.escape(operation.table_name),) * 2)) if kind == "DropTable" else None
     return dict(answer, unimported=place) if place else answer
 
 
 def subject(operation):
+    if hasattr(operation, "source_table"):
+        return foreign_key(operation)[0]
     parts = [getattr(operation, "schema", None), getattr(operation, "table_name", None), name_of(operation)]
     return ".".join(str(part) for part in parts if part)
 
@@ -63,7 +66,15 @@ def name_of(operation):
     return getattr(operation, "constraint_name", None) or getattr(operation, "index_name", None)
 
 
+def foreign_key(operation):
+    """From where to where: it is often without a name."""
+    columns = (operation.source_table, operation.local_cols), (operation.referent_table, operation.remote_cols)
+    return ["%s.%s" % (table, ",".join(names)) for table, names in columns]
+
+
 def wording(operation):
+    if hasattr(operation, "source_table"):
+        return ("add_fk", *foreign_key(operation))
     try:
         return operation.to_diff_tuple()
     except NotImplementedError:

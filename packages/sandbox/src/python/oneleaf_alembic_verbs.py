@@ -53,17 +53,18 @@ def downgrade(environment, request):
 def walk(environment, step, to, steps):
     """Runs the steps to a revision, noting each before it runs: Alembic takes them one by one."""
     answers = environment.answers
-
-    def noting(heads, context):
-        for one in steps(to, heads):
-            answers.finish()
-            answers.start(one.revision.revision, step)
-            yield one
-
     # env.py may ask for it: context.get_revision_argument().
-    environment.run(noting, destination_rev=to)
-    answers.finish()
+    environment.run(lambda heads, context: noting(steps(to, heads), step, answers), destination_rev=to)
     return {"ran": answers.ran}
+
+
+def noting(steps, step, answers):
+    """A step has run when Alembic asks for the next one. A stamp is none."""
+    for one in steps:
+        if hasattr(one, "revision"):
+            answers.start(one.revision.revision, step)
+        yield one
+        answers.finish()
 
 
 def undo(environment, request):
@@ -92,12 +93,15 @@ def refuses(environment, error):
 
 
 def refusal(answers, error):
-    return {"migration": answers.running["migration"], "reason": str(error) or type(error).__name__}
+    return {"migration": answers.running["migration"], "reason": oneleaf_answers.steady(str(error)) or type(error).__name__}
 
 
 def stairway(environment, request):
     """Each revision up, down and up again, each step a run of env.py of its own: other branches are left alone."""
-    current(environment)
+    if environment.answers.ran:
+        start_over(environment)
+    else:
+        current(environment)
     irreversible = []
     for revision in in_order(environment):
         script = environment.scripts.get_revision(revision)
@@ -111,6 +115,30 @@ def stairway(environment, request):
             irreversible.append(refusal(environment.answers, error))
         environment.answers.finish()
     return {"ran": environment.answers.ran, "irreversible": irreversible}
+
+
+EMPTY = """
+DO $$
+DECLARE own text;
+BEGIN
+    FOR own IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+        EXECUTE format('DROP SCHEMA %I CASCADE', own);
+    END LOOP;
+    CREATE SCHEMA public;
+END $$
+"""
+
+
+def start_over(environment):
+    """Empties the database, which is ours, of what the application has made of it on its way."""
+    from sqlalchemy import text
+
+    def empty(heads, context):
+        context.connection.execute(text(EMPTY))
+        return []
+
+    environment.run(empty, dont_mutate=True)
+    environment.answers.ran.clear()
 
 
 def climb(environment, script, step):

@@ -9,6 +9,9 @@ import traceback
 SECRET = re.compile("KEY|SECRET|PASS|TOKEN", re.IGNORECASE)
 ADDRESS = re.compile("(URL|URI|DSN)$", re.IGNORECASE)
 
+# Where an object lies in memory is of no use to a reader, and another in every run.
+PLACE_IN_MEMORY = re.compile(r"(?: object)? at 0x[0-9a-f]+")
+
 HOME = os.path.dirname(os.path.realpath(__file__))
 
 
@@ -28,6 +31,8 @@ class Answers:
         self.running = None
         self.ran = []
         self.overlays = []
+        # Whether the project is still on its way to what was asked for.
+        self.loading = True
 
     def say(self, what, **more):
         self.file.write(json.dumps(dict(more, say=what)) + "\n")
@@ -47,6 +52,11 @@ class Answers:
             raise Refused(self.refused[0]["where"])
         if self.proofs == 0:
             raise Unused()
+
+    def loaded(self):
+        self.loading = False
+        if self.ran:
+            self.say("eager")
 
     def start(self, migration, step):
         """Notes what runs now, so that it is known even when the process is killed in the middle of it."""
@@ -86,12 +96,16 @@ def secrets_in(variables):
             yield value
 
 
+def steady(text):
+    return PLACE_IN_MEMORY.sub("", text)
+
+
 def described(error, overlays=()):
     """An error in the words of the database where it has some: SQLAlchemy and Django wrap the driver's."""
     origin = getattr(error, "orig", None) or error
     if type(origin).__module__.startswith(("django.db", "sqlalchemy.dialects")):
         origin = origin.__cause__ or origin
-    answer = {"type": type(origin).__name__, "message": str(origin).strip()}
+    answer = {"type": type(origin).__name__, "message": steady(str(origin)).strip()}
     statement = getattr(error, "statement", None)
     if statement:
         answer["statement"] = str(statement).strip()

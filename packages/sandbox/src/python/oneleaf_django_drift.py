@@ -2,6 +2,7 @@
 
 import re
 
+import oneleaf_django_verbs
 from oneleaf_unimported import unimported
 
 SIZES = ("max_length", "max_digits", "decimal_places")
@@ -16,11 +17,12 @@ def drift(request, answers):
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
 
+    detector = detector_class()
     loader = MigrationLoader(None, ignore_no_migrations=True)
     before = loader.project_state()
     after = ProjectState.from_apps(apps)
     # Without a questioner it asks nobody, and never takes two names for one field.
-    changes = detector_class()(before, after).changes(graph=loader.graph)
+    changes = detector(before, after).changes(graph=loader.graph)
     return {
         "differences": [
             difference(label, operation, before)
@@ -32,11 +34,10 @@ def drift(request, answers):
 
 
 def detector_class():
-    from django.core.management.commands.makemigrations import Command
     from django.db.migrations.autodetector import MigrationAutodetector
 
     # Since Django 5.2 a project may bring a detector of its own.
-    return getattr(Command, "autodetector", MigrationAutodetector)
+    return getattr(oneleaf_django_verbs.command("makemigrations"), "autodetector", MigrationAutodetector)
 
 
 def difference(label, operation, before):

@@ -19,12 +19,13 @@ def generated(wanted):
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
 
+    detector = drift.detector_class()
     loader = MigrationLoader(None, ignore_no_migrations=True)
     before, after = loader.project_state(), ProjectState.from_apps(apps)
     screen = Screen(wanted["allow"])
     sifting = sieve.Sifting(before, after, screen, wanted["top"])
 
-    class Detector(drift.detector_class()):
+    class Detector(detector):
         def arrange_for_graph(self, changes, graph, migration_name=None):
             sifting.sift(changes)
             return renumbered(super().arrange_for_graph(changes, graph, migration_name), wanted.get("numbers", {}))

@@ -1,8 +1,17 @@
 """What can be asked of a Django project's migrations."""
 
+import oneleaf_answers
+
 
 def spelled(key):
     return "%s.%s" % (key[0], key[1])
+
+
+def command(name):
+    """The project's own, if it has one: some teach Django, when they are imported, what is to be left out of a field."""
+    from django.core.management import get_commands, load_command_class
+
+    return load_command_class(get_commands()[name], name)
 
 
 def executor():
@@ -65,7 +74,7 @@ def undo(request, answers):
     try:
         runner.migrate(targets)
     except IrreversibleError as error:
-        return {"ran": answers.ran, "irreversible": [{"migration": answers.running["migration"], "reason": str(error)}]}
+        return {"ran": answers.ran, "irreversible": [{"migration": answers.running["migration"], "reason": oneleaf_answers.steady(str(error))}]}
     return {"ran": answers.ran, "irreversible": []}
 
 
@@ -102,6 +111,7 @@ def stairway(request, answers):
     from django.db.migrations.state import ProjectState
 
     preflight(request, answers)
+    command("migrate")
     runner = executor()
     plan = runner.migration_plan(runner.loader.graph.leaf_nodes(), clean_start=True)
     runner.recorder.ensure_schema()
@@ -118,7 +128,7 @@ def stairway(request, answers):
             answers.start(name, "up again")
             after = runner.apply_migration(state.clone(), migration)
         except IrreversibleError as error:
-            irreversible.append({"migration": name, "reason": str(error)})
+            irreversible.append({"migration": name, "reason": oneleaf_answers.steady(str(error))})
         answers.finish()
         state = after
     return {"ran": answers.ran, "irreversible": irreversible}

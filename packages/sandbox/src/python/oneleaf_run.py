@@ -5,20 +5,19 @@ import os
 import shutil
 import signal
 import sys
-import threading
 
 import oneleaf_answers
 
 
 def outlive_nobody(descriptor):
     """Ends the whole process group, and removes our folder, once the process that started it is gone, however that ended."""
-
-    def wait():
+    # A process and no thread: a project may patch the locks of threads when it is imported, and gevent breaks those that one holds by then.
+    watcher = os.fork()
+    if watcher == 0:
         os.read(descriptor, 1)
         shutil.rmtree(oneleaf_answers.HOME, ignore_errors=True)
         os.killpg(os.getpgid(0), signal.SIGKILL)
-
-    threading.Thread(target=wait, daemon=True).start()
+    return watcher
 
 
 def framework(name):
@@ -34,8 +33,9 @@ def framework(name):
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         request = json.load(file)
-    if os.name == "posix":
-        outlive_nobody(3)
+    # A project may patch these, too.
+    kill, waitpid = os.kill, getattr(os, "waitpid", None)
+    watcher = outlive_nobody(3) if os.name == "posix" else None
     answers = oneleaf_answers.Answers(request["answers"])
     answers.overlays = request.get("overlays") or []
     # The project's modules come first, as with `python -m`: ours stay reachable, last.
@@ -48,6 +48,9 @@ def main():
         raise
     finally:
         answers.conceal(os.environ)
+        if watcher:
+            kill(watcher, signal.SIGKILL)
+            waitpid(watcher, 0)
 
 
 main()

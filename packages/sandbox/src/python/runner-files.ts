@@ -12,6 +12,7 @@ import djangoDrift from './oneleaf_django_drift.py';
 import djangoGenerate from './oneleaf_django_generate.py';
 import djangoSieve from './oneleaf_django_sieve.py';
 import djangoVerbs from './oneleaf_django_verbs.py';
+import flask from './oneleaf_flask.py';
 import guard from './oneleaf_guard.py';
 import runner from './oneleaf_run.py';
 import screen from './oneleaf_screen.py';
@@ -30,6 +31,7 @@ const files: Readonly<Record<string, string>> = {
   'oneleaf_django_generate.py': djangoGenerate,
   'oneleaf_django_sieve.py': djangoSieve,
   'oneleaf_django_verbs.py': djangoVerbs,
+  'oneleaf_flask.py': flask,
   'oneleaf_guard.py': guard,
   'oneleaf_run.py': runner,
   'oneleaf_screen.py': screen,
