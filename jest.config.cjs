@@ -7,6 +7,8 @@ const typescript = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  globalSetup: '<rootDir>/tools/jest/setup.cjs',
+  globalTeardown: '<rootDir>/tools/jest/teardown.cjs',
   roots: ['<rootDir>/packages', '<rootDir>/tools'],
   testMatch: ['**/*.spec.ts'],
   testEnvironment: 'node',

@@ -1,10 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { transformSync } from 'esbuild';
+import { stop, transformSync } from 'esbuild';
 import { Git } from './git.js';
 import { GitError } from './git-error.js';
 import { gitRepo, plainEnv, scratch } from './testing/git-repo.js';
+
+// Its service would live as long as the process that runs the specs.
+afterAll(() => stop());
 
 test('what a child says comes back with its exit code', async () => {
   const { path: cwd } = gitRepo({ main: { a: '' } });

@@ -1,10 +1,13 @@
-import { buildSync } from 'esbuild';
+import { buildSync, stop } from 'esbuild';
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratch, type GitRepo } from '@oneleaf/git/testing';
 
 const root = join(__dirname, '../../../..');
+
+// Its service would live as long as the process that runs the specs.
+afterAll(() => stop());
 
 let built: string | undefined;
 

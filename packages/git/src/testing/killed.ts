@@ -1,4 +1,4 @@
-import { buildSync } from 'esbuild';
+import { buildSync, stop } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -69,6 +69,9 @@ export interface Kill {
   readonly moment: 'before' | 'amid' | 'after';
   readonly act: number;
 }
+
+// Its service would live as long as the process that runs the specs.
+afterAll(() => stop());
 
 /** Other processes that rewrite, and are killed. */
 export class Killed {

@@ -1,4 +1,4 @@
-import { buildSync } from 'esbuild';
+import { buildSync, stop } from 'esbuild';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -6,6 +6,9 @@ import type { User } from '../keeper.js';
 import { keepersIn } from './room.js';
 
 const sources = join(__dirname, '..');
+
+// Its service would live as long as the process that runs the specs.
+afterAll(() => stop());
 
 /** The tenant and the keeper's program, bundled as they are published: two files in one folder, and no packages to be found from there. */
 export function bundleInto(folder: string): string {
@@ -16,6 +19,7 @@ export function bundleInto(folder: string): string {
     bundle: true,
     platform: 'node',
     format: 'cjs',
+    loader: { '.py': 'text' },
     conditions: ['@oneleaf/source'],
     external: ['pg-native'],
     logLevel: 'error',
@@ -27,7 +31,7 @@ export function bundleInto(folder: string): string {
 export function tenant(program: string, place: string, asked: object, as: Partial<User> & { readonly path?: string } = {}): ChildProcess {
   const { path = process.env['PATH'], ...user } = as;
   const env = { PATH: path, TMPDIR: place };
-  return spawn(process.execPath, [program, JSON.stringify(asked)], { env, ...user, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [program, JSON.stringify(asked)], { env, ...user, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 export interface Told {

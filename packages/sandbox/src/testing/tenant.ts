@@ -1,14 +1,28 @@
 // A program that opens a sandbox and ends as it is told: `node tenant.cjs '{"choice": "native", ...}'`. It prints one line once its database answers.
 import { withPostgres } from '../connection.js';
+import type { Project } from '../python/project.js';
+import { verbs } from '../python/verbs.js';
+import type { Lease } from '../sandbox.js';
 import { type Choice, openSandbox, type SandboxOptions } from '../open-sandbox.js';
 
 interface Asked {
   readonly choice: Choice;
   readonly options: Omit<SandboxOptions, 'env'>;
-  readonly end: 'close' | 'return' | 'throw' | 'linger' | 'wait';
+  readonly end: 'close' | 'return' | 'throw' | 'linger' | 'wait' | 'upgrade';
+  /** What is upgraded. */
+  readonly project?: Project;
 }
 
-async function live({ choice, options, end }: Asked): Promise<void> {
+/** Up and down, until a migration fails or standard input ends. */
+async function migrate(project: Project, lease: Lease): Promise<void> {
+  process.stdin.resume();
+  const asked = verbs({ ...project, env: process.env }, lease);
+  while (!process.stdin.readableEnded) {
+    if ((await asked.upgrade()).failure ?? (await asked.downgrade('base')).failure) return;
+  }
+}
+
+async function live({ choice, options, end, project }: Asked): Promise<void> {
   const sandbox = await openSandbox(choice, { ...options, env: process.env });
   const lease = await sandbox.lease('tenant', await sandbox.template('base', () => Promise.resolve()));
   if (lease.kind === 'postgresql') await withPostgres(lease.url, client => client.query('SELECT 1'));
@@ -23,6 +37,9 @@ async function live({ choice, options, end }: Asked): Promise<void> {
     case 'linger':
       setInterval(() => undefined, 1000);
       return;
+    case 'upgrade':
+      if (project) await migrate(project, lease);
+      return sandbox.close();
     case 'wait':
       // Until it is killed, at whatever it is just doing.
       for (;;) await (await sandbox.lease('tenant', await sandbox.template('base', () => Promise.resolve()))).drop();
