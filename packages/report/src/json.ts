@@ -58,6 +58,7 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
   projects: true,
   unproved: true,
   project: true,
+  database: true,
   python: true,
   trials: true,
   outcome: true,

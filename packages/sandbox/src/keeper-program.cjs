@@ -8,6 +8,7 @@ const { createServer } = require('node:net');
 const { join } = require('node:path');
 const { createInterface } = require('node:readline');
 const { removeMarked } = require('./docker/removal.cjs');
+const { freeMemory } = require('./shared-memory.cjs');
 
 /**
  * @typedef {import('./keeper.js').Request} Request
@@ -89,6 +90,7 @@ async function makeFolder(path, user) {
 
 /** @param {string} path */
 function remove(path) {
+  freeMemory(path);
   rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   folders.delete(path);
 }

@@ -96,7 +96,7 @@ async function kept({ env }: Pick<SandboxOptions, 'env'>, open: (keeper: Keeper)
     await sweep(shelters(env), env);
     return await open(keeper);
   } catch (error) {
-    await keeper.close();
+    await (keeper.lost ? sweep(shelters(env)) : keeper.close());
     throw error;
   }
 }

@@ -5,7 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { answers } from './answers.js';
 import { removeMarked } from './docker/removal.cjs';
 import type { Environment } from './environment.js';
+import { type Holder, holders } from './holders.js';
 import type { Marked } from './keeper.js';
+import { freeMemory } from './shared-memory.cjs';
 import { FOLDER } from './shelter.js';
 
 interface Folder {
@@ -24,6 +26,7 @@ export async function sweep(places: readonly string[], env: Environment = {}): P
     if (await answers({ path: join(path, 'keeper') })) continue;
     if (!(await clearEngine(path, env))) continue;
     await stopServer(folder);
+    freeMemory(path);
     rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     left.push(path);
   }
@@ -67,20 +70,28 @@ function isMarked(value: unknown): value is Marked {
   return typeof value === 'object' && value !== null && 'token' in value && 'env' in value;
 }
 
-async function stopServer({ path, uid, gid }: Folder): Promise<void> {
-  const [pid = '', , , port = ''] = linesOf(join(path, 'data', 'postmaster.pid'));
-  const socket = { path: join(path, `.s.PGSQL.${port}`) };
-  // Whoever answers in our folder is our server; without an answer the number may be of another process by now.
-  if (!(await answers(socket))) return;
-  // As the server's own user: the file is of its making, and root could end anything.
-  spawnSync('sh', ['-c', 'kill -QUIT "$1"', 'sh', pid], { uid, gid });
-  while (await answers(socket)) await pause(20);
-}
-
 function linesOf(file: string): string[] {
   try {
     return readFileSync(file, 'utf8').split('\n');
   } catch {
     return [];
   }
+}
+
+/** How long initdb and what a server left may take to end by themselves, in tries of 20 ms. */
+const TRIES = 500;
+
+async function stopServer(folder: Folder): Promise<void> {
+  const { path } = folder;
+  const servers = holders(path).filter(({ command }) => /\/postgres -D /.test(command));
+  signal(folder, 'QUIT', servers);
+  // Without its keeper initdb ends as soon as it says something; killed, it would leave shared memory (keeper-program.cjs).
+  for (let left = TRIES; left > 0 && holders(path).length > 0; left -= 1) await pause(20);
+  signal(folder, 'KILL', holders(path));
+}
+
+/** As the server's own user: root could end anything. */
+function signal({ uid, gid }: Folder, name: 'QUIT' | 'KILL', to: readonly Holder[]): void {
+  const pids = to.map(({ pid }) => pid);
+  if (pids.length > 0) spawnSync('sh', ['-c', `kill -${name} "$@"`, 'sh', ...pids], { uid, gid });
 }

@@ -89,6 +89,8 @@ const careless = {
   max_connections: '20',
   autovacuum: 'off',
   jit: 'off',
+  // Files in the data folder, which goes with it also when the server is killed.
+  dynamic_shared_memory_type: 'mmap',
   lock_timeout: '15s',
   max_wal_size: '4GB',
 };
