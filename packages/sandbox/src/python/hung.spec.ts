@@ -1,4 +1,5 @@
-import { alembicPay, environment, fromIni, revision } from '../testing/alembic-pay.js';
+import { inspect } from 'node:util';
+import { alembicPay, environment, fromIni, ini, revision } from '../testing/alembic-pay.js';
 import { djangoShop, migration, settings } from '../testing/django-shop.js';
 import { describeOutside, versions } from '../testing/outside.js';
 import { throwAway } from '../testing/throw-away.js';
@@ -62,16 +63,31 @@ def wait(apps, editor):
 def tell(apps, editor):
     import os
     from django.conf import settings
-    raise ValueError([settings.SECRET_KEY, settings.MAIL["password"], os.environ["STRIPE_KEY"], "redis://:hunter22@cache/0", "developers-own"])
+    raise ValueError([settings.SECRET_KEY, settings.MAIL["password"], os.environ["STRIPE_KEY"], "redis://:hunter22@cache/0", "developers-own"]
+        + settings.SECRET_KEY_FALLBACKS + [settings.SEARCH_DSN, str(settings.ONELEAF_THEIRS["default"]["PASSWORD"]), "host=db password=abc"])
 `;
-      const more = settings.replace('USE_TZ', 'MAIL = {"password": "mail-password"}\nUSE_TZ');
+      const more = settings.replace(
+        'USE_TZ',
+        'MAIL = {"password": "mail-password"}\nSECRET_KEY_FALLBACKS = ["older-key"]\nSEARCH_DSN = "host=search password=abc"\nUSE_TZ',
+      );
       const project = djangoShop(
         outside[version],
         { 'core/settings.py': more, 'shop/migrations/0003_tell.py': migration('0002_sku', sql, told) },
         { env: { PATH: process.env['PATH'], STRIPE_KEY: 'sk_live_1234' } },
       );
       const { failure } = await verbs(project, await server.database()).upgrade();
-      expect(failure?.error.message).toBe("['***', '***', '***', 'redis://***@cache/0', '***']");
+      expect(failure?.error.message).toBe(
+        "['***', '***', '***', 'redis://***@cache/0', '***', '***', '***', '***', 'host=db password=***']",
+      );
+    });
+
+    test(`neither is the tail of a URL with a percent sign that ConfigParser prints (${version})`, async () => {
+      const files = { 'alembic.ini': ini.replace('\n\n[loggers]', '\naudit.url = postgresql://ada:open%40sesame@db/audit\n\n[loggers]') };
+      const refused: unknown = await verbs(alembicPay(outside[version], files), await server.database())
+        .upgrade()
+        .catch((error: unknown) => error);
+      expect(refused).toMatchObject({ name: 'SandboxError', message: expect.stringContaining('found: ***') as string });
+      expect(inspect(refused, { depth: 9 })).not.toContain('sesame');
     });
 
     test(`neither is what a .env gave a project that then does not start (${version})`, async () => {

@@ -6,8 +6,10 @@ import re
 import traceback
 
 # The values of these names are never shown; secrets.ts has the same patterns.
-SECRET = re.compile("KEY|SECRET|PASS|TOKEN", re.IGNORECASE)
+# PASSWORD_HASHERS are names of classes.
+SECRET = re.compile("(?!.*HASHER)(KEY|SECRET|PASS|TOKEN)", re.IGNORECASE)
 ADDRESS = re.compile("(URL|URI|DSN)$", re.IGNORECASE)
+PLACE = re.compile(r"://|password\s*=", re.IGNORECASE)
 
 # Where an object lies in memory is of no use to a reader, and another in every run.
 PLACE_IN_MEMORY = re.compile(r"(?: object)? at 0x[0-9a-f]+")
@@ -90,10 +92,17 @@ class Answers:
 
 def secrets_in(variables):
     for name, value in variables.items():
-        if isinstance(value, dict):
-            yield from secrets_in(value)
-        elif isinstance(value, str) and (SECRET.search(str(name)) or (ADDRESS.search(str(name)) and "://" in value)):
-            yield value
+        yield from secrets_of(str(name), value)
+
+
+def secrets_of(name, value):
+    if isinstance(value, dict):
+        yield from secrets_in(value)
+    elif isinstance(value, (list, tuple)):
+        for one in value:
+            yield from secrets_of(name, one)
+    elif isinstance(value, str) and (SECRET.search(name) or (ADDRESS.search(name) and PLACE.search(value))):
+        yield value
 
 
 def steady(text):
