@@ -2,9 +2,10 @@ import {
   graphsOf,
   isMigration,
   markerChanges,
-  sourceTree,
+  type BaseRef,
   type Drafted,
   type DraftOutcome,
+  type DraftParent,
   type DraftReport,
   type FileChange,
   type Fix,
@@ -15,9 +16,9 @@ import {
   type Refusal,
   type Succession,
 } from '@oneleaf/core';
-import { frameworks } from '@oneleaf/frameworks';
 import { markersAfter } from './commands/sync.js';
 import type { LandedTree } from './landed-tree.js';
+import { avoidanceNotes, frameworkOf, requestOf } from './naming.js';
 import type { Session } from './session.js';
 import { namesTaken } from './taken.js';
 import { bringIn, staleness } from './upstream.js';
@@ -66,31 +67,24 @@ export function refused({ id, framework, folder }: History, refusal: Refusal): D
 /** Has the framework's own kind of file drafted, and reads it back: what does not stand where it should is refused. */
 export async function draftOne(session: Session, tree: LandedTree, wanted: Wanted, drawing: Drawing): Promise<Draft> {
   const { history, parents } = wanted;
-  const framework = frameworks.find(({ name }) => name === history.framework);
-  if (!framework) throw new Error(`${history.framework} is no framework`);
   const taken = await namesTaken(session, tree, history);
+  const framework = frameworkOf(history);
   const drafted = framework.draft({
-    ...wanted,
-    migrations: tree.chapters.get(history.id)?.migrations ?? [],
+    ...requestOf(session, tree, wanted, drawing),
     taken: [...taken.keys()].sort(),
-    now: session.now,
-    timeZone: drawing.timeZone,
-    chance: drawing.chance(),
-    tree: sourceTree(framework, tree.here.files, { paths: [...tree.here.files.keys()].sort(), survey: tree.world.survey }),
     template: await templatesOf(session, framework),
   });
   if ('reason' in drafted) return refused(history, { message: drafted.reason });
   const doubt = objection(framework, drafted, wanted, tree);
   if (doubt !== undefined) return refused(history, { message: doubt });
   const { id, folder, framework: name } = history;
-  const { landed, here } = successionOf(tree, history);
   const outcome = {
     history: id,
     framework: name,
     folder,
     name: drafted.literal,
     path: drafted.path,
-    parents: parents.map(({ literal, path }) => ({ name: literal, path, landed: landed.has(path), here: here.has(path) })),
+    parents: parentsOf(tree, history, parents),
     notes: [...drafted.notes.map(title => ({ title })), ...avoidanceNotes(drafted, taken), ...absenceNotes(wanted, tree)],
   };
   return { outcome, change: { path: drafted.path, text: drafted.text } };
@@ -123,12 +117,9 @@ function objection(
   return stands || computed ? undefined : `what the template makes of it does not stand on ${parents.map(({ id }) => id).join(', ')}`;
 }
 
-function avoidanceNotes({ avoided }: Drafted, taken: ReadonlyMap<string, readonly string[]>): readonly Fix[] {
-  return avoided.map(name => ({ title: `${name} is on ${(taken.get(name) ?? []).map(short).join(', ')}` }));
-}
-
-function short(ref: string): string {
-  return ref.replace(/^refs\/(?:heads|remotes)\//, '').replace(/^refs\/pull\/(\d+)\/head$/, '#$1');
+export function parentsOf(tree: LandedTree, history: History, parents: readonly Migration[]): readonly DraftParent[] {
+  const { landed, here } = successionOf(tree, history);
+  return parents.map(({ literal, path }) => ({ name: literal, path, landed: landed.has(path), here: here.has(path) }));
 }
 
 /** Until its parent is in the working tree, the framework itself cannot load the new migration. */
@@ -152,9 +143,12 @@ export async function finish(
   const changes = [...files, ...markerChanges(markers)];
   const written = !dryRun && changes.length > 0;
   if (written) await session.repository.apply(changes);
-  const { onto } = tree;
-  const base = onto ? { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleness(onto.fresh) } : null;
-  return { schema: 1, command, base, drafts: drafts.map(({ outcome }) => withMarkers(outcome, markers)), changes, written };
+  return { schema: 1, command, base: baseOf(tree), drafts: drafts.map(({ outcome }) => withMarkers(outcome, markers)), changes, written };
+}
+
+/** What a report says of where the branch is to land. */
+export function baseOf({ onto }: LandedTree): BaseRef | null {
+  return onto ? { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleness(onto.fresh) } : null;
 }
 
 /** A marker that names no leaf for certain, as long as the history has several here, is left to be written later. */

@@ -10,6 +10,7 @@ export type * from './doctor.js';
 export type * from './draft.js';
 export type * from './draft-report.js';
 export type * from './finding.js';
+export type * from './generate-report.js';
 export type * from './framework.js';
 export type * from './footprint/concern.js';
 export { compareFootprints } from './footprint/footprint.js';

@@ -1,9 +1,11 @@
 import type { DoctorReport } from './doctor.js';
 import type { DraftReport } from './draft-report.js';
+import type { GenerateReport } from './generate-report.js';
 import type { CheckReport, PredictReport } from './outcome.js';
 import type { DriftReport, VerifyReport } from './proved.js';
 import type { RebaseReport } from './rebase-report.js';
 import type { StatusReport } from './status-report.js';
 
 /** What a command answers, told apart by `command`. */
-export type Report = CheckReport | PredictReport | DraftReport | DoctorReport | RebaseReport | VerifyReport | DriftReport | StatusReport;
+export type Report =
+  CheckReport | PredictReport | DraftReport | DoctorReport | RebaseReport | VerifyReport | DriftReport | GenerateReport | StatusReport;

@@ -19,6 +19,7 @@ const SCHEMAS = {
   verify: 'proof',
   drift: 'proof',
   status: 'status',
+  generate: 'generate',
 } as const satisfies Record<Report['command'], SchemaName>;
 
 type Validators = ReadonlyMap<SchemaName, ValidateFunction>;

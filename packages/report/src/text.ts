@@ -1,11 +1,12 @@
-import type { Report } from '@oneleaf/core';
+import type { DriftReport, GenerateReport, Report, VerifyReport } from '@oneleaf/core';
 import { checkLines } from './text/check.js';
 import { doctorLines } from './text/doctor.js';
 import { draftLines } from './text/draft.js';
+import { generateLines } from './text/generate.js';
 import { print, type Line } from './text/line.js';
 import { predictLines } from './text/predict.js';
 import { pushLines } from './text/push.js';
-import { proofLines } from './text/proved.js';
+import { driftLines, verifyLines } from './text/proved.js';
 import { rebaseLines } from './text/rebase.js';
 import { statusLines } from './text/status.js';
 
@@ -23,7 +24,11 @@ export function renderText(report: Report, options: TextOptions): string {
 }
 
 function linesOf(report: Report, now: number): readonly Line[] {
-  if ('unproved' in report) return proofLines(report);
+  return isProof(report) ? linesOfProof(report) : linesOfReading(report, now);
+}
+
+/** What the files of a repository have told. */
+function linesOfReading(report: Exclude<Report, Proof>, now: number): readonly Line[] {
   switch (report.command) {
     case 'check':
       return checkLines(report);
@@ -40,5 +45,23 @@ function linesOf(report: Report, now: number): readonly Line[] {
     case 'new':
     case 'merge':
       return draftLines(report);
+  }
+}
+
+/** What throw-away databases have told. */
+type Proof = VerifyReport | DriftReport | GenerateReport;
+
+function isProof(report: Report): report is Proof {
+  return ['verify', 'drift', 'generate'].includes(report.command);
+}
+
+function linesOfProof(report: Proof): readonly Line[] {
+  switch (report.command) {
+    case 'drift':
+      return driftLines(report);
+    case 'generate':
+      return generateLines(report);
+    case 'verify':
+      return verifyLines(report);
   }
 }

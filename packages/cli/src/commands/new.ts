@@ -28,7 +28,7 @@ async function draftNew(session: Session, tree: LandedTree, history: History, op
 }
 
 /** What has to be settled first, because nobody can say what the history will be: git will stop, or the app is not here. */
-function standstill({ here, onto }: LandedTree, { id, folder }: History): Refusal | undefined {
+export function standstill({ here, onto }: LandedTree, { id, folder }: History): Refusal | undefined {
   if (!onto) return undefined;
   const { spelled } = onto.upstream;
   const fix = { title: `bring ${spelled} in first`, command: bringIn(onto.upstream) };

@@ -9,7 +9,7 @@ const builder = join(top, 'tools/demo/build.mjs');
 export const readme = join(top, 'README.md');
 
 /** The clone of an example, as its people have it, with its origin beside it. */
-export function story(name: 'korrigo' | 'dreamseed'): GitRepo {
+export function story(name: 'korrigo' | 'dreamseed' | 'recyclic'): GitRepo {
   const path = execFileSync(process.execPath, [builder, name, scratch()], { encoding: 'utf8' }).trim();
   return new GitRepo(path, plainEnv({ PYTHONDONTWRITEBYTECODE: '1' }));
 }

@@ -66,6 +66,17 @@ export function chosen(all: readonly FoundProject[], asked: readonly string[]): 
   return all.filter(project => found.flat().includes(project));
 }
 
+/** The one that somebody means: where there are several, that in whose folder they are. */
+export function only(projects: readonly FoundProject[], folder: string): FoundProject {
+  const around = projects.length > 1 ? projects.filter(project => isIn(folder, project.folder)) : projects;
+  const [one, ...others] = around;
+  if (one && others.length === 0) return one;
+  throw new UsageError(
+    `there are several projects, name one: ${[...new Set(projects.map(nameOf))].join(', ')}`,
+    'oneleaf generate -m NAME PROJECT',
+  );
+}
+
 function isNamed({ folder, chapters }: FoundProject, name: string): boolean {
   return folder === name || chapters.some(({ history }) => [history.id, history.folder, history.label].includes(name));
 }

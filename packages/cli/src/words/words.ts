@@ -1,6 +1,7 @@
 import { check } from './check.js';
 import { doctor } from './doctor.js';
 import { drift } from './drift.js';
+import { generate } from './generate.js';
 import { init } from './init.js';
 import { merge } from './merge.js';
 import { newWord } from './new.js';
@@ -27,6 +28,7 @@ export const words: readonly Word[] = [
   postCheckout,
   verify,
   drift,
+  generate,
   sync,
   init,
   doctor,

@@ -1,16 +1,18 @@
-import type { DriftReport, Trial, VerifyReport } from '@oneleaf/core';
+import type { DriftReport, GenerateReport, HeldBack, ModelDifference, Trial, VerifyReport } from '@oneleaf/core';
 import fc from 'fast-check';
-import { finding, fix, partly, text, texts } from './arbitrary.js';
+import { drafting, finding, fix, partly, refusal, text, texts } from './arbitrary.js';
 
-const proved = {
+const place = { database: text, python: text };
+
+const asked = {
   project: text,
   framework: fc.constantFrom('django' as const, 'alembic' as const, 'flask-migrate' as const),
   histories: texts,
-  database: text,
-  python: text,
   notes: fc.array(fix, { maxLength: 3 }),
   findings: fc.array(finding, { maxLength: 5 }),
 };
+
+const proved = { ...asked, ...place };
 
 const trial: fc.Arbitrary<Trial> = fc.record({
   name: fc.constantFrom<Trial['name']>('fresh-install', 'round-trip', 'stairway'),
@@ -18,7 +20,7 @@ const trial: fc.Arbitrary<Trial> = fc.record({
   migrations: fc.nat(),
 });
 
-const difference = partly(
+const difference: fc.Arbitrary<ModelDifference> = partly(
   fc.record({
     kind: text,
     subject: text,
@@ -45,4 +47,20 @@ const anyDrift: fc.Arbitrary<DriftReport> = fc.record({
   unproved,
 });
 
-export const anyProof = fc.oneof(anyVerify, anyDrift);
+const held: fc.Arbitrary<HeldBack> = fc
+  .tuple(difference, texts)
+  .map(([one, allowed]) => ({ ...one, allow: allowed.map(subject => `drop_table:${subject}`) }));
+
+const anyGenerate: fc.Arbitrary<GenerateReport> = partly(
+  fc.record({
+    ...drafting,
+    ...asked,
+    command: fc.constant('generate' as const),
+    kept: fc.array(difference, { maxLength: 3 }),
+    held: fc.array(held, { maxLength: 3 }),
+    state: fc.constantFrom<GenerateReport['state']>('nothing', 'shown', 'written', 'removed'),
+  }),
+  fc.record({ ...place, refusal }, { requiredKeys: [] }),
+);
+
+export const anyProof = fc.oneof(anyVerify, anyDrift, anyGenerate);

@@ -114,7 +114,7 @@ export const anyPredict: fc.Arbitrary<PredictReport> = fc.record({
   omitted: fc.record({ untouched: fc.nat(), landed: fc.nat(), old: fc.nat() }),
 });
 
-const refusal = partly(
+export const refusal = partly(
   fc.record({ message: text }),
   fc.record({ related: fc.array(related, { maxLength: 3 }), fix }, { requiredKeys: [] }),
 );
@@ -130,12 +130,16 @@ const draft: fc.Arbitrary<DraftOutcome> = partly(
   fc.record({ name: text, path: text, refusal }, { requiredKeys: [] }),
 );
 
-export const anyDraft: fc.Arbitrary<DraftReport> = fc.record({
+export const drafting = {
   schema: fc.constant(1 as const),
-  command: fc.constantFrom('new' as const, 'merge' as const),
   base: fc.option(fc.record({ ref: text, commit })),
   drafts: fc.array(draft, { maxLength: 3 }),
   changes: fc.array(fc.record({ path: text, text: fc.option(text) }), { maxLength: 3 }),
+};
+
+export const anyDraft: fc.Arbitrary<DraftReport> = fc.record({
+  ...drafting,
+  command: fc.constantFrom('new' as const, 'merge' as const),
   written: fc.boolean(),
 });
 

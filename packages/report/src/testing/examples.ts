@@ -2,6 +2,7 @@ import type { Report } from '@oneleaf/core';
 import { checkExamples } from './check-examples.js';
 import { doctorExamples } from './doctor-examples.js';
 import { draftExamples } from './draft-examples.js';
+import { generateExamples } from './generate-examples.js';
 import { hostileExamples } from './hostile-examples.js';
 import { predictExamples } from './predict-examples.js';
 import { proofExamples } from './proof-examples.js';
@@ -19,5 +20,6 @@ export const examples: Readonly<Record<string, Report>> = {
   ...rebaseExamples,
   ...proofExamples,
   ...statusExamples,
+  ...generateExamples,
   ...hostileExamples,
 };

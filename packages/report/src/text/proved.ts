@@ -4,21 +4,11 @@ import { BLANK, columns, type Line } from './line.js';
 import { noteLines } from './note.js';
 import { count } from './wording.js';
 
-/** What a command has to say that runs projects on throw-away databases. */
-export function proofLines(report: VerifyReport | DriftReport): readonly Line[] {
-  switch (report.command) {
-    case 'verify':
-      return verifyLines(report);
-    case 'drift':
-      return driftLines(report);
-  }
-}
-
-function verifyLines({ projects, unproved }: VerifyReport): readonly Line[] {
+export function verifyLines({ projects, unproved }: VerifyReport): readonly Line[] {
   return inBlocks([...projects.map(project => [...projectLines(project), ...trialLines(project)]), ...unproved.map(unprovedLines)]);
 }
 
-function driftLines({ projects, unproved }: DriftReport): readonly Line[] {
+export function driftLines({ projects, unproved }: DriftReport): readonly Line[] {
   return inBlocks([...projects.map(project => [...projectLines(project), driftLine(project)]), ...unproved.map(unprovedLines)]);
 }
 
@@ -32,7 +22,7 @@ function projectLines(project: Verified | Drifted): readonly Line[] {
   return [headLine(project), ...notes.flatMap(note => noteLines(note)), ...findingBlocks(findings).flatMap(block => [...block, BLANK])];
 }
 
-function headLine({ project, framework, database, python }: Proved): Line {
+export function headLine({ project, framework, database, python }: Proved): Line {
   return [
     { text: project, tone: 'strong' },
     { text: `  ${framework} on ${database}, by ${python}`, tone: 'quiet' },

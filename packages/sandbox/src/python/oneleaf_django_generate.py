@@ -8,13 +8,6 @@ from oneleaf_screen import Screen
 
 
 def generate(request, answers):
-    from django.core.management.base import no_translations
-
-    # Words of a translated model would be written in the language of whoever runs it.
-    return no_translations(lambda: generated(request["generate"]))()
-
-
-def generated(wanted):
     from django.apps import apps
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
@@ -22,6 +15,7 @@ def generated(wanted):
     detector = drift.detector_class()
     loader = MigrationLoader(None, ignore_no_migrations=True)
     before, after = loader.project_state(), ProjectState.from_apps(apps)
+    wanted = request["generate"]
     screen = Screen(wanted["allow"])
     sifting = sieve.Sifting(before, after, screen, wanted["top"])
 

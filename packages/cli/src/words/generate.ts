@@ -1,0 +1,59 @@
+import type { GenerateReport } from '@oneleaf/core';
+import { atMost, common, flag, some, text, type Parsed } from '../arguments.js';
+import { generate as ask } from '../commands/generate.js';
+import { UsageError } from '../errors.js';
+import { reporting } from '../reporting.js';
+import { SANDBOX, SANDBOX_HELP, sandboxing } from '../throwaway/options.js';
+import { drawing } from './drawing.js';
+import { EXITS_HELP, REPORT, REPORT_HELP, type Word } from './word.js';
+
+/** What is held back where nobody allows it; drops of other things are called after them, `drop_sequence`. */
+const KINDS = ['drop_table', 'drop_column', 'drop_constraint', 'drop_index', 'alter_type', 'not_null'] as const;
+
+export const generate: Word = {
+  name: 'generate',
+  summary: 'writes the migrations that the models ask for, without what would destroy, and proves them on a throw-away database',
+  help: `oneleaf generate -m NAME [PROJECT] [--allow KIND:SUBJECT...] [--base REF] [--dry-run]
+
+Has the framework write the missing migrations, as makemigrations or alembic revision --autogenerate would, on a database that is made for
+it. Operations that lose data, a guarantee or an index, and those that fail where there are rows, are held back and told. Only new files are
+written; they are then proved on an empty database: up, down, up again. Runs the project's own code.
+
+  PROJECT              the folder of a project, or one of its histories; not needed where there is but one
+  -m, --message NAME   what the migration is called
+  --allow KIND:SUBJECT an operation that is meant: ${KINDS.join(', ')};
+                       the subject as reports spell it, with * for anything: drop_column:users.*
+  --base REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
+  --dry-run            print the files, write nothing
+${SANDBOX_HELP}${REPORT_HELP}
+${EXITS_HELP}`,
+  options: {
+    ...REPORT,
+    ...SANDBOX,
+    message: { type: 'string', short: 'm' },
+    allow: { type: 'string', multiple: true },
+    base: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
+  read: parsed => {
+    const name = text(parsed, 'message');
+    if (name === undefined) throw new UsageError('a migration needs a name', 'oneleaf generate -m NAME');
+    const [place, asked] = [common(parsed), sandboxing(parsed, atMost(parsed, 1))];
+    const options = { ...some({ base: text(parsed, 'base') }), name, asked, allow: allowed(parsed), dryRun: flag(parsed, 'dry-run') };
+    return reporting(place, (session, outside) => ask(session, outside, { ...options, ...drawing(session, place, outside) }), exitOf);
+  },
+};
+
+function allowed({ values }: Parsed): readonly string[] {
+  const given = Array.isArray(values['allow']) ? values['allow'].map(String) : [];
+  const odd = given.find(one => !/^(?:drop_[a-z_]+|alter_type|not_null):./.test(one));
+  if (odd === undefined) return given;
+  throw new UsageError(
+    `--allow takes a kind and a subject, not ${odd}; kinds: ${KINDS.join(', ')}`,
+    'oneleaf generate -m NAME --allow drop_column:users.x',
+  );
+}
+
+function exitOf({ refusal, findings }: GenerateReport): number {
+  return refusal !== undefined || findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
