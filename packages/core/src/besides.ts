@@ -2,6 +2,7 @@
 export const besides: readonly string[] = [
   'broken-configuration',
   'fresh-install',
+  'held-back',
   'irreversible-migration',
   'landed-twin',
   'model-drift',
