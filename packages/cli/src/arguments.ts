@@ -25,6 +25,12 @@ export function text({ values }: Parsed, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
+/** The values of an option that may be given several times; undefined when it is not given. */
+export function texts({ values }: Parsed, name: string): readonly string[] | undefined {
+  const given = values[name];
+  return Array.isArray(given) ? given.filter(value => typeof value === 'string') : undefined;
+}
+
 /** A folder as reports spell it: from the repository's top, without a slash at its end; empty for the top itself. */
 export function under(parsed: Parsed): string | undefined {
   const folder = text(parsed, 'under');

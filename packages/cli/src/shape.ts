@@ -13,6 +13,11 @@ export const recordOf =
   (check: Check): Check =>
   value =>
     isRecord(value) && Object.values(value).every(check);
+/** Entries of these names, any of which may be missing. */
+export const partOf =
+  (checks: Readonly<Record<string, Check>>): Check =>
+  value =>
+    isRecord(value) && Object.entries(value).every(([key, entry]) => checks[key]?.(entry) ?? false);
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

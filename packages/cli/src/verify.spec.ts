@@ -151,7 +151,8 @@ describeWithPython('verify', python => {
 
   test.each([
     [['verify', 'cellar'], 'error: there is no project cellar, only db\n'],
-    [['verify', '--provider', 'oracle'], 'error: there is no provider oracle, only auto, native, url, sqlite\n'],
+    [['verify', '--provider', 'oracle'], 'error: there is no provider oracle, only auto, native, url, docker, sqlite\n'],
+    [['verify', '--image', 'postgres:16', '--service', 'db'], 'error: --image is instead of a compose project\n'],
     [['drift', '--postgres', 'newest'], 'error: --postgres takes a major version, not newest\n'],
   ])('%j is wrong usage', async (args, message) => {
     const ended = await oneleaf(gitRepo({ main: DB }), args);

@@ -23,7 +23,10 @@ const right: [name: string, configuration: unknown][] = [
         { folder: 'old/migrations', framework: 'django', exclude: true },
       ],
       onStale: 'block',
-      projects: [{ folder: 'backend', env: { DATABASE_URL: '{url}' }, provider: 'native', postgres: 16, elsewhere: 'refuse' }],
+      projects: [
+        { folder: 'backend', env: { DATABASE_URL: '{url}' }, provider: 'native', postgres: 16, elsewhere: 'refuse' },
+        { folder: 'shop', docker: { compose: ['compose.yaml'], service: 'db', besides: ['roles'] } },
+      ],
     },
   ],
 ];
@@ -45,6 +48,7 @@ const wrong: [name: string, configuration: unknown, place: string][] = [
   ['a framework that is not read', { histories: [{ folder: 'a', framework: 'flyway' }] }, '/histories/0/framework'],
   ['no leaf at all', { histories: [{ folder: 'a', framework: 'alembic', expectedLeaves: 0 }] }, '/histories/0/expectedLeaves'],
   ['a provider that there is not', { projects: [{ folder: '.', provider: 'oracle' }] }, '/projects/0/provider'],
+  ['a container of what is not there', { projects: [{ folder: '.', docker: { container: 'db' } }] }, '/projects/0/docker'],
   [
     'a label without leaves',
     { histories: [{ folder: 'a', framework: 'alembic', expectedLeaves: { pre: 0 } }] },

@@ -18,6 +18,8 @@ export interface Sandbox {
   readonly kind: 'postgresql' | 'sqlite';
   /** For reports: `PostgreSQL 15.18 of /usr/lib/postgresql/15/bin`. */
   readonly provider: string;
+  /** What is other than where its server was copied from: `compose.yaml: volumes.data: a new, empty volume instead of one of others`. */
+  readonly notes?: readonly string[];
   /** A new database, empty or a copy of `from`, to which nobody may be connected. */
   lease(purpose: string, from?: Lease): Promise<Lease>;
   /** The database that `fill` made for this key before, or makes now. It takes no connections: lease copies of it. */

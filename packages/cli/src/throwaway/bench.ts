@@ -79,7 +79,7 @@ async function benchOf(found: FoundProject, servers: Servers): Promise<Bench> {
       histories: found.chapters.map(({ history }) => history.id).sort(),
       database: sandbox.provider,
       python: spoken(interpreter, top),
-      notes: warnings.map(title => ({ title })),
+      notes: [...warnings, ...(sandbox.notes ?? [])].map(title => ({ title })),
     },
     lease: leaseOn(sandbox, found.declared.baseline && join(top, found.declared.baseline)),
   };

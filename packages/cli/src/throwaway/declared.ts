@@ -1,7 +1,7 @@
-import { count, isRecord, oneOf, recordOf, text, texts, type Check } from '../shape.js';
+import { count, isRecord, oneOf, partOf, recordOf, text, texts, type Check } from '../shape.js';
 
 /** Where throw-away databases come from. */
-export const PROVIDERS = ['auto', 'native', 'url', 'sqlite'] as const;
+export const PROVIDERS = ['auto', 'native', 'url', 'docker', 'sqlite'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
 /** How a project is run on throw-away databases, as `oneleaf.json` says; what is absent is found out. */
@@ -19,6 +19,8 @@ export interface DeclaredProject {
   /** Variables that the project is told; `{url}`, `{host}` and their like stand for the throw-away database. */
   readonly env?: Readonly<Record<string, string>>;
   readonly provider?: Provider;
+  /** A container of our own. */
+  readonly docker?: DeclaredDocker;
   /** The major version of PostgreSQL. */
   readonly postgres?: number;
   /** What becomes of a connection to any other database; it is refused unless this says `redirect`. */
@@ -31,6 +33,19 @@ export interface DeclaredProject {
   readonly baseline?: string;
 }
 
+/** What a container is made of: an image, or the database of a compose project, found by itself when nothing is said of it. */
+export interface DeclaredDocker {
+  readonly image?: string;
+  /** Compose files in their order, told from the top. */
+  readonly compose?: readonly string[];
+  /** The service that is PostgreSQL. */
+  readonly service?: string;
+  /** Services that are started as well. */
+  readonly besides?: readonly string[];
+}
+
+const DOCKER: Readonly<Record<string, Check>> = { image: text, compose: texts, service: text, besides: texts };
+
 const PROJECT: Readonly<Record<string, Check>> = {
   folder: text,
   python: text,
@@ -39,6 +54,7 @@ const PROJECT: Readonly<Record<string, Check>> = {
   x: texts,
   env: recordOf(value => typeof value === 'string'),
   provider: oneOf(...PROVIDERS),
+  docker: partOf(DOCKER),
   postgres: count,
   elsewhere: oneOf('refuse', 'redirect'),
   timeout: count,
@@ -47,5 +63,5 @@ const PROJECT: Readonly<Record<string, Check>> = {
 };
 
 export function isDeclaredProject(value: unknown): boolean {
-  return isRecord(value) && 'folder' in value && Object.entries(value).every(([key, entry]) => PROJECT[key]?.(entry) ?? false);
+  return isRecord(value) && 'folder' in value && partOf(PROJECT)(value);
 }

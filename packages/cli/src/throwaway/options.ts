@@ -1,6 +1,6 @@
-import { flag, some, text, type Parsed } from '../arguments.js';
+import { flag, some, text, texts, type Parsed } from '../arguments.js';
 import { UsageError } from '../errors.js';
-import { PROVIDERS, type Provider } from './declared.js';
+import { PROVIDERS, type DeclaredDocker, type Provider } from './declared.js';
 
 /** What the words that run a project on throw-away databases take. */
 export interface Sandboxing {
@@ -12,6 +12,7 @@ export interface Sandboxing {
   /** A server that is there already. */
   readonly url?: string;
   readonly allowRemote: boolean;
+  readonly docker?: DeclaredDocker;
   readonly python?: string;
 }
 
@@ -21,6 +22,9 @@ export const SANDBOX = {
   postgres: { type: 'string' },
   'database-url': { type: 'string' },
   'allow-remote': { type: 'boolean' },
+  compose: { type: 'string', multiple: true },
+  service: { type: 'string' },
+  image: { type: 'string' },
   python: { type: 'string' },
 } as const;
 
@@ -29,6 +33,9 @@ export const SANDBOX_HELP = `  --provider NAME      where throw-away databases c
   --pg-bin FOLDER      the folder of initdb and postgres
   --database-url URL   a server that is there already; only databases of our own are made there
   --allow-remote       that server may be on another machine
+  --compose FILE       with docker: a compose file, told from the repository's top; may be given several times
+  --service NAME       with docker: the service that is PostgreSQL
+  --image NAME         with docker: an image of PostgreSQL, instead of a compose project
   --python PATH        the project's Python, or its virtual environment
 `;
 
@@ -39,14 +46,25 @@ export function sandboxing(parsed: Parsed, projects: readonly string[]): Sandbox
     throw new UsageError(`there is no provider ${provider}, only ${PROVIDERS.join(', ')}`, 'oneleaf verify --help');
   }
   const url = text(parsed, 'database-url');
-  const asked = known ?? (url === undefined ? undefined : 'url');
+  const docker = dockerOf(parsed);
+  const asked = known ?? (url === undefined ? docker && 'docker' : 'url');
   return {
     projects,
     allowRemote: flag(parsed, 'allow-remote'),
     ...some({ pgBin: text(parsed, 'pg-bin'), url, python: text(parsed, 'python') }),
     ...(asked && { provider: asked }),
+    ...(docker && { docker }),
     ...majorOf(text(parsed, 'postgres')),
   };
+}
+
+function dockerOf(parsed: Parsed): DeclaredDocker | undefined {
+  const compose = texts(parsed, 'compose');
+  const docker = { ...some({ service: text(parsed, 'service'), image: text(parsed, 'image') }), ...(compose && { compose }) };
+  if (docker.image !== undefined && (docker.service ?? compose) !== undefined) {
+    throw new UsageError('--image is instead of a compose project', 'leave out --compose and --service, or --image');
+  }
+  return Object.keys(docker).length > 0 ? docker : undefined;
 }
 
 function majorOf(asked: string | undefined): Pick<Sandboxing, 'postgres'> {

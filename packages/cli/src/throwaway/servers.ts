@@ -1,5 +1,5 @@
 import type { Sandbox } from '@oneleaf/sandbox';
-import type { DeclaredProject, Provider } from './declared.js';
+import type { DeclaredDocker, DeclaredProject, Provider } from './declared.js';
 import type { Sandboxing } from './options.js';
 import type { FoundProject } from './projects.js';
 
@@ -9,6 +9,13 @@ export interface Surroundings {
   /** The repository's top, absolute. */
   readonly top: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** The server that a project wants. */
+export interface Wanted {
+  readonly provider: Provider;
+  readonly major?: number;
+  readonly docker?: DeclaredDocker;
 }
 
 /** The servers of one command: one for all projects that want the same. */
@@ -25,11 +32,11 @@ export class Servers {
     this.#tcp = projects.some(({ declared }) => namesAddress(declared));
   }
 
-  open(provider: Provider, major: number | undefined): Promise<Sandbox> {
-    const key = `${provider} ${major ?? ''}`;
+  open(wanted: Wanted): Promise<Sandbox> {
+    const key = JSON.stringify(wanted);
     const known = this.#open.get(key);
     if (known) return known;
-    const opened = this.#start(provider, major);
+    const opened = this.#start(wanted);
     this.#open.set(key, opened);
     return opened;
   }
@@ -41,7 +48,7 @@ export class Servers {
     for (const one of closed) if (one.status === 'rejected') throw one.reason;
   }
 
-  async #start(provider: Provider, major: number | undefined): Promise<Sandbox> {
+  async #start({ provider, major, docker }: Wanted): Promise<Sandbox> {
     const { asked, top, env } = this.around;
     const { openSandbox } = await import('@oneleaf/sandbox');
     const url = asked.url ?? env['TEST_DATABASE_URL'];
@@ -53,6 +60,7 @@ export class Servers {
       roles: this.#roles,
       ...(asked.pgBin !== undefined && { pgBin: asked.pgBin }),
       ...(major !== undefined && { major }),
+      ...(docker !== undefined && { docker }),
       ...(url !== undefined && { url }),
     });
   }

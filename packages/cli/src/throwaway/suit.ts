@@ -3,7 +3,8 @@ import type { Interpreter, Project, Sandbox } from '@oneleaf/sandbox';
 import { join } from 'node:path';
 import type { FoundProject } from './projects.js';
 import { NEEDS, runnable } from './runnable.js';
-import type { Servers } from './servers.js';
+import type { Sandboxing } from './options.js';
+import type { Servers, Wanted } from './servers.js';
 
 /** A project with a sandbox that it has been seen to use. */
 export interface Suited {
@@ -17,19 +18,25 @@ export interface Suited {
 /** Finds a project's Python, and a sandbox of the kind that its own settings ask for unless somebody has chosen one. */
 export async function suit(found: FoundProject, servers: Servers): Promise<Suited> {
   const { top, env, asked } = servers.around;
-  const provider = asked.provider ?? found.declared.provider ?? 'auto';
-  const [opened, interpreter] = await Promise.all([
-    attempt(servers.open(provider, asked.postgres ?? found.declared.postgres)),
-    interpreterOf(found, servers),
-  ]);
+  const wanted = wantedBy(found, asked);
+  const { provider } = wanted;
+  const [opened, interpreter] = await Promise.all([attempt(servers.open(wanted)), interpreterOf(found, servers)]);
   const project = runnable(found, { top, env, interpreter });
   const { sandbox, warnings } = provider === 'auto' ? await usual(project, opened, servers) : await seen(project, held(opened));
   return { project, interpreter, sandbox, warnings };
 }
 
+/** What somebody has chosen for this run weighs more than what the project's declaration says. */
+function wantedBy({ declared }: FoundProject, asked: Sandboxing): Wanted {
+  const provider = asked.provider ?? declared.provider ?? (declared.docker ? 'docker' : 'auto');
+  const major = asked.postgres ?? declared.postgres;
+  const docker = asked.docker ?? declared.docker;
+  return { provider, ...(major !== undefined && { major }), ...(provider === 'docker' && docker && { docker }) };
+}
+
 /** SQLite for a project that uses it: it may have no PostgreSQL at hand and need none. */
 async function usual(project: Project, opened: Attempt<Sandbox>, servers: Servers): Promise<Seen> {
-  const lite = (): Promise<Sandbox> => servers.open('sqlite', undefined);
+  const lite = (): Promise<Sandbox> => servers.open({ provider: 'sqlite' });
   const first = 'error' in opened ? await lite() : opened.value;
   const tried = await attempt(seen(project, first));
   if (engineIn(tried) !== 'sqlite') {

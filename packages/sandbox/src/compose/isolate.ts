@@ -120,7 +120,9 @@ function rewrite({ copy, names, model, needed, notes }: Work): void {
     const at = `services.${service}`;
     const within = {
       ...{ copy, names, model, service },
-      note: (place: string, text: string) => note(`${at}.${place}`, text),
+      note: (place: string, text: string) => {
+        if (needed.has(service)) note(`${at}.${place}`, text);
+      },
       refuse: (place: string, reason: string) => {
         if (needed.has(service)) throw refused(copy, `${at}.${place}`, reason);
       },

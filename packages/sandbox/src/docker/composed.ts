@@ -6,7 +6,7 @@ import { isolate, type Isolation } from '../compose/isolate.js';
 import { Names } from '../compose/names.js';
 import { SandboxError } from '../sandbox-error.js';
 import { findCompose } from './compose-files.js';
-import type { Ground } from './docker-sandbox.js';
+import type { Container, Ground } from './docker-sandbox.js';
 import { failed } from './engine.js';
 
 /** The team's compose project. */
@@ -19,8 +19,8 @@ export interface ComposeOptions {
   readonly besides?: readonly string[];
 }
 
-/** Starts an isolated copy of it; gives the container of its database. */
-export async function composed(ground: Ground, { compose, service, besides = [] }: ComposeOptions): Promise<string> {
+/** Starts an isolated copy of it. */
+export async function composed(ground: Ground, { compose, service, besides = [] }: ComposeOptions): Promise<Container> {
   const { engine, project, token, folder, keeper } = ground;
   const { folder: home, files, variables } = findCompose(project, ground.env, compose);
   const database = databaseService(files, variables, service);
@@ -38,7 +38,7 @@ export async function composed(ground: Ground, { compose, service, besides = [] 
   const { code, output } = await keeper.run({ command: 'docker', args: up, env: engine.env, stop: 'SIGTERM' });
   if (code !== 0) throw failed(up, output);
   const [container = ''] = (await engine.ask([...common, 'ps', '--quiet', ...started.slice(0, 1)])).split('\n');
-  return container;
+  return { id: container, notes: isolation.notes };
 }
 
 /** What Compose itself makes of the copies, before anything of it is made. */

@@ -14,6 +14,7 @@ import type { DockerOptions } from './docker-sandbox.js';
 const compose = `services:
   db: { image: "postgres:16", env_file: .env }
   cache: { image: redis }
+volumes: { data: { external: true } }
 `;
 const labels = { 'dev.oneleaf.token': 'TOKEN' };
 const ours = { labels, networks: { default: null }, ports: [{ host_ip: '127.0.0.1', target: 5432, protocol: 'tcp' }] };
@@ -29,7 +30,7 @@ const project = folderOf({
 });
 
 const open = (docker: FakeDocker, place: string, options: DockerOptions = {}): Promise<Sandbox> =>
-  openSandbox('docker', { project: join(project, 'api'), env: { ...docker.env, TMPDIR: place }, docker: options });
+  openSandbox('docker', { project: join(project, 'api'), env: { ...process.env, PATH: docker.path, TMPDIR: place }, docker: options });
 
 /** What docker was asked, without what differs from run to run. */
 const asked = (docker: FakeDocker, place: string): string[] =>
@@ -57,6 +58,7 @@ describeOutside('a server in a container of our own', ({ postgres }) => {
     const place = room();
     const sandbox = await open(docker, place);
     expect(sandbox.provider).toMatch(/^PostgreSQL \d+\.\d+ of the compose project at 127\.0\.0\.1:\d+$/);
+    expect(sandbox.notes).toEqual(['docker-compose.yml: volumes.data: a new, empty volume instead of one of others']);
     const lease = await sandbox.lease('shop');
     await withPostgres(lease.url, async client => {
       expect((await client.query('SELECT current_database() AS name')).rows).toEqual([{ name: lease.name }]);
@@ -116,7 +118,7 @@ describeOutside('a server in a container of our own', ({ postgres }) => {
     const place = room();
     const others = await open(docker, room());
     const before = docker.present();
-    const child = tenant(bundleInto(room()), place, { choice: 'docker', options, end: 'wait' }, { path: docker.env['PATH'] ?? '' });
+    const child = tenant(bundleInto(room()), place, { choice: 'docker', options, end: 'wait' }, { path: docker.path });
     await settled(child);
     expect(docker.present()).toHaveLength(8);
     child.kill(signal);
@@ -129,7 +131,7 @@ describeOutside('a server in a container of our own', ({ postgres }) => {
   test('killed while containers are made', async () => {
     const docker = fakeDocker({ ...published, config: resolved, hangs: true });
     const place = room();
-    const child = tenant(bundleInto(room()), place, { choice: 'docker', options, end: 'wait' }, { path: docker.env['PATH'] ?? '' });
+    const child = tenant(bundleInto(room()), place, { choice: 'docker', options, end: 'wait' }, { path: docker.path });
     while (docker.present().length === 0) await pause(20);
     child.kill('SIGKILL');
     await emptied(place);
@@ -139,7 +141,7 @@ describeOutside('a server in a container of our own', ({ postgres }) => {
   test('the next run cleans up after one that was killed together with its keeper', async () => {
     const docker = fakeDocker({ ...published, config: resolved });
     const place = room();
-    const child = tenant(bundleInto(room()), place, { choice: 'docker', options, end: 'linger' }, { path: docker.env['PATH'] ?? '' });
+    const child = tenant(bundleInto(room()), place, { choice: 'docker', options, end: 'linger' }, { path: docker.path });
     await settled(child);
     killBoth(child, place);
     while (keepersIn(place).length > 0) await pause(20);
@@ -147,7 +149,7 @@ describeOutside('a server in a container of our own', ({ postgres }) => {
     const next = await openSandbox('native', {
       pgBin: postgres,
       project,
-      env: { ...docker.env, TMPDIR: place },
+      env: { ...process.env, PATH: docker.path, TMPDIR: place },
     });
     expect(docker.present()).toEqual([]);
     await next.close();

@@ -37,6 +37,13 @@ export interface Ground extends Pick<DockerAsked, 'keeper' | 'project' | 'env'> 
   readonly folder: string;
 }
 
+/** The one of the database. */
+export interface Container {
+  /** Or its name. */
+  readonly id: string;
+  readonly notes: readonly string[];
+}
+
 /** A PostgreSQL server in a container of our own; all that was made for it goes with it. */
 export async function dockerSandbox(asked: DockerAsked): Promise<Sandbox> {
   const { keeper, project, env, limits, major, roles, docker } = asked;
@@ -51,9 +58,9 @@ export async function dockerSandbox(asked: DockerAsked): Promise<Sandbox> {
   const marked = { token, env: engine.env };
   await keeper.ask({ ask: 'engine', marked });
   const ground = { keeper, project, env, engine, token, folder };
-  const container = alone === undefined ? await composed(ground, docker) : await contained(ground, alone);
-  const session = await answering(engine, container);
-  return postgresSandbox({
+  const { id, notes } = alone === undefined ? await composed(ground, docker) : await contained(ground, alone);
+  const session = await answering(engine, id);
+  const sandbox = await postgresSandbox({
     session,
     limits,
     roles,
@@ -66,6 +73,7 @@ export async function dockerSandbox(asked: DockerAsked): Promise<Sandbox> {
       await keeper.close();
     },
   });
+  return { ...sandbox, notes };
 }
 
 /** What leads to the engine. */
@@ -74,7 +82,7 @@ function addressOf(env: Environment): Environment {
 }
 
 /** One container of an image; its data is in memory. */
-async function contained({ keeper, engine, token }: Ground, image: string): Promise<string> {
+async function contained({ keeper, engine, token }: Ground, image: string): Promise<Container> {
   const name = `oneleaf-${token}`;
   const args = ['run', '--detach', '--name', name, '--label', `${LABEL}=${token}`, '--publish', '127.0.0.1::5432'];
   // Where images keep their data depends on their version; this folder has no meaning to any.
@@ -84,5 +92,5 @@ async function contained({ keeper, engine, token }: Ground, image: string): Prom
   const env = { ...engine.env, POSTGRES_PASSWORD: newToken() + newToken() };
   const { code, output } = await keeper.run({ command: 'docker', args: run, env, stop: 'SIGTERM' });
   if (code !== 0) throw failed(run, output);
-  return name;
+  return { id: name, notes: [] };
 }

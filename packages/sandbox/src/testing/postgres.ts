@@ -2,6 +2,8 @@ import { openSandbox, type SandboxOptions } from '../open-sandbox.js';
 import type { Lease, Sandbox } from '../sandbox.js';
 import { room, within } from './room.js';
 
+export { fakeDocker } from './compose/docker.js';
+
 const required = process.env.CI === 'true' || process.env.ONELEAF_REQUIRE_PYTHON === '1';
 
 /** A server of its own, on a socket that asks for no password; every database of it is gone with the specs. */

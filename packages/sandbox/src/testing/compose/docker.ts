@@ -1,6 +1,5 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Environment } from '../../environment.js';
 import { room } from '../room.js';
 
 export interface Played {
@@ -18,7 +17,8 @@ export interface Played {
 
 /** A program called docker that writes down what it is asked, and knows what was made and removed; there is no engine behind it. */
 export interface FakeDocker {
-  readonly env: Environment;
+  /** PATH, with the program before all others. */
+  readonly path: string;
   /** One line for each call. */
   calls(): string[];
   /** What is there: `container k-` and the token, as removed by nobody yet. */
@@ -35,7 +35,7 @@ export function fakeDocker(played: Played): FakeDocker {
   chmodSync(join(bin, 'docker'), 0o755);
   const lines = (path: string): string[] => (existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : []);
   return {
-    env: { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
+    path: `${bin}:${process.env['PATH'] ?? ''}`,
     calls: () => lines(log),
     present: () => lines(join(state, 'present')),
   };
