@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join, relative, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
-import { interpolate } from '../compose/interpolate.js';
 import type { TextFile } from '../compose/copy.js';
 import type { Environment } from '../environment.js';
 import { SandboxError } from '../sandbox-error.js';
@@ -61,13 +60,12 @@ function read(path: string, folder: string): TextFile {
 /** What is set comes before what .env says. */
 function variablesOf(folder: string, env: Environment): Environment {
   const { COMPOSE_ENV_FILES: list = '.env' } = env;
-  const said: Record<string, string> = {};
-  for (const path of list
-    .split(',')
-    .map(name => resolve(folder, name))
-    .filter(existsSync)) {
-    for (const [name, value = ''] of Object.entries(parseEnv(readFileSync(path, 'utf8'))))
-      said[name] = interpolate(value, { ...said, ...env });
+  const said: Record<string, string | undefined> = {};
+  for (const path of list.split(',').map(name => resolve(folder, name))) {
+    if (existsSync(path)) Object.assign(said, parseEnv(readFileSync(path, 'utf8')));
   }
-  return { ...said, ...env };
+  const known = { ...said, ...env };
+  // Only what is needed to find names: Compose reads the file itself, with all its forms.
+  const filled = (value: string): string => value.replace(/\$\{?(\w+)\}?/g, (_, name: string) => known[name] ?? '');
+  return { ...Object.fromEntries(Object.entries(said).map(([name, value = '']) => [name, filled(value)])), ...env };
 }
