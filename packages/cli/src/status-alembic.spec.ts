@@ -82,6 +82,26 @@ const scenes: Readonly<Record<string, Scene>> = {
     kinds: ['unrecorded'],
     ran: [stamp('bbbb'), UP],
   },
+  "the file's name instead of the id": {
+    make: async at => {
+      at.repo.write({ [`${versionsFolder}/cccc.py`]: null, [`${versionsFolder}/cccc_sku.py`]: sku[`${versionsFolder}/cccc.py`] ?? null });
+      at.run([UP]);
+      await sql(at, "UPDATE alembic_version SET version_num = 'cccc_sku'");
+    },
+    kinds: ['misnamed'],
+    ran: [stamp('--purge cccc')],
+  },
+  'the name that a revision had before it was relinked, with what landed not applied': {
+    make: at => {
+      const was = revision('0003_sku', 'aaaa', 'sku');
+      at.repo.commit('feat/sku', was, { parents: ['main'] });
+      at.repo.write({ ...was, [`${versionsFolder}/bbbb.py`]: null, [`${versionsFolder}/cccc.py`]: null });
+      at.run([UP]);
+      at.repo.write({ ...tax, ...sku, [`${versionsFolder}/0003_sku.py`]: null });
+    },
+    kinds: ['misnamed', 'behind'],
+    ran: ['(cd db && alembic stamp --purge aaaa) && (cd db && alembic upgrade bbbb) && (cd db && alembic stamp cccc)'],
+  },
   'rows that stand on one another': {
     make: async at => {
       at.run([up('bbbb')]);
