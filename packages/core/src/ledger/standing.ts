@@ -1,6 +1,7 @@
 import { buildGraph } from '../graph.js';
+import type { History } from '../model.js';
 import type { Chapter } from '../node.js';
-import { byScope } from '../scope.js';
+import { byScope, scopeOf } from '../scope.js';
 import type { Snapshot } from '../snapshot.js';
 import type { StatusReport } from '../status-report.js';
 import { alembicStanding } from './alembic-standing.js';
@@ -22,18 +23,39 @@ export function standing(
   sighting: Sighting,
   asked: ReadonlySet<string> = new Set(),
 ): Pick<StatusReport, 'histories' | 'notes'> {
-  const scopes = [...byScope(chapters.values()).values()];
-  const isAsked = (scope: readonly Chapter[]): boolean => scope.some(({ history }) => asked.has(history.id));
-  const known = scopes.filter(scope => (asked.size > 0 ? isAsked(scope) : isKnown(scope, sighting)));
-  const told = known.length > 0 ? known : scopes;
-  const histories = told.flatMap(scope =>
+  const projects = projectsOf([...chapters.values()]);
+  const isAsked = (project: readonly Chapter[]): boolean => project.some(({ history }) => asked.has(history.id));
+  const known = projects.filter(project => (asked.size > 0 ? isAsked(project) : isKnown(project, sighting)));
+  const told = known.length > 0 ? projects.filter(project => known.includes(project) || isShared(project)) : projects;
+  const scopes = [...byScope(told.flat()).values()];
+  const histories = scopes.flatMap(scope =>
     scope[0]?.history.framework === 'django' ? djangoStanding(scope, sighting) : alembicStanding(scope, sighting),
   );
-  const strangers = asked.size > 0 ? [] : scopes.filter(scope => !told.includes(scope));
+  const strangers = asked.size > 0 ? [] : projects.filter(project => !told.includes(project));
   return {
     histories: histories.filter(({ history }) => asked.size === 0 || asked.has(history)),
-    notes: strangers.map(scope => ({ title: `${namesOf(scope)}: ${sighting.named} knows nothing of it` })),
+    notes: strangers.map(project => ({ title: `${namesOf(project)}: ${sighting.named} knows nothing of it` })),
   };
+}
+
+/** Histories that share a database: those of one manage.py, or one script directory. */
+function projectsOf(chapters: readonly Chapter[]): readonly (readonly Chapter[])[] {
+  const projects = new Map<string, Chapter[]>();
+  for (const chapter of chapters) {
+    const { history } = chapter;
+    const key = `${scopeOf(history)}\0${managed(history) ?? ''}`;
+    projects.set(key, [...(projects.get(key) ?? []), chapter]);
+  }
+  return [...projects.values()];
+}
+
+function managed({ launch }: History): string | undefined {
+  return launch.by === 'manage.py' ? launch.manage : undefined;
+}
+
+/** Apps that belong to no manage.py may be installed in every project. */
+function isShared(project: readonly Chapter[]): boolean {
+  return project.every(({ history }) => history.framework === 'django' && managed(history) === undefined);
 }
 
 function isKnown(scope: readonly Chapter[], sighting: Sighting): boolean {
