@@ -55,7 +55,7 @@ async function unknownRows(
   applied: Applied,
 ): Promise<{ readonly astray: readonly Astray[]; readonly misnamed: readonly Misnamed[] }> {
   const located = await locateAll(session, tree, applied);
-  const suspects = located.map(({ row, found }) => ({ row, ...(found ? { body: found.migration.body } : {}) }));
+  const suspects = located.map(({ row, found }) => ({ row, ...(found ? { was: found.migration } : {}) }));
   const misnamed = misnamedBy(tree.here, applied, suspects);
   const rest = located.filter(({ row }) => !misnamed.some(one => one.row === row));
   const astray = takingBack(tree.here, applied, rest).map(({ row, found, ...stranded }) => ({

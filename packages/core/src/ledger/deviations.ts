@@ -51,8 +51,10 @@ export function misnaming(misnamed: readonly Misnamed[], graph: Graph, { applied
 
 function formerly(chapter: Chapter, misnamed: readonly Misnamed[]): Chapter {
   const migrations = chapter.migrations.map(one => {
-    const was = misnamed.find(({ migration }) => migration === one)?.row.name;
-    return was === undefined ? one : { ...one, literal: was, id: one.id.slice(0, -one.literal.length) + was };
+    const found = misnamed.find(({ migration }) => migration === one);
+    if (!found) return one;
+    const { row, was } = found;
+    return { ...one, literal: row.name, id: one.id.slice(0, -one.literal.length) + row.name, parents: was?.parents ?? one.parents };
   });
   return { ...chapter, migrations };
 }

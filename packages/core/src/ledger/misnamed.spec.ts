@@ -1,4 +1,4 @@
-import { chapter } from '../testing/graph.js';
+import { chapter, migration } from '../testing/graph.js';
 import type { Chapter } from '../node.js';
 import { misnamedBy } from './misnamed.js';
 
@@ -8,7 +8,6 @@ const tree = (drawing: string, rest: Parameters<typeof chapter>[2] = {}): { chap
 const ALEMBIC = { framework: 'alembic', label: '' } as const;
 
 const rows: [name: string, row: string, here: string, meant: string | undefined, body: string | undefined][] = [
-  ['another number', '0002_sku', '0001_initial < 0002_tax < 0003_sku', '0003_sku', undefined],
   ['the first words', '002_core', '001_base < 002_core_entities', '002_core_entities', undefined],
   ['more words', '002_core_entities_v2', '001_base < 002_core_entities', '002_core_entities', undefined],
   ['the number alone', '002', '001_base < 002_core_entities', '002_core_entities', undefined],
@@ -24,9 +23,12 @@ const rows: [name: string, row: string, here: string, meant: string | undefined,
 test.each(rows)('%s', (_name, ...[name, here, meant, body]) => {
   const place = { alembic: 'alembic_version', django: 'shop' };
   for (const framework of ['django', 'alembic'] as const) {
-    const suspect = { row: { framework, name, place: place[framework] }, ...(body === undefined ? {} : { body }) };
+    const suspect = {
+      row: { framework, name, place: place[framework] },
+      ...(body === undefined ? {} : { was: migration('was', { body }) }),
+    };
     const found = misnamedBy(tree(here, framework === 'alembic' ? ALEMBIC : {}), {}, [suspect]);
-    expect(found.map(({ migration }) => migration.literal)).toEqual(meant === undefined ? [] : [meant]);
+    expect(found.map(one => one.migration.literal)).toEqual(meant === undefined ? [] : [meant]);
   }
 });
 
@@ -42,4 +44,11 @@ test('the name of the file instead of the id', () => {
   const chapters = new Map([['shop', chapter('ae10', { ae10: { path } }, ALEMBIC)]]);
   const row = { framework: 'alembic', name: 'ae10_add_tax', place: 'alembic_version' } as const;
   expect(misnamedBy({ chapters }, {}, [{ row }]).map(({ migration }) => migration.id)).toEqual(['ae10']);
+});
+
+test('another number, of which a row of Alembic does not say what landed below it', () => {
+  const row = { name: '0002_sku', place: 'shop' };
+  const meant = (framework: 'django' | 'alembic', rest = {}) =>
+    misnamedBy(tree('0001_initial < 0002_tax < 0003_sku', rest), {}, [{ row: { ...row, framework } }]).map(one => one.migration.literal);
+  expect([meant('django'), meant('alembic', ALEMBIC)]).toEqual([['0003_sku'], []]);
 });

@@ -9,12 +9,14 @@ export interface Misnamed {
   readonly row: Unclaimed;
   readonly history: History;
   readonly migration: Migration;
+  /** As it was under that name, where some branch still has it. */
+  readonly was?: Migration;
 }
 
-/** A row, and where some branch has a file of that name, what that does. */
+/** A row, and where some branch has a file of that name, what is in it. */
 export interface Suspect {
   readonly row: Unclaimed;
-  readonly body?: string;
+  readonly was?: Migration;
 }
 
 /**
@@ -26,23 +28,24 @@ export function misnamedBy({ chapters }: Pick<Snapshot, 'chapters'>, applied: Ap
     ...(applied.django ?? []).map(({ app, name }) => `${app}.${name}`),
     ...(applied.alembic ?? []).map(({ version }) => version),
   ]);
-  return suspects.flatMap(({ row, body }) => {
+  return suspects.flatMap(({ row, was }) => {
     const found = [...chapters.values()]
       .filter(({ history }) => history.framework === row.framework && (row.framework === 'alembic' || history.label === row.place))
-      .flatMap(({ history, migrations }) => migrations.map(migration => ({ row, history, migration })))
+      .flatMap(({ history, migrations }) => migrations.map(migration => ({ row, history, migration, ...(was ? { was } : {}) })))
       .filter(
         ({ history, migration }) => !recorded.has(history.framework === 'django' ? `${history.label}.${migration.literal}` : migration.id),
       )
-      .filter(({ migration }) => (body === undefined ? isNearly(row.name, migration) : body === migration.body));
+      .filter(({ migration }) => (was ? was.body === migration.body : isNearly(row, migration)));
     return found.length === 1 ? found : [];
   });
 }
 
-function isNearly(name: string, { literal, path }: Migration): boolean {
+function isNearly({ name, framework }: Unclaimed, { literal, path }: Migration): boolean {
   if (baseName(path).replace(/\.py$/, '') === name) return true;
   const [one, other] = [partsOf(name), partsOf(literal)];
   if (one.number === undefined || other.number === undefined) return false;
-  if (one.rest === other.rest) return one.rest !== '' && one.rest !== 'initial';
+  // Under another number something else may have landed below it, and of that a row of Alembic says nothing.
+  if (one.rest === other.rest && framework === 'django') return one.rest !== '' && one.rest !== 'initial';
   return one.number === other.number && (begins(one.rest, other.rest) || begins(other.rest, one.rest));
 }
 
