@@ -1,4 +1,4 @@
-import { alembicPay, environment } from '../testing/alembic-pay.js';
+import { alembicPay, asynchronous, environment } from '../testing/alembic-pay.js';
 import { flaskPay } from '../testing/flask-pay.js';
 import { describeOutside, versions } from '../testing/outside.js';
 import { throwAway } from '../testing/throw-away.js';
@@ -67,6 +67,25 @@ describeOutside('what Alembic may connect to', outside => {
       await expect(verbs(project, await server.database()).upgrade()).rejects.toThrow('a server that env.py connects to by itself');
     });
 
+    test(`so it is with a creator on psycopg 3 (${version})`, async () => {
+      const developers = await server.developers();
+      const dialect = version === 'newest' ? 'postgresql+psycopg' : 'postgresql';
+      const engine = `create_engine("${dialect}://", creator=lambda: __import__("psycopg").connect("${developers.real}"))`;
+      const project = alembicPay(outside[version], { 'db/env.py': environment(engine) });
+      await expect(verbs(project, await server.database()).upgrade()).rejects.toThrow('a server that env.py connects to by itself');
+    });
+
+    test(`an asynchronous engine is refused (${version})`, async () => {
+      const developers = await server.developers();
+      const files = {
+        'db/env.py': asynchronous.replace(/postgresql\+asyncpg:[^"]+/, developers.real.replace('postgresql:', 'postgresql+asyncpg:')),
+      };
+      await expect(verbs(alembicPay(outside[version], files), await server.database()).upgrade()).rejects.toThrow(
+        /wants to connect to 127\.0\.0\.1:\d+\/developer_db\d+, which is not the throw-away database/,
+      );
+      expect(await developers.sessions()).toBe(0);
+    });
+
     test(`an env.py that never connects proves nothing (${version})`, async () => {
       const project = alembicPay(outside[version], { 'db/env.py': 'from alembic import context\n' });
       await expect(verbs(project, await server.database()).preflight()).rejects.toThrow(
@@ -95,6 +114,15 @@ describeOutside('what Alembic may connect to', outside => {
       await expect(verbs(flaskPay(outside[version]), await server.database()).upgrade()).rejects.toThrow('the Flask application in');
     });
   }
+
+  test('psycopg 3 is refused what psycopg2 is', async () => {
+    const developers = await server.developers();
+    const engine = environment(`create_engine("${developers.real.replace('postgresql:', 'postgresql+psycopg:')}")`);
+    await expect(verbs(alembicPay(outside.newest, { 'db/env.py': engine }), await server.database()).upgrade()).rejects.toThrow(
+      'which is not the throw-away database',
+    );
+    expect(await developers.sessions()).toBe(0);
+  });
 
   test('psycopg 3 is spoken to as psycopg2 is', async () => {
     const engine = environment('create_engine("postgresql+psycopg://developer@localhost:1/developer_db?sslmode=require")');
