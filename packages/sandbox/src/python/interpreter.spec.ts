@@ -80,6 +80,26 @@ describeOutside('which Python runs a project', ({ newest, oldest }) => {
     expect(found.packages).toEqual({ django: '5.2.19', alembic: '1.20.1' });
   });
 
+  test('poetry is asked where only pyproject.toml speaks of it', async () => {
+    const place = folderOf({ 'backend/pyproject.toml': '[build-system]\nbuild-backend = "poetry.core.masonry.api"\n' });
+    const program = environmentAt(join(place, 'cache/shop-py3.11'), newest);
+    tool(join(place, 'bin'), 'poetry', `echo ${program}`);
+    const env = { PATH: `${join(place, 'bin')}:${PATH ?? ''}` };
+    expect((await find(place, { env })).because).toBe(`poetry env info --executable in ${place}/backend`);
+  });
+
+  test('the layouts of uv and of conda', async () => {
+    const place = folderOf({ 'uv.lock': '', 'backend/pyproject.toml': '[tool.uv.workspace]\n' });
+    environmentAt(join(place, '.venv'), newest);
+    expect((await find(place)).because).toBe(`.venv in ${place}`);
+    environmentAt(join(place, 'backend/.conda'), oldest);
+    expect((await find(place)).because).toBe(`.conda in ${place}/backend`);
+    environmentAt(join(place, 'envs/shop'), newest);
+    const conda = await find(place, { env: { PATH, CONDA_PREFIX: join(place, 'envs/shop') } });
+    expect(conda).toMatchObject({ because: 'CONDA_PREFIX', packages: { django: '5.2.19' } });
+    expect((await find(place, { env: { PATH, UV_PROJECT_ENVIRONMENT: 'envs/shop' } })).because).toBe('UV_PROJECT_ENVIRONMENT');
+  });
+
   test('pdm has written down which one it uses', async () => {
     const place = folderOf({ 'backend/.pdm-python': `${newest}\n` });
     expect((await find(place)).because).toBe(`.pdm-python in ${place}/backend`);

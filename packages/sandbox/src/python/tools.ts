@@ -12,26 +12,39 @@ const PATIENCE = 30_000;
 /** A tool that keeps environments outside the project, and how it is asked for one without making or changing it. */
 interface Tool {
   readonly name: string;
-  readonly mark: string;
+  /** Files by any of which a folder is seen to be the tool's, each with what stands in it. */
+  readonly marks: readonly (readonly [file: string, text: string])[];
   readonly args: readonly string[];
 }
 
 // uv and, unless told otherwise, pdm keep a .venv in the project; asked for it, uv would make one.
 const tools: readonly Tool[] = [
-  { name: 'poetry', mark: 'poetry.lock', args: ['env', 'info', '--executable'] },
-  { name: 'pipenv', mark: 'Pipfile', args: ['--py'] },
+  {
+    name: 'poetry',
+    marks: [
+      ['poetry.lock', ''],
+      ['pyproject.toml', 'poetry'],
+    ],
+    args: ['env', 'info', '--executable'],
+  },
+  { name: 'pipenv', marks: [['Pipfile', '']], args: ['--py'] },
 ];
 
 /** The environments that a project's tools keep elsewhere; `folders`: the project's and those around it. */
 export async function* askTools(folders: readonly string[], env: Environment): AsyncGenerator<Candidate> {
   for (const folder of folders) {
     for (const tool of tools) {
-      const program = existsSync(join(folder, tool.mark)) ? await answer(tool, folder, env) : undefined;
+      const program = isMarked(tool, folder) ? await answer(tool, folder, env) : undefined;
       if (program !== undefined) yield { program, because: `${tool.name} ${tool.args.join(' ')} in ${folder}` };
     }
     const note = join(folder, '.pdm-python');
     if (existsSync(note)) yield { program: readFileSync(note, 'utf8').trim(), because: `.pdm-python in ${folder}` };
   }
+}
+
+/** A lock need not be committed: libraries ignore theirs. */
+function isMarked({ marks }: Tool, folder: string): boolean {
+  return marks.some(([file, text]) => existsSync(join(folder, file)) && readFileSync(join(folder, file), 'utf8').includes(text));
 }
 
 /** The path that a tool prints among its warnings; undefined when it is not installed or has no environment for the project. */
