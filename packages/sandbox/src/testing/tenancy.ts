@@ -27,10 +27,15 @@ export function bundleInto(folder: string): string {
   return join(folder, 'tenant.cjs');
 }
 
+interface As extends Partial<User> {
+  readonly home?: string;
+  readonly path?: string;
+}
+
 /** Starts the bundled tenant; whatever it makes is in `place`. */
-export function tenant(program: string, place: string, asked: object, as: Partial<User> & { readonly path?: string } = {}): ChildProcess {
-  const { path = process.env['PATH'], ...user } = as;
-  const env = { PATH: path, TMPDIR: place };
+export function tenant(program: string, place: string, asked: object, as: As = {}): ChildProcess {
+  const { path = process.env['PATH'], home, ...user } = as;
+  const env = { PATH: path, TMPDIR: place, ...(home !== undefined && { HOME: home }) };
   return spawn(process.execPath, [program, JSON.stringify(asked)], { env, ...user, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
