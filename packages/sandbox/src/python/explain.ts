@@ -124,12 +124,12 @@ const rows: readonly Row[] = [
   {
     sign: /extension "([^"]+)" is not available/,
     reason: 'this PostgreSQL server does not have the extension $1',
-    hint: 'prove it on a server that has it: --database-url with its URL',
+    hint: 'install it for this server, or take one that has it: --database-url URL, or --image postgis/postgis:16-3.4',
   },
   {
     sign: /role "([^"]+)" does not exist/,
     reason: 'a migration expects the role $1, which a fresh server does not have',
-    hint: 'create the role in the migration, or name it in oneleaf.json: "projects": [{ "folder": …, "roles": ["$1"] }]',
+    hint: 'name it among the "roles" of the project in oneleaf.json, or create it where it is missing: DO $$ BEGIN CREATE ROLE "$1" NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$',
   },
   {
     sign: /^Unstarted: nothing says which settings/,

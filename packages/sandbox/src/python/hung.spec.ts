@@ -3,6 +3,8 @@ import { alembicPay, environment, fromIni, ini, revision } from '../testing/alem
 import { djangoShop, migration, settings } from '../testing/django-shop.js';
 import { describeOutside, versions } from '../testing/outside.js';
 import { throwAway } from '../testing/throw-away.js';
+import { withPostgres } from '../connection.js';
+import type { Failure } from './judgement.js';
 import { verbs } from './verbs.js';
 
 describeOutside('a project that does not come to an end, or talks too much', outside => {
@@ -46,6 +48,39 @@ def wait(apps, editor):
         error: { type: 'LockNotAvailable', at: 'shop/migrations/0003_wait.py:11' },
         reason: 'it waited for a lock that another connection of the same run holds',
       });
+    });
+
+    test(`the database of a hung migration goes, though its backend goes on (${version})`, async () => {
+      const hung = revision({ id: 'a3', parent: 'a2', up: 'op.execute("SELECT pg_sleep(600)")', down: 'pass' });
+      const [database, other] = [await server.database(), await server.database()];
+      await verbs(alembicPay(outside[version], { 'db/versions/a3.py': hung }, { timeoutMs: 12_000 }), database).upgrade();
+      const count = (): Promise<number | null> =>
+        withPostgres(
+          other.url,
+          async client => (await client.query(`SELECT FROM pg_database WHERE datname = '${database.name}'`)).rowCount,
+        );
+      expect(await count()).toBe(1);
+      await database.drop();
+      expect(await count()).toBe(0);
+    });
+
+    test(`what a fresh server has not is told with what mends it (${version})`, async () => {
+      const failing = async (up: string): Promise<unknown> => {
+        const file = revision({ id: 'a3', parent: 'a2', up, down: 'pass' });
+        const project = alembicPay(outside[version], { 'db/versions/a3.py': file });
+        return (await verbs(project, await server.database()).upgrade()).failure;
+      };
+      expect(await failing('op.execute("CREATE EXTENSION oneleaf_vector")')).toMatchObject({
+        migration: 'a3',
+        reason: 'this PostgreSQL server does not have the extension oneleaf_vector',
+        hint: 'install it for this server, or take one that has it: --database-url URL, or --image postgis/postgis:16-3.4',
+      });
+      // A role is of the whole server, which both versions have here.
+      const grant = `op.execute("GRANT SELECT ON users TO app_${version}")`;
+      const refused = await failing(grant);
+      expect(refused).toMatchObject({ reason: `a migration expects the role app_${version}, which a fresh server does not have` });
+      const [, mended = ''] = /: (DO .*)$/.exec((refused as Failure).hint ?? '') ?? [];
+      expect(await failing(`op.execute('''${mended}'''); ${grant}`)).toBeUndefined();
     });
 
     test(`an endless env.py is no verdict (${version})`, async () => {
