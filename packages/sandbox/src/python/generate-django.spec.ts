@@ -37,10 +37,10 @@ describeOutside('Django migrations that are generated', outside => {
     const python = outside[version];
 
     test('what is new is written, and a field that would go is held back', async () => {
-      const models = item(`${name}note = models.TextField(default="")\n`);
+      const models = `${item(`${name}note = models.TextField(default="")\n`)}\n\nclass Shelf(models.Model):\n    pass\n`;
       const found = await generate(python, { 'shop/models.py': models }, { numbers: { shop: 5 } });
       expect(brief(found)).toEqual({
-        kept: ['AddField shop.item.note'],
+        kept: ['CreateModel shop.Shelf', 'AddField shop.item.note'],
         held: ['RemoveField shop.item.sku: drop_column:shop.item.sku'],
         files: ['shop.0005_notes'],
       });

@@ -17,7 +17,7 @@ def generate(request, answers):
     before, after = loader.project_state(), ProjectState.from_apps(apps)
     wanted = request["generate"]
     screen = Screen(wanted["allow"])
-    sifting = sieve.Sifting(before, after, screen, wanted["top"])
+    sifting = sieve.Sifting(before, screen, wanted["top"])
 
     class Detector(detector):
         def arrange_for_graph(self, changes, graph, migration_name=None):

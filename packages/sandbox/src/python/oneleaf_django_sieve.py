@@ -7,9 +7,8 @@ from oneleaf_screen import is_below
 
 
 class Sifting:
-    def __init__(self, before, after, screen, top):
+    def __init__(self, before, screen, top):
         self.before = before
-        self.after = after
         self.screen = screen
         self.top = top
         self.held = []
@@ -21,7 +20,8 @@ class Sifting:
         """Leaves in the changes what is expected; apps of installed packages go: their migrations are not the project's to write."""
         self.installed.update(label for label, found in changes.items() if not is_below(home(found[0]), self.top))
         gone = {(label, one.name) for label in self.installed for one in changes.pop(label)}
-        for label, migrations in list(changes.items()):
+        for label in sorted(changes):
+            migrations = changes[label]
             self.sift_app(label, migrations)
             gone.update((label, one.name) for one in migrations if not one.operations)
             changes[label] = [one for one in migrations if one.operations]
@@ -46,13 +46,17 @@ class Sifting:
 
     def tangle(self, changes, loader):
         """Why what is held back cannot be: once the rest is applied, just that must be left to be found."""
+        from django.apps import apps
+        from django.db.migrations.state import ProjectState
+
         if self.tangles or not self.held or not changes:
             return next(iter(self.tangles), None)
-        state = self.before.clone()
+        # The detector takes options out of the states that it is given.
+        state, wanted = loader.project_state(), ProjectState.from_apps(apps)
         try:
             for migration in in_order(changes):
                 migration.mutate_state(state, preserve=False)
-            again = drift.detector_class()(state, self.after).changes(graph=loader.graph)
+            again = drift.detector_class()(state, wanted).changes(graph=loader.graph)
         except Exception as error:
             return "%s: %s" % (type(error).__name__, error)
         left = {
