@@ -79,6 +79,7 @@ function digest(): string {
     'packages/git',
     'packages/nx',
     'packages/report',
+    'packages/sandbox',
     'tools/bundle',
     'docs',
   ]);
