@@ -14,16 +14,12 @@ export interface PendingTree extends Listing {
   readonly reader: Reader;
 }
 
-export function withChanges({ repository, reader }: Session, changes: readonly FileChange[]): PendingTree {
-  const touched = new Set(changes.map(({ path }) => path));
-  const written = changes.flatMap(({ path, text }) => (text === null ? [] : [{ path, oid: `pending ${path}`, link: false, text }]));
-  const contents = new Map(written.map(({ oid, text }) => [oid, new TextEncoder().encode(text)]));
+/** Contents that git does not have, beside those that it has. */
+export function withContents(
+  { repository, reader }: Session,
+  contents: ReadonlyMap<Oid, Uint8Array>,
+): Pick<PendingTree, 'read' | 'reader'> {
   return {
-    list: async interest => {
-      const kept = (await repository.workingTree(interest)).filter(({ path }) => !touched.has(path));
-      const added = written.filter(({ path }) => interest.wants(path)).map(({ path, oid, link }) => ({ path, oid, link }));
-      return [...kept, ...added].sort((one, other) => (one.path < other.path ? -1 : 1));
-    },
     read: async oids => {
       const found = await repository.read(oids.filter(oid => !contents.has(oid)));
       return new Map([...found, ...[...contents].filter(([oid]) => oids.includes(oid))]);
@@ -39,5 +35,19 @@ export function withChanges({ repository, reader }: Session, changes: readonly F
       },
       fetch: reader.fetch,
     },
+  };
+}
+
+export function withChanges(session: Session, changes: readonly FileChange[]): PendingTree {
+  const touched = new Set(changes.map(({ path }) => path));
+  const written = changes.flatMap(({ path, text }) => (text === null ? [] : [{ path, oid: `pending ${path}`, link: false, text }]));
+  const contents = new Map(written.map(({ oid, text }) => [oid, new TextEncoder().encode(text)]));
+  return {
+    list: async interest => {
+      const kept = (await session.repository.workingTree(interest)).filter(({ path }) => !touched.has(path));
+      const added = written.filter(({ path }) => interest.wants(path)).map(({ path, oid, link }) => ({ path, oid, link }));
+      return [...kept, ...added].sort((one, other) => (one.path < other.path ? -1 : 1));
+    },
+    ...withContents(session, contents),
   };
 }

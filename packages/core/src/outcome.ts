@@ -1,5 +1,6 @@
 import type { Finding } from './finding.js';
 import type { MigrationId } from './model.js';
+import type { Proofs } from './prove-report.js';
 
 /**
  * `clean`: lands without harm. `conflict`: some history would get a leaf too many. `broken`: the landed migrations would not load, or git
@@ -90,6 +91,8 @@ export interface PredictReport {
   readonly groups: readonly Group[];
   readonly twins: readonly Twin[];
   readonly landing: readonly LandingStep[];
+  /** Where that was asked for: the branches of each group, two by two, on throw-away databases. */
+  readonly proofs?: Proofs;
   /** Refs that were looked at and are not worth a line each. */
   readonly omitted: { readonly untouched: number; readonly landed: number; readonly old: number };
 }

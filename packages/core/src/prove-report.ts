@@ -53,16 +53,20 @@ export interface ProvenPair extends Proof {
   /** Its folder and framework. */
   readonly project: string;
   readonly framework: string;
+  /** Where it was tried, if it was: `PostgreSQL 15.18 of /usr/lib/postgresql/15/bin`. */
+  readonly database?: string;
 }
 
-export interface ProveReport {
-  readonly schema: 1;
-  readonly command: 'prove';
-  readonly base: { readonly ref: string; readonly commit: string };
-  /** Where it was tried: `PostgreSQL 15.18 of /usr/lib/postgresql/15/bin`. */
-  readonly database: string | null;
+/** What came of all pairs that were tried. */
+export interface Proofs {
   /** Whether rows were put into it first: without, what depends on data is not seen. */
   readonly seeded: boolean;
   readonly pairs: readonly ProvenPair[];
   readonly notes: readonly Fix[];
+}
+
+export interface ProveReport extends Proofs {
+  readonly schema: 1;
+  readonly command: 'prove';
+  readonly base: { readonly ref: string; readonly commit: string };
 }

@@ -3,9 +3,19 @@ import type { DraftReport } from './draft-report.js';
 import type { GenerateReport } from './generate-report.js';
 import type { CheckReport, PredictReport } from './outcome.js';
 import type { DriftReport, VerifyReport } from './proved.js';
+import type { ProveReport } from './prove-report.js';
 import type { RebaseReport } from './rebase-report.js';
 import type { StatusReport } from './status-report.js';
 
 /** What a command answers, told apart by `command`. */
 export type Report =
-  CheckReport | PredictReport | DraftReport | DoctorReport | RebaseReport | VerifyReport | DriftReport | GenerateReport | StatusReport;
+  | CheckReport
+  | PredictReport
+  | DraftReport
+  | DoctorReport
+  | RebaseReport
+  | VerifyReport
+  | DriftReport
+  | GenerateReport
+  | StatusReport
+  | ProveReport;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { renderJson } from './json.js';
 import { anyCheck, anyDoctor, anyDraft, anyPredict, anyRebase, anyStatus } from './testing/arbitrary.js';
 import { anyProof } from './testing/arbitrary-proof.js';
+import { anyProofs, anyProve } from './testing/arbitrary-prove.js';
 import { examples } from './testing/examples.js';
 import { branch, check, commit, draft, drafting, finding, outcome, predict } from './testing/report.js';
 import { closed, schema, validator, type SchemaName } from './testing/schemas.js';
@@ -20,7 +21,10 @@ const SCHEMAS = {
   drift: 'proof',
   status: 'status',
   generate: 'generate',
+  prove: 'prove',
 } as const satisfies Record<Report['command'], SchemaName>;
+
+const anyProven = fc.tuple(anyPredict, anyProofs).map(([report, proofs]) => ({ ...report, proofs }));
 
 type Validators = ReadonlyMap<SchemaName, ValidateFunction>;
 const names = [...new Set(Object.values(SCHEMAS))];
@@ -40,7 +44,7 @@ test.each(Object.entries(examples))('%s is what its schema says, and nothing is 
 
 test('any report is what its schema says, and nothing is lost', () => {
   fc.assert(
-    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase, anyProof, anyStatus), report => {
+    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase, anyProof, anyStatus, anyProve, anyProven), report => {
       const json = renderJson(report);
       expect(problems(JSON.parse(json), report.command)).toEqual([]);
       expect(JSON.parse(json)).toEqual(report);

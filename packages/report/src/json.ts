@@ -104,6 +104,21 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
   untouched: true,
   landed: true,
   old: true,
+  proofs: true,
+  seeded: true,
+  pairs: true,
+  one: true,
+  other: true,
+  landFirst: true,
+  rows: true,
+  failures: true,
+  first: true,
+  of: true,
+  error: true,
+  type: true,
+  at: true,
+  volatile: true,
+  warnings: true,
 };
 
 // JSON allows these inside strings, a terminal obeys or hides them: C1 controls, direction marks.

@@ -1,4 +1,4 @@
-import type { DriftReport, GenerateReport, Report, VerifyReport } from '@oneleaf/core';
+import type { DriftReport, GenerateReport, ProveReport, Report, VerifyReport } from '@oneleaf/core';
 import { checkLines } from './text/check.js';
 import { doctorLines } from './text/doctor.js';
 import { draftLines } from './text/draft.js';
@@ -7,6 +7,7 @@ import { print, type Line } from './text/line.js';
 import { predictLines } from './text/predict.js';
 import { pushLines } from './text/push.js';
 import { driftLines, verifyLines } from './text/proved.js';
+import { proveLines } from './text/prove.js';
 import { rebaseLines } from './text/rebase.js';
 import { statusLines } from './text/status.js';
 
@@ -49,10 +50,10 @@ function linesOfReading(report: Exclude<Report, Proof>, now: number): readonly L
 }
 
 /** What throw-away databases have told. */
-type Proof = VerifyReport | DriftReport | GenerateReport;
+type Proof = VerifyReport | DriftReport | GenerateReport | ProveReport;
 
 function isProof(report: Report): report is Proof {
-  return ['verify', 'drift', 'generate'].includes(report.command);
+  return ['verify', 'drift', 'generate', 'prove'].includes(report.command);
 }
 
 function linesOfProof(report: Proof): readonly Line[] {
@@ -63,5 +64,7 @@ function linesOfProof(report: Proof): readonly Line[] {
       return generateLines(report);
     case 'verify':
       return verifyLines(report);
+    case 'prove':
+      return proveLines(report);
   }
 }

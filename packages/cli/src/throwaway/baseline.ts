@@ -6,7 +6,7 @@ import { EnvironmentError, UsageError } from '../errors.js';
 export function leaseOn(sandbox: Sandbox, baseline: string | undefined): (purpose: string) => Promise<Lease> {
   if (baseline === undefined) return purpose => sandbox.lease(purpose);
   if (sandbox.kind === 'sqlite') throw new UsageError('a baseline is for PostgreSQL', 'take "baseline" out of oneleaf.json');
-  const sql = textOf(baseline);
+  const sql = sqlIn(baseline, 'baseline');
   return async purpose => sandbox.lease(purpose, await sandbox.template(`baseline ${sql}`, lease => fill(lease, sql, baseline)));
 }
 
@@ -19,10 +19,11 @@ async function fill({ url }: Lease, sql: string, file: string): Promise<void> {
   }
 }
 
-function textOf(file: string): string {
+/** A file of SQL of the user's; `what` it is called. */
+export function sqlIn(file: string, what: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new EnvironmentError(`the baseline ${file} cannot be read`, undefined, { cause });
+    throw new EnvironmentError(`the ${what} ${file} cannot be read`, undefined, { cause });
   }
 }

@@ -2,9 +2,14 @@ import type { PredictReport } from '@oneleaf/core';
 import { common, flag, some, text, under } from '../arguments.js';
 import { predict as predictBranches, type PredictOptions } from '../commands/predict.js';
 import { UsageError } from '../errors.js';
+import type { Outside } from '../outside.js';
+import { pairsOf } from '../prove/groups.js';
+import { provePairs, type Seeded } from '../prove/pairs.js';
 import { reporting } from '../reporting.js';
 import type { Session } from '../session.js';
+import { SANDBOX, SANDBOX_HELP, sandboxing } from '../throwaway/options.js';
 import { readDuration, USUAL_AGE } from '../time.js';
+import { exitOfProofs } from './prove.js';
 import { isUnanswered, isWrong } from './verdicts.js';
 import { EXITS_HELP, REPORT, REPORT_HELP, UNDER_HELP, type Word } from './word.js';
 
@@ -17,6 +22,7 @@ export const predict: Word = {
   name: 'predict',
   summary: 'what landing each branch would do to the base, and the branches to each other',
   help: `oneleaf predict [REFS or GLOBS...] [--base REF] [--after REF] [--remote NAME | --local] [--since AGE] [--under FOLDER]
+                          [--prove [--seed FILE]]
 
 Lands every branch on the base, in memory, and says: clean, conflict, broken, landed, or unknown and why.
 Then which branches collide once one of them has landed, and the order of landing with the least rework.
@@ -26,10 +32,15 @@ Then which branches collide once one of them has landed, and the order of landin
   --remote NAME        only the branches of this remote
   --local              only local branches
   --since AGE          leave out branches older than 90d (the usual), 12h, 6w, 2y; all for none
-${UNDER_HELP}${REPORT_HELP}
+${UNDER_HELP}  --prove              land the branches that collide in both orders, two by two, on throw-away databases, as oneleaf prove does
+  --seed FILE          with --prove: SQL that is run before either lands
+${SANDBOX_HELP}${REPORT_HELP}
 ${EXITS_HELP}`,
   options: {
     ...REPORT,
+    ...SANDBOX,
+    prove: { type: 'boolean' },
+    seed: { type: 'string' },
     base: { type: 'string' },
     after: { type: 'string' },
     under: { type: 'string' },
@@ -47,13 +58,37 @@ ${EXITS_HELP}`,
       throw new UsageError('--remote and --local exclude each other', 'oneleaf predict --help');
     }
     const place = { ...common(parsed), ...some({ under: under(parsed) }) };
+    if (!flag(parsed, 'prove'))
+      return reporting(
+        place,
+        session => predictSince(session, asked),
+        report => exitOfPredict(report, asked),
+      );
+    if (asked.after !== undefined) throw new UsageError('--prove and --after exclude each other', 'oneleaf prove A B');
+    const seeded = { asked: sandboxing(parsed, []), ...some({ seed: text(parsed, 'seed') }) };
     return reporting(
       place,
-      session => predictSince(session, asked),
-      report => exitOfPredict(report, asked),
+      (session, outside) => predictAndProve(session, outside, { asked, seeded }),
+      report => worst(exitOfPredict(report, asked), exitOfProofs(report.proofs?.pairs ?? [])),
     );
   },
 };
+
+/** What is wrong weighs more than what is not known. */
+function worst(one: number, other: number): number {
+  return one === 1 || other === 1 ? 1 : Math.max(one, other);
+}
+
+interface Asked {
+  readonly asked: PredictAsked;
+  readonly seeded: Seeded;
+}
+
+async function predictAndProve(session: Session, outside: Outside, { asked, seeded }: Asked): Promise<PredictReport> {
+  const report = await predictSince(session, asked);
+  const pairs = pairsOf(report);
+  return pairs.length === 0 ? report : { ...report, proofs: await provePairs(session, outside, { ...seeded, pairs }) };
+}
 
 export function predictSince(session: Session, { since: asked, ...options }: PredictAsked): Promise<PredictReport> {
   const usual = options.refs.length > 0 ? 'all' : (session.configuration.since ?? USUAL_AGE);

@@ -8,6 +8,7 @@ import { newWord } from './new.js';
 import { postCheckout } from './post-checkout.js';
 import { predict } from './predict.js';
 import { prePush } from './pre-push.js';
+import { prove } from './prove.js';
 import { rebase } from './rebase.js';
 import { restore } from './restore.js';
 import { status } from './status.js';
@@ -29,6 +30,7 @@ export const words: readonly Word[] = [
   verify,
   drift,
   generate,
+  prove,
   sync,
   init,
   doctor,

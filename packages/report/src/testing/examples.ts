@@ -6,6 +6,7 @@ import { generateExamples } from './generate-examples.js';
 import { hostileExamples } from './hostile-examples.js';
 import { predictExamples } from './predict-examples.js';
 import { proofExamples } from './proof-examples.js';
+import { proveExamples } from './prove-examples.js';
 import { pushExamples } from './push-examples.js';
 import { rebaseExamples } from './rebase-examples.js';
 import { statusExamples } from './status-examples.js';
@@ -21,5 +22,6 @@ export const examples: Readonly<Record<string, Report>> = {
   ...proofExamples,
   ...statusExamples,
   ...generateExamples,
+  ...proveExamples,
   ...hostileExamples,
 };

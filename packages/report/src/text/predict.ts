@@ -2,6 +2,7 @@ import type { BranchOutcome, PredictReport, Verdict } from '@oneleaf/core';
 import { betweenLines } from './between.js';
 import { branchLines, briefLine, needsCare, verdictPiece, type Setting } from './branch.js';
 import { BLANK, type Line } from './line.js';
+import { pairsLines } from './prove.js';
 import { count, listed, said } from './wording.js';
 
 const WORST_FIRST = ['conflict', 'broken', 'unknown', 'clean', 'landed'] as const;
@@ -18,6 +19,7 @@ export function predictLines(report: PredictReport, now: number): readonly Line[
     [{ text: `Landing on ${setting.base} (${said(base.commit)})`, tone: 'strong' }],
     ...WORST_FIRST.flatMap(verdict => verdictLines(verdict, branches, setting)),
     ...betweenLines(report),
+    ...(report.proofs ? pairsLines(report.proofs) : []),
     BLANK,
     ...omittedLines(report),
     [branches.length === 0 && report.omitted.old > 0 ? 'no branch that is young enough changes a migration' : summary(branches)],

@@ -48,9 +48,7 @@ describeOutside('a proof', found => {
     const proof = await prove({ ...trial, base: [{ ...before, files }] });
     expect(proof).toMatchObject({
       verdict: 'inconclusive',
-      reason: expect.stringMatching(
-        /^the migrations of the merge base fail by themselves, at a3: relation "nobody" does not exist/,
-      ) as string,
+      reason: expect.stringMatching(/^the migrations of the base fail by themselves, at a3: relation "nobody" does not exist/) as string,
     });
   });
 

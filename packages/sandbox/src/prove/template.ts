@@ -12,26 +12,39 @@ export function baseOf(trial: Trial): Promise<Lease> {
 }
 
 /** By content: whatever would make another database makes another key. */
-function keyOf({ project, base, seed, sandbox }: Trial): string {
+function keyOf({ project, base, baseline, seed, sandbox }: Trial): string {
   const { interpreter, overlays: _overlays, signal: _signal, env: _env, ...rest } = project;
-  const hash = createHash('sha256').update(JSON.stringify([sandbox.provider, interpreter, rest, seed]));
+  const hash = createHash('sha256').update(JSON.stringify([sandbox.provider, interpreter, rest, baseline, seed]));
   for (const { label, files } of base) {
     for (const [path, bytes] of files) hash.update(JSON.stringify([label, path, bytes.length])).update(bytes);
   }
   return hash.digest('hex');
 }
 
-async function fill({ project, base, seed, env }: Trial, lease: Lease): Promise<void> {
+async function fill(trial: Trial, lease: Lease): Promise<void> {
+  const { project, base, baseline, seed } = trial;
+  if (baseline !== undefined)
+    await run(trial, lease, { sql: baseline, what: 'the baseline fails', hint: 'correct the baseline of oneleaf.json' });
   const { failure } = await verbs({ ...project, overlays: base }, lease).upgrade();
   if (failure !== undefined) {
     const { migration, error, hint = 'oneleaf verify' } = failure;
-    throw new SandboxError(`the migrations of the merge base fail by themselves, at ${migration}: ${error.message}`, hint);
+    throw new SandboxError(`the migrations of the base fail by themselves, at ${migration}: ${error.message}`, hint);
   }
-  if (seed === undefined) return;
+  if (seed !== undefined)
+    await run(trial, lease, { sql: seed, what: "the seed fails on the base's database", hint: 'correct the SQL of --seed' });
+}
+
+interface Script {
+  readonly sql: string;
+  readonly what: string;
+  readonly hint: string;
+}
+
+async function run({ env }: Trial, { kind, url }: Lease, { sql, what, hint }: Script): Promise<void> {
   try {
-    await (lease.kind === 'sqlite' ? runSqlite(lease.url, seed, env) : withPostgres(lease.url, client => client.query(seed)));
+    await (kind === 'sqlite' ? runSqlite(url, sql, env) : withPostgres(url, client => client.query(sql)));
   } catch (cause) {
     if (cause instanceof SandboxError) throw cause;
-    throw new SandboxError(`the seed fails on the database of the merge base: ${String(cause)}`, 'correct the SQL of --seed', { cause });
+    throw new SandboxError(`${what}: ${String(cause)}`, hint, { cause });
   }
 }

@@ -22,6 +22,8 @@ export interface Trial {
   /** The migrations at the merge base. */
   readonly base: readonly Overlay[];
   readonly orders: readonly [Order, Order];
-  /** SQL that fills the database before either branch lands. */
+  /** SQL that makes what the first migration expects to be there. */
+  readonly baseline?: string;
+  /** SQL that fills the merge base's database before either branch lands. */
   readonly seed?: string;
 }
