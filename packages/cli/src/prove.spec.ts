@@ -74,6 +74,15 @@ describeWithPython('prove', python => {
     expect(await verdicts(gitRepo(shops), ...args)).toEqual(expected);
   });
 
+  test('Django: on SQLite where the project uses that', async () => {
+    const repo = gitRepo(shops);
+    const { output, exitCode } = await oneleaf(repo, ['prove', 'feat/sku', 'feat/tax'], {
+      env: { ...env, DATABASE_URL: 'sqlite:////nowhere/db.sqlite3' },
+    });
+    expect(output).toMatch(/^commutes except for column order {2}feat\/sku and feat\/tax in \. \(django\) on SQLite/m);
+    expect(exitCode).toBe(0);
+  });
+
   const scripts: Branches = {
     main: [ALEMBIC, revision('cccc', 'aaaa', 'color')],
     'feat/sku': revision('b1b1', 'aaaa', 'sku'),

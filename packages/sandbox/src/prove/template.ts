@@ -45,6 +45,6 @@ async function run({ env }: Trial, { kind, url }: Lease, { sql, what, hint }: Sc
     await (kind === 'sqlite' ? runSqlite(url, sql, env) : withPostgres(url, client => client.query(sql)));
   } catch (cause) {
     if (cause instanceof SandboxError) throw cause;
-    throw new SandboxError(`${what}: ${String(cause)}`, hint, { cause });
+    throw new SandboxError(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`, hint, { cause });
   }
 }
