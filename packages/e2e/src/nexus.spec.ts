@@ -1,0 +1,81 @@
+import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
+import type { Files } from '@oneleaf/git/testing';
+import { describeWithPostgres } from '@oneleaf/sandbox/testing';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { example } from './testing/examples.js';
+import { workspace, type Ended, type Workspace } from './testing/workspace.js';
+
+const files = example('nexus');
+const textOf = (path: string): string => files[path] ?? '';
+
+const workflow = textOf('.github/workflows/schema.yml');
+const STUDENT = 'src/models/student.py';
+const changed = textOf(STUDENT).replace('    deleted_at = db.Column(db.DateTime)\n', '    notes = db.Column(db.Text)\n');
+
+const GATHERED = 'src/models/__init__.py';
+const unimported: Files = {
+  [GATHERED]: textOf(GATHERED).replace('from src.models.formulas import Formula\n', '').replace('    "Formula",\n', ''),
+};
+
+describeWithPython('nexus', python => {
+  const place = (changed: Files = {}): Workspace => workspace({ nx: 'none', files: { ...files, ...changed } });
+  const ask = (at: Workspace, word: 'verify' | 'drift', version: 'newest' | 'oldest' = 'newest'): Promise<Ended> =>
+    at.bin('oneleaf', [word, '--python', python[version]]);
+
+  /** What the workflow's own lines do, with the project's Python first on the path. */
+  const steps = ({ path, env }: Workspace): { readonly status: number | null; readonly report: string } => {
+    const [, block = ''] = /shell: bash\n +run: \|\n((?: {10}.*\n)+)/.exec(workflow) ?? [];
+    const PATH = [dirname(python.newest), process.env.PATH].join(delimiter);
+    const { status } = spawnSync('bash', ['-eo', 'pipefail', '-c', block], { cwd: path, env: { ...env, PATH } });
+    return { status, report: readFileSync(join(path, 'report.txt'), 'utf8') };
+  };
+
+  // Only so that a machine without PostgreSQL says what it has left out.
+  describeWithPostgres('on PostgreSQL', () => {
+    test.each(versions)('the first migration makes what the models ask for, and can be undone: %s', async version => {
+      const at = place();
+      expect(await ask(at, 'drift', version)).toEqual({
+        exitCode: 0,
+        output: expect.stringMatching(/^\. {2}flask-migrate on PostgreSQL .*\n {2}models and migrations agree\n$/) as string,
+      });
+      expect(await ask(at, 'verify', version)).toEqual({
+        exitCode: 0,
+        output: expect.stringMatching(
+          /\n {2}fresh install +passed, 1 migration\n {2}down and up again +passed, 1 migration\n.*passed, 1 migration\n$/,
+        ) as string,
+      });
+      expect(at.git('status', '--short')).toBe('');
+    });
+
+    test.each(versions)(
+      'a model that differs is told with what it would cost, and one that nothing imports with its file: %s',
+      async version => {
+        const { exitCode, output } = await ask(place({ ...unimported, [STUDENT]: changed }), 'drift', version);
+        expect(exitCode).toBe(1);
+        expect(output).toMatch(/^error model-drift {2}the models ask for DropColumn students\.deleted_at, which would drop data: /m);
+        expect(output).toMatch(/^error model-drift {2}the models ask for AddColumn students\.notes: /m);
+        expect(output).toMatch(/^error model-drift {2}the models ask for DropTable formulas, which would drop data: /m);
+        expect(output).toContain('  src/models/formulas.py   has a model of it, and nothing imports it\n');
+        expect(output).toContain('\n  3 differences\n');
+      },
+    );
+
+    test('the workflow fails on what either finds, and keeps what both say', () => {
+      expect(steps(place())).toEqual({
+        status: 0,
+        report: expect.stringMatching(/models and migrations agree\n[^]*fresh install +passed/) as string,
+      });
+      expect(steps(place({ [STUDENT]: changed }))).toEqual({
+        status: 1,
+        report: expect.stringMatching(/DropColumn students\.deleted_at[^]*fresh install +passed/) as string,
+      });
+    });
+  });
+});
+
+test('the workflow is the one that the page on continuous integration shows', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/ci.md'), 'utf8');
+  expect(page).toContain(`\`\`\`yaml\n${workflow}\`\`\``);
+});
