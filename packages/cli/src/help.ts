@@ -4,11 +4,11 @@ import { words } from './words/words.js';
 
 export function programHelp(): string {
   return `oneleaf keeps every migration history on one leaf.
-It reads Django and Alembic migrations out of git, without running them.
+It reads Django and Alembic migrations out of git, without running them; verify, drift, generate and prove run them, on throw-away databases.
 
 Usage: oneleaf COMMAND [OPTIONS]
 
-${words.map(({ name, summary }) => `  ${name.padEnd(13)}${summary}\n`).join('')}
+${words.map(({ name, summary }) => `  ${name.padEnd(15)}${summary}\n`).join('')}
 ${REPORT_HELP}  -h, --help           help, also of one command
   -v, --version        the version
 
