@@ -106,7 +106,7 @@ describeWithPython('prove', python => {
     const { output, exitCode } = await run(gitRepo(scripts), 'prove', 'feat/name', 'feat/index');
     expect(exitCode).toBe(1);
     expect(output).toMatch(
-      /^one order fails {2}feat\/name and feat\/index in db \(alembic\) on PostgreSQL .*\n {2}feat\/index has to land first\n {2}feat\/name first: b6b6 of feat\/index fails at scripts\/versions\/b6b6\.py:\d+\n {4}UndefinedColumn: /m,
+      /^one order fails {2}feat\/name and feat\/index in db \(alembic\) on PostgreSQL .*\n {2}feat\/index has to land first\n {2}feat\/name first: b6b6 of feat\/index fails at db\/scripts\/versions\/b6b6\.py:\d+\n {4}UndefinedColumn: /m,
     );
   });
 

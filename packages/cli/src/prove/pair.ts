@@ -1,4 +1,4 @@
-import type { ProvenPair } from '@oneleaf/core';
+import type { OrderFailure, ProvenPair } from '@oneleaf/core';
 import type { Oid } from '@oneleaf/git';
 import type { Order, Stage, Trial } from '@oneleaf/sandbox';
 import { SandboxError } from '@oneleaf/sandbox/error';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Session } from '../session.js';
 import { forksOf } from '../since.js';
 import { sqlIn } from '../throwaway/baseline.js';
-import { nameOf, type FoundProject } from '../throwaway/projects.js';
+import { fromProject, nameOf, type FoundProject } from '../throwaway/projects.js';
 import type { Bench } from '../throwaway/bench.js';
 import { Forest, type Grown } from './forest.js';
 import { landOn, type Side } from './landing.js';
@@ -82,12 +82,18 @@ export async function provePair(pair: ReadPair, circumstances: Circumstances): P
     const { env, seed } = circumstances;
     const base = await overlaysOf(pair.forest, found, pair.ground);
     const sql = { ...baselineOf(circumstances), ...(seed !== undefined && { seed }) };
-    return { ...told, ...(await prove({ sandbox, project, env, base, orders, ...sql })), database: sandbox.provider };
+    const proven = await prove({ sandbox, project, env, base, orders, ...sql });
+    return { ...told, ...proven, failures: proven.failures.map(failure => placed(found, failure)), database: sandbox.provider };
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
     const nothing = { differences: [], rows: [], failures: [], volatile: [], warnings: [] };
     return { ...told, ...nothing, verdict: 'inconclusive', reason: error.message, hint: error.hint };
   }
+}
+
+/** With the place told from the repository's top. */
+function placed(found: FoundProject, { error: { at, ...error }, ...failure }: OrderFailure): OrderFailure {
+  return { ...failure, error: at === undefined ? error : { ...error, at: fromProject(found, at) } };
 }
 
 function baselineOf({ found: { declared }, top }: Circumstances): Pick<Trial, 'baseline'> {

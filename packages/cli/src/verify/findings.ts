@@ -25,11 +25,7 @@ export function draftsOf(found: FoundProject, lanes: Lanes): Drafts {
     { name: 'fresh-install', severity: 'error', drafts: freshInstall(found, lanes) },
     { name: 'round-trip', severity: 'error', drafts: roundTrip(found, round) },
     { name: 'stairway', severity: 'error', drafts: climbing(found, lanes) },
-    {
-      name: 'residue',
-      severity: 'warning',
-      drafts: round.residue.length > 0 ? [differing('undoing every migration leaves behind', round.residue)] : [],
-    },
+    { name: 'residue', severity: 'warning', drafts: leftBehind(found, lanes) },
     {
       name: 'irreversible-migration',
       severity: 'note',
@@ -61,6 +57,25 @@ function climbing(found: FoundProject, { stairway: { climbed }, round, climbedEl
   if (failure && !(failure.step === 'up' && round.install.failure)) return [failed(found, failure, '')];
   if (failure || climbedElsewhere.length === 0) return [];
   return [differing('with each migration undone and applied again on the way, the schema is another one', climbedElsewhere)];
+}
+
+/** What is left as a whole, and by whom; where the way down ends early, only by whom. */
+function leftBehind(found: FoundProject, { round: { residue, down }, stairway: { climbed } }: Lanes): readonly Draft[] {
+  const isWhole = residue.length > 0;
+  if (!isWhole && (down?.irreversible ?? []).length === 0) return [];
+  const culprits = climbed.left.map(name => ({ name, migration: migrationOf(found, name) }));
+  const [first] = culprits.flatMap(({ migration }) => migration ?? []);
+  const related = culprits.flatMap(({ migration }) =>
+    migration ? [{ path: migration.path, message: 'leaves something when it is undone' }] : [],
+  );
+  const draft = isWhole ? differing('undoing every migration leaves behind', residue) : undoneInPart(climbed.left);
+  return draft ? [{ ...draft, history: first?.history ?? '', ...(related.length > 0 ? { related } : {}) }] : [];
+}
+
+function undoneInPart(left: readonly string[]): Draft | undefined {
+  return left.length === 0
+    ? undefined
+    : { history: '', message: `something is left behind when they are undone: ${left.slice(0, SHOWN).join(', ')}` };
 }
 
 function irreversible(found: FoundProject, all: readonly Pick<Climbed, 'irreversible'>[]): readonly Draft[] {

@@ -1,5 +1,5 @@
 import type { SchemaDifference } from '@oneleaf/core';
-import type { Catalog, Climbed, Failure, Lease, Ran, Verbs } from '@oneleaf/sandbox';
+import type { Catalog, Climbed, Failure, Lease, Ran, Stairs, Verbs } from '@oneleaf/sandbox';
 import type { Bench } from '../throwaway/bench.js';
 
 /** From an empty database to the leaves. */
@@ -22,7 +22,7 @@ export interface RoundTrip extends Installed {
 }
 
 export interface Stairway {
-  readonly climbed: Climbed;
+  readonly climbed: Stairs;
   readonly full?: Catalog;
 }
 

@@ -1,6 +1,7 @@
 """What can be asked of an Alembic environment."""
 
 import oneleaf_answers
+import oneleaf_residue
 
 
 def preflight(environment, request):
@@ -102,19 +103,19 @@ def stairway(environment, request):
         start_over(environment)
     else:
         current(environment)
-    irreversible = []
+    residue, irreversible = oneleaf_residue.Residue(), []
     for revision in in_order(environment):
         script = environment.scripts.get_revision(revision)
-        climb(environment, script, "up")
+        climb(environment, script, "up", residue)
         try:
-            climb(environment, script, "down")
-            climb(environment, script, "up again")
+            climb(environment, script, "down", residue)
+            climb(environment, script, "up again", residue)
         except Exception as error:
             if environment.answers.running["step"] != "down" or not refuses(environment, error):
                 raise
             irreversible.append(refusal(environment.answers, error))
         environment.answers.finish()
-    return {"ran": environment.answers.ran, "irreversible": irreversible}
+    return {"ran": environment.answers.ran, "irreversible": irreversible, "left": residue.left}
 
 
 EMPTY = """
@@ -141,9 +142,17 @@ def start_over(environment):
     environment.answers.ran.clear()
 
 
-def climb(environment, script, step):
+def climb(environment, script, step, residue=None):
     from alembic.runtime.migration import MigrationStep
+    from sqlalchemy import text
 
     make = MigrationStep.downgrade_from_script if step == "down" else MigrationStep.upgrade_from_script
+
+    def steps(heads, context):
+        if residue:
+            size = context.connection.execute(text(oneleaf_residue.SIZES[context.dialect.name])).scalar()
+            residue.note(script.revision, step, size)
+        return [make(environment.scripts.revision_map, script)]
+
     environment.answers.start(script.revision, step)
-    environment.run(lambda heads, context: [make(environment.scripts.revision_map, script)], destination_rev=script.revision)
+    environment.run(steps, destination_rev=script.revision)

@@ -1,6 +1,7 @@
 """What can be asked of a Django project's migrations."""
 
 import oneleaf_answers
+import oneleaf_residue
 
 
 def spelled(key):
@@ -117,21 +118,28 @@ def stairway(request, answers):
     runner.recorder.ensure_schema()
     before_all(plan)
     state = ProjectState(real_apps=runner.loader.unmigrated_apps)
-    irreversible = []
+    residue, irreversible = oneleaf_residue.Residue(), []
+
+    def start(name, step):
+        with connection.cursor() as cursor:
+            cursor.execute(oneleaf_residue.SIZES[connection.vendor])
+            residue.note(name, step, cursor.fetchone()[0])
+        answers.start(name, step)
+
     for migration, _ in plan:
         name = spelled((migration.app_label, migration.name))
-        answers.start(name, "up")
+        start(name, "up")
         after = runner.apply_migration(state.clone(), migration)
         try:
-            answers.start(name, "down")
+            start(name, "down")
             runner.unapply_migration(state.clone(), migration)
-            answers.start(name, "up again")
+            start(name, "up again")
             after = runner.apply_migration(state.clone(), migration)
         except IrreversibleError as error:
             irreversible.append({"migration": name, "reason": oneleaf_answers.steady(str(error))})
         answers.finish()
         state = after
-    return {"ran": answers.ran, "irreversible": irreversible}
+    return {"ran": answers.ran, "irreversible": irreversible, "left": residue.left}
 
 
 def before_all(plan):

@@ -14,6 +14,7 @@ import djangoSieve from './oneleaf_django_sieve.py';
 import djangoVerbs from './oneleaf_django_verbs.py';
 import flask from './oneleaf_flask.py';
 import guard from './oneleaf_guard.py';
+import residue from './oneleaf_residue.py';
 import runner from './oneleaf_run.py';
 import screen from './oneleaf_screen.py';
 import unimported from './oneleaf_unimported.py';
@@ -33,6 +34,7 @@ const files: Readonly<Record<string, string>> = {
   'oneleaf_django_verbs.py': djangoVerbs,
   'oneleaf_flask.py': flask,
   'oneleaf_guard.py': guard,
+  'oneleaf_residue.py': residue,
   'oneleaf_run.py': runner,
   'oneleaf_screen.py': screen,
   'oneleaf_unimported.py': unimported,

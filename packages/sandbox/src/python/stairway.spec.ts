@@ -54,8 +54,27 @@ describeOutside('each migration up, down and up again', outside => {
       expect(await verbs(project, await server.database()).stairway()).toEqual({
         ran: ['a1', 'a2', 'a3', 'a4'],
         irreversible: [{ migration: 'a3', reason: 'mails are gone' }],
+        left: [],
         warnings: [],
       });
+    });
+
+    test(`Alembic: names those that leave something behind (${version})`, async () => {
+      const sequence = revision({ id: 'a3', parent: 'a2', up: 'op.execute("CREATE SEQUENCE IF NOT EXISTS bills")', down: 'pass' });
+      const text = revision({
+        id: 'a4',
+        parent: 'a3',
+        up: 'op.add_column("users", sa.Column("story", sa.Text))',
+        down: 'op.drop_column("users", "story")',
+      });
+      const project = alembicPay(outside[version], { 'db/versions/a3.py': sequence, 'db/versions/a4.py': text });
+      expect(await verbs(project, await server.database()).stairway()).toMatchObject({ ran: ['a1', 'a2', 'a3', 'a4'], left: ['a3'] });
+    });
+
+    test(`Django: names those that leave something behind (${version})`, async () => {
+      const sql = 'migrations.RunSQL("CREATE SEQUENCE IF NOT EXISTS bills", "SELECT 1")';
+      const project = djangoShop(outside[version], { 'shop/migrations/0003_bills.py': migration('0002_sku', sql) });
+      expect((await verbs(project, await server.database()).stairway()).left).toEqual(['shop.0003_bills']);
     });
 
     test(`Alembic: an error of a downgrade's own code is a failure (${version})`, async () => {

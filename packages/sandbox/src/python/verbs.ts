@@ -23,6 +23,11 @@ export interface Climbed extends Ran {
   readonly irreversible: readonly { readonly migration: string; readonly reason: string }[];
 }
 
+export interface Stairs extends Climbed {
+  /** Those whose undoing leaves something in the schema. */
+  readonly left: Ids;
+}
+
 /** One thing in which the models differ from what the migrations make. */
 export interface Difference {
   /** The framework's name of the operation that would level it: `RemoveField`, `DropConstraint`. */
@@ -61,7 +66,7 @@ export interface Verbs {
   /** Every migration, down to the first that says itself that it cannot be undone. */
   undo(): Promise<Climbed>;
   /** From an empty database, each migration up, down and up again; ends at the first that fails. */
-  stairway(): Promise<Climbed>;
+  stairway(): Promise<Stairs>;
   /** Alembic brings the database to its leaves first. */
   drift(): Promise<Drifted>;
   /** Like `drift`; tells the files that would level the differences, and writes none. */
@@ -84,7 +89,7 @@ export function verbs(project: Project, database: Database): Verbs {
     upgrade: to => walked({ verb: 'upgrade', to }),
     downgrade: to => walked({ verb: 'downgrade', to }),
     undo: () => climbed({ verb: 'undo' }),
-    stairway: () => climbed({ verb: 'stairway' }),
+    stairway: () => answer(ask(project, database, { verb: 'stairway' }), holds<Stairs>('left'), { irreversible: [], left: [] }),
     drift: () => answer(ask(project, database, { verb: 'drift' }), holds<Drifted>('differences'), { differences: [] }),
     generate: wanted => answer(ask(project, database, { verb: 'generate', generate: wanted }), holds<Generated>('files'), nothing),
   };
