@@ -1,4 +1,4 @@
-import { alembicPay, models, revision } from '../testing/alembic-pay.js';
+import { alembicPay, environment, models, revision } from '../testing/alembic-pay.js';
 import { djangoShop, settings } from '../testing/django-shop.js';
 import { flaskPay } from '../testing/flask-pay.js';
 import { describeOutside, versions } from '../testing/outside.js';
@@ -98,6 +98,19 @@ models.Field.deconstruct = without_help
       };
       expect(await drift({})).toEqual(['shop.item.name']);
       expect(await drift({ 'shop/management/commands/makemigrations.py': command })).toEqual([]);
+    });
+
+    test(`an env.py that leaves its engine open keeps no connection from step to step (${version})`, async () => {
+      const pooled = environment('create_engine(config.get_main_option("sqlalchemy.url"))').replace(
+        '\nrun()\n',
+        '\nkept = sys.kept = getattr(sys, "kept", [])\nrun()\n',
+      );
+      const files = { 'db/env.py': pooled.replace('    with engine', '    kept.append(engine)\n    with engine') };
+      const count = `count = op.get_bind().execute(sa.text("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")).scalar()
+    assert count == 1, count`;
+      const counting = revision({ id: 'a3', parent: 'a2', up: count, down: count });
+      const project = alembicPay(outside[version], { ...files, 'db/versions/a3.py': counting });
+      expect(await verbs(project, await server.database()).stairway()).toMatchObject({ ran: ['a1', 'a2', 'a3'] });
     });
 
     test(`a foreign key without a name is called by its column, and words are the same in every run (${version})`, async () => {

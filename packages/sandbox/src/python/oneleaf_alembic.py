@@ -11,20 +11,24 @@ import oneleaf_guard
 class Environment:
     """A configuration whose env.py runs with a function of ours, as Alembic's own commands do it."""
 
-    def __init__(self, config, answers):
+    def __init__(self, config, answers, guard):
         from alembic.script import ScriptDirectory
 
         if answers.overlays:
             lay_over(ScriptDirectory, [overlay["at"] for overlay in answers.overlays])
         self.config = config
         self.answers = answers
+        self.guard = guard
         self.scripts = ScriptDirectory.from_config(config)
 
     def run(self, function, **options):
         from alembic.runtime.environment import EnvironmentContext
 
-        with EnvironmentContext(self.config, self.scripts, fn=function, **options):
-            self.scripts.run_env()
+        try:
+            with EnvironmentContext(self.config, self.scripts, fn=function, **options):
+                self.scripts.run_env()
+        finally:
+            self.guard.release()
         self.answers.require_proof()
 
 
@@ -45,15 +49,16 @@ def run(request, answers):
 
     sys.path.insert(0, os.getcwd())
     project = request["project"]
-    oneleaf_guard.SqlalchemyGuard(request["database"], project.get("elsewhere") == "redirect", answers).install()
+    guard = oneleaf_guard.SqlalchemyGuard(request["database"], project.get("elsewhere") == "redirect", answers)
+    guard.install()
     chosen = verb_named(request["verb"])
     if project["framework"] == "flask-migrate":
         import oneleaf_flask
 
-        return oneleaf_flask.run(request, answers, lambda config: chosen(Environment(config, answers), request))
+        return oneleaf_flask.run(request, answers, lambda config: chosen(Environment(config, answers, guard), request))
     config = configured(project, request)
     point_at(config, request["database"])
-    return chosen(Environment(config, answers), request)
+    return chosen(Environment(config, answers, guard), request)
 
 
 def verb_named(name):

@@ -57,6 +57,7 @@ class SqlalchemyGuard:
         self.database = database
         self.redirect = redirect
         self.answers = answers
+        self.engines = set()
         self.places = [(database["host"], database["port"], database["name"])]
         if database.get("tcp"):
             self.places.append(tuple(database["tcp"][part] for part in ("host", "port", "name")))
@@ -67,6 +68,17 @@ class SqlalchemyGuard:
 
         event.listen(Engine, "do_connect", self.before)
         event.listen(Engine, "connect", self.after)
+        event.listen(Engine, "engine_connect", self.used)
+
+    def used(self, connection, *_):
+        self.engines.add(connection.engine)
+
+    def release(self):
+        """Closes what pools keep: each run of env.py has an engine of its own, and a server has only so many connections."""
+        while self.engines:
+            engine = self.engines.pop()
+            # What an event loop has opened can only be let go of, once that is over.
+            engine.dispose(**({"close": False} if getattr(engine.dialect, "is_async", False) else {}))
 
     def before(self, dialect, record, arguments, parameters):
         """What the driver is about to be called with; SQLAlchemy lets a listener change both in place."""
@@ -101,7 +113,8 @@ class SqlalchemyGuard:
         return tuple("" if value is None else str(value) for value in found)
 
     def url(self, driver):
-        from sqlalchemy.engine import make_url
+        # Where SQLAlchemy 1.3 has it, too.
+        from sqlalchemy.engine.url import make_url
 
         return make_url(url_of(self.database, driver))
 
