@@ -18,7 +18,8 @@ const { positionals, values } = parseArgs({
 });
 if (values.sandbox) {
   const { sandboxScene } = await import('./sandbox-scene.mjs');
-  console.table(await sandboxScene(Number(values.runs)));
+  const { verifyScene } = await import('./verify-scene.mjs');
+  console.table([...(await sandboxScene(Number(values.runs))), ...(await verifyScene(Number(values.runs)))]);
   process.exit();
 }
 const [clone] = positionals;

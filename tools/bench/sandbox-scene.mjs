@@ -1,16 +1,14 @@
-import { buildSync } from 'esbuild';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { postgresBinaries } from '../bootstrap/postgres.mjs';
 import { median } from './measure.mjs';
+import { place, sandboxLibrary } from './sandbox-library.mjs';
 
 const sources = fileURLToPath(new URL('../../packages/sandbox/src/', import.meta.url));
-const place = '/dev/shm';
 const binaries = postgresBinaries();
 const user = process.getuid() === 0 ? { uid: id('-u'), gid: id('-g') } : {};
 
@@ -18,7 +16,7 @@ const user = process.getuid() === 0 ? { uid: id('-u'), gid: id('-g') } : {};
 export async function sandboxScene(runs) {
   const folder = mkdtempSync(join(place, 'oneleaf-bench-'));
   try {
-    const { openSandbox } = library(folder);
+    const { openSandbox } = sandboxLibrary(folder);
     const rounds = [];
     // The first warms up.
     for (let run = 0; run <= runs; run += 1) rounds.push({ ...(await byHand()), ...(await bySandbox(openSandbox)) });
@@ -35,16 +33,6 @@ export async function sandboxScene(runs) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function library(folder) {
-  buildSync({
-    entryPoints: { sandbox: join(sources, 'index.ts'), 'keeper-program': join(sources, 'keeper-program.cjs') },
-    outdir: folder,
-    outExtension: { '.js': '.cjs' },
-    ...{ bundle: true, platform: 'node', format: 'cjs', conditions: ['@oneleaf/source'], external: ['pg-native'] },
-  });
-  return createRequire(import.meta.url)(join(folder, 'sandbox.cjs'));
 }
 
 async function bySandbox(openSandbox) {

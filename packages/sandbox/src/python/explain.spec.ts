@@ -138,6 +138,7 @@ test.each([
     { type: 'CompileError', message: "Can't emit DROP CONSTRAINT for constraint ForeignKeyConstraint(…); it has no name" },
     'drops a constraint without saying which',
   ],
+  [{ type: 'InFailedSqlTransaction', message: 'current transaction is aborted' }, 'the migration swallowed that error'],
   [{ type: 'CommandError', message: "Can't locate revision identified by 'b1'" }, 'the revision b1 is named, and no file has it'],
 ])('%o is told in words', (error, words) => {
   expect(explained(error)?.reason).toContain(words);

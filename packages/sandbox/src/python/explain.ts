@@ -92,6 +92,11 @@ const rows: readonly Row[] = [
     hint: 'give op.drop_constraint the name that \\d shows in psql (TABLE_COLUMN_fkey for a foreign key)',
   },
   {
+    sign: /^InFailedSqlTransaction:/,
+    reason: 'a statement before it had failed, and the migration swallowed that error',
+    hint: 'look for an except around what it does first; on an empty database that is often a table that no migration has made',
+  },
+  {
     sign: /^NoAppException:/,
     reason: 'Flask finds no application',
     hint: 'set FLASK_APP, or name the application in the configuration',
