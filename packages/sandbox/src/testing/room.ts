@@ -10,7 +10,7 @@ const had = new Set<string>();
 /** Notes the shared memory of all that works in rooms: whose it was can be told only while somebody has it. */
 const watch = setInterval(() => {
   for (const one of memoryOf(processes().filter(pid => Number(pid) !== process.pid && isTold(pid, made)))) had.add(one);
-}, 200);
+}, 200).unref();
 afterAll(() => {
   clearInterval(watch);
   for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
