@@ -8,7 +8,7 @@ const root = new URL('../../packages/nx/', import.meta.url);
 const at = path => fileURLToPath(new URL(path, root));
 const read = path => JSON.parse(readFileSync(at(path), 'utf8'));
 
-const { main, dependencies, peerDependencies } = read('package.json');
+const { exports, dependencies, peerDependencies } = read('package.json');
 const { executors } = read('executors.json');
 const { generators } = read('generators.json');
 const entries = [...Object.values(executors), ...Object.values(generators)];
@@ -17,7 +17,8 @@ const entries = [...Object.values(executors), ...Object.values(generators)];
 const code = entries.flatMap(one => [one.implementation ?? one.factory, one.batchImplementation ?? []].flat());
 const schemas = entries.map(({ schema }) => schema);
 const sourceOf = path => path.replace(/^(?:\.\/)?dist\//, 'src/');
-const outputs = [main, ...new Set(code.map(path => path.replace(/#.*$/, '')))];
+const doors = Object.values(exports).flatMap(one => one.default ?? []);
+const outputs = [...doors, ...new Set(code.map(path => path.replace(/#.*$/, '')))];
 
 for (const folder of ['dist/executors', 'dist/generators']) rmSync(at(folder), { recursive: true, force: true });
 const external = [...Object.keys(dependencies), ...Object.keys(peerDependencies)];

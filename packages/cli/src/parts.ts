@@ -3,14 +3,20 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { version } from '../package.json';
 import { checkPart, readTree, type ReadTree } from './commands/check.js';
 import { some } from './arguments.js';
+import { driftOfEach } from './commands/drift.js';
+import { verifyEach } from './commands/verify.js';
 import { UsageError } from './errors.js';
 import { complain } from './main.js';
 import { openSession } from './open.js';
 import type { Answer, Outside } from './outside.js';
 import { conclude, strictly } from './reporting.js';
 import type { Part, Session } from './session.js';
+import { openYard, type Benches, type Yard } from './throwaway/bench.js';
+import { chosen } from './throwaway/projects.js';
+import { exitOfProof } from './throwaway/proving.js';
 import { exitOfCheck } from './words/check.js';
 import { exitOfPredict, predictSince } from './words/predict.js';
+import { holder } from './world.js';
 
 /** One command about one part of a repository. Folders are absolute. */
 export type Question = {
@@ -18,7 +24,7 @@ export type Question = {
   /** Folders below it that belong to somebody else. */
   readonly except?: readonly string[];
 } & (
-  | { readonly command: 'check' }
+  | { readonly command: 'check' | 'verify' | 'drift' }
   | { readonly command: 'predict'; readonly refs?: readonly string[]; readonly base?: string; readonly since?: string }
 );
 
@@ -39,16 +45,27 @@ export interface Surroundings {
 /**
  * Answers questions about parts of one repository, which is opened and read once for all of them. A question that fails fails alone.
  * `check` looks at the files alone: what they do to landed migrations depends on refs too, and is for `predict` to tell.
+ * `verify` and `drift` run each project that has a history in the part, as a whole, on servers that are shared and gone at the end.
  */
 export async function* ask(questions: readonly Question[], around: Surroundings): AsyncGenerator<Reply> {
   const outside = outsideOf(around);
   const session = openSession({ path: around.path, env: around.env, named: false, now: around.now, progress: outside.progress });
   let tree: Promise<ReadTree> | undefined;
+  let yard: Promise<Yard> | undefined;
   const opened = async (): Promise<Opened> => {
     const open = await session;
-    return { session: open, outside, tree: () => (tree ??= readTree(open, { staged: false })) };
+    return {
+      session: open,
+      outside,
+      tree: () => (tree ??= readTree(open, { staged: false })),
+      yard: () => (yard ??= openYard(open, outside, { projects: [], allowRemote: false })),
+    };
   };
-  for (const question of questions) yield await reply(question, opened, outside);
+  try {
+    for (const question of questions) yield await reply(question, opened, outside);
+  } finally {
+    await (await yard?.catch(() => undefined))?.close();
+  }
   await (await session.catch(() => undefined))?.save();
 }
 
@@ -57,6 +74,8 @@ interface Opened {
   readonly outside: Outside;
   /** The working tree, as it was when it was first asked for. */
   readonly tree: () => Promise<ReadTree>;
+  /** Its projects, and their servers. */
+  readonly yard: () => Promise<Yard>;
 }
 
 async function reply(question: Question, open: () => Promise<Opened>, outside: Outside): Promise<Reply> {
@@ -69,12 +88,17 @@ async function reply(question: Question, open: () => Promise<Opened>, outside: O
   }
 }
 
-async function answerTo(question: Question, { session, outside, tree }: Opened): Promise<Answer> {
+async function answerTo(question: Question, { session, outside, tree, yard }: Opened): Promise<Answer> {
   const narrow = { ...session, part: partOf(question, session.repository.top) };
   const asText = { format: 'text', session: narrow, outside } as const;
+  const { rules } = session.configuration;
   switch (question.command) {
     case 'check':
       return conclude(await checkPart(narrow, await tree(), null), { ...asText, exit: exitOfCheck });
+    case 'verify':
+      return conclude(await verifyEach(within(await yard(), narrow.part), rules), { ...asText, exit: exitOfProof });
+    case 'drift':
+      return conclude(await driftOfEach(within(await yard(), narrow.part), rules), { ...asText, exit: exitOfProof });
     case 'predict': {
       const { refs = [], base, since } = question;
       const asked = { refs, local: false, ...some({ base, since }) };
@@ -82,6 +106,13 @@ async function answerTo(question: Question, { session, outside, tree }: Opened):
       return conclude(report, { ...asText, exit: one => exitOfPredict(one, asked) });
     }
   }
+}
+
+/** Those that a part has a history of: a framework runs all of a project's histories, or none. */
+function within(yard: Yard, part: Part): Benches {
+  const holds = holder(part);
+  const projects = yard.projects.filter(({ chapters }) => chapters.some(({ history }) => holds(history.folder)));
+  return { ...yard, projects: chosen(projects, []) };
 }
 
 function partOf({ folder, except = [] }: Question, top: string): Part {

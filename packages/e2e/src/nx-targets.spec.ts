@@ -19,7 +19,10 @@ describe.each(['22.7.12', '23.2.1', '24.0.6'] as const)('Nx %s', nx => {
     const { output } = await place.run('show', 'project', 'apps-bank', '--json');
     expect(JSON.parse(output)).toMatchObject({
       root: 'apps/bank',
-      metadata: { technologies: ['alembic'], targetGroups: { Migrations: ['migrations:check', 'migrations:predict'] } },
+      metadata: {
+        technologies: ['alembic'],
+        targetGroups: { Migrations: ['migrations:check', 'migrations:predict', 'migrations:verify', 'migrations:drift'] },
+      },
       targets: { 'migrations:check': { executor: '@oneleaf/nx:check', cache: true }, 'migrations:predict': { cache: true } },
     });
   });

@@ -1,7 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { gitRepo } from '@oneleaf/git/testing';
 import { answerAll } from './batch.js';
-import { checkQuestion, type CheckOptions } from './question.js';
+import { checkQuestion, type PartOptions } from './question.js';
 import { run } from './run.js';
 
 const app = (folder: string, ...names: readonly string[]) =>
@@ -37,7 +37,7 @@ function graphOf(dependencies: Readonly<Record<string, string[]>>): TaskGraph {
   return { roots: [], tasks: Object.fromEntries(tasks), dependencies, continuousDependencies: {} };
 }
 
-async function told(dependencies: Readonly<Record<string, string[]>>, options: Readonly<Record<string, CheckOptions>> = {}) {
+async function told(dependencies: Readonly<Record<string, string[]>>, options: Readonly<Record<string, PartOptions>> = {}) {
   const graph = graphOf(dependencies);
   const all = Object.fromEntries(Object.keys(dependencies).map(id => [id, options[id] ?? {}]));
   const found: [string, boolean, string][] = [];

@@ -3,7 +3,8 @@ import { MARKERS } from './globs.js';
 import { homesOf } from './homes.js';
 import { markerOf, nameOf, projectOf } from './project.js';
 import { namesFolders, readerOf } from './reading.js';
-import { targetsOf, technologiesOf, type Options } from './targets.js';
+import { targetsOf, type Options } from './targets.js';
+import { technologiesOf } from './titles.js';
 
 /**
  * Targets for every project with a Django app or an Alembic script directory. Looks at the names of files, and into the small ones that

@@ -1,9 +1,23 @@
+import type { TargetConfiguration } from '@nx/devkit';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { isIni, type Home } from './homes.js';
+import { launchedIn, sourcesOf, type Launched } from './launches.js';
 import { around, baseName, folderOf, inFolder } from '@oneleaf/core';
 import { configuresAlembic, namesFolders, projectName, textOf, type Read } from './reading.js';
-import type { Input, Project } from './targets.js';
+
+export type Input = NonNullable<TargetConfiguration['inputs']>[number];
+
+/** A project with migrations, and what its targets depend on outside of it. */
+export interface Project extends Home {
+  /** Whether some configuration names folders where no name gives migrations away. */
+  readonly unusual: boolean;
+  /** Inputs in the folders around the project. */
+  readonly outside: readonly Input[];
+  readonly launched: readonly Launched[];
+  /** The folders whose files its code may import. */
+  readonly sources: readonly string[];
+}
 
 /** A workspace as the plugin sees it. */
 export interface Workspace {
@@ -20,8 +34,11 @@ export function projectOf(home: Home, workspace: Workspace): Project {
   const near = files.filter(path => isConfiguration(path) && (isIn(path, home.root) || around(home.root).includes(folderOf(path))));
   const oneleaf = oneleafIn(workspace);
   const outside = near.filter(path => !isIn(path, home.root) && (isIni(path) || configuresAlembic(read(path))));
+  const launched = launchedIn(home, files);
   return {
     ...home,
+    launched,
+    sources: sourcesOf(home, launched),
     unusual: oneleaf.names || near.some(path => namesFolders(read(path))),
     outside: [...outside.map(path => `{workspaceRoot}/${path}`), oneleaf.input],
   };

@@ -2,19 +2,28 @@ import type { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
 import type { Question } from 'oneleaf';
 
-export interface CheckOptions {
+/** What tasks of all executors take. */
+export interface PartOptions {
   /** Relative to the workspace's root; the project's own unless given. */
   readonly folder?: string;
 }
 
-export interface PredictOptions extends CheckOptions {
+export interface PredictOptions extends PartOptions {
   readonly refs?: readonly string[];
   readonly base?: string;
   readonly since?: string;
 }
 
-export function checkQuestion(project: string, options: CheckOptions, context: ExecutorContext): Question {
+export function checkQuestion(project: string, options: PartOptions, context: ExecutorContext): Question {
   return { command: 'check', ...partOf(project, options, context) };
+}
+
+export function verifyQuestion(project: string, options: PartOptions, context: ExecutorContext): Question {
+  return { command: 'verify', ...partOf(project, options, context) };
+}
+
+export function driftQuestion(project: string, options: PartOptions, context: ExecutorContext): Question {
+  return { command: 'drift', ...partOf(project, options, context) };
 }
 
 export function predictQuestion(project: string, options: PredictOptions, context: ExecutorContext): Question {
@@ -24,7 +33,7 @@ export function predictQuestion(project: string, options: PredictOptions, contex
 }
 
 /** The folder that a project's task is about, without the projects inside that have such tasks themselves. */
-function partOf(project: string, { folder }: CheckOptions, context: ExecutorContext): Pick<Question, 'folder' | 'except'> {
+function partOf(project: string, { folder }: PartOptions, context: ExecutorContext): Pick<Question, 'folder' | 'except'> {
   const { projects } = context.projectsConfigurations;
   const root = projects[project]?.root ?? '.';
   const inner = Object.values(projects).filter(

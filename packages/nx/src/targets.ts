@@ -1,24 +1,18 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { CONFIGURATION, MIGRATIONS, PYTHON } from './globs.js';
-import type { HistoryFolder, Home } from './homes.js';
-import { baseName, folderOf } from '@oneleaf/core';
+import type { Project } from './project.js';
+import { DRIFT, proofTargets, VERIFY } from './proof.js';
+import { technologiesOf, titleOf } from './titles.js';
 
 /** What nx.json may set for the plugin. */
 export interface Options {
   readonly checkTargetName?: string;
   readonly predictTargetName?: string;
+  readonly verifyTargetName?: string;
+  readonly driftTargetName?: string;
 }
 
-/** A project with migrations, and what its targets depend on outside of it. */
-export interface Project extends Home {
-  /** Whether some configuration names folders where no name gives migrations away. */
-  readonly unusual: boolean;
-  /** Inputs in the folders around the project. */
-  readonly outside: readonly Input[];
-}
-
-export type Input = NonNullable<TargetConfiguration['inputs']>[number];
-type Targets = Readonly<Record<string, TargetConfiguration>>;
+export type Targets = Readonly<Record<string, TargetConfiguration>>;
 
 interface Definition {
   readonly option: keyof Options;
@@ -30,6 +24,8 @@ interface Definition {
 const DEFINITIONS: readonly Definition[] = [
   { option: 'checkTargetName', usual: 'migrations:check', targets: checkTargets },
   { option: 'predictTargetName', usual: 'migrations:predict', targets: predictTargets },
+  { option: 'verifyTargetName', usual: 'migrations:verify', targets: (name, project) => proofTargets(name, project, VERIFY) },
+  { option: 'driftTargetName', usual: 'migrations:drift', targets: (name, project) => proofTargets(name, project, DRIFT) },
 ];
 
 export function targetsOf(project: Project, options: Options): Targets {
@@ -89,17 +85,6 @@ function predictTargets(name: string, { histories, outside }: Project): Targets 
       },
     },
   };
-}
-
-export function technologiesOf(histories: readonly HistoryFolder[]): string[] {
-  return [...new Set(histories.map(({ framework }) => framework))].sort();
-}
-
-/** The app's folder or the script directory's, with as many folders around it as it takes to tell it from the others. */
-function titleOf(history: HistoryFolder, all: readonly HistoryFolder[]): string {
-  const home = (one: HistoryFolder): string => folderOf(one.folder) || one.folder;
-  const isOnly = all.filter(one => baseName(home(one)) === baseName(home(history))).length === 1;
-  return isOnly ? baseName(home(history)) : history.folder;
 }
 
 function inProject(globs: readonly string[]): readonly string[] {

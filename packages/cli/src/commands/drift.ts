@@ -1,16 +1,18 @@
 import { graded, inOrder, type DriftReport, type Drifted, type Severities } from '@oneleaf/core';
 import type { Outside } from '../outside.js';
 import type { Session } from '../session.js';
-import { eachBench, withBenches, type Bench } from '../throwaway/bench.js';
+import { eachBench, withBenches, type Bench, type Benches } from '../throwaway/bench.js';
 import { differing, told } from '../throwaway/differing.js';
 import { failed } from '../throwaway/failed.js';
 import type { Sandboxing } from '../throwaway/options.js';
 
 /** Whether the models say what the migrations make, asked of the framework itself. */
 export async function drift(session: Session, outside: Outside, asked: Sandboxing): Promise<DriftReport> {
-  const severities = session.configuration.rules ?? {};
-  const run = withBenches(session, outside, { asked, run: benches => eachBench(benches, bench => drifted(bench, severities)) });
-  return { schema: 1, command: 'drift', ...(await run) };
+  return withBenches(session, outside, { asked, run: benches => driftOfEach(benches, session.configuration.rules) });
+}
+
+export async function driftOfEach(benches: Benches, severities: Severities = {}): Promise<DriftReport> {
+  return { schema: 1, command: 'drift', ...(await eachBench(benches, bench => drifted(bench, severities))) };
 }
 
 async function drifted({ found, project, proved, lease }: Bench, severities: Severities): Promise<Drifted> {

@@ -2,16 +2,18 @@ import { graded, inOrder, type SchemaDifference, type Severities, type Trial, ty
 import type { Catalog } from '@oneleaf/sandbox';
 import type { Outside } from '../outside.js';
 import type { Session } from '../session.js';
-import { eachBench, withBenches, type Bench } from '../throwaway/bench.js';
+import { eachBench, withBenches, type Bench, type Benches } from '../throwaway/bench.js';
 import type { Sandboxing } from '../throwaway/options.js';
 import { draftsOf, type Lanes } from '../verify/findings.js';
 import { installed, stairs, thereAndBack, withoutOrder } from '../verify/lanes.js';
 
 /** Whether the migrations do on a database what they promise: install, go down and up again, each one by itself. */
 export async function verify(session: Session, outside: Outside, asked: Sandboxing): Promise<VerifyReport> {
-  const severities = session.configuration.rules ?? {};
-  const answers = await withBenches(session, outside, { asked, run: benches => eachBench(benches, bench => verified(bench, severities)) });
-  return { schema: 1, command: 'verify', ...answers };
+  return withBenches(session, outside, { asked, run: benches => verifyEach(benches, session.configuration.rules) });
+}
+
+export async function verifyEach(benches: Benches, severities: Severities = {}): Promise<VerifyReport> {
+  return { schema: 1, command: 'verify', ...(await eachBench(benches, bench => verified(bench, severities))) };
 }
 
 async function verified(bench: Bench, severities: Severities): Promise<Verified> {

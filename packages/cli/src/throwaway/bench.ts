@@ -29,21 +29,33 @@ export interface Benches {
   readonly open: (found: FoundProject) => Promise<Bench>;
 }
 
+/** All projects of a working tree, and the servers that they share. */
+export interface Yard extends Benches {
+  /** Whatever was made is gone when this resolves or rejects. */
+  readonly close: () => Promise<void>;
+}
+
 export interface Task<R> {
   readonly asked: Sandboxing;
   readonly run: (benches: Benches) => Promise<R>;
 }
 
 /** Runs a task on throw-away databases. Whatever was made for it is gone when this resolves or rejects. */
-export async function withBenches<R>(session: Session, { env }: Pick<Outside, 'env'>, { asked, run }: Task<R>): Promise<R> {
-  const { here } = await readWorkingTree(session);
-  const projects = chosen(projectsOf(here.chapters.values(), session.configuration.projects), asked.projects);
-  const servers = new Servers({ asked, top: session.repository.top, env }, projects);
+export async function withBenches<R>(session: Session, outside: Pick<Outside, 'env'>, { asked, run }: Task<R>): Promise<R> {
+  const yard = await openYard(session, outside, asked);
   try {
-    return await run({ here, projects, open: found => benchOf(found, servers) });
+    return await run({ ...yard, projects: chosen(yard.projects, asked.projects) });
   } finally {
-    await servers.close();
+    await yard.close();
   }
+}
+
+/** Starts nothing yet. */
+export async function openYard(session: Session, { env }: Pick<Outside, 'env'>, asked: Sandboxing): Promise<Yard> {
+  const { here } = await readWorkingTree(session);
+  const projects = projectsOf(here.chapters.values(), session.configuration.projects);
+  const servers = new Servers({ asked, top: session.repository.top, env }, projects);
+  return { here, projects, open: found => benchOf(found, servers), close: () => servers.close() };
 }
 
 export interface Answers<R> {

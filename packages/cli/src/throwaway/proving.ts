@@ -28,13 +28,13 @@ ${EXITS_HELP}`,
     options: { ...REPORT, ...SANDBOX },
     read: parsed => {
       const asked = sandboxing(parsed, parsed.positionals);
-      return reporting(common(parsed), (session, outside) => ask(session, outside, asked), exitOf);
+      return reporting(common(parsed), (session, outside) => ask(session, outside, asked), exitOfProof);
     },
   };
 }
 
 /** A finding weighs more than a project that could not be run. */
-function exitOf({ projects, unproved }: VerifyReport | DriftReport): number {
+export function exitOfProof({ projects, unproved }: VerifyReport | DriftReport): number {
   if (projects.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))) return 1;
   return unproved.length > 0 ? 3 : 0;
 }

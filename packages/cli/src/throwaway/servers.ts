@@ -16,19 +16,19 @@ export interface Wanted {
   readonly provider: Provider;
   readonly major?: number;
   readonly docker?: DeclaredDocker;
+  /** That its migrations expect. */
+  readonly roles?: readonly string[];
 }
 
-/** The servers of one command: one for all projects that want the same. */
+/** The servers of one command: one for all projects that want the same. A role is seen by every database, so it is nobody's who has not asked for it. */
 export class Servers {
   readonly #open = new Map<string, Promise<Sandbox>>();
-  readonly #roles: readonly string[];
   readonly #tcp: boolean;
 
   constructor(
     readonly around: Surroundings,
     projects: readonly FoundProject[],
   ) {
-    this.#roles = [...new Set(projects.flatMap(({ declared }) => declared.roles ?? []))];
     this.#tcp = projects.some(({ declared }) => namesAddress(declared));
   }
 
@@ -48,7 +48,7 @@ export class Servers {
     for (const one of closed) if (one.status === 'rejected') throw one.reason;
   }
 
-  async #start({ provider, major, docker }: Wanted): Promise<Sandbox> {
+  async #start({ provider, major, docker, roles = [] }: Wanted): Promise<Sandbox> {
     const { asked, top, env } = this.around;
     const { openSandbox } = await import('@oneleaf/sandbox');
     const url = asked.url ?? env['TEST_DATABASE_URL'];
@@ -57,7 +57,7 @@ export class Servers {
       env,
       allowRemote: asked.allowRemote,
       tcp: this.#tcp,
-      roles: this.#roles,
+      roles,
       ...(asked.pgBin !== undefined && { pgBin: asked.pgBin }),
       ...(major !== undefined && { major }),
       ...(docker !== undefined && { docker }),

@@ -31,7 +31,12 @@ function wantedBy({ declared }: FoundProject, asked: Sandboxing): Wanted {
   const provider = asked.provider ?? declared.provider ?? (declared.docker ? 'docker' : 'auto');
   const major = asked.postgres ?? declared.postgres;
   const docker = asked.docker ?? declared.docker;
-  return { provider, ...(major !== undefined && { major }), ...(provider === 'docker' && docker && { docker }) };
+  return {
+    provider,
+    ...(major !== undefined && { major }),
+    ...(provider === 'docker' && docker && { docker }),
+    ...(declared.roles && { roles: [...declared.roles].sort() }),
+  };
 }
 
 /** SQLite for a project that uses it: it may have no PostgreSQL at hand and need none. */

@@ -1,7 +1,4 @@
-import type { ExecutorContext } from '@nx/devkit';
-import { checkQuestion, type CheckOptions } from '../../question.js';
-import { run } from '../../run.js';
+import { executor } from '../../executor.js';
+import { checkQuestion } from '../../question.js';
 
-export default function check(options: CheckOptions, context: ExecutorContext): Promise<{ success: boolean }> {
-  return run(checkQuestion(context.projectName ?? '', options, context), context, process);
-}
+export default executor(checkQuestion, process);

@@ -1,7 +1,4 @@
-import type { ExecutorContext } from '@nx/devkit';
-import { predictQuestion, type PredictOptions } from '../../question.js';
-import { run } from '../../run.js';
+import { executor } from '../../executor.js';
+import { predictQuestion } from '../../question.js';
 
-export default function predict(options: PredictOptions, context: ExecutorContext): Promise<{ success: boolean }> {
-  return run(predictQuestion(context.projectName ?? '', options, context), context, process);
-}
+export default executor(predictQuestion, process);

@@ -1,0 +1,4 @@
+import { batchExecutor } from '../../executor.js';
+import { verifyQuestion } from '../../question.js';
+
+export default batchExecutor(verifyQuestion, process);

@@ -1,0 +1,34 @@
+import { around, folderOf, inFolder } from '@oneleaf/core';
+import { isIni, type HistoryFolder, type Home } from './homes.js';
+
+/** What a framework runs as one: all apps that a manage.py leads to, or a script directory. */
+export interface Launched {
+  /** One of its histories, by which it is found. */
+  readonly history: HistoryFolder;
+  /** What it is called after, spelled as a history. */
+  readonly name: HistoryFolder;
+  /** Where its commands run, as far as names tell; it may lie around the project. */
+  readonly folder?: string;
+}
+
+export function launchedIn({ histories }: Home, files: readonly string[]): readonly Launched[] {
+  const present = new Set(files);
+  const inis = new Set(files.filter(isIni).map(folderOf));
+  const launched = histories.map((history): Launched => {
+    const isDjango = history.framework === 'django';
+    const folder = around(history.folder).find(at => (isDjango ? present.has(inFolder(at, 'manage.py')) : inis.has(at)));
+    const name = isDjango && folder !== undefined ? { ...history, folder: inFolder(folder, 'manage.py') } : history;
+    return { history, name, ...(folder === undefined ? {} : { folder }) };
+  });
+  return [...new Map(launched.map(one => [one.name.folder, one])).values()];
+}
+
+/** The folders whose files its code may import: the project's, and where its commands run outside of it. */
+export function sourcesOf({ root }: Home, launched: readonly Launched[]): readonly string[] {
+  const outside = launched.flatMap(({ folder }) => (folder === undefined || isIn(folder, root) ? [] : [folder]));
+  return [...new Set([root, ...outside])];
+}
+
+function isIn(path: string, root: string): boolean {
+  return root === '' || path === root || path.startsWith(`${root}/`);
+}

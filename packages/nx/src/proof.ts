@@ -1,0 +1,79 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import { inFolder } from '@oneleaf/core';
+import { DEPENDENCIES, UNRELATED } from './globs.js';
+import type { Input, Project } from './project.js';
+import { technologiesOf, titleOf } from './titles.js';
+
+/** A command that runs a project's own code on throw-away databases. */
+export interface Proof {
+  readonly command: string;
+  readonly description: string;
+}
+
+export const VERIFY: Proof = {
+  command: 'verify',
+  description: 'Runs the migrations on throw-away databases: install, down, up, each by itself',
+};
+export const DRIFT: Proof = {
+  command: 'drift',
+  description: 'Compares the models with what the migrations make, on a throw-away database',
+};
+
+/**
+ * A task for each thing that is run as one, where there are several: a Django project, a script directory. The whole is then all of them,
+ * for there is nothing between their databases. Folders that only a configuration names are known to nobody yet: then there is but the whole.
+ */
+export function proofTargets(name: string, project: Project, proof: Proof): Readonly<Record<string, TargetConfiguration>> {
+  const { launched, unusual, histories } = project;
+  const names = launched.map(one => one.name);
+  if (unusual || launched.length < 2) return { [name]: proofTarget(project, proof, technologiesOf(histories)) };
+  const each = launched.map(({ history, name: own }): [string, TargetConfiguration] => [
+    `${name}--${titleOf(own, names)}`,
+    { ...proofTarget(project, proof, [history.framework]), options: { folder: history.folder } },
+  ]);
+  const { metadata } = proofTarget(project, proof, technologiesOf(histories));
+  return {
+    ...Object.fromEntries(each),
+    [name]: { executor: 'nx:noop', dependsOn: each.map(([title]) => title), ...(metadata && { metadata }) },
+  };
+}
+
+function proofTarget(project: Project, { command, description }: Proof, technologies: string[]): TargetConfiguration {
+  return {
+    executor: `@oneleaf/nx:${command}`,
+    cache: true,
+    inputs: [...inputsOf(project)],
+    outputs: [],
+    metadata: { description, technologies, help: { command: `npx oneleaf ${command} --help`, example: {} } },
+  };
+}
+
+/** Variables that say which settings or which database are meant. */
+const VARIABLES = ['DATABASE_URL', 'TEST_DATABASE_URL', 'DJANGO_SETTINGS_MODULE', 'FLASK_APP'];
+
+/** Models and migrations import whatever they like, and read any file. */
+function inputsOf({ root, sources, outside }: Project): readonly Input[] {
+  const inWorkspace = (folder: string, glob: string): string => `{workspaceRoot}/${inFolder(folder, glob)}`;
+  return [
+    ...sources.flatMap(folder => [inWorkspace(folder, '**/*'), ...UNRELATED.map(glob => `!${inWorkspace(folder, glob)}`)]),
+    ...outer(root).map(folder => inWorkspace(folder, DEPENDENCIES)),
+    ...outside,
+    '^default',
+    ...VARIABLES.map(env => ({ env })),
+    { runtime: environmentOf(root) },
+  ];
+}
+
+/**
+ * What is installed for the project, see environment.ts. Folders are encoded because shells and cmd.exe each quote their own way.
+ * Where nobody can tell, the answer is another one each time: Nx hashes what a failing command prints like any other answer.
+ */
+function environmentOf(root: string): string {
+  const folder = encodeURIComponent(root).replaceAll("'", '%27');
+  return `node -p "require('@oneleaf/nx/environment').environment('${folder}', process)" || node -p "process.hrtime()"`;
+}
+
+function outer(root: string): readonly string[] {
+  const steps = root === '' ? [] : root.split('/');
+  return steps.map((_, at) => steps.slice(0, at).join('/'));
+}
