@@ -1,12 +1,14 @@
 /** Rules whose findings the commands yield: they need more than one tree, a configuration, or a database. */
 export const besides: readonly string[] = [
   'broken-configuration',
+  'circular-import',
   'fresh-install',
   'held-back',
   'irreversible-migration',
   'landed-twin',
   'model-drift',
   'rebase-brings-back',
+  'repeated-init-app',
   'residue',
   'round-trip',
   'stairway',

@@ -62,6 +62,43 @@ describeWithPython('nexus', python => {
       },
     );
 
+    test('what the program that was run does not show is read from the sources', async () => {
+      const [forgotten, reports] = ['src/main_production.py', 'src/reports.py'];
+      const slips = {
+        [forgotten]: `${textOf(forgotten)}\nfrom src.database import db\n\ndb.init_app(app)\n`,
+        [reports]: 'from src.models.student import Student\n\nTITLE = Student.__name__\n',
+        [STUDENT]: `${textOf(STUDENT)}\n\nfrom src.reports import TITLE\n`,
+      };
+      const { exitCode, output } = await ask(place(slips), 'drift');
+      expect(exitCode).toBe(0);
+      expect(output).toContain(`
+warning circular-import  src/models/student.py wants TITLE of src/reports.py, which has not come to it when it is imported first
+  src/models/student.py   line 16: wants it
+  src/reports.py          line 1: waits for this import
+fix: put what both need into a module of its own, or import it in the function that needs it
+`);
+      expect(output).toContain(`
+warning repeated-init-app  db.init_app is called twice for one application
+  src/main_production.py   line 8: the second call
+  src/database.py          line 14: the first
+fix: keep the call where every program makes its application, and take the other one out
+`);
+    });
+
+    test('models that import each other keep the application from starting, and that is said', async () => {
+      const user = 'src/models/user.py';
+      const circle = {
+        [user]: `from src.models.student import Student\n${textOf(user)}`,
+        [STUDENT]: `from src.models.user import User\n${textOf(STUDENT)}`,
+      };
+      const { exitCode, output } = await ask(place(circle), 'drift');
+      expect(exitCode).toBe(3);
+      expect(output).toContain(
+        'modules import each other in a circle: Student is wanted of src.models.student before that has come to it\n',
+      );
+      expect(output).toMatch(/ImportError: .* \(src\/models\/user\.py:1\)\n/);
+    });
+
     test('the workflow fails on what either finds, and keeps what both say', () => {
       expect(steps(place())).toEqual({
         status: 0,

@@ -5,6 +5,7 @@ import { eachBench, withBenches, type Bench, type Benches } from '../throwaway/b
 import { differing, told } from '../throwaway/differing.js';
 import { failed } from '../throwaway/failed.js';
 import type { Sandboxing } from '../throwaway/options.js';
+import { slipped } from '../throwaway/slipped.js';
 
 /** Whether the models say what the migrations make, asked of the framework itself. */
 export async function drift(session: Session, outside: Outside, asked: Sandboxing): Promise<DriftReport> {
@@ -17,7 +18,7 @@ export async function driftOfEach(benches: Benches, severities: Severities = {})
 
 async function drifted({ found, project, proved, lease }: Bench, severities: Severities): Promise<Drifted> {
   const { verbs } = await import('@oneleaf/sandbox');
-  const { failure, ...answer } = await verbs(project, await lease('drift')).drift();
+  const { failure, slips, ...answer } = await verbs(project, await lease('drift')).drift();
   const differences = answer.differences.map(told);
   const findings = failure
     ? graded({ name: 'fresh-install', severity: 'error' }, [failed(found, failure, ' to an empty database')], severities)
@@ -26,5 +27,5 @@ async function drifted({ found, project, proved, lease }: Bench, severities: Sev
         differences.map(one => differing(found, one)),
         severities,
       );
-  return { ...proved, differences, findings: inOrder(findings) };
+  return { ...proved, differences, findings: inOrder([...findings, ...slipped(found, slips, severities)]) };
 }

@@ -57,6 +57,11 @@ const rows: readonly Row[] = [
     hint: 'install the project’s requirements there, or name another Python in the configuration',
   },
   {
+    sign: /^ImportError: cannot import name '([^']+)' from partially initialized module '([\w.]+)'/,
+    reason: 'modules import each other in a circle: $1 is wanted of $2 before that has come to it',
+    hint: 'put what both need into a module of its own, or import it in the function that needs it',
+  },
+  {
     sign: /^ValidationError: .*(?:URL host invalid|empty host|valid URL)/s,
     reason: 'the project checks its database URL (pydantic’s PostgresDsn) and refuses one that leads to a socket',
     hint: 'tell it the address by TCP: a variable with {url}, or with {host}, {port}, {user}, {password} and {name}',

@@ -10,13 +10,19 @@ FOREIGN = {"node_modules", "site-packages", "venv", "env"}
 
 def unimported(sign, top="."):
     """The first file below that has this sign and is in no module; relative to where the project runs."""
-    pattern = re.compile(sign, re.MULTILINE)
     imported = {os.path.realpath(path) for path in (getattr(module, "__file__", None) for module in list(sys.modules.values())) if path}
+    for path in holding(re.compile(sign, re.MULTILINE), top):
+        if os.path.realpath(path) not in imported:
+            return os.path.relpath(path).replace(os.sep, "/")
+    return None
+
+
+def holding(pattern, top):
+    """Files below with this in their text."""
     for path in sources(top):
         with open(path, encoding="utf-8", errors="replace") as file:
-            if pattern.search(file.read()) and os.path.realpath(path) not in imported:
-                return os.path.relpath(path).replace(os.sep, "/")
-    return None
+            if pattern.search(file.read()):
+                yield path
 
 
 def sources(top):

@@ -7,6 +7,7 @@ import alembicGenerate from './oneleaf_alembic_generate.py';
 import alembicSieve from './oneleaf_alembic_sieve.py';
 import alembicVerbs from './oneleaf_alembic_verbs.py';
 import answers from './oneleaf_answers.py';
+import circles from './oneleaf_circles.py';
 import django from './oneleaf_django.py';
 import djangoDrift from './oneleaf_django_drift.py';
 import djangoGenerate from './oneleaf_django_generate.py';
@@ -14,9 +15,12 @@ import djangoSieve from './oneleaf_django_sieve.py';
 import djangoVerbs from './oneleaf_django_verbs.py';
 import flask from './oneleaf_flask.py';
 import guard from './oneleaf_guard.py';
+import initApp from './oneleaf_init_app.py';
 import residue from './oneleaf_residue.py';
 import runner from './oneleaf_run.py';
 import screen from './oneleaf_screen.py';
+import slips from './oneleaf_slips.py';
+import sources from './oneleaf_sources.py';
 import unimported from './oneleaf_unimported.py';
 
 const files: Readonly<Record<string, string>> = {
@@ -27,6 +31,7 @@ const files: Readonly<Record<string, string>> = {
   'oneleaf_alembic_sieve.py': alembicSieve,
   'oneleaf_alembic_verbs.py': alembicVerbs,
   'oneleaf_answers.py': answers,
+  'oneleaf_circles.py': circles,
   'oneleaf_django.py': django,
   'oneleaf_django_drift.py': djangoDrift,
   'oneleaf_django_generate.py': djangoGenerate,
@@ -34,9 +39,12 @@ const files: Readonly<Record<string, string>> = {
   'oneleaf_django_verbs.py': djangoVerbs,
   'oneleaf_flask.py': flask,
   'oneleaf_guard.py': guard,
+  'oneleaf_init_app.py': initApp,
   'oneleaf_residue.py': residue,
   'oneleaf_run.py': runner,
   'oneleaf_screen.py': screen,
+  'oneleaf_slips.py': slips,
+  'oneleaf_sources.py': sources,
   'oneleaf_unimported.py': unimported,
 };
 

@@ -41,8 +41,27 @@ export interface Difference {
   readonly unimported?: string;
 }
 
+/** A line of the project's own code; the path is relative to the project's folder. */
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** What goes wrong only when modules are imported in another order, or by another program than the one that was run. */
+export interface Slip {
+  /** The finding that it is. */
+  readonly rule: 'circular-import' | 'repeated-init-app';
+  /** What is wanted too early, or the extension. */
+  readonly name: string;
+  readonly at: Place;
+  /** The import that is not finished yet, or the first call. */
+  readonly before: Place;
+}
+
 export interface Drifted extends Remarks {
   readonly differences: readonly Difference[];
+  /** Read from the sources, as Python's own parser has them. */
+  readonly slips: readonly Slip[];
   /** The migration that kept the database from its leaves, so that nothing was compared. */
   readonly failure?: Failure;
 }
@@ -90,7 +109,7 @@ export function verbs(project: Project, database: Database): Verbs {
     downgrade: to => walked({ verb: 'downgrade', to }),
     undo: () => climbed({ verb: 'undo' }),
     stairway: () => answer(ask(project, database, { verb: 'stairway' }), holds<Stairs>('left'), { irreversible: [], left: [] }),
-    drift: () => answer(ask(project, database, { verb: 'drift' }), holds<Drifted>('differences'), { differences: [] }),
+    drift: () => answer(ask(project, database, { verb: 'drift' }), holds<Drifted>('differences'), { differences: [], slips: [] }),
     generate: wanted => answer(ask(project, database, { verb: 'generate', generate: wanted }), holds<Generated>('files'), nothing),
   };
 }

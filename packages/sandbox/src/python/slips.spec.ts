@@ -1,0 +1,170 @@
+import { spawnSync } from 'node:child_process';
+import { dirname } from 'node:path';
+import { describeOutside, folderOf, versions } from '../testing/outside.js';
+import { writeRunner } from './runner-files.js';
+import type { Slip } from './verbs.js';
+
+type Sources = Readonly<Record<string, string>>;
+
+/** A model, so that the file is looked at. */
+const model = (name: string): string => `class ${name}:\n    __tablename__ = "${name.toLowerCase()}"\n`;
+
+const EACH_OTHER: Sources = {
+  'one.py': `from two import Two\n${model('One')}`,
+  'two.py': `from one import One\n${model('Two')}`,
+};
+const instead = (path: string, text: string): Sources => ({ ...EACH_OTHER, [path]: text });
+
+/** Sources, and what is found: who wants what of whom. */
+const imports: readonly (readonly [string, Sources, readonly string[]])[] = [
+  ['each other', EACH_OTHER, ['two.py:1 One one.py:1']],
+  ['one after what the other wants', instead('one.py', `${model('One')}from two import Two\n`), ['one.py:3 Two two.py:1']],
+  [
+    'each after what the other wants',
+    { 'one.py': `${model('One')}from two import Two\n`, 'two.py': `${model('Two')}from one import One\n` },
+    [],
+  ],
+  [
+    'a third between',
+    { ...instead('two.py', `import three\n${model('Two')}`), 'three.py': 'from one import One\n' },
+    ['three.py:1 One one.py:1'],
+  ],
+  [
+    'only where what has no model comes first',
+    { 'one.py': `${model('One')}from plain import total\n`, 'plain.py': 'from one import One\ntotal = 1\n' },
+    ['one.py:3 total plain.py:1'],
+  ],
+  ['as modules', { 'one.py': `import two\n${model('One')}`, 'two.py': `import one\n${model('Two')}` }, []],
+  ['in a function', instead('two.py', `def f():\n    from one import One\n${model('Two')}`), []],
+  [
+    'for types alone',
+    instead('two.py', `from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from one import One\n${model('Two')}`),
+    [],
+  ],
+  [
+    'in a with',
+    instead('two.py', `import contextlib\nwith contextlib.suppress(KeyError):\n    from one import One\n${model('Two')}`),
+    ['two.py:3 One one.py:1'],
+  ],
+  [
+    'of one that answers for anything, and wants of the other',
+    instead('one.py', `def __getattr__(name):\n    return 1\nfrom two import Two\n${model('One')}`),
+    ['one.py:3 Two two.py:1'],
+  ],
+  [
+    'one after the other, by the package',
+    {
+      'm/__init__.py': 'from m.one import One\nfrom m.two import Two\n',
+      'm/one.py': model('One'),
+      'm/two.py': `from .one import One\n${model('Two')}`,
+    },
+    [],
+  ],
+  [
+    'of the package, before it is there',
+    { 'm/__init__.py': 'from m.one import One\ndb = 1\n', 'm/one.py': `from m import db\n${model('One')}` },
+    ['m/one.py:1 db m/__init__.py:1'],
+  ],
+  [
+    'of the package, when it is there',
+    { 'm/__init__.py': 'db = 1\nfrom m.one import One\n', 'm/one.py': `from . import db\n${model('One')}` },
+    [],
+  ],
+  [
+    'a module of the package',
+    { 'm/__init__.py': 'from m.one import One\n', 'm/one.py': `from m import two\n${model('One')}`, 'm/two.py': 'from m import one\n' },
+    [],
+  ],
+  ['all that is there by a star', instead('two.py', `from one import *\n${model('Two')}`), ['one.py:1 Two two.py:1']],
+];
+
+const MAKE = 'def make():\n    app = object()\n    setup(app)\n    return app\n';
+const MAIN = `from database import setup\n${MAKE}`;
+const DATABASE = 'db = object()\ndef setup(app):\n    db.init_app(app)\n';
+
+const calls: readonly (readonly [string, Sources, readonly string[]])[] = [
+  ['once', { 'database.py': DATABASE, 'main.py': MAIN }, []],
+  [
+    'again where the application is made',
+    { 'database.py': DATABASE, 'main.py': `import database\n${MAIN}app = make()\ndatabase.db.init_app(app)\n` },
+    ['main.py:8 db database.py:3'],
+  ],
+  [
+    'again in another program',
+    {
+      'database.py': DATABASE,
+      'main.py': MAIN,
+      'wsgi.py':
+        'from main import make\nfrom database import db as base\napp = make()\nif __name__ == "__main__":\n    base.init_app(app)\n',
+    },
+    ['wsgi.py:5 db database.py:3'],
+  ],
+  ['again in the function itself', { 'database.py': `${DATABASE}    db.init_app(app)\n` }, ['database.py:4 db database.py:3']],
+  [
+    'again, of a module that hands it on',
+    {
+      'database.py': DATABASE,
+      'm.py': 'from database import db, setup\n',
+      'main.py': 'import m\napp = object()\nm.setup(app=app)\nm.db.init_app(app)\n',
+    },
+    ['main.py:4 db database.py:3'],
+  ],
+  ['for two applications', { 'database.py': `${DATABASE}db.init_app(one)\ndb.init_app(two)\n` }, []],
+  [
+    'for another application of the same name',
+    { 'database.py': 'db = object()\napp = 1\ndb.init_app(app)\napp = 2\ndb.init_app(app)\n' },
+    [],
+  ],
+  ['of two extensions', { 'database.py': 'db = 1\nma = 2\ndb.init_app(app)\nma.init_app(app)\n' }, []],
+  ['under a condition', { 'database.py': `${DATABASE}    if not ready(app):\n        db.init_app(app)\n` }, []],
+  [
+    'of what is handed in',
+    {
+      'database.py': 'def setup(app, db):\n    db.init_app(app)\n',
+      'main.py': 'from database import setup\nsetup(app, one)\nsetup(app, two)\n',
+    },
+    [],
+  ],
+  [
+    'in two functions that nobody calls one after the other',
+    { 'main.py': 'db = 1\ndef one(app):\n    db.init_app(app)\ndef two(app):\n    db.init_app(app)\n' },
+    [],
+  ],
+  [
+    'beside what this Python cannot read',
+    { 'database.py': `${DATABASE}    db.init_app(app)\n`, 'old.py': 'print "db.init_app(app)"\n' },
+    ['database.py:4 db database.py:3'],
+  ],
+];
+
+describeOutside('slips of the sources', outside => {
+  const complaints = (python: string, folder: string, script: string): string =>
+    spawnSync(python, ['-B', '-c', script], { cwd: folder, encoding: 'utf8' }).stderr;
+
+  const slips = (python: string, folder: string): readonly string[] => {
+    const runner = dirname(writeRunner(folderOf({})));
+    const script = `import sys; sys.path.append(sys.argv[1])\nimport json, oneleaf_slips\nprint(json.dumps(oneleaf_slips.slips()))`;
+    const { stdout, stderr } = spawnSync(python, ['-B', '-c', script, runner], { cwd: folder, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    const found = JSON.parse(stdout) as readonly Slip[];
+    return found.map(({ name, at, before }) => `${at.path}:${at.line} ${name} ${before.path}:${before.line}`);
+  };
+
+  describe.each(versions)('%s', version => {
+    test.each(imports)('imports: %s', (_name, files, expected) => {
+      expect(slips(outside[version], folderOf(files))).toEqual(expected);
+    });
+
+    test.each(calls)('init_app: %s', (_name, files, expected) => {
+      expect(slips(outside[version], folderOf(files))).toEqual(expected);
+    });
+  });
+
+  test.each(imports)('Python itself fails where something is found, and nowhere else: %s', (_name, files, expected) => {
+    const folder = folderOf(files);
+    const modules = Object.keys(files).map(path => path.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.'));
+    const errors = modules.map(name => complaints(outside.newest, folder, `import ${name}`)).filter(error => error !== '');
+    expect(errors.filter(error => !error.includes('ImportError: cannot import name'))).toEqual([]);
+    expect(errors.length > 0).toBe(expected.length > 0);
+  });
+});
