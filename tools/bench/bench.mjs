@@ -19,7 +19,10 @@ const { positionals, values } = parseArgs({
 if (values.sandbox) {
   const { sandboxScene } = await import('./sandbox-scene.mjs');
   const { verifyScene } = await import('./verify-scene.mjs');
-  console.table([...(await sandboxScene(Number(values.runs))), ...(await verifyScene(Number(values.runs)))]);
+  const { proveScene } = await import('./prove-scene.mjs');
+  const rows = [];
+  for (const scene of [sandboxScene, verifyScene, proveScene]) rows.push(...(await scene(Number(values.runs))));
+  console.table(rows);
   process.exit();
 }
 const [clone] = positionals;

@@ -14,6 +14,18 @@ export function time({ command, args, input = '', cwd, env = process.env, before
   return median(seconds);
 }
 
+/** Wall seconds of one process that has to succeed, with these variables on top of the environment. */
+export function timed(program, args, { cwd, env }) {
+  const started = performance.now();
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    cwd,
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', ...env },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}\n${stdout}${stderr}`);
+  return (performance.now() - started) / 1000;
+}
+
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)];
