@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
+import type { GitRepo } from '@oneleaf/git/testing';
+import { describeWithPostgres } from '@oneleaf/sandbox/testing';
 import { findingsOf } from './testing/digest.js';
 import { oneleaf } from './testing/oneleaf.js';
 import { attempt, prePush } from './testing/pushing.js';
@@ -103,6 +106,55 @@ describeWithPython('dreamseed with the real Alembic', python => {
       expect(shell(repo, python[version], alembic('heads')).output).toBe('004_zones_ai_requests (head)\n');
       expect(shell(repo, python[version], alembic('upgrade head')).status).toBe(0);
       expect(shell(repo, python[version], alembic('current')).output).toContain('004_zones_ai_requests (head)');
+    });
+  });
+});
+
+describeWithPython('dreamseed on PostgreSQL', ({ newest }) => {
+  // Only so that a machine without PostgreSQL says what it has left out.
+  describeWithPostgres('a fresh database', () => {
+    const proving = (repo: GitRepo, word: 'verify' | 'drift', driver = 'psycopg2') =>
+      oneleaf(repo, [word, 'backend', '--python', newest], {
+        env: { DATABASE_URL: `postgresql+${driver}://dreamseed@localhost/dreamseed` },
+      });
+
+    /** The branch behind main, with main in it. */
+    const rebased = async (): Promise<GitRepo> => {
+      const repo = story('dreamseed');
+      expect(await oneleaf(repo, ['rebase', '--commit'], { now })).toMatchObject({ exitCode: 0 });
+      repo.git('fetch', '--quiet');
+      repo.git('merge', '--quiet', '--no-edit', 'origin/main');
+      return repo;
+    };
+
+    const mended = (repo: GitRepo): void => {
+      const changed = (path: string, change: (text: string) => string): void =>
+        repo.write({ [path]: change(readFileSync(join(repo.path, path), 'utf8')) });
+      const toUuid = (text: string): string => text.replaceAll(/org_id(.*?)(?:sa\.)?Integer(?:\(\))?,/g, 'org_id$1UUID(as_uuid=True),');
+      changed('backend/alembic/versions/003_org_and_comments.py', toUuid);
+      for (const model of ['tutor', 'teacher']) {
+        changed(`backend/app/models/${model}.py`, text => `from sqlalchemy.dialects.postgresql import UUID\n${toUuid(text)}`);
+      }
+      changed('backend/app/models/exam_models.py', text => text.replace(', ForeignKey("item_options.id", ondelete="SET NULL")', ''));
+    };
+
+    test('refuses the keys of the wrong type, and proves that they are mended', async () => {
+      const repo = await rebased();
+      const refused = await proving(repo, 'verify');
+      expect(refused.exitCode).toBe(1);
+      expect(refused.output).toMatch(
+        /^error fresh-install {2}003_org_and_comments cannot be applied to an empty database: DatatypeMismatch: foreign key constraint "tutors_org_id_fkey" cannot be implemented/m,
+      );
+      mended(repo);
+      const { exitCode, output } = await proving(repo, 'verify');
+      expect([exitCode, output]).toEqual([0, expect.stringMatching(/\n {2}fresh install +passed, 4 migrations\n/)]);
+      const compared = await proving(repo, 'drift');
+      expect([compared.exitCode, compared.output]).toEqual([0, expect.stringMatching(/\n {2}models and migrations agree\n$/)]);
+    });
+
+    test('an asynchronous URL below the synchronous engine of env.py is said to be that', async () => {
+      const { exitCode, complaint } = await proving(await rebased(), 'verify', 'asyncpg');
+      expect([exitCode, complaint]).toEqual([3, expect.stringContaining('env.py opens a synchronous engine on an asynchronous driver\n')]);
     });
   });
 });
