@@ -132,6 +132,23 @@ describeWithPython('korrigo with the real Django', python => {
           /\[X\] {2}students\.0007_add_privacy_charter_fields\n$/,
         );
       });
+
+      test('main does what it promises, and so does the portal behind it', async () => {
+        const env = { DB_HOST: 'localhost', DB_NAME: 'viatique' };
+        const proving = (repo: GitRepo, word: 'verify' | 'drift') => oneleaf(repo, [word, 'backend', '--python', python[version]], { env });
+        const { repo } = await rebased(portal);
+        for (const branch of ['main', portal]) {
+          repo.git('checkout', '--quiet', branch);
+          if (branch === portal) repo.git('merge', '--quiet', '--no-edit', 'origin/main');
+          const verified = await proving(repo, 'verify');
+          expect([verified.exitCode, verified.output]).toEqual([
+            0,
+            expect.stringMatching(/ on PostgreSQL [^]*\n {2}fresh install +passed, /),
+          ]);
+          const { exitCode, output } = await proving(repo, 'drift');
+          expect([exitCode, output]).toEqual([0, expect.stringMatching(/\n {2}models and migrations agree\n$/)]);
+        }
+      });
     });
   });
 });
