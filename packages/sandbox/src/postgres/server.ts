@@ -87,6 +87,8 @@ const careless = {
   max_wal_senders: '0',
   shared_buffers: '32MB',
   max_connections: '20',
+  // A long history that goes up and down in one transaction holds many.
+  max_locks_per_transaction: '1024',
   autovacuum: 'off',
   jit: 'off',
   // Files in the data folder, which goes with it also when the server is killed.

@@ -99,6 +99,8 @@ def refusal(answers, error):
 
 def stairway(environment, request):
     """Each revision up, down and up again, each step a run of env.py of its own: other branches are left alone."""
+    if request.get("atOnce"):
+        return at_once(environment)
     if environment.answers.ran:
         start_over(environment)
     else:
@@ -116,6 +118,21 @@ def stairway(environment, request):
             irreversible.append(refusal(environment.answers, error))
         environment.answers.finish()
     return {"ran": environment.answers.ran, "irreversible": irreversible, "left": residue.left}
+
+
+def at_once(environment):
+    """The same in one run, as `upgrade` takes several revisions: one connection, and one transaction unless env.py says otherwise."""
+    residue = oneleaf_residue.Residue()
+
+    def steps(heads, context):
+        for revision in in_order(environment):
+            environment.answers.finish()
+            for step in ("up", "down", "up again"):
+                yield step_of(environment, context, (environment.scripts.get_revision(revision), step), residue)
+
+    environment.run(steps, destination_rev="heads")
+    environment.answers.finish()
+    return {"ran": environment.answers.ran, "irreversible": [], "left": residue.left}
 
 
 EMPTY = """
@@ -143,16 +160,19 @@ def start_over(environment):
 
 
 def climb(environment, script, step, residue=None):
+    # env.py may fail before it comes to the step.
+    environment.answers.start(script.revision, step)
+    environment.run(lambda heads, context: [step_of(environment, context, (script, step), residue)], destination_rev=script.revision)
+
+
+def step_of(environment, context, named, residue):
     from alembic.runtime.migration import MigrationStep
     from sqlalchemy import text
 
-    make = MigrationStep.downgrade_from_script if step == "down" else MigrationStep.upgrade_from_script
-
-    def steps(heads, context):
-        if residue:
-            size = context.connection.execute(text(oneleaf_residue.SIZES[context.dialect.name])).scalar()
-            residue.note(script.revision, step, size)
-        return [make(environment.scripts.revision_map, script)]
-
+    script, step = named
+    if residue:
+        size = context.connection.execute(text(oneleaf_residue.SIZES[context.dialect.name])).scalar()
+        residue.note(script.revision, step, size)
     environment.answers.start(script.revision, step)
-    environment.run(steps, destination_rev=script.revision)
+    make = MigrationStep.downgrade_from_script if step == "down" else MigrationStep.upgrade_from_script
+    return make(environment.scripts.revision_map, script)

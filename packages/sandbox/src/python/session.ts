@@ -16,6 +16,7 @@ export type Verb = 'preflight' | 'leaves' | 'applied' | 'check' | 'upgrade' | 'd
 export interface Request {
   readonly verb: Verb;
   readonly to?: string | undefined;
+  readonly atOnce?: boolean;
   readonly generate?: Generation | undefined;
 }
 

@@ -77,6 +77,14 @@ describeOutside('each migration up, down and up again', outside => {
       expect((await verbs(project, await server.database()).stairway()).left).toEqual(['shop.0003_bills']);
     });
 
+    test(`Alembic: one run tells what many do, and fails where one of them would (${version})`, async () => {
+      const kept = revision({ id: 'a3', parent: 'a2', up: 'op.execute("CREATE SEQUENCE IF NOT EXISTS bills")', down: 'pass' });
+      const walked = async (file: string, ask: 'stairway' | 'stairwayAtOnce'): Promise<unknown> =>
+        verbs(alembicPay(outside[version], { 'db/versions/a3.py': file }), await server.database())[ask]();
+      expect(await walked(kept, 'stairwayAtOnce')).toEqual(await walked(kept, 'stairway'));
+      for (const file of [leaky, irreversible]) expect(await walked(file, 'stairwayAtOnce')).toHaveProperty('failure.migration', 'a3');
+    });
+
     test(`Alembic: an error of a downgrade's own code is a failure (${version})`, async () => {
       const wrong = revision({ id: 'a3', parent: 'a2', up: 'pass', down: 'undo_it()' });
       const { failure } = await verbs(alembicPay(outside[version], { 'db/versions/a3.py': wrong }), await server.database()).stairway();

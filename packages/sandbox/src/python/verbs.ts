@@ -86,6 +86,8 @@ export interface Verbs {
   undo(): Promise<Climbed>;
   /** From an empty database, each migration up, down and up again; ends at the first that fails. */
   stairway(): Promise<Stairs>;
+  /** The same, as far as the framework can in one connection and transaction. Whatever fails there may be another failure by itself, on another database. */
+  stairwayAtOnce(): Promise<Stairs>;
   /** Alembic brings the database to its leaves first. */
   drift(): Promise<Drifted>;
   /** Like `drift`; tells the files that would level the differences, and writes none. */
@@ -100,6 +102,8 @@ export function verbs(project: Project, database: Database): Verbs {
     answer(ask(project, database, request), holds<T>(name), {});
   const climbed = (request: Request): Promise<Climbed> =>
     answer(ask(project, database, request), holds<Climbed>('irreversible'), { irreversible: [] });
+  const stairs = (request: Request): Promise<Stairs> =>
+    answer(ask(project, database, request), holds<Stairs>('left'), { irreversible: [], left: [] });
   return {
     preflight: () => read({ verb: 'preflight' }, 'engines'),
     leaves: () => read({ verb: 'leaves' }, 'leaves'),
@@ -108,7 +112,8 @@ export function verbs(project: Project, database: Database): Verbs {
     upgrade: to => walked({ verb: 'upgrade', to }),
     downgrade: to => walked({ verb: 'downgrade', to }),
     undo: () => climbed({ verb: 'undo' }),
-    stairway: () => answer(ask(project, database, { verb: 'stairway' }), holds<Stairs>('left'), { irreversible: [], left: [] }),
+    stairway: () => stairs({ verb: 'stairway' }),
+    stairwayAtOnce: () => stairs({ verb: 'stairway', atOnce: true }),
     drift: () => answer(ask(project, database, { verb: 'drift' }), holds<Drifted>('differences'), { differences: [], slips: [] }),
     generate: wanted => answer(ask(project, database, { verb: 'generate', generate: wanted }), holds<Generated>('files'), nothing),
   };
