@@ -73,8 +73,8 @@ describe('what is run as one is one task', () => {
 
 describe('a proof is made again when', () => {
   /** Whether a file of the workspace is an input, by the patterns alone. */
-  const isInput = (path: string, place: Place): boolean => {
-    const inputs = targetsOf(place)['verify']?.inputs ?? [];
+  const isInput = (path: string, place: Place, target = 'verify'): boolean => {
+    const inputs = targetsOf(place)[target]?.inputs ?? [];
     const globs = inputs.filter(input => typeof input === 'string').filter(input => input.includes('{workspaceRoot}/'));
     const plain = globs.map(glob => glob.replace('{workspaceRoot}/', ''));
     const any = (some: readonly string[]): boolean => picomatch([...some], { dot: true })(path);
@@ -109,6 +109,11 @@ describe('a proof is made again when', () => {
     ['an alembic.ini', { root: 'site/cart', histories: [alembic('site/cart/db/versions')], files: ['site/alembic.ini'] }],
   ])('a file beside %s around the project changes', (_, place) => {
     expect(['site/models.py', 'site/cart/models.py', 'shop/models.py'].map(path => isInput(path, place))).toEqual([true, true, false]);
+  });
+
+  test('of script directories in one project, what they share changes, or its own revisions', () => {
+    const paths = ['bank/models.py', 'bank/users/env.py', 'bank/users/versions/a.py', 'bank/ledger/versions/a.py'];
+    expect(paths.map(path => isInput(path, bank, 'verify--users'))).toEqual([true, true, true, false]);
   });
 
   test('of a project at the top, any file changes', () => {

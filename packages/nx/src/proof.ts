@@ -1,6 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { inFolder } from '@oneleaf/core';
 import { DEPENDENCIES, UNRELATED } from './globs.js';
+import type { HistoryFolder } from './homes.js';
 import type { Input, Project } from './project.js';
 import { technologiesOf, titleOf } from './titles.js';
 
@@ -29,13 +30,22 @@ export function proofTargets(name: string, project: Project, proof: Proof): Read
   if (unusual || launched.length < 2) return { [name]: proofTarget(project, proof, technologiesOf(histories)) };
   const each = launched.map(({ history, name: own }): [string, TargetConfiguration] => [
     `${name}--${titleOf(own, names)}`,
-    { ...proofTarget(project, proof, [history.framework]), options: { folder: history.folder } },
+    {
+      ...proofTarget({ ...project, outside: [...project.outside, ...othersThan(history, histories)] }, proof, [history.framework]),
+      options: { folder: history.folder },
+    },
   ]);
   const { metadata } = proofTarget(project, proof, technologiesOf(histories));
   return {
     ...Object.fromEntries(each),
     [name]: { executor: 'nx:noop', dependsOn: each.map(([title]) => title), ...(metadata && { metadata }) },
   };
+}
+
+/** Revisions of another script directory: code is shared, these are nobody else's. */
+function othersThan({ folder }: HistoryFolder, histories: readonly HistoryFolder[]): readonly Input[] {
+  const others = histories.filter(one => one.framework === 'alembic' && one.folder !== folder && !folder.startsWith(`${one.folder}/`));
+  return others.map(one => `!{workspaceRoot}/${one.folder}/**/*`);
 }
 
 function proofTarget(project: Project, { command, description }: Proof, technologies: string[]): TargetConfiguration {

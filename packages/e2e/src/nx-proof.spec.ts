@@ -1,0 +1,98 @@
+import { describeWithPython } from '@oneleaf/frameworks/testing';
+import type { Files } from '@oneleaf/git/testing';
+import { dirname } from 'node:path';
+import { example } from './testing/examples.js';
+import { revision } from './testing/projects.js';
+import { cached, workspace, type Workspace } from './testing/workspace.js';
+
+const nx = '23.2.1';
+const services = Object.fromEntries(
+  Object.entries(example('nx-alembic')).filter(([path]) => /^services|^requirements|^\.gitignore/.test(path)),
+);
+const ignored = { '.gitignore': 'node_modules\n.nx\n.venv\n__pycache__\n' };
+const models = 'services/ledger/models.py';
+const versions = 'services/ledger/alembic/versions';
+const later = (id: string, body: string): Files => ({
+  [`${versions}/${id}.py`]: `${revision(id, '8c42d7e6aa10')}
+
+def upgrade():
+    ${body}
+
+
+def downgrade():
+    pass
+`,
+});
+const broken = later('dead', `raise ValueError('no such ledger')`);
+const dist = 'lib/python3.11/site-packages/alembic-1.0.dist-info/METADATA';
+
+describeWithPython('proofs', ({ newest }) => {
+  const run = (place: Workspace, ...args: readonly string[]) =>
+    place.bin('nx', [...args, '--outputStyle=static'], { VIRTUAL_ENV: dirname(dirname(newest)) });
+  const verify = (place: Workspace) => run(place, 'run-many', '-t', 'migrations:verify');
+
+  describe('of three services', () => {
+    let place: Workspace;
+    beforeAll(async () => {
+      place = workspace({ nx, files: { ...services, ...ignored } });
+      const { exitCode, output } = await verify(place);
+      expect([exitCode, output]).toEqual([0, expect.stringMatching(/Running 3 tasks with @oneleaf\/nx:verify/)]);
+      expect(output.match(/fresh install +passed/g)).toHaveLength(3);
+    });
+
+    test.each<[string, Files, number]>([
+      ['nothing', {}, 3],
+      ['a page', { 'services/ledger/README.md': 'The ledger\n' }, 3],
+      ['a model', { [models]: `${String(services[models])}\n` }, 2],
+      ['a migration', later('fee0', 'pass'), 2],
+      ['what a service has installed', { 'services/ledger/.venv/bin/python': '', [`services/ledger/.venv/${dist}`]: '' }, 2],
+      ['what all depend on', { 'requirements.txt': 'alembic\n' }, 0],
+      ['oneleaf.json', { 'oneleaf.json': '{}' }, 0],
+    ])('when %s changed', async (_, files, hits) => {
+      place.repo.write(files);
+      expect(cached(await verify(place))).toBe(hits);
+      expect(cached(await verify(place))).toBe(3);
+    });
+
+    test('a broken migration fails its own service, each time', async () => {
+      place.repo.write({ ...broken, [`${versions}/fee0.py`]: null });
+      for (const { exitCode, output } of [await verify(place), await verify(place)]) {
+        expect([exitCode, output]).toEqual([1, expect.stringMatching(/Failed tasks:\s*- services-ledger:migrations:verify\s/)]);
+        expect(output).toContain('error fresh-install  dead cannot be applied to an empty database: ValueError: no such ledger');
+      }
+    });
+
+    test('what cannot be run is never taken for a pass', async () => {
+      place.repo.write({ [`${versions}/dead.py`]: null, 'services/ledger/alembic/env.py': '' });
+      for (const { exitCode, output } of [await verify(place), await verify(place)]) {
+        expect([exitCode, output]).toEqual([1, expect.stringContaining('without ever connecting to the throw-away database')]);
+      }
+    });
+  });
+
+  test('only what a branch has touched is run, and drift finds the model without a migration', async () => {
+    const place = workspace({ nx, files: { ...services, ...ignored } });
+    place.git('checkout', '--quiet', '-b', 'feat');
+    place.commit({
+      [models]: `${String(services[models])}\n\nclass Fee(Base):\n    __tablename__ = "fees"\n    id: Mapped[int] = mapped_column(primary_key=True)\n`,
+    });
+    const { exitCode, output } = await run(place, 'affected', '-t', 'migrations:verify', 'migrations:drift');
+    expect([exitCode, [...new Set(output.match(/> nx run [^\n]*/g))].sort()]).toEqual([
+      1,
+      ['> nx run services-ledger:"migrations:drift"', '> nx run services-ledger:"migrations:verify"'],
+    ]);
+    expect(output).toContain('error model-drift  the models ask for CreateTable fees');
+  });
+
+  test('a project with two script directories has a task for each, and fails with one of them', async () => {
+    const place = workspace({ nx, files: { ...services, ...ignored, ...broken, 'services/project.json': '{ "name": "all" }' } });
+    const { exitCode, output } = await run(place, 'run', 'all:migrations:verify');
+    // Nx 23 calls a run interrupted in which a task was not begun because another had failed.
+    expect([1, 130]).toContain(exitCode);
+    expect(output).toMatch(/Failed tasks:\s*- all:migrations:verify--alembic\s/);
+    expect(output).toMatch(/services\/accounts {2}flask-migrate on [^]*fresh install +passed/);
+    place.repo.write({ [`${versions}/dead.py`]: null });
+    const mended = await run(place, 'run', 'all:migrations:verify');
+    expect([mended.exitCode, cached(mended)]).toEqual([0, 1]);
+  });
+});
