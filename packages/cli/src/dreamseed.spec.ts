@@ -127,16 +127,33 @@ describeWithPython('dreamseed on PostgreSQL', ({ newest }) => {
       return repo;
     };
 
-    const mended = (repo: GitRepo): void => {
-      const changed = (path: string, change: (text: string) => string): void =>
-        repo.write({ [path]: change(readFileSync(join(repo.path, path), 'utf8')) });
+    const change = (repo: GitRepo, path: string, edit: (text: string) => string): void =>
+      repo.write({ [path]: edit(readFileSync(join(repo.path, path), 'utf8')) });
+    const retype = (repo: GitRepo): void => {
       const toUuid = (text: string): string => text.replaceAll(/org_id(.*?)(?:sa\.)?Integer(?:\(\))?,/g, 'org_id$1UUID(as_uuid=True),');
-      changed('backend/alembic/versions/003_org_and_comments.py', toUuid);
+      change(repo, 'backend/alembic/versions/003_org_and_comments.py', toUuid);
       for (const model of ['tutor', 'teacher']) {
-        changed(`backend/app/models/${model}.py`, text => `from sqlalchemy.dialects.postgresql import UUID\n${toUuid(text)}`);
+        change(repo, `backend/app/models/${model}.py`, text => `from sqlalchemy.dialects.postgresql import UUID\n${toUuid(text)}`);
       }
-      changed('backend/app/models/exam_models.py', text => text.replace(', ForeignKey("item_options.id", ondelete="SET NULL")', ''));
     };
+
+    test('the keys of the wrong type are found in models and migrations, with both ends, whatever the database says', async () => {
+      const found = (key: string, own: string, other: string): string =>
+        `error mismatched-key  ${key} is Integer and refers to organizations.id, which is UUID\n  backend/${own}: Integer\n  backend/${other}: UUID\n`;
+      const { exitCode, output } = await proving(await rebased(), 'drift');
+      const [model, revision] = ['app/models/organization.py   line 12', 'alembic/versions/003_org_and_comments.py   line'];
+      const plain = output.replace(/ {3,}line/g, '   line');
+      expect(exitCode).toBe(1);
+      expect(plain).toContain(found('teachers.org_id', 'app/models/teacher.py   line 11', model));
+      expect(plain).toContain(found('tutors.org_id', 'app/models/tutor.py   line 11', model));
+      expect(plain).toContain(found('tutors.org_id', `${revision} 27`, `${revision} 20`));
+      expect(plain).toContain(found('teachers.org_id', `${revision} 34`, `${revision} 20`));
+      expect(plain).toContain(`error mismatched-key  exam_answers.option_id refers to item_options.id, and no model has that table
+  backend/app/models/exam_models.py   line 44: the key
+`);
+      expect(plain).toMatch(/\n {2}nothing was compared\n$/);
+      expect(output.match(/mismatched-key/g)).toHaveLength(5);
+    });
 
     test('refuses the keys of the wrong type, and proves that they are mended', async () => {
       const repo = await rebased();
@@ -145,7 +162,14 @@ describeWithPython('dreamseed on PostgreSQL', ({ newest }) => {
       expect(refused.output).toMatch(
         /^error fresh-install {2}003_org_and_comments cannot be applied to an empty database: DatatypeMismatch: foreign key constraint "tutors_org_id_fkey" cannot be implemented/m,
       );
-      mended(repo);
+      retype(repo);
+      const unresolved = await proving(repo, 'drift');
+      expect(unresolved.exitCode).toBe(1);
+      expect(unresolved.output).toContain(
+        'error mismatched-key  exam_answers.option_id refers to item_options.id, and no model has that table\n',
+      );
+      expect(unresolved.output).toMatch(/^error model-drift {2}nothing could be compared: .*NoReferencedTableError: /m);
+      change(repo, 'backend/app/models/exam_models.py', text => text.replace(', ForeignKey("item_options.id", ondelete="SET NULL")', ''));
       const { exitCode, output } = await proving(repo, 'verify');
       expect([exitCode, output]).toEqual([0, expect.stringMatching(/\n {2}fresh install +passed, 4 migrations\n/)]);
       const compared = await proving(repo, 'drift');

@@ -6,6 +6,7 @@ export const besides: readonly string[] = [
   'held-back',
   'irreversible-migration',
   'landed-twin',
+  'mismatched-key',
   'model-drift',
   'rebase-brings-back',
   'repeated-init-app',

@@ -1,44 +1,74 @@
-import { graded, type Draft, type Finding, type Severities } from '@oneleaf/core';
-import type { Slip } from '@oneleaf/sandbox';
+import { graded, type Draft, type Finding, type Related, type Severities, type Severity } from '@oneleaf/core';
+import type { MismatchedKey, Slip } from '@oneleaf/sandbox';
 import { fromProject, type FoundProject } from './projects.js';
 
-interface Wording {
-  readonly message: (slip: Slip) => string;
-  readonly at: string;
-  readonly before: string;
-  readonly mend: string;
-}
+type Place = Slip['at'];
+type Early = Exclude<Slip, MismatchedKey>;
 
-const WORDINGS: Readonly<Record<Slip['rule'], Wording>> = {
-  'circular-import': {
-    message: ({ name, at, before }) => `${at.path} wants ${name} of ${before.path}, which has not come to it when it is imported first`,
-    at: 'wants it',
-    before: 'waits for this import',
-    mend: 'put what both need into a module of its own, or import it in the function that needs it',
-  },
-  'repeated-init-app': {
-    message: ({ name }) => `${name}.init_app is called twice for one application`,
-    at: 'the second call',
-    before: 'the first',
-    mend: 'keep the call where every program makes its application, and take the other one out',
-  },
+const SEVERITIES: Readonly<Record<Slip['rule'], Severity>> = {
+  'circular-import': 'warning',
+  'mismatched-key': 'error',
+  'repeated-init-app': 'warning',
 };
 
-/** What goes wrong in another order of imports, or in another program than the one that was run. */
+/** What is wrong in the sources of a project, found without running it. */
 export function slipped(found: FoundProject, slips: readonly Slip[], severities: Severities): readonly Finding[] {
-  return slips.flatMap(slip => graded({ name: slip.rule, severity: 'warning' }, [worded(found, slip)], severities));
+  return slips.flatMap(slip => graded({ name: slip.rule, severity: SEVERITIES[slip.rule] }, [worded(found, slip)], severities));
 }
 
 function worded(found: FoundProject, slip: Slip): Draft {
-  const [at, before] = [fromTop(found, slip.at), fromTop(found, slip.before)];
-  const { message, mend, ...roles } = WORDINGS[slip.rule];
-  const related = [
-    { path: at.path, message: `line ${at.line}: ${roles.at}` },
-    { path: before.path, message: `line ${before.line}: ${roles.before}` },
-  ];
-  return { history: '', message: message({ ...slip, at, before }), location: { path: at.path }, related, fix: { title: mend } };
+  const from = ({ path, line }: Place): Place => ({ path: fromProject(found, path), line });
+  const at = from(slip.at);
+  switch (slip.rule) {
+    case 'circular-import':
+      return circular({ ...slip, at, before: from(slip.before) });
+    case 'repeated-init-app':
+      return repeated({ ...slip, at, before: from(slip.before) });
+    case 'mismatched-key':
+      return mismatched({ ...slip, at, ...(slip.end && { end: { ...slip.end, place: from(slip.end.place) } }) });
+  }
 }
 
-function fromTop(found: FoundProject, { path, line }: Slip['at']): Slip['at'] {
-  return { path: fromProject(found, path), line };
+function circular({ name, at, before }: Early): Draft {
+  return {
+    history: '',
+    message: `${at.path} wants ${name} of ${before.path}, which has not come to it when it is imported first`,
+    location: { path: at.path },
+    related: [line(at, 'wants it'), line(before, 'waits for this import')],
+    fix: { title: 'put what both need into a module of its own, or import it in the function that needs it' },
+  };
+}
+
+function repeated({ name, at, before }: Early): Draft {
+  return {
+    history: '',
+    message: `${name}.init_app is called twice for one application`,
+    location: { path: at.path },
+    related: [line(at, 'the second call'), line(before, 'the first')],
+    fix: { title: 'keep the call where every program makes its application, and take the other one out' },
+  };
+}
+
+function mismatched({ name, target, at, end }: MismatchedKey): Draft {
+  if (!end) {
+    return {
+      history: '',
+      message: `${name} refers to ${target}, and no model has that table`,
+      location: { path: at.path },
+      related: [line(at, 'the key')],
+      fix: { title: `name the table that has taken its place, or take the key out` },
+    };
+  }
+  const [own, other] = end.types;
+  return {
+    history: '',
+    message: `${name} is ${own} and refers to ${target}, which is ${other}`,
+    location: { path: at.path },
+    related: [line(at, own), line(end.place, other)],
+    fix: { title: `give ${name} the type of ${target}` },
+  };
+}
+
+function line(place: Place, message: string): Related {
+  return { path: place.path, message: `line ${place.line}: ${message}` };
 }

@@ -46,8 +46,9 @@ function trialLines({ trials }: Verified): readonly Line[] {
 }
 
 function driftLine({ differences, findings }: Drifted): Line {
-  if (findings.some(({ rule }) => rule === 'fresh-install')) return ['  nothing was compared'];
-  return [differences.length === 0 ? '  models and migrations agree' : `  ${count(differences.length, 'difference')}`];
+  const isSame = differences.length === 0;
+  if (isSame && findings.some(({ rule }) => rule === 'fresh-install' || rule === 'model-drift')) return ['  nothing was compared'];
+  return [isSame ? '  models and migrations agree' : `  ${count(differences.length, 'difference')}`];
 }
 
 function unprovedLines({ project, reason, hint }: Unproved): readonly Line[] {

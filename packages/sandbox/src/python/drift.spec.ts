@@ -108,7 +108,7 @@ class Shelf(models.Model):
 
   test.each(versions)('Django: a project in another language does not differ from itself (%s)', async version => {
     const project = djangoShop(outside[version], { 'core/settings.py': `${settings}LANGUAGE_CODE = "fr-fr"\n` });
-    expect(await verbs(project, await server.database()).drift()).toEqual({ differences: [], slips: [], warnings: [] });
+    expect(await verbs(project, await server.database()).drift()).toEqual({ differences: [], warnings: [] });
   });
 
   test('Alembic: agrees with alembic check, where there is one', async () => {

@@ -4,7 +4,6 @@ import re
 
 import oneleaf_alembic_verbs
 import oneleaf_answers
-from oneleaf_slips import slips
 from oneleaf_unimported import unimported
 
 # What a model of a table looks like.
@@ -13,7 +12,7 @@ SIGN = r"""__tablename__\s*(?::\s*\w+\s*)?=\s*['"]%s['"]|Table\(\s*['"]%s['"]"""
 
 def drift(environment, request):
     revisions = compared(environment, message=None, head="head", rev_id=None).generated_revisions
-    return {"differences": [difference(one) for one in operations_of(revisions)], "slips": slips()}
+    return {"differences": [difference(one) for one in operations_of(revisions)]}
 
 
 def compared(environment, look=None, **asked):

@@ -3,7 +3,6 @@
 import re
 
 import oneleaf_django_verbs
-from oneleaf_slips import slips
 from oneleaf_unimported import unimported
 
 SIZES = ("max_length", "max_digits", "decimal_places")
@@ -30,8 +29,7 @@ def drift(request, answers):
             for label, migrations in sorted(changes.items())
             for migration in migrations
             for operation in migration.operations
-        ],
-        "slips": slips(),
+        ]
     }
 
 

@@ -20,6 +20,14 @@ def outlive_nobody(descriptor):
     return watcher
 
 
+def answer_to(request, answers):
+    if request["verb"] == "sources":
+        import oneleaf_slips
+
+        return {"slips": oneleaf_slips.slips()}
+    return framework(request["project"]["framework"])(request, answers)
+
+
 def framework(name):
     if name == "django":
         import oneleaf_django
@@ -41,7 +49,7 @@ def main():
     # The project's modules come first, as with `python -m`: ours stay reachable, last.
     sys.path.append(sys.path.pop(0))
     try:
-        value = framework(request["project"]["framework"])(request, answers)
+        value = answer_to(request, answers)
         answers.say("result", value=value)
     except BaseException as error:
         answers.fail(error)

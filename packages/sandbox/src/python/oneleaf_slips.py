@@ -1,10 +1,11 @@
-"""What goes wrong only when modules are imported in another order, or by another program: read from the sources, as nothing of it may have run."""
+"""What is wrong in the sources and does not show, or not yet, when the project runs. Nothing of it is imported, and no database is asked."""
 
 import oneleaf_circles
 import oneleaf_init_app
+import oneleaf_keys
 from oneleaf_sources import Sources
 
 
 def slips(top="."):
     sources = Sources(top)
-    return oneleaf_circles.circles(sources) + oneleaf_init_app.repeated(sources)
+    return oneleaf_circles.circles(sources) + oneleaf_init_app.repeated(sources) + oneleaf_keys.keys(sources)

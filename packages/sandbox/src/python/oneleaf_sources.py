@@ -4,7 +4,6 @@ import ast
 import functools
 import os
 import re
-import sys
 
 
 class Sources:
@@ -12,10 +11,9 @@ class Sources:
 
     def __init__(self, top):
         self.top = os.path.realpath(top)
-        below = self.top + os.sep
-        found = [os.path.realpath(path or ".") for path in sys.path]
-        inside = [path for path in found if path.startswith(below) and "site-packages" not in path]
-        self.roots = list(dict.fromkeys([self.top] + inside))
+        inner = os.path.join(self.top, "src")
+        # A folder of packages that is none itself.
+        self.roots = [self.top] + ([inner] if os.path.isdir(inner) and not self.at(inner) else [])
         self.tree = functools.lru_cache(maxsize=None)(self.tree)
 
     def tree(self, path):

@@ -8,6 +8,7 @@ import alembicSieve from './oneleaf_alembic_sieve.py';
 import alembicVerbs from './oneleaf_alembic_verbs.py';
 import answers from './oneleaf_answers.py';
 import circles from './oneleaf_circles.py';
+import columns from './oneleaf_columns.py';
 import django from './oneleaf_django.py';
 import djangoDrift from './oneleaf_django_drift.py';
 import djangoGenerate from './oneleaf_django_generate.py';
@@ -16,6 +17,7 @@ import djangoVerbs from './oneleaf_django_verbs.py';
 import flask from './oneleaf_flask.py';
 import guard from './oneleaf_guard.py';
 import initApp from './oneleaf_init_app.py';
+import keys from './oneleaf_keys.py';
 import residue from './oneleaf_residue.py';
 import runner from './oneleaf_run.py';
 import screen from './oneleaf_screen.py';
@@ -32,6 +34,7 @@ const files: Readonly<Record<string, string>> = {
   'oneleaf_alembic_verbs.py': alembicVerbs,
   'oneleaf_answers.py': answers,
   'oneleaf_circles.py': circles,
+  'oneleaf_columns.py': columns,
   'oneleaf_django.py': django,
   'oneleaf_django_drift.py': djangoDrift,
   'oneleaf_django_generate.py': djangoGenerate,
@@ -40,6 +43,7 @@ const files: Readonly<Record<string, string>> = {
   'oneleaf_flask.py': flask,
   'oneleaf_guard.py': guard,
   'oneleaf_init_app.py': initApp,
+  'oneleaf_keys.py': keys,
   'oneleaf_residue.py': residue,
   'oneleaf_run.py': runner,
   'oneleaf_screen.py': screen,

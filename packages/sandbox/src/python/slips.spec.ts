@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { describeOutside, folderOf, versions } from '../testing/outside.js';
 import { writeRunner } from './runner-files.js';
-import type { Slip } from './verbs.js';
+import type { MismatchedKey, Slip } from './verbs.js';
 
 type Sources = Readonly<Record<string, string>>;
 
@@ -137,6 +137,102 @@ const calls: readonly (readonly [string, Sources, readonly string[]])[] = [
   ],
 ];
 
+const shown = ({ path, line }: Slip['at']): string => `${path}:${line}`;
+const misfit = ({ name, target, at, end }: MismatchedKey): string =>
+  `${shown(at)} ${name} ${end ? `${end.types.join(' ')} ${shown(end.place)}` : `no ${target}`}`;
+
+const ORGANIZATION = `from sqlalchemy import Column, ForeignKey, Integer, Text
+from sqlalchemy.dialects.postgresql import UUID
+class Organization(Base):
+    __tablename__ = "organizations"
+    id = Column(UUID(as_uuid=True), primary_key=True)
+`;
+const tutor = (key: string): string => `${ORGANIZATION}class Tutor(Base):\n    __tablename__ = "tutors"\n    org_id = ${key}\n`;
+const WRONG = 'models.py:8 tutors.org_id Integer UUID models.py:5';
+const KEY = 'ForeignKey("organizations.id")';
+
+const revision = (id: string, ...lines: readonly string[]): string =>
+  `import sqlalchemy as sa\nfrom alembic import op\nrevision = "${id}"\ndown_revision = None\ndef upgrade():\n${lines.map(line => `    ${line}\n`).join('')}`;
+const MADE = [
+  'op.create_table("organizations", sa.Column("id", sa.UUID()))',
+  'op.create_table("tutors", sa.Column("org_id", sa.Integer()))',
+];
+const LINKED = 'op.create_foreign_key(None, "tutors", "organizations", ["org_id"], ["id"])';
+
+const keys: readonly (readonly [string, Sources, readonly string[]])[] = [
+  ['of another type', { 'models.py': tutor(`Column(Integer, ${KEY})`) }, [WRONG]],
+  ['of the same type', { 'models.py': tutor(`Column(UUID, ${KEY})`) }, []],
+  ['of the type of what it refers to', { 'models.py': tutor(`Column(${KEY})`) }, []],
+  ['of a type of the project’s own', { 'models.py': tutor(`Column(Guid(), ${KEY})`) }, []],
+  [
+    'of a type that only has the name',
+    { 'models.py': tutor(`Column(Integer, ${KEY})`).replace('from sqlalchemy.dialects.postgresql', 'from guid') },
+    [],
+  ],
+  ['with a name of its own', { 'models.py': tutor(`Column("organization", Integer, ${KEY})`) }, [WRONG.replace('org_id', 'organization')]],
+  [
+    'with annotations',
+    { 'models.py': tutor(`1\n    org: Mapped[int] = mapped_column(Integer, ${KEY})`) },
+    [WRONG.replace('8 tutors.org_id', '9 tutors.org')],
+  ],
+  [
+    'to what a base has',
+    {
+      'base.py': 'from sqlalchemy import Column, Integer\nclass Timed:\n    id = Column(Integer)\n',
+      'models.py': `from base import Timed\nfrom sqlalchemy import Column, ForeignKey, Text\nclass One(Timed):\n    __tablename__ = "ones"\n    one_id = Column(Text, ForeignKey("ones.id"))\n`,
+    },
+    ['models.py:5 ones.one_id Text Integer base.py:3'],
+  ],
+  ['in another schema', { 'models.py': tutor('Column(Integer, ForeignKey("other.organizations.id"))') }, []],
+  [
+    'to what no model has',
+    { 'models.py': tutor('Column(Integer, ForeignKey("tenants.id"))') },
+    ['models.py:8 tutors.org_id no tenants.id'],
+  ],
+  [
+    'to a class that is commented out',
+    { 'models.py': `${tutor('Column(Integer, ForeignKey("tenants.id"))')}#     __tablename__ = "tenants"\n` },
+    ['models.py:8 tutors.org_id no tenants.id'],
+  ],
+  [
+    'to what something else names',
+    { 'models.py': tutor('Column(Integer, ForeignKey("tenants.id"))'), 'other.py': 'make("tenants")\n' },
+    [],
+  ],
+  [
+    'to what a class is called',
+    { 'models.py': `${tutor('Column(Integer, ForeignKey("tenant_unit.id"))')}class TenantUnit(db.Model):\n    pass\n` },
+    [],
+  ],
+  [
+    'to what two say differently',
+    { 'models.py': tutor(`Column(Integer, ${KEY})`), 'old.py': ORGANIZATION.replace('UUID(as_uuid=True)', 'Integer') },
+    [],
+  ],
+  ['of a revision', { 'a.py': revision('a', ...MADE), 'b.py': revision('b', LINKED) }, ['b.py:6 tutors.org_id Integer UUID a.py:6']],
+  [
+    'of a revision, in the table',
+    {
+      'a.py': revision(
+        'a',
+        MADE[0] ?? '',
+        'op.create_table("tutors", sa.Column("org_id", sa.Integer()), sa.ForeignKeyConstraint(["org_id"], ["organizations.id"]))',
+      ),
+    },
+    ['a.py:7 tutors.org_id Integer UUID a.py:6'],
+  ],
+  [
+    'of a revision that alters it first',
+    { 'a.py': revision('a', ...MADE), 'b.py': revision('b', 'op.alter_column("tutors", "org_id", type_=sa.UUID())', LINKED) },
+    [],
+  ],
+  [
+    'of a revision that alters it with SQL',
+    { 'a.py': revision('a', ...MADE), 'b.py': revision('b', 'op.execute("ALTER TABLE tutors ALTER org_id TYPE uuid USING NULL")', LINKED) },
+    [],
+  ],
+];
+
 describeOutside('slips of the sources', outside => {
   const complaints = (python: string, folder: string, script: string): string =>
     spawnSync(python, ['-B', '-c', script], { cwd: folder, encoding: 'utf8' }).stderr;
@@ -147,11 +243,15 @@ describeOutside('slips of the sources', outside => {
     const { stdout, stderr } = spawnSync(python, ['-B', '-c', script, runner], { cwd: folder, encoding: 'utf8' });
     expect(stderr).toBe('');
     const found = JSON.parse(stdout) as readonly Slip[];
-    return found.map(({ name, at, before }) => `${at.path}:${at.line} ${name} ${before.path}:${before.line}`);
+    return found.map(slip => (slip.rule === 'mismatched-key' ? misfit(slip) : `${shown(slip.at)} ${slip.name} ${shown(slip.before)}`));
   };
 
   describe.each(versions)('%s', version => {
     test.each(imports)('imports: %s', (_name, files, expected) => {
+      expect(slips(outside[version], folderOf(files))).toEqual(expected);
+    });
+
+    test.each(keys)('a key %s', (_name, files, expected) => {
       expect(slips(outside[version], folderOf(files))).toEqual(expected);
     });
 

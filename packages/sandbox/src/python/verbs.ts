@@ -47,26 +47,36 @@ export interface Place {
   readonly line: number;
 }
 
-/** What goes wrong only when modules are imported in another order, or by another program than the one that was run. */
-export interface Slip {
-  /** The finding that it is. */
-  readonly rule: 'circular-import' | 'repeated-init-app';
-  /** What is wanted too early, or the extension. */
+/** What is wrong in the sources and does not show, or not yet, when the project runs. */
+export type Slip =
+  | {
+      readonly rule: 'circular-import' | 'repeated-init-app';
+      /** What is wanted too early, or the extension. */
+      readonly name: string;
+      readonly at: Place;
+      /** The import that is not finished yet, or the first call. */
+      readonly before: Place;
+    }
+  | MismatchedKey;
+
+/** A foreign key that does not fit what it refers to; nothing of the other end where there is none. */
+export interface MismatchedKey {
+  readonly rule: 'mismatched-key';
+  /** `tutors.org_id` */
   readonly name: string;
+  /** `organizations.id` */
+  readonly target: string;
   readonly at: Place;
-  /** The import that is not finished yet, or the first call. */
-  readonly before: Place;
+  readonly end?: { readonly place: Place; readonly types: readonly [own: string, other: string] };
 }
 
 export interface Drifted extends Remarks {
   readonly differences: readonly Difference[];
-  /** Read from the sources, as Python's own parser has them. */
-  readonly slips: readonly Slip[];
   /** The migration that kept the database from its leaves, so that nothing was compared. */
   readonly failure?: Failure;
 }
 
-/** What can be asked of a project with a throw-away database. Each verb is one process; each but `leaves`, and Django's `drift`, connects. */
+/** What can be asked of a project with a throw-away database. Each verb is one process; each but `leaves`, `sources` and Django's `drift` connects. */
 export interface Verbs {
   /**
    * Proves that the project uses the database; a `SandboxError` tells why it does not. Changes nothing.
@@ -92,6 +102,8 @@ export interface Verbs {
   drift(): Promise<Drifted>;
   /** Like `drift`; tells the files that would level the differences, and writes none. */
   generate(wanted: Generation): Promise<Generated>;
+  /** Read by Python's own parser: nothing of the project is imported. */
+  sources(): Promise<Remarks & { readonly slips: readonly Slip[] }>;
 }
 
 const nothing = { files: [], kept: [], held: [], idle: [], installed: [], hooks: [], emptied: false };
@@ -114,8 +126,9 @@ export function verbs(project: Project, database: Database): Verbs {
     undo: () => climbed({ verb: 'undo' }),
     stairway: () => stairs({ verb: 'stairway' }),
     stairwayAtOnce: () => stairs({ verb: 'stairway', atOnce: true }),
-    drift: () => answer(ask(project, database, { verb: 'drift' }), holds<Drifted>('differences'), { differences: [], slips: [] }),
+    drift: () => answer(ask(project, database, { verb: 'drift' }), holds<Drifted>('differences'), { differences: [] }),
     generate: wanted => answer(ask(project, database, { verb: 'generate', generate: wanted }), holds<Generated>('files'), nothing),
+    sources: () => read({ verb: 'sources' }, 'slips'),
   };
 }
 
