@@ -12,7 +12,17 @@ export { findInterpreter, type Interpreter, type Wanted } from './python/interpr
 export type { Failure } from './python/judgement.js';
 export type { AlembicProject, DjangoProject, FlaskProject, Overlay, Project } from './python/project.js';
 export { proveGenerated, type Proof } from './python/prove-generated.js';
-export { verbs, type Climbed, type Difference, type Drifted, type MismatchedKey, type Ran, type Slip, type Stairs, type Verbs } from './python/verbs.js';
+export {
+  verbs,
+  type Climbed,
+  type Difference,
+  type Drifted,
+  type MismatchedKey,
+  type Ran,
+  type Slip,
+  type Stairs,
+  type Verbs,
+} from './python/verbs.js';
 export { withPostgres } from './connection.js';
 export type { Catalog, CatalogObject, TableRows } from './snapshot/catalog.js';
 export { COLUMN_ORDER, compareSnapshots } from './snapshot/compare.js';

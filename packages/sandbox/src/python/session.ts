@@ -11,7 +11,8 @@ import { layOver } from './overlays.js';
 import { newRunFolder } from './run-folder.js';
 import { writeRunner } from './runner-files.js';
 
-export type Verb = 'preflight' | 'leaves' | 'applied' | 'check' | 'upgrade' | 'downgrade' | 'undo' | 'stairway' | 'drift' | 'generate' | 'sources';
+export type Verb =
+  'preflight' | 'leaves' | 'applied' | 'check' | 'upgrade' | 'downgrade' | 'undo' | 'stairway' | 'drift' | 'generate' | 'sources';
 
 export interface Request {
   readonly verb: Verb;
