@@ -81,6 +81,21 @@ describeWithPython('asked of parts of a repository', ({ newest }) => {
       expect(told[1]?.text).toContain('role "app_ro" does not exist');
     });
 
+    test('branches that collide are landed in both orders, where the part has a history of them', async () => {
+      const repo = repository({ ...bank(sound), ...below('site', DJANGO) }, { 'bank/db': {}, site: {} });
+      repo.commit('feat/tax', below('bank', revision('bbbb', 'aaaa', 'tax')), { parents: ['main'] });
+      repo.commit('feat/fee', below('bank', revision('cccc', 'aaaa', 'tax')), { parents: ['main'] });
+      const { told, left } = await asked(repo, [
+        ['prove', 'site'],
+        ['prove', 'bank'],
+      ]);
+      expect(told.map(({ exitCode, servers }) => [exitCode, servers])).toEqual([
+        [0, 0],
+        [1, 1],
+      ]);
+      expect([told[1]?.text, left]).toEqual([expect.stringContaining('DuplicateColumn'), 0]);
+    });
+
     test('what cannot be run is no pass', async () => {
       const files = { ...bank(sound), 'bank/db/scripts/env.py': 'print("never connects")\n' };
       const { told, left } = await asked(repository(files, { 'bank/db': {} }), [

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 import { version } from '../package.json';
@@ -15,18 +16,22 @@ import { openYard, type Benches, type Yard } from './throwaway/bench.js';
 import { chosen } from './throwaway/projects.js';
 import { exitOfProof } from './throwaway/proving.js';
 import { exitOfCheck } from './words/check.js';
-import { exitOfPredict, predictSince } from './words/predict.js';
+import { exitOfPredict, exitOfProvenPredict, predictSince, proven, type PredictAsked } from './words/predict.js';
+import { provePairsIn } from './prove/pairs.js';
 import { holder } from './world.js';
+
+interface Landing {
+  readonly refs?: readonly string[];
+  readonly base?: string;
+  readonly since?: string;
+}
 
 /** One command about one part of a repository. Folders are absolute. */
 export type Question = {
   readonly folder: string;
   /** Folders below it that belong to somebody else. */
   readonly except?: readonly string[];
-} & (
-  | { readonly command: 'check' | 'verify' | 'drift' }
-  | { readonly command: 'predict'; readonly refs?: readonly string[]; readonly base?: string; readonly since?: string }
-);
+} & ({ readonly command: 'check' | 'verify' | 'drift' } | ({ readonly command: 'predict' | 'prove' } & Landing));
 
 /** What `oneleaf` would print, complaints first, and its exit code. */
 export interface Reply {
@@ -46,6 +51,7 @@ export interface Surroundings {
  * Answers questions about parts of one repository, which is opened and read once for all of them. A question that fails fails alone.
  * `check` looks at the files alone: what they do to landed migrations depends on refs too, and is for `predict` to tell.
  * `verify` and `drift` run each project that has a history in the part, as a whole, on servers that are shared and gone at the end.
+ * `prove` predicts, and lands the branches that collide in both orders, there as well.
  */
 export async function* ask(questions: readonly Question[], around: Surroundings): AsyncGenerator<Reply> {
   const outside = outsideOf(around);
@@ -99,13 +105,22 @@ async function answerTo(question: Question, { session, outside, tree, yard }: Op
       return conclude(await verifyEach(within(await yard(), narrow.part), rules), { ...asText, exit: exitOfProof });
     case 'drift':
       return conclude(await driftOfEach(within(await yard(), narrow.part), rules), { ...asText, exit: exitOfProof });
-    case 'predict': {
-      const { refs = [], base, since } = question;
-      const asked = { refs, local: false, ...some({ base, since }) };
-      const report = await strictly(narrow, () => predictSince(narrow, asked));
-      return conclude(report, { ...asText, exit: one => exitOfPredict(one, asked) });
+    case 'predict':
+      return conclude(await strictly(narrow, () => predictSince(narrow, askedIn(question))), {
+        ...asText,
+        exit: report => exitOfPredict(report, askedIn(question)),
+      });
+    case 'prove': {
+      const prediction = await strictly(narrow, () => predictSince(narrow, askedIn(question)));
+      // Which branches collide is asked of the part; what their migrations stand on may lie anywhere.
+      const report = await proven(prediction, async pairs => provePairsIn(within(await yard(), narrow.part), session, outside, { pairs }));
+      return conclude(report, { ...asText, exit: one => exitOfProvenPredict(one, askedIn(question)) });
     }
   }
+}
+
+function askedIn({ refs = [], base, since }: Landing): PredictAsked {
+  return { refs, local: false, ...some({ base, since }) };
 }
 
 /** Those that a part has a history of: a framework runs all of a project's histories, or none. */
@@ -135,7 +150,7 @@ function outsideOf({ path, env, now }: Surroundings): Outside {
     version,
     nodeVersion: process.version,
     timeZone: () => 'UTC',
-    chance: () => '',
+    chance: () => randomBytes(6).toString('hex'),
     readInput: () => Promise.resolve(''),
     readPage: () => undefined,
     progress: () => undefined,

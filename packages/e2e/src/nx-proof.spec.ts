@@ -13,7 +13,7 @@ const ignored = { '.gitignore': 'node_modules\n.nx\n.venv\n__pycache__\n' };
 const models = 'services/ledger/models.py';
 const versions = 'services/ledger/alembic/versions';
 const later = (id: string, body: string): Files => ({
-  [`${versions}/${id}.py`]: `${revision(id, '8c42d7e6aa10')}
+  [`${versions}/${id}.py`]: `from alembic import op\nimport sqlalchemy as sa\n\n${revision(id, '8c42d7e6aa10')}
 
 def upgrade():
     ${body}
@@ -24,6 +24,7 @@ def downgrade():
 `,
 });
 const broken = later('dead', `raise ValueError('no such ledger')`);
+const column = (name: string): string => `op.add_column('entry', sa.Column('${name}', sa.Integer))`;
 const dist = 'lib/python3.11/site-packages/alembic-1.0.dist-info/METADATA';
 
 describeWithPython('proofs', ({ newest }) => {
@@ -94,5 +95,22 @@ describeWithPython('proofs', ({ newest }) => {
     place.repo.write({ [`${versions}/dead.py`]: null });
     const mended = await run(place, 'run', 'all:migrations:verify');
     expect([mended.exitCode, cached(mended)]).toEqual([0, 1]);
+  });
+
+  test('branches that collide are landed in both orders, and again when one of them has moved', async () => {
+    const place = workspace({ nx, files: { ...services, ...ignored, 'oneleaf.json': '{ "since": "all" }' } });
+    const prove = () => run(place, 'run', 'services-ledger:migrations:prove');
+    place.repo.commit('feat/tax', later('aaaa', column('tax')), { parents: ['main'] });
+    place.repo.commit('feat/fee', later('bbbb', column('fee')), { parents: ['main'] });
+    const [first, again] = [await prove(), await prove()];
+    expect([first.exitCode, cached(first), cached(again), first.output]).toEqual([
+      0,
+      0,
+      1,
+      expect.stringContaining('commutes except for column order'),
+    ]);
+    place.repo.commit('feat/fee', later('bbbb', column('tax')), { parents: ['main'] });
+    const moved = await prove();
+    expect([moved.exitCode, cached(moved), moved.output]).toEqual([1, 0, expect.stringContaining('DuplicateColumn')]);
   });
 });

@@ -21,7 +21,9 @@ describe.each(['22.7.12', '23.2.1', '24.0.6'] as const)('Nx %s', nx => {
       root: 'apps/bank',
       metadata: {
         technologies: ['alembic'],
-        targetGroups: { Migrations: ['migrations:check', 'migrations:predict', 'migrations:verify', 'migrations:drift'] },
+        targetGroups: {
+          Migrations: ['migrations:check', 'migrations:predict', 'migrations:verify', 'migrations:drift', 'migrations:prove'],
+        },
       },
       targets: { 'migrations:check': { executor: '@oneleaf/nx:check', cache: true }, 'migrations:predict': { cache: true } },
     });

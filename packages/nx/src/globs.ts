@@ -24,9 +24,9 @@ export const CONFIGURATION = [
 /** Every Python file: where a configuration names folders of its own. */
 export const PYTHON = ['**/*.py'];
 
-/** Files that say which packages a project has; they may lie in a folder around it. */
+/** Files that say which packages and which database a project has; they may lie in a folder around it. */
 export const DEPENDENCIES =
-  '{requirements*.txt,constraints*.txt,requirements/**,pyproject.toml,setup.py,setup.cfg,uv.lock,poetry.lock,pdm.lock,pylock*.toml,Pipfile,Pipfile.lock,environment.yml,conda-lock.yml,.python-version}';
+  '{requirements*.txt,constraints*.txt,requirements/**,pyproject.toml,setup.py,setup.cfg,uv.lock,poetry.lock,pdm.lock,pylock*.toml,Pipfile,Pipfile.lock,environment.yml,conda-lock.yml,.python-version,*compose*.yml,*compose*.yaml}';
 
 /** What lies in a project and is no part of what Python runs: the other half of the application, and what is written about it. */
 export const UNRELATED = ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,vue,svelte,css,scss,sass,less}', '**/{README,CHANGELOG,CONTRIBUTING}.md'];

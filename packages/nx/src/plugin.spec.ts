@@ -36,14 +36,27 @@ describe('targets', () => {
   test('of a project with one history', async () => {
     const { site } = await projectsOf({ files: { 'site/manage.py': '', ...app('site/cart') } });
     expect(site).toMatchObject({ name: 'site', metadata: { technologies: ['django'] } });
-    expect(Object.keys(site?.targets ?? {})).toEqual(['migrations:check', 'migrations:predict', 'migrations:verify', 'migrations:drift']);
+    expect(Object.keys(site?.targets ?? {})).toEqual([
+      'migrations:check',
+      'migrations:predict',
+      'migrations:verify',
+      'migrations:drift',
+      'migrations:prove',
+    ]);
   });
 
   test('of a project with several: one for each history, and then the whole', async () => {
     const { site } = await projectsOf({ files: { 'site/manage.py': '', ...app('site/cart'), ...app('site/a/tax'), ...app('site/b/tax') } });
     const targets = site?.targets ?? {};
     const names = ['migrations:check--site/a/tax/migrations', 'migrations:check--site/b/tax/migrations', 'migrations:check--cart'];
-    expect(Object.keys(targets)).toEqual([...names, 'migrations:check', 'migrations:predict', 'migrations:verify', 'migrations:drift']);
+    expect(Object.keys(targets)).toEqual([
+      ...names,
+      'migrations:check',
+      'migrations:predict',
+      'migrations:verify',
+      'migrations:drift',
+      'migrations:prove',
+    ]);
     expect(Object.values(targets).filter(({ cache, inputs = [] }) => cache !== true || inputs.length === 0)).toEqual([]);
     expect(targets['migrations:check']).toMatchObject({ dependsOn: names });
     expect(targets['migrations:check--cart']).toMatchObject({ options: { folder: 'site/cart/migrations' } });
@@ -52,7 +65,13 @@ describe('targets', () => {
 
   test('are called as the options say', async () => {
     const { site } = await projectsOf({ files: { 'site/manage.py': '', ...app('site/cart') }, options: { checkTargetName: 'one leaf' } });
-    expect(Object.keys(site?.targets ?? {})).toEqual(['one leaf', 'migrations:predict', 'migrations:verify', 'migrations:drift']);
+    expect(Object.keys(site?.targets ?? {})).toEqual([
+      'one leaf',
+      'migrations:predict',
+      'migrations:verify',
+      'migrations:drift',
+      'migrations:prove',
+    ]);
   });
 });
 

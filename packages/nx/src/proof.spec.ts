@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import type { HistoryFolder } from './homes.js';
 import { launchedIn, sourcesOf } from './launches.js';
-import { DRIFT, proofTargets, VERIFY } from './proof.js';
+import { DRIFT, proofTargets, PROVE, VERIFY } from './proof.js';
 import type { Project } from './project.js';
 
 const django = (folder: string): HistoryFolder => ({ framework: 'django', folder });
@@ -69,6 +69,14 @@ describe('what is run as one is one task', () => {
   test('drift is told in the same way', () => {
     expect(Object.values(proofTargets('drift', projectOf(site), DRIFT)).map(({ executor }) => executor)).toEqual(['@oneleaf/nx:drift']);
   });
+});
+
+test('what is proved depends on the refs, and a task for it has to see all histories of a database', () => {
+  const { prove, ...each } = proofTargets('prove', projectOf(bank), PROVE);
+  expect([Object.keys(each), prove?.executor]).toEqual([['prove--ledger', 'prove--users'], 'nx:noop']);
+  expect(each['prove--users']?.inputs).toContainEqual({ runtime: 'git show-ref --head || node -p "process.hrtime()"' });
+  const both = { ...site, histories: [...site.histories, alembic('site/alembic/versions')] };
+  expect(Object.keys(proofTargets('prove', projectOf(both), PROVE))).toEqual(['prove']);
 });
 
 describe('a proof is made again when', () => {

@@ -9,15 +9,35 @@ import { technologiesOf, titleOf } from './titles.js';
 export interface Proof {
   readonly command: string;
   readonly description: string;
+  /** What it reads besides the working tree. */
+  readonly besides: readonly Input[];
+  /** Whether it looks at the histories in its folder alone, and not at all that are run together with one of them. */
+  readonly narrow: boolean;
 }
+
+/**
+ * What git says of all refs. When it cannot say anything the answer is another one each time: Nx hashes what a failing command
+ * prints like any other answer, and an old result must not be taken for one about refs that nobody has read.
+ */
+export const REFS = 'git show-ref --head || node -p "process.hrtime()"';
 
 export const VERIFY: Proof = {
   command: 'verify',
   description: 'Runs the migrations on throw-away databases: install, down, up, each by itself',
+  besides: [],
+  narrow: false,
 };
 export const DRIFT: Proof = {
   command: 'drift',
   description: 'Compares the models with what the migrations make, on a throw-away database',
+  besides: [],
+  narrow: false,
+};
+export const PROVE: Proof = {
+  command: 'prove',
+  description: 'Lands the branches that collide in both orders, on throw-away databases',
+  besides: [{ runtime: REFS }],
+  narrow: true,
 };
 
 /**
@@ -27,7 +47,8 @@ export const DRIFT: Proof = {
 export function proofTargets(name: string, project: Project, proof: Proof): Readonly<Record<string, TargetConfiguration>> {
   const { launched, unusual, histories } = project;
   const names = launched.map(one => one.name);
-  if (unusual || launched.length < 2) return { [name]: proofTarget(project, proof, technologiesOf(histories)) };
+  const isWhole = unusual || launched.length < 2 || (proof.narrow && launched.length < histories.length);
+  if (isWhole) return { [name]: proofTarget(project, proof, technologiesOf(histories)) };
   const each = launched.map(({ history, name: own }): [string, TargetConfiguration] => [
     `${name}--${titleOf(own, names)}`,
     {
@@ -48,11 +69,11 @@ function othersThan({ folder }: HistoryFolder, histories: readonly HistoryFolder
   return others.map(one => `!{workspaceRoot}/${one.folder}/**/*`);
 }
 
-function proofTarget(project: Project, { command, description }: Proof, technologies: string[]): TargetConfiguration {
+function proofTarget(project: Project, { command, description, besides }: Proof, technologies: string[]): TargetConfiguration {
   return {
     executor: `@oneleaf/nx:${command}`,
     cache: true,
-    inputs: [...inputsOf(project)],
+    inputs: [...inputsOf(project), ...besides],
     outputs: [],
     metadata: { description, technologies, help: { command: `npx oneleaf ${command} --help`, example: {} } },
   };

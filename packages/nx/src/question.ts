@@ -27,9 +27,15 @@ export function driftQuestion(project: string, options: PartOptions, context: Ex
 }
 
 export function predictQuestion(project: string, options: PredictOptions, context: ExecutorContext): Question {
-  const { refs, base, since } = options;
-  const asked = { ...(refs ? { refs } : {}), ...(base === undefined ? {} : { base }), ...(since === undefined ? {} : { since }) };
-  return { command: 'predict', ...partOf(project, options, context), ...asked };
+  return { command: 'predict', ...partOf(project, options, context), ...landing(options) };
+}
+
+export function proveQuestion(project: string, options: PredictOptions, context: ExecutorContext): Question {
+  return { command: 'prove', ...partOf(project, options, context), ...landing(options) };
+}
+
+function landing({ refs, base, since }: PredictOptions): Omit<PredictOptions, 'folder'> {
+  return { ...(refs ? { refs } : {}), ...(base === undefined ? {} : { base }), ...(since === undefined ? {} : { since }) };
 }
 
 /** The folder that a project's task is about, without the projects inside that have such tasks themselves. */

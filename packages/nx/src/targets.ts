@@ -1,7 +1,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { CONFIGURATION, MIGRATIONS, PYTHON } from './globs.js';
 import type { Project } from './project.js';
-import { DRIFT, proofTargets, VERIFY } from './proof.js';
+import { DRIFT, proofTargets, PROVE, REFS, VERIFY } from './proof.js';
 import { technologiesOf, titleOf } from './titles.js';
 
 /** What nx.json may set for the plugin. */
@@ -10,6 +10,7 @@ export interface Options {
   readonly predictTargetName?: string;
   readonly verifyTargetName?: string;
   readonly driftTargetName?: string;
+  readonly proveTargetName?: string;
 }
 
 export type Targets = Readonly<Record<string, TargetConfiguration>>;
@@ -26,6 +27,7 @@ const DEFINITIONS: readonly Definition[] = [
   { option: 'predictTargetName', usual: 'migrations:predict', targets: predictTargets },
   { option: 'verifyTargetName', usual: 'migrations:verify', targets: (name, project) => proofTargets(name, project, VERIFY) },
   { option: 'driftTargetName', usual: 'migrations:drift', targets: (name, project) => proofTargets(name, project, DRIFT) },
+  { option: 'proveTargetName', usual: 'migrations:prove', targets: (name, project) => proofTargets(name, project, PROVE) },
 ];
 
 export function targetsOf(project: Project, options: Options): Targets {
@@ -64,12 +66,6 @@ function checkTargets(name: string, { root, histories, unusual, outside }: Proje
   const whole = target(files, 'The health of the migrations of this project: one leaf each', technologiesOf(histories));
   return { ...Object.fromEntries(parts), [name]: each.size === 0 ? whole : { ...whole, dependsOn: [...each.keys()] } };
 }
-
-/**
- * What git says of all refs. When it cannot say anything the answer is another one each time: Nx hashes what a failing command
- * prints like any other answer, and an old result must not be taken for one about refs that nobody has read.
- */
-const REFS = 'git show-ref --head || node -p "process.hrtime()"';
 
 function predictTargets(name: string, { histories, outside }: Project): Targets {
   return {

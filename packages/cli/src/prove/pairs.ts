@@ -19,24 +19,29 @@ export interface Proving extends Seeded {
 }
 
 /** Every pair in every project to which both bring something. */
-export async function provePairs(session: Session, outside: Outside, { asked, seed, pairs }: Proving): Promise<Proofs> {
+export function provePairs(session: Session, outside: Outside, { asked, ...proving }: Proving): Promise<Proofs> {
+  return withBenches(session, outside, { asked, run: benches => provePairsIn(benches, session, outside, proving) });
+}
+
+/** The same in some projects. */
+export async function provePairsIn(
+  benches: Benches,
+  session: Session,
+  outside: Outside,
+  { seed, pairs }: Omit<Proving, 'asked'>,
+): Promise<Proofs> {
   const sql = seed === undefined ? {} : { seed: sqlIn(resolve(outside.cwd, seed), 'seed') };
-  return withBenches(session, outside, {
-    asked,
-    run: async benches => {
-      const around = { open: opener(benches), top: session.repository.top, env: outside.env, ...sql };
-      const proven: ProvenPair[] = [];
-      const notes: Fix[] = [];
-      for (const [at, pair] of pairs.entries()) {
-        session.progress('trying both orders', at, pairs.length);
-        const read = await readPair(session, pair, outside.chance);
-        const shared = await contested(read, benches.projects);
-        if (shared.length === 0) notes.push(apart(pair));
-        for (const found of shared) proven.push(await provePair(read, { found, ...around }));
-      }
-      return { seeded: seed !== undefined, pairs: proven, notes };
-    },
-  });
+  const around = { open: opener(benches), top: session.repository.top, env: outside.env, ...sql };
+  const proven: ProvenPair[] = [];
+  const notes: Fix[] = [];
+  for (const [at, pair] of pairs.entries()) {
+    session.progress('trying both orders', at, pairs.length);
+    const read = await readPair(session, pair, outside.chance);
+    const shared = await contested(read, benches.projects);
+    if (shared.length === 0) notes.push(apart(pair));
+    for (const found of shared) proven.push(await provePair(read, { found, ...around }));
+  }
+  return { seeded: seed !== undefined, pairs: proven, notes };
 }
 
 function apart({ one, other }: Pair): Fix {

@@ -1,9 +1,10 @@
-import type { PredictReport } from '@oneleaf/core';
+import type { PredictReport, Proofs } from '@oneleaf/core';
 import { common, flag, some, text, under } from '../arguments.js';
 import { predict as predictBranches, type PredictOptions } from '../commands/predict.js';
 import { UsageError } from '../errors.js';
 import type { Outside } from '../outside.js';
 import { pairsOf } from '../prove/groups.js';
+import type { Pair } from '../prove/pair.js';
 import { provePairs, type Seeded } from '../prove/pairs.js';
 import { reporting } from '../reporting.js';
 import type { Session } from '../session.js';
@@ -69,14 +70,15 @@ ${EXITS_HELP}`,
     return reporting(
       place,
       (session, outside) => predictAndProve(session, outside, { asked, seeded }),
-      report => worst(exitOfPredict(report, asked), exitOfProofs(report.proofs?.pairs ?? [])),
+      report => exitOfProvenPredict(report, asked),
     );
   },
 };
 
 /** What is wrong weighs more than what is not known. */
-function worst(one: number, other: number): number {
-  return one === 1 || other === 1 ? 1 : Math.max(one, other);
+export function exitOfProvenPredict(report: PredictReport, asked: Pick<PredictAsked, 'refs'>): number {
+  const exits = [exitOfPredict(report, asked), exitOfProofs(report.proofs?.pairs ?? [])];
+  return exits.includes(1) ? 1 : Math.max(...exits);
 }
 
 interface Asked {
@@ -85,9 +87,13 @@ interface Asked {
 }
 
 async function predictAndProve(session: Session, outside: Outside, { asked, seeded }: Asked): Promise<PredictReport> {
-  const report = await predictSince(session, asked);
+  return proven(await predictSince(session, asked), pairs => provePairs(session, outside, { ...seeded, pairs }));
+}
+
+/** A prediction with what came of the branches that collide; where none do, nothing is started. */
+export async function proven(report: PredictReport, prove: (pairs: readonly Pair[]) => Promise<Proofs>): Promise<PredictReport> {
   const pairs = pairsOf(report);
-  return pairs.length === 0 ? report : { ...report, proofs: await provePairs(session, outside, { ...seeded, pairs }) };
+  return pairs.length === 0 ? report : { ...report, proofs: await prove(pairs) };
 }
 
 export function predictSince(session: Session, { since: asked, ...options }: PredictAsked): Promise<PredictReport> {

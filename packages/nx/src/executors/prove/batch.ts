@@ -1,0 +1,4 @@
+import { batchExecutor } from '../../executor.js';
+import { proveQuestion } from '../../question.js';
+
+export default batchExecutor(proveQuestion, process);
