@@ -13,6 +13,7 @@ export type {
 export { renderJson, renderSetup, renderText, visible } from '@oneleaf/report';
 export { checkTree, type CheckOptions } from './commands/check.js';
 export { doctor, type DoctorOptions } from './commands/doctor.js';
+export { generate, type GenerateOptions } from './commands/generate.js';
 export { mergeLeaves, type MergeOptions } from './commands/merge.js';
 export { newMigration, type NewOptions } from './commands/new.js';
 export type { Drawing } from './drafting.js';
@@ -20,6 +21,8 @@ export { predict, type PredictOptions } from './commands/predict.js';
 export { prePush, type PrePushOptions } from './commands/pre-push.js';
 export { rebase, type RebaseOptions } from './commands/rebase.js';
 export { markersAfter } from './commands/sync.js';
+export { verify } from './commands/verify.js';
+export { exitOfProof } from './throwaway/proving.js';
 export { placeOf } from './setup/place.js';
 export { planRemoval, planSetup } from './setup/plan.js';
 export { writtenIn } from './setup/yaml.js';

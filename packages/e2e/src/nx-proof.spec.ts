@@ -25,11 +25,12 @@ def downgrade():
 });
 const broken = later('dead', `raise ValueError('no such ledger')`);
 const column = (name: string): string => `op.add_column('entry', sa.Column('${name}', sa.Integer))`;
+const fee = `${String(services[models])}\n\nclass Fee(Base):\n    __tablename__ = "fees"\n    id: Mapped[int] = mapped_column(primary_key=True)\n`;
 const dist = 'lib/python3.11/site-packages/alembic-1.0.dist-info/METADATA';
 
 describeWithPython('proofs', ({ newest }) => {
-  const run = (place: Workspace, ...args: readonly string[]) =>
-    place.bin('nx', [...args, '--outputStyle=static'], { VIRTUAL_ENV: dirname(dirname(newest)) });
+  const active = { VIRTUAL_ENV: dirname(dirname(newest)) };
+  const run = (place: Workspace, ...args: readonly string[]) => place.bin('nx', [...args, '--outputStyle=static'], active);
   const verify = (place: Workspace) => run(place, 'run-many', '-t', 'migrations:verify');
 
   describe('of three services', () => {
@@ -75,7 +76,7 @@ describeWithPython('proofs', ({ newest }) => {
     const place = workspace({ nx, files: { ...services, ...ignored } });
     place.git('checkout', '--quiet', '-b', 'feat');
     place.commit({
-      [models]: `${String(services[models])}\n\nclass Fee(Base):\n    __tablename__ = "fees"\n    id: Mapped[int] = mapped_column(primary_key=True)\n`,
+      [models]: fee,
     });
     const { exitCode, output } = await run(place, 'affected', '-t', 'migrations:verify', 'migrations:drift');
     expect([exitCode, [...new Set(output.match(/> nx run [^\n]*/g))].sort()]).toEqual([
@@ -112,5 +113,16 @@ describeWithPython('proofs', ({ newest }) => {
     place.repo.commit('feat/fee', later('bbbb', column('tax')), { parents: ['main'] });
     const moved = await prove();
     expect([moved.exitCode, cached(moved), moved.output]).toEqual([1, 0, expect.stringContaining('DuplicateColumn')]);
+  });
+
+  test('what the models ask for is generated, and proved', async () => {
+    const place = workspace({ nx, files: { ...services, ...ignored, [models]: fee } });
+    const generated = await place.bin('nx', ['g', '@oneleaf/nx:autogenerate', 'fees', '--project=services-ledger'], active);
+    expect([generated.exitCode, generated.output]).toEqual([
+      0,
+      expect.stringMatching(/CREATE services\/ledger\/alembic\/versions\/\w+_fees\.py/),
+    ]);
+    expect(generated.output).toMatch(/fresh install +passed, 3 migrations/);
+    expect((await run(place, 'run', 'services-ledger:migrations:drift')).exitCode).toBe(0);
   });
 });

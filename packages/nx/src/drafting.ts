@@ -1,6 +1,6 @@
 import { createProjectGraphAsync, getProjects, logger, type Tree } from '@nx/devkit';
 import { randomBytes } from 'node:crypto';
-import { renderText, visible, type Drawing, type DraftReport } from 'oneleaf';
+import { renderText, visible, type Drawing, type DraftReport, type FileChange } from 'oneleaf';
 import { inFolder } from '@oneleaf/core';
 import type { Within } from './workspace-tree.js';
 
@@ -41,13 +41,18 @@ async function rootOf(tree: Tree, project: string): Promise<string> {
 export function plant(tree: Tree, report: DraftReport, within: Within): void {
   if (report.drafts.some(({ refusal }) => refusal !== undefined))
     throw new Error(renderText(report, { color: false, now: Date.now() }).trim());
-  const outside = report.changes.find(({ path }) => !within.has(path));
-  if (outside) throw new Error(`${outside.path} is not in this workspace`);
-  for (const { path, text } of report.changes) if (text !== null) tree.write(within.path(path), text);
+  write(tree, report.changes, within);
   if (report.drafts.length === 0) logger.info('no history has leaves to join');
   for (const { title, command } of report.drafts.flatMap(({ notes }) => notes)) {
     // A command that cannot be shown as it is would do something else when copied.
     const run = command === undefined || visible(command) !== command ? '' : `\nrun: ${command}`;
     logger.info(`note  ${visible(title)}${run}`);
   }
+}
+
+/** Files of the repository, which the workspace has to have in it. */
+export function write(tree: Tree, changes: readonly FileChange[], within: Within): void {
+  const outside = changes.find(({ path }) => !within.has(path));
+  if (outside) throw new Error(`${outside.path} is not in this workspace`);
+  for (const { path, text } of changes) if (text !== null) tree.write(within.path(path), text);
 }

@@ -35,7 +35,7 @@ export interface GenerateOptions extends Naming {
 }
 
 /** The migrations that the models ask for and nobody has written, without what would cost something, proved on throw-away databases. */
-export async function generate(session: Session, outside: Outside, options: GenerateOptions): Promise<GenerateReport> {
+export async function generate(session: Session, outside: Pick<Outside, 'env'>, options: GenerateOptions): Promise<GenerateReport> {
   const tree = await landTree(session, options.base);
   const around = { session, tree, options };
   return withBenches(session, outside, { asked: options.asked, run: benches => generateWith(around, benches) });

@@ -8,7 +8,7 @@ import { draftsOf, type Lanes } from '../verify/findings.js';
 import { installed, stairs, thereAndBack, withoutOrder } from '../verify/lanes.js';
 
 /** Whether the migrations do on a database what they promise: install, go down and up again, each one by itself. */
-export async function verify(session: Session, outside: Outside, asked: Sandboxing): Promise<VerifyReport> {
+export async function verify(session: Session, outside: Pick<Outside, 'env'>, asked: Sandboxing): Promise<VerifyReport> {
   return withBenches(session, outside, { asked, run: benches => verifyEach(benches, session.configuration.rules) });
 }
 

@@ -66,10 +66,10 @@ export function chosen(all: readonly FoundProject[], asked: readonly string[]): 
   return all.filter(project => found.flat().includes(project));
 }
 
-/** The one that somebody means: where there are several, that in whose folder they are. */
+/** The one that somebody means: where there are several, that in whose folder they are, or the only one below. */
 export function only(projects: readonly FoundProject[], folder: string): FoundProject {
   const around = projects.length > 1 ? projects.filter(project => isIn(folder, project.folder)) : projects;
-  const [one, ...others] = around;
+  const [one, ...others] = around.length > 0 ? around : projects.filter(project => isIn(project.folder, folder));
   if (one && others.length === 0) return one;
   throw new UsageError(
     `there are several projects, name one: ${[...new Set(projects.map(nameOf))].join(', ')}`,
