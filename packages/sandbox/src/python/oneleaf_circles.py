@@ -1,10 +1,11 @@
 """Model modules that import each other: what Python would do if one of them were imported first, worked out from the text."""
 
 import ast
+import functools
 import os
 import re
 
-from oneleaf_sources import names_bound, within
+from oneleaf_sources import imports_within, names_bound
 from oneleaf_unimported import holding
 
 # What a file with models has in it.
@@ -25,13 +26,23 @@ def circles(sources):
     found = {}
     # What models import may be what a program imports first.
     waiting = list(models)
+    seen = set(models)
+    begin = functools.lru_cache(maxsize=None)(lambda chain: Run(sources).begin(chain))
     for path in waiting:
-        runs = [Run(sources).begin(name) for name in sources.names(path)]
-        waiting += sorted({file for run in runs for file in run.bound} - set(waiting))
+        runs = [begun(begin, sources.chain(name), path) for name in sources.names(path)]
+        new = {file for run in runs for file in run.bound} - seen
+        waiting += sorted(new)
+        seen |= new
         # Whatever the file is called: it may be reached by more than one folder of sys.path.
         if runs and all(run.told for run in runs) and runs[0].circle & set(models):
             found.setdefault(runs[0].circle, runs[0].told)
     return list(found.values())
+
+
+def begun(begin, chain, path):
+    """Most modules of a package are imported by the package: then it has been tried what comes first."""
+    package = begin(tuple(chain[:-1]))
+    return package if package.told or path in package.bound else begin(tuple(chain))
 
 
 class Run:
@@ -44,9 +55,9 @@ class Run:
         self.told = None
         self.circle = frozenset()
 
-    def begin(self, name):
+    def begin(self, chain):
         try:
-            self.load_all(self.sources.chain(name))
+            self.load_all(chain)
         except (Unfinished, Unclear, RecursionError):
             pass
         return self
@@ -76,7 +87,7 @@ class Run:
             self.take(path, statement)
         elif isinstance(statement, ast.With):
             self.run_each(path, statement.body)
-        elif any(self.is_ours(path, node) for node in within(statement)):
+        elif any(self.is_ours(path, node) for node in imports_within(statement)):
             raise Unclear
         self.bound[path].update(names_bound(statement))
 
@@ -87,7 +98,7 @@ class Run:
     def is_ours(self, path, node):
         if isinstance(node, ast.Import):
             return any(self.sources.chain(alias.name) for alias in node.names)
-        return isinstance(node, ast.ImportFrom) and bool(self.sources.chain_from(path, node))
+        return bool(self.sources.chain_from(path, node))
 
     def take(self, path, statement):
         chain = self.sources.chain_from(path, statement)

@@ -1,6 +1,7 @@
 """One extension that is given init_app twice for the same application, followed through the project's functions without running them."""
 
 import ast
+import functools
 import os
 import re
 
@@ -137,6 +138,7 @@ def spelled(expression):
     return outer and outer + "." + expression.attr
 
 
+@functools.lru_cache(maxsize=None)
 def imports_of(tree):
     return [node for node in ast.walk(tree) if isinstance(node, (ast.Import, ast.ImportFrom))] if tree else []
 

@@ -11,10 +11,11 @@ class Sources:
 
     def __init__(self, top):
         self.top = os.path.realpath(top)
+        for name in ("tree", "chain", "at"):
+            setattr(self, name, functools.lru_cache(maxsize=None)(getattr(self, name)))
         inner = os.path.join(self.top, "src")
         # A folder of packages that is none itself.
         self.roots = [self.top] + ([inner] if os.path.isdir(inner) and not self.at(inner) else [])
-        self.tree = functools.lru_cache(maxsize=None)(self.tree)
 
     def tree(self, path):
         """Nothing for what this Python cannot read."""
@@ -69,7 +70,17 @@ def is_package(path):
     return os.path.basename(path) == "__init__.py"
 
 
+@functools.lru_cache(maxsize=None)
+def imports_within(statement):
+    return tuple(node for node in within(statement) if isinstance(node, (ast.Import, ast.ImportFrom)))
+
+
+@functools.lru_cache(maxsize=None)
 def names_bound(statement):
+    return frozenset(bound_by(statement))
+
+
+def bound_by(statement):
     """Every name that a statement may give to its module, however deep."""
     for node in within(statement):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):

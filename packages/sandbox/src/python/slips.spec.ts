@@ -42,6 +42,20 @@ const imports: readonly (readonly [string, Sources, readonly string[]])[] = [
     [],
   ],
   [
+    'and something for types alone',
+    instead('two.py', `from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import one\nfrom one import One\n${model('Two')}`),
+    ['two.py:4 One one.py:1'],
+  ],
+  [
+    'by a package that depends on something',
+    {
+      'm/__init__.py': 'if True:\n    import m.one\nimport m.two\n',
+      'm/one.py': `${model('One')}from m.two import Two\n`,
+      'm/two.py': `from m.one import One\n${model('Two')}`,
+    },
+    [],
+  ],
+  [
     'in a with',
     instead('two.py', `import contextlib\nwith contextlib.suppress(KeyError):\n    from one import One\n${model('Two')}`),
     ['two.py:3 One one.py:1'],
@@ -123,6 +137,18 @@ const calls: readonly (readonly [string, Sources, readonly string[]])[] = [
       'database.py': 'def setup(app, db):\n    db.init_app(app)\n',
       'main.py': 'from database import setup\nsetup(app, one)\nsetup(app, two)\n',
     },
+    [],
+  ],
+  [
+    'of what is handed to two functions',
+    {
+      'main.py': 'def one(app, db):\n    db.init_app(app)\ndef two(app, db):\n    db.init_app(app)\none(app, a)\ntwo(app, b)\n',
+    },
+    [],
+  ],
+  [
+    'for what may be another application by then',
+    { 'database.py': `${DATABASE}db.init_app(app)\nif again:\n    app = other\ndb.init_app(app)\n` },
     [],
   ],
   [
