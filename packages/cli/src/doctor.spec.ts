@@ -220,3 +220,20 @@ describe('what is around', () => {
     expect(examineVersions({ git, node, own: '0.1.0' }).map(line)).toEqual(expected);
   });
 });
+
+test.each([
+  [`- run: psql -c "CREATE DATABASE t;" || true`, 'psql -c "DROP DATABASE IF EXISTS t;" -c "CREATE DATABASE t;"'],
+  [
+    `- run: |\n    psql -d a \\\n      --command='create database t_\${{ matrix.one }} owner b' 2>/dev/null || :`,
+    `psql -d a --command='DROP DATABASE IF EXISTS t_\${{ matrix.one }};' --command='create database t_\${{ matrix.one }} owner b'`,
+  ],
+  [`- run: PGPASSWORD=b psql -c "CREATE DATABASE \\"t\\"" || echo exists`, 'drop the database first, and let the step fail'],
+  [`- run: psql -c "CREATE DATABASE t;"`, undefined],
+  [`- run: psql -c "SELECT 1" || true`, undefined],
+  [`# psql -c "CREATE DATABASE t;" || true`, undefined],
+])('a step that hides that it made no database: %s', async (step, fix) => {
+  const { examined } = await examine(clone({ '.github/workflows/ci.yml': `# oneleaf check\n${step}\n`, 'ci.md': step }));
+  const found = examined.filter(({ message }) => message.includes('CREATE DATABASE'));
+  expect(found.map(one => one.fix?.command ?? one.fix?.title)).toEqual(fix === undefined ? [] : [fix]);
+  if (fix !== undefined) expect(found[0]?.message).toMatch(/^\.github\/workflows\/ci\.yml, line [23], hides /);
+});

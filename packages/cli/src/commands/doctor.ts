@@ -3,6 +3,7 @@ import { examineBase, examineDepth } from '../doctor/clone.js';
 import { examineHook } from '../doctor/hook.js';
 import { examinePython } from '../doctor/python.js';
 import { examineServer } from '../doctor/server.js';
+import { examineTestDatabases } from '../doctor/test-database.js';
 import { examineVersions } from '../doctor/versions.js';
 import type { Session } from '../session.js';
 import type { Files } from '../setup/files.js';
@@ -33,6 +34,7 @@ export async function doctor(session: Session, { env, version, nodeVersion }: Do
     ...examineStaged(files),
     ...remote,
     examineServer(files),
+    ...examineTestDatabases(files),
     examineHistories(histories),
     ...examinePython({ top, env, histories }),
     ...versions,

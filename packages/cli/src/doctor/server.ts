@@ -4,10 +4,15 @@ import type { Files } from '../setup/files.js';
 const WORKFLOWS = ['.github/workflows', '.gitea/workflows', '.forgejo/workflows'];
 const FILES = ['.gitlab-ci.yml', '.circleci/config.yml', 'azure-pipelines.yml', 'bitbucket-pipelines.yml', '.travis.yml', 'Jenkinsfile'];
 
+/** What tells a CI server what to run, by path. */
+export function ciFiles(files: Files): readonly string[] {
+  const workflows = WORKFLOWS.flatMap(folder => files.list(folder).map(name => `${folder}/${name}`)).filter(path => /\.ya?ml$/.test(path));
+  return [...workflows, ...FILES].filter(path => files.read(path) !== undefined);
+}
+
 /** Whether the check is repeated where nobody can leave it out. */
 export function examineServer(files: Files): Examined {
-  const workflows = WORKFLOWS.flatMap(folder => files.list(folder).map(name => `${folder}/${name}`)).filter(path => /\.ya?ml$/.test(path));
-  const present = [...workflows, ...FILES].filter(path => files.read(path) !== undefined);
+  const present = ciFiles(files);
   const calling = present.find(path => /^[^#\n]*\boneleaf\b/m.test(files.read(path) ?? ''));
   if (calling !== undefined) return { subject: 'ci', condition: 'ok', message: `${calling} calls oneleaf` };
   const message =
