@@ -29,5 +29,7 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', ...leftOut],
   transform: { '^.+\\.ts$': ['@swc/jest', typescript], '^.+\\.py$': '<rootDir>/tools/jest/text.cjs' },
   // Differential specs start Python, integration specs start git, often on machines with two busy cores.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
+  // They wait for other programs much of the time; one worker for each core but one would leave half of a machine of two idle.
+  maxWorkers: '100%',
 };
