@@ -12,13 +12,11 @@ import { openSession } from './open.js';
 import type { Answer, Outside } from './outside.js';
 import { conclude, strictly } from './reporting.js';
 import type { Part, Session } from './session.js';
-import { openYard, type Benches, type Yard } from './throwaway/bench.js';
-import { chosen } from './throwaway/projects.js';
+import { openYard, within, type Yard } from './throwaway/bench.js';
 import { exitOfProof } from './throwaway/proving.js';
 import { exitOfCheck } from './words/check.js';
 import { exitOfPredict, exitOfProvenPredict, predictSince, proven, type PredictAsked } from './words/predict.js';
 import { provePairsIn } from './prove/pairs.js';
-import { holder } from './world.js';
 
 interface Landing {
   readonly refs?: readonly string[];
@@ -121,13 +119,6 @@ async function answerTo(question: Question, { session, outside, tree, yard }: Op
 
 function askedIn({ refs = [], base, since }: Landing): PredictAsked {
   return { refs, local: false, ...some({ base, since }) };
-}
-
-/** Those that a part has a history of: a framework runs all of a project's histories, or none. */
-function within(yard: Yard, part: Part): Benches {
-  const holds = holder(part);
-  const projects = yard.projects.filter(({ chapters }) => chapters.some(({ history }) => holds(history.folder)));
-  return { ...yard, projects: chosen(projects, []) };
 }
 
 function partOf({ folder, except = [] }: Question, top: string): Part {

@@ -120,6 +120,19 @@ describeWithPython('prove', python => {
     expect(exitCode).toBe(1);
   });
 
+  test('tries those of one folder, whatever else the configuration speaks of', async () => {
+    const { 'feat/sku': sku = {}, 'feat/tax': tax = {}, main = [] } = scripts;
+    const site = {
+      'oneleaf.json': JSON.stringify({ projects: [{ folder: 'db' }, { folder: 'site' }] }),
+      'site/alembic.ini': '[alembic]\nscript_location = %(here)s/scripts\n',
+      'site/scripts/versions/cccc.py': script('cccc', null, 'pass'),
+    };
+    const repo = gitRepo({ main: [main, site].flat(), 'feat/sku': sku, 'feat/tax': tax });
+    const ended = await run(repo, 'predict', '--prove', '--under', 'db', '--format', 'json');
+    expect(ended.complaint).toBe('');
+    expect((JSON.parse(ended.output) as PredictReport).proofs?.pairs.map(({ project }) => project)).toEqual(['db']);
+  });
+
   test('takes a seed, and says which file cannot be read', async () => {
     const repo = gitRepo(scripts);
     const seed = join(repo.path, '.git', 'seed.sql');

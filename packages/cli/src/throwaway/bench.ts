@@ -4,7 +4,8 @@ import type { Interpreter, Lease, Project, Sandbox } from '@oneleaf/sandbox';
 import { isAbsolute, join, relative } from 'node:path';
 import { readWorkingTree } from '../elsewhere.js';
 import type { Outside } from '../outside.js';
-import type { Session } from '../session.js';
+import type { Part, Session } from '../session.js';
+import { holder } from '../world.js';
 import { leaseOn } from './baseline.js';
 import type { Sandboxing } from './options.js';
 import { chosen, nameOf, projectsOf, type FoundProject } from './projects.js';
@@ -44,7 +45,8 @@ export interface Task<R> {
 export async function withBenches<R>(session: Session, outside: Pick<Outside, 'env'>, { asked, run }: Task<R>): Promise<R> {
   const yard = await openYard(session, outside, asked);
   try {
-    return await run({ ...yard, projects: chosen(yard.projects, asked.projects) });
+    const { projects } = session.part ? within(yard, session.part) : yard;
+    return await run({ ...yard, projects: chosen(projects, asked.projects) });
   } finally {
     await yard.close();
   }
@@ -52,10 +54,19 @@ export async function withBenches<R>(session: Session, outside: Pick<Outside, 'e
 
 /** Starts nothing yet. */
 export async function openYard(session: Session, { env }: Pick<Outside, 'env'>, asked: Sandboxing): Promise<Yard> {
-  const { here } = await readWorkingTree(session);
+  // What one part does may stand on others, and a framework loads all of a project.
+  const { part: _part, ...whole } = session;
+  const { here } = await readWorkingTree(whole);
   const projects = projectsOf(here.chapters.values(), session.configuration.projects);
   const servers = new Servers({ asked, top: session.repository.top, env }, projects);
   return { here, projects, open: found => benchOf(found, servers), close: () => servers.close() };
+}
+
+/** Those that a part has a history of: a framework runs all of a project's histories, or none. */
+export function within(yard: Yard, part: Part): Benches {
+  const holds = holder(part);
+  const projects = yard.projects.filter(({ chapters }) => chapters.some(({ history }) => holds(history.folder)));
+  return { ...yard, projects: chosen(projects, []) };
 }
 
 export interface Answers<R> {
