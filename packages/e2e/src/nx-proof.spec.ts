@@ -95,7 +95,7 @@ describeWithPython('proofs', ({ newest }) => {
     expect(output).toMatch(/services\/accounts {2}flask-migrate on [^]*fresh install +passed/);
     place.repo.write({ [`${versions}/dead.py`]: null });
     const mended = await run(place, 'run', 'all:migrations:verify');
-    expect([mended.exitCode, cached(mended)]).toEqual([0, 1]);
+    expect([mended.exitCode === 0 ? '' : mended.output, cached(mended)]).toEqual(['', 1]);
   });
 
   test('branches that collide are landed in both orders, and again when one of them has moved', async () => {

@@ -50,7 +50,8 @@ export class Workspace {
     return new Promise(resolve => {
       const child = execFile(file, args, { cwd: this.path, env: { ...this.env, ...env }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
         const exitCode = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-        resolve({ exitCode, output: stripVTControlCharacters(`${stdout}${stderr}`) });
+        const how = exitCode === -1 ? `did not end by itself: ${error?.code ?? ''} ${error?.signal ?? ''}\n` : '';
+        resolve({ exitCode, output: stripVTControlCharacters(`${stdout}${stderr}${how}`) });
       });
       child.stdin?.end();
     });
