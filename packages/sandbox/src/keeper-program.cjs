@@ -1,13 +1,13 @@
 'use strict';
 // A process of its own that outlives the command by a moment: when its stdin ends, however the command ended, it undoes what was made.
 // It starts the servers itself, so that there is no instant at which one runs and nobody knows of it.
+const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { chmodSync, chownSync, mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const { createServer } = require('node:net');
 const { join } = require('node:path');
 const { createInterface } = require('node:readline');
 const { removeMarked } = require('./docker/removal.cjs');
-const { begin, conduct, end, running } = require('./kept-programs.cjs');
 const { freeMemory } = require('./shared-memory.cjs');
 
 /**
@@ -15,8 +15,11 @@ const { freeMemory } = require('./shared-memory.cjs');
  * @typedef {import('./keeper.js').Program} Program
  * @typedef {import('./keeper.js').Promised} Promised
  * @typedef {import('./keeper.js').Marked} Marked
+ * @typedef {{ child: import('node:child_process').ChildProcess, over: Promise<void>, stop: NodeJS.Signals | undefined }} Running
  */
 
+/** @type {Map<number, Running>} */
+const running = new Map();
 /** @type {Set<string>} */
 const folders = new Set();
 /** @type {Map<string, Promised>} */
@@ -27,6 +30,47 @@ let leaving = false;
 
 /** @param {unknown} message */
 const tell = message => void process.stdout.write(`${JSON.stringify(message)}\n`);
+
+/** @param {Program} program @param {(code: number | null, output: string) => void} ended */
+function begin({ command, args, env, user, stop }, ended) {
+  const child = spawn(command, args, { env, ...user, cwd: '/', detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  /** @param {Buffer} chunk */
+  const listen = chunk => void (output = (output + chunk.toString()).slice(-8192));
+  child.stdout.on('data', listen);
+  child.stderr.on('data', listen);
+  const { pid } = child;
+  const over = new Promise(resolve => {
+    child.on('error', error => resolve([null, error.message]));
+    child.on('close', code => resolve([code, output]));
+  }).then(([code, said]) => {
+    if (pid !== undefined) running.delete(pid);
+    ended(code, said);
+  });
+  if (pid !== undefined) running.set(pid, { child, over, stop });
+  return pid;
+}
+
+/**
+ * PostgreSQL takes SIGQUIT for "at once", and kills its backends itself after five seconds. initdb is left to finish, which takes about one: its
+ * postgres does not catch signals, and would leave its shared memory behind for good (bootstrap_signals in bootstrap.c).
+ * @param {Running} one
+ */
+async function end({ child, over, stop }) {
+  if (stop) child.kill(stop);
+  const last = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), 15_000);
+  await over;
+  clearTimeout(last);
+}
+
+/** @param {number | undefined} pid @param {NodeJS.Signals} signal */
+function signalGroup(pid, signal) {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal);
+  } catch {
+    // It has ended in this moment.
+  }
+}
 
 /** @param {string} path @param {Program['user']} user */
 async function makeFolder(path, user) {
@@ -81,7 +125,7 @@ async function serve(id, request) {
       await makeFolder(request.path, request.user);
       return {};
     case 'run':
-      return new Promise(resolve => conduct(request.program, (code, output) => resolve({ code, output })));
+      return new Promise(resolve => begin(request.program, (code, output) => resolve({ code, output })));
     case 'start':
       return { pid: begin({ stop: 'SIGQUIT', ...request.program }, (code, output) => tell({ ended: id, code, output })) };
     case 'stop': {

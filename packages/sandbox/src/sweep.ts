@@ -79,13 +79,13 @@ function linesOf(file: string): string[] {
 }
 
 /** How long initdb and what a server left may take to end by themselves, in tries of 20 ms. */
-const TRIES = 3000;
+const TRIES = 500;
 
 async function stopServer(folder: Folder): Promise<void> {
   const { path } = folder;
   const servers = holders(path).filter(({ command }) => /\/postgres -D /.test(command));
   signal(folder, 'QUIT', servers);
-  // initdb comes to its end without its keeper; killed, it would leave shared memory (keeper-program.cjs).
+  // Without its keeper initdb ends as soon as it says something; killed, it would leave shared memory (keeper-program.cjs).
   for (let left = TRIES; left > 0 && holders(path).length > 0; left -= 1) await pause(20);
   signal(folder, 'KILL', holders(path));
 }
