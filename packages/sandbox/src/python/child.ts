@@ -48,7 +48,7 @@ export async function run(asked: Run): Promise<Ended> {
   const abort = (): void => group.end();
   asked.signal?.addEventListener('abort', abort);
   try {
-    const ended = await outcome(child, asked.program);
+    const ended = await outcome(group, asked.program);
     asked.signal?.throwIfAborted();
     return { ...ended, timedOut };
   } finally {
@@ -70,9 +70,13 @@ class Group {
   }
 
   /** What the child left behind when it ended. */
-  sweep(): void {
+  clear(): void {
     clearTimeout(this.#grace);
     this.#signal('SIGKILL');
+  }
+
+  /** Of what has left the group, only the pipes can be let go. */
+  sweep(): void {
     for (const stream of this.child.stdio) stream?.destroy();
   }
 
@@ -96,9 +100,13 @@ function isCode(error: unknown, code: string): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
 
-/** Resolves on `exit`, not on `close`: a grandchild may hold the pipes for ever. */
-function outcome(child: ChildProcess, program: string): Promise<Omit<Ended, 'timedOut'>> {
+/** How long what was printed may take to come through once a child has ended, in milliseconds. */
+const DRAIN = 1000;
+
+/** Resolves once it has ended and what it printed is read; who has left its group may hold the pipes for ever, and is not waited for. */
+function outcome(group: Group, program: string): Promise<Omit<Ended, 'timedOut'>> {
   return new Promise((resolve, reject) => {
+    const { child } = group;
     let kept = Buffer.alloc(0);
     const keep = (chunk: Buffer): void => {
       kept = Buffer.concat([kept, chunk]).subarray(-KEPT);
@@ -108,6 +116,14 @@ function outcome(child: ChildProcess, program: string): Promise<Omit<Ended, 'tim
     child.on('error', cause =>
       reject(new SandboxError(`${program} could not be started: ${cause.message}`, `ls -l ${program}`, { cause })),
     );
-    child.on('exit', code => setImmediate(() => resolve({ code, output: kept.toString() })));
+    child.on('exit', code => {
+      group.clear();
+      const settle = (): void => {
+        clearTimeout(patience);
+        resolve({ code, output: kept.toString() });
+      };
+      const patience = setTimeout(settle, DRAIN);
+      child.on('close', settle);
+    });
   });
 }
