@@ -21,6 +21,14 @@ export interface Unproved {
   readonly hint: string;
 }
 
+/** What one question to each project came to. */
+interface ProofReport<Command, Answer> {
+  readonly schema: 1;
+  readonly command: Command;
+  readonly projects: readonly Answer[];
+  readonly unproved: readonly Unproved[];
+}
+
 /** One thing that was tried on a database. */
 export interface Trial {
   readonly name: 'fresh-install' | 'round-trip' | 'stairway';
@@ -35,12 +43,7 @@ export interface Verified extends Proved {
   readonly findings: readonly Finding[];
 }
 
-export interface VerifyReport {
-  readonly schema: 1;
-  readonly command: 'verify';
-  readonly projects: readonly Verified[];
-  readonly unproved: readonly Unproved[];
-}
+export type VerifyReport = ProofReport<'verify', Verified>;
 
 /** One thing in which the models differ from what the migrations make. */
 export interface ModelDifference {
@@ -61,9 +64,4 @@ export interface Drifted extends Proved {
   readonly findings: readonly Finding[];
 }
 
-export interface DriftReport {
-  readonly schema: 1;
-  readonly command: 'drift';
-  readonly projects: readonly Drifted[];
-  readonly unproved: readonly Unproved[];
-}
+export type DriftReport = ProofReport<'drift', Drifted>;

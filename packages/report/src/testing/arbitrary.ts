@@ -2,7 +2,6 @@ import type {
   BranchOutcome,
   CheckReport,
   Concern,
-  Deviation,
   DoctorReport,
   DraftOutcome,
   DraftReport,
@@ -10,7 +9,6 @@ import type {
   HistoryOutcome,
   PredictReport,
   RebaseReport,
-  StatusReport,
   Verdict,
 } from '@oneleaf/core';
 import fc from 'fast-check';
@@ -18,7 +16,7 @@ import fc from 'fast-check';
 /** Any text that git lets into a name or a message. */
 export const text = fc.string({ unit: 'binary', maxLength: 30 });
 export const texts = fc.array(text, { maxLength: 5 });
-const commit = fc.string({ unit: fc.integer({ min: 0, max: 15 }).map(digit => digit.toString(16)), minLength: 40, maxLength: 40 });
+export const commit = fc.string({ unit: fc.integer({ min: 0, max: 15 }).map(digit => digit.toString(16)), minLength: 40, maxLength: 40 });
 const verdict = fc.constantFrom<Verdict>('clean', 'conflict', 'broken', 'landed', 'unknown');
 const span = fc.record({ start: fc.nat(), end: fc.nat() });
 
@@ -155,7 +153,7 @@ export const anyDoctor: fc.Arbitrary<DoctorReport> = fc.record({
   ),
 });
 
-const notes = fc.array(fix, { maxLength: 3 });
+export const notes = fc.array(fix, { maxLength: 3 });
 const standing = { name: text, path: text, parents: texts };
 const line = fc.integer({ min: 1, max: 9999 });
 
@@ -194,25 +192,4 @@ export const anyRebase: fc.Arbitrary<RebaseReport> = fc.record({
   changes: fc.array(fc.record({ path: text, text: fc.option(text) }), { maxLength: 3 }),
   notes,
   commit: fc.option(commit),
-});
-
-const deviation: fc.Arbitrary<Deviation> = partly(
-  fc.record({ kind: fc.constantFrom<Deviation['kind']>('ahead', 'unknown', 'unrecorded', 'behind'), message: text, names: texts }),
-  fc.record({ on: text, fix }, { requiredKeys: [] }),
-);
-
-export const anyStatus: fc.Arbitrary<StatusReport> = fc.record({
-  schema: fc.constant(1 as const),
-  command: fc.constant('status' as const),
-  ref: text,
-  commit: fc.option(commit),
-  database: text,
-  histories: fc.array(
-    partly(
-      fc.record({ history: text, framework: text, folder: text, recorded: texts, deviations: fc.array(deviation, { maxLength: 3 }) }),
-      fc.record({ table: text }, { requiredKeys: [] }),
-    ),
-    { maxLength: 3 },
-  ),
-  notes,
 });
