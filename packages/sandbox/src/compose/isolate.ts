@@ -8,7 +8,7 @@ import { overlay } from './overlay.js';
 import { recordOf } from './plain.js';
 import { refusals } from './refusals.js';
 import { rewriteResources } from './resources.js';
-import { rewriteService } from './service.js';
+import { rewriteService } from './rewrite-service.js';
 
 export interface Isolating {
   /** Sixteen hexadecimal digits, by which everything is named and labelled. */

@@ -1,39 +1,15 @@
 import { alembicPay, environment, models, revision } from '../testing/alembic-pay.js';
 import { djangoShop, settings } from '../testing/django-shop.js';
-import { flaskPay } from '../testing/flask-pay.js';
+import { application as flaskApplication, flaskPay } from '../testing/flask-pay.js';
 import { describeOutside, versions } from '../testing/outside.js';
 import { throwAway } from '../testing/throw-away.js';
 import { verbs } from './verbs.js';
 
-const application = (before: string, inside: string): Readonly<Record<string, string>> => ({
-  'pay.py': `
-${before}
-import os
-
-from flask import Flask
-from flask_migrate import Migrate
-from flask_sqlalchemy import SQLAlchemy
-
-db = SQLAlchemy()
-
-
-class User(db.Model):
-    __tablename__ = "users"
-    id = db.Column(db.Integer, primary_key=True)
-    email = db.Column(db.String(80), nullable=False)
-
-
-def create_app():
-    app = Flask(__name__)
-    app.config["SQLALCHEMY_DATABASE_URI"] = "postgresql://developer:developers-own@localhost:1/developer_db"
-    db.init_app(app)
-    Migrate(app, db)
-    with app.app_context():
-        pass
-${inside}
-    return app
-`,
-});
+/** The application with something before all else, and something in its context. */
+const application = (before: string, inside: string): Readonly<Record<string, string>> => {
+  const within = `    Migrate(app, db)\n    with app.app_context():\n        pass\n${inside}\n`;
+  return { 'pay.py': `${before}\nimport os\n${flaskApplication.replace('    Migrate(app, db)\n', within)}` };
+};
 
 /** What healthchecks, CTFd, netbox and mealie were seen to do, in small. */
 describeOutside('habits of real projects', outside => {
