@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson } from './testing/json.js';
-import { installed } from './testing/packed.js';
+import { installed, sources } from './testing/packed.js';
 
 const modules = join(installed('23.2.1'), 'node_modules');
 
@@ -31,4 +31,11 @@ test('@oneleaf/nx depends on the oneleaf of its own version', () => {
   const { dependencies, version } = readJson(join(modules, '@oneleaf/nx/package.json'));
   expect(dependencies).toMatchObject({ oneleaf: version });
   expect(readJson(join(modules, 'oneleaf/package.json'))).toMatchObject({ version });
+});
+
+// A worker that counted them after another has packed would name the tarballs differently, and throw away those in use.
+test('nothing that packing writes is a source of the tarballs', () => {
+  const paths = sources();
+  expect(paths).toEqual(expect.arrayContaining(['README.md', 'packages/cli/src/main.ts', 'packages/nx/package.json']));
+  expect(paths.filter(path => /packages\/(?:cli|nx)\/(?:README\.md|LICENSE|dist)/.test(path))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 
 const root = join(__dirname, '../../../..');
 const store = join(root, 'node_modules/.cache/oneleaf-e2e');
@@ -72,34 +72,25 @@ let known: string | undefined;
 
 /** Names everything that the tarballs are made of; what was made of older sources is thrown away. */
 function digest(): string {
-  known ??= digestOf([
-    'packages/cli',
-    'packages/core',
-    'packages/frameworks',
-    'packages/git',
-    'packages/nx',
-    'packages/report',
-    'packages/sandbox',
-    'tools/bundle',
-    'docs',
-  ]);
+  known ??= digestOf(sources());
+  for (const other of existsSync(store) ? readdirSync(store) : [])
+    if (other !== known) rmSync(join(store, other), { recursive: true, force: true });
   return known;
 }
 
-function digestOf(folders: readonly string[]): string {
+const PACKED = ['packages', 'tools/bundle', 'docs', 'README.md', 'LICENSE'];
+
+/** The files that the tarballs are made of, without those that packing leaves beside them: they must not change while another worker packs. */
+export function sources(): readonly string[] {
+  const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...PACKED], { cwd: root });
+  const paths = listed.toString().split('\0');
+  return paths.filter(path => !/^$|^packages\/e2e\/|\/testing\/|\.spec\.ts$/.test(path) && existsSync(join(root, path))).sort();
+}
+
+function digestOf(paths: readonly string[]): string {
   const hash = createHash('sha256');
-  for (const folder of folders) {
-    for (const path of readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).sort()) {
-      const file = join(root, folder, path);
-      const isSource =
-        !path.split(sep).some(step => ['dist', 'node_modules', 'testing'].includes(step)) && !/\.spec\.ts$|\.tgz$/.test(path);
-      if (isSource && statSync(file).isFile()) hash.update(path).update(readFileSync(file));
-    }
-  }
-  const name = hash.digest('hex').slice(0, 16);
-  for (const other of existsSync(store) ? readdirSync(store) : [])
-    if (other !== name) rmSync(join(store, other), { recursive: true, force: true });
-  return name;
+  for (const path of paths) hash.update(path).update(readFileSync(join(root, path)));
+  return hash.digest('hex').slice(0, 16);
 }
 
 function npm(cwd: string, ...args: readonly string[]): void {
