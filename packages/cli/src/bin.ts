@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../package.json';
+import { interruption } from './interruption.js';
 import { main } from './main.js';
 import { progressBar } from './progress.js';
 
 const bar = progressBar(process.stderr);
+const { awaited, came } = interruption(process);
 
 void main(process.argv.slice(2), {
   cwd: process.cwd(),
@@ -23,11 +25,14 @@ void main(process.argv.slice(2), {
     return existsSync(page) ? readFileSync(page, 'utf8') : undefined;
   },
   progress: bar.show,
+  stopped: awaited,
 }).then(({ output, complaint, exitCode }) => {
   bar.clear();
   process.stderr.write(complaint);
   process.stdout.write(output);
   process.exitCode = exitCode;
+  const signal = came();
+  if (signal) process.kill(process.pid, signal);
 });
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<string> {

@@ -16,6 +16,8 @@ export interface Outside {
   /** The page of a rule, in Markdown; undefined for an unknown rule. */
   readonly readPage: (rule: string) => string | undefined;
   readonly progress: (step: string, done: number, total: number) => void;
+  /** Aborts when the command is to end early; whoever asks takes back what he has made. Absent where nobody can want that. */
+  readonly stopped?: () => AbortSignal;
 }
 
 export interface Answer {

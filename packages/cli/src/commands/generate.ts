@@ -17,9 +17,8 @@ import { placed } from '../generate/placed.js';
 import { behind, standings, wanted, type Naming, type Standing } from '../generate/standing.js';
 import { writeAndProve } from '../generate/writing.js';
 import { landTree, type LandedTree } from '../landed-tree.js';
-import type { Outside } from '../outside.js';
 import type { Session } from '../session.js';
-import { withBenches, type Bench, type Benches } from '../throwaway/bench.js';
+import { withBenches, type Bench, type Benches, type Ending } from '../throwaway/bench.js';
 import { differing, told } from '../throwaway/differing.js';
 import { failed } from '../throwaway/failed.js';
 import type { Sandboxing } from '../throwaway/options.js';
@@ -35,7 +34,7 @@ export interface GenerateOptions extends Naming {
 }
 
 /** The migrations that the models ask for and nobody has written, without what would cost something, proved on throw-away databases. */
-export async function generate(session: Session, outside: Pick<Outside, 'env'>, options: GenerateOptions): Promise<GenerateReport> {
+export async function generate(session: Session, outside: Ending, options: GenerateOptions): Promise<GenerateReport> {
   const tree = await landTree(session, options.base);
   const around = { session, tree, options };
   return withBenches(session, outside, { asked: options.asked, run: benches => generateWith(around, benches) });

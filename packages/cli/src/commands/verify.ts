@@ -1,14 +1,13 @@
 import { graded, inOrder, type SchemaDifference, type Severities, type Trial, type Verified, type VerifyReport } from '@oneleaf/core';
 import type { Catalog } from '@oneleaf/sandbox';
-import type { Outside } from '../outside.js';
 import type { Session } from '../session.js';
-import { eachBench, withBenches, type Bench, type Benches } from '../throwaway/bench.js';
+import { eachBench, withBenches, type Bench, type Benches, type Ending } from '../throwaway/bench.js';
 import type { Sandboxing } from '../throwaway/options.js';
 import { draftsOf, type Lanes } from '../verify/findings.js';
 import { installed, stairs, thereAndBack, withoutOrder } from '../verify/lanes.js';
 
 /** Whether the migrations do on a database what they promise: install, go down and up again, each one by itself. */
-export async function verify(session: Session, outside: Pick<Outside, 'env'>, asked: Sandboxing): Promise<VerifyReport> {
+export async function verify(session: Session, outside: Ending, asked: Sandboxing): Promise<VerifyReport> {
   return withBenches(session, outside, { asked, run: benches => verifyEach(benches, session.configuration.rules) });
 }
 

@@ -41,24 +41,31 @@ export interface Task<R> {
   readonly run: (benches: Benches) => Promise<R>;
 }
 
+/** What a command on throw-away databases knows of the world outside. */
+export type Ending = Pick<Outside, 'env' | 'stopped'>;
+
 /** Runs a task on throw-away databases. Whatever was made for it is gone when this resolves or rejects. */
-export async function withBenches<R>(session: Session, outside: Pick<Outside, 'env'>, { asked, run }: Task<R>): Promise<R> {
+export async function withBenches<R>(session: Session, outside: Ending, { asked, run }: Task<R>): Promise<R> {
   const yard = await openYard(session, outside, asked);
   try {
     const { projects } = session.part ? within(yard, session.part) : yard;
     return await run({ ...yard, projects: chosen(projects, asked.projects) });
+  } catch (error) {
+    // What was under way fails in its own words when its server is taken from it.
+    outside.stopped?.().throwIfAborted();
+    throw error;
   } finally {
     await yard.close();
   }
 }
 
 /** Starts nothing yet. */
-export async function openYard(session: Session, { env }: Pick<Outside, 'env'>, asked: Sandboxing): Promise<Yard> {
+export async function openYard(session: Session, { env, stopped }: Ending, asked: Sandboxing): Promise<Yard> {
   // What one part does may stand on others, and a framework loads all of a project.
   const { part: _part, ...whole } = session;
   const { here } = await readWorkingTree(whole);
   const projects = projectsOf(here.chapters.values(), session.configuration.projects);
-  const servers = new Servers({ asked, top: session.repository.top, env }, projects);
+  const servers = new Servers({ asked, top: session.repository.top, env, signal: stopped?.() }, projects);
   return { here, projects, open: found => benchOf(found, servers), close: () => servers.close() };
 }
 

@@ -14,6 +14,7 @@ export interface Means {
   readonly top: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly interpreter: Interpreter;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A project as the sandbox runs it. */
@@ -51,10 +52,10 @@ function flask(found: FoundProject, directory: string, means: Means): FlaskProje
 
 function any(
   { declared: { timeout, env: told }, folder }: FoundProject,
-  { top, env, interpreter }: Means,
+  { top, env, interpreter, signal }: Means,
 ): Omit<DjangoProject, 'framework'> {
   const timeoutMs = timeout === undefined ? PATIENCE : timeout * 1000;
-  return { folder: join(top, folder), interpreter, env, timeoutMs, ...(told && { told }) };
+  return { folder: join(top, folder), interpreter, env, timeoutMs, signal, ...(told && { told }) };
 }
 
 /** A connection that is redirected leads to our database, and to no other: a project that keeps its address to itself runs unchanged. */

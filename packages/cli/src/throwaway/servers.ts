@@ -9,6 +9,7 @@ export interface Surroundings {
   /** The repository's top, absolute. */
   readonly top: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The server that a project wants. */
@@ -49,7 +50,7 @@ export class Servers {
   }
 
   async #start({ provider, major, docker, roles = [] }: Wanted): Promise<Sandbox> {
-    const { asked, top, env } = this.around;
+    const { asked, top, env, signal } = this.around;
     const { openSandbox } = await import('@oneleaf/sandbox');
     const url = asked.url ?? env['TEST_DATABASE_URL'];
     return openSandbox(provider, {
@@ -62,6 +63,7 @@ export class Servers {
       ...(major !== undefined && { major }),
       ...(docker !== undefined && { docker }),
       ...(url !== undefined && { url }),
+      ...(signal && { signal }),
     });
   }
 }

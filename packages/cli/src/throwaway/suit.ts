@@ -17,11 +17,11 @@ export interface Suited {
 
 /** Finds a project's Python, and a sandbox of the kind that its own settings ask for unless somebody has chosen one. */
 export async function suit(found: FoundProject, servers: Servers): Promise<Suited> {
-  const { top, env, asked } = servers.around;
+  const { asked, ...around } = servers.around;
   const wanted = wantedBy(found, asked);
   const { provider } = wanted;
   const [opened, interpreter] = await Promise.all([attempt(servers.open(wanted)), interpreterOf(found, servers)]);
-  const project = runnable(found, { top, env, interpreter });
+  const project = runnable(found, { ...around, interpreter });
   const { sandbox, warnings } = provider === 'auto' ? await usual(project, opened, servers) : await seen(project, held(opened));
   return { project, interpreter, sandbox, warnings };
 }
