@@ -52,13 +52,14 @@ function begin({ command, args, env, user, stop }, ended) {
 }
 
 /**
- * PostgreSQL takes SIGQUIT for "at once", and kills its backends itself after five seconds. initdb is left to finish, which takes about one: its
- * postgres does not catch signals, and would leave its shared memory behind for good (bootstrap_signals in bootstrap.c).
+ * PostgreSQL takes SIGQUIT for "at once", and kills its backends itself after five seconds. What has no signal is left to finish: initdb, which takes
+ * about one, because its postgres does not catch signals and would leave its shared memory behind for good (bootstrap_signals in bootstrap.c);
+ * docker's `create`, because the engine goes on making what its client asked for.
  * @param {Running} one
  */
 async function end({ child, over, stop }) {
   if (stop) child.kill(stop);
-  const last = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), 15_000);
+  const last = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), stop ? 15_000 : 60_000);
   await over;
   clearTimeout(last);
 }

@@ -4,10 +4,12 @@ import { audit } from '../compose/audit.js';
 import { databaseService } from '../compose/database.js';
 import { isolate, type Isolation } from '../compose/isolate.js';
 import { Names } from '../compose/names.js';
+import { recordOf } from '../compose/plain.js';
 import { SandboxError } from '../sandbox-error.js';
 import { findCompose } from './compose-files.js';
 import type { Container, Ground } from './docker-sandbox.js';
-import { failed } from './engine.js';
+import type { Engine } from './engine.js';
+import { interruptibly, toTheEnd } from './making.js';
 
 /** The team's compose project. */
 export interface ComposeOptions {
@@ -21,7 +23,7 @@ export interface ComposeOptions {
 
 /** Starts an isolated copy of it. */
 export async function composed(ground: Ground, { compose, service, besides = [] }: ComposeOptions): Promise<Container> {
-  const { engine, project, token, folder, keeper } = ground;
+  const { engine, project, token, folder } = ground;
   const { folder: home, files, variables } = findCompose(project, ground.env, compose);
   const database = databaseService(files, variables, service);
   const wanted = [database, ...besides];
@@ -33,20 +35,39 @@ export async function composed(ground: Ground, { compose, service, besides = [] 
   });
   const common = ['compose', '--project-name', isolation.project, ...copies.flatMap(path => ['--file', path]), '--project-directory', home];
   const started = wanted.map(name => isolation.services.get(name) ?? name);
-  await mustBeOurs(ground, isolation, [...common, 'config', '--format', 'json', ...started]);
-  const up = [...common, 'up', '--detach', '--wait', '--quiet-pull', ...started];
-  const { code, output } = await keeper.run({ command: 'docker', args: up, env: engine.env, stop: 'SIGTERM' });
-  if (code !== 0) throw failed(up, output);
+  const resolved: unknown = JSON.parse(await engine.ask([...common, 'config', '--format', 'json', ...started]));
+  mustBeOurs(resolved, isolation, token);
+  const { built, missing } = await wantedOf(resolved, isolation, engine);
+  if (built.length > 0) await interruptibly(ground, [...common, 'build', '--quiet', ...built]);
+  if (missing.length > 0) await interruptibly(ground, [...common, 'pull', '--quiet', ...missing]);
+  await toTheEnd(ground, [...common, 'create', ...started]);
+  await interruptibly(ground, [...common, 'up', '--detach', '--wait', ...started]);
   const [container = ''] = (await engine.ask([...common, 'ps', '--quiet', ...started.slice(0, 1)])).split('\n');
   return { id: container, notes: isolation.notes };
 }
 
 /** What Compose itself makes of the copies, before anything of it is made. */
-async function mustBeOurs({ engine, token }: Ground, { started }: Isolation, config: readonly string[]): Promise<void> {
-  const wrong = audit(JSON.parse(await engine.ask(config)), new Names(token), started);
+function mustBeOurs(resolved: unknown, { started }: Isolation, token: string): void {
+  const wrong = audit(resolved, new Names(token), started);
   if (wrong.length === 0) return;
   throw new SandboxError(
     `the compose project cannot be kept apart: ${wrong.join('; ')}`,
     'have a database without it: --image postgres:16',
   );
+}
+
+/** Services whose image is built, and those whose image is not at hand. */
+async function wantedOf(
+  resolved: unknown,
+  { started }: Isolation,
+  engine: Engine,
+): Promise<{ readonly built: readonly string[]; readonly missing: readonly string[] }> {
+  const services = recordOf(recordOf(resolved)['services']);
+  const [built, missing]: [string[], string[]] = [[], []];
+  for (const name of started) {
+    const { image, build } = recordOf(services[name]);
+    if (build !== undefined) built.push(name);
+    else if (typeof image === 'string' && !(await engine.has(image))) missing.push(name);
+  }
+  return { built, missing };
 }

@@ -17,7 +17,12 @@ const compose = `services:
 volumes: { data: { external: true } }
 `;
 const labels = { 'dev.oneleaf.token': 'TOKEN' };
-const ours = { labels, networks: { default: null }, ports: [{ host_ip: '127.0.0.1', target: 5432, protocol: 'tcp' }] };
+const ours = {
+  image: 'postgres:16',
+  labels,
+  networks: { default: null },
+  ports: [{ host_ip: '127.0.0.1', target: 5432, protocol: 'tcp' }],
+};
 const resolved = {
   name: 'oneleaf-TOKEN',
   services: { db_TOKEN: ours },
@@ -73,7 +78,9 @@ describeOutside('a server in a container of our own', ({ postgres }) => {
       'version --format {{.Server.Version}}',
       'compose version --short',
       `${common} config --format json db_T`,
-      `${common} up --detach --wait --quiet-pull db_T`,
+      'image inspect --format {{.Id}} postgres:16',
+      `${common} create db_T`,
+      `${common} up --detach --wait db_T`,
       `${common} ps --quiet db_T`,
       'container port k-T 5432/tcp',
       'container inspect --format {{json .Config.Env}} k-T',
@@ -101,9 +108,26 @@ describeOutside('a server in a container of our own', ({ postgres }) => {
     await sandbox.close();
     const labelled =
       '--label dev.oneleaf.token=T --publish 127.0.0.1::5432 --tmpfs /oneleaf --env PGDATA=/oneleaf/data --env POSTGRES_PASSWORD';
-    expect(asked(docker, place)).toContain(`run --detach --name oneleaf-T ${labelled} postgis/postgis:16-3.4`);
+    expect(asked(docker, place)).toContain(`create --name oneleaf-T ${labelled} postgis/postgis:16-3.4`);
     expect(docker.present()).toEqual([]);
     await emptied(place);
+  });
+
+  test('images are built and fetched before anything is made', async () => {
+    const build = { context: '.' };
+    const services = {
+      db_TOKEN: ours,
+      own_TOKEN: { ...ours, image: 'oneleaf-TOKEN/own', build },
+      cache_TOKEN: { ...ours, image: 'redis', ports: [] },
+    };
+    const docker = fakeDocker({ ...published, config: { ...resolved, services }, missing: ['redis', 'oneleaf-TOKEN/own'] });
+    const files = { 'compose.yml': 'services: { db: { image: "postgres:16" }, own: { build: . }, cache: { image: redis } }\n' };
+    const env = { ...process.env, PATH: docker.path, TMPDIR: room() };
+    const sandbox = await openSandbox('docker', { project: folderOf(files), env, docker: { besides: ['own', 'cache'] } });
+    const words = docker.calls().map(call => /project-directory \S+ (\w+.*)$/.exec(call)?.[1]?.replace(/_[0-9a-f]{16}/g, '') ?? call);
+    const shown = words.filter(call => /^(?:build|pull|create|up) /.test(call));
+    expect(shown).toEqual(['build --quiet own', 'pull --quiet cache', 'create db own cache', 'up --detach --wait db own cache']);
+    await sandbox.close();
   });
 
   test('a password is read from the file that the container has it in', async () => {
@@ -136,6 +160,20 @@ describeOutside('a server in a container of our own', ({ postgres }) => {
     child.kill('SIGKILL');
     await emptied(place);
     expect(docker.present()).toEqual([]);
+  });
+
+  test.each<[string, DockerOptions, RegExp]>([
+    ['a compose project', {}, / (?:create|up) /],
+    ['an image', { image: 'postgres:16' }, /^(?:create|run) /],
+  ])('killed before the engine has made what it was told to, of %s', async (_, docker, making) => {
+    const played = fakeDocker({ ...published, config: resolved, slow: 1000 });
+    const place = room();
+    const child = tenant(bundleInto(room()), place, { choice: 'docker', options: { project, docker }, end: 'wait' }, { path: played.path });
+    while (!played.calls().some(call => making.test(call))) await pause(20);
+    child.kill('SIGKILL');
+    await emptied(place);
+    await pause(1500);
+    expect(played.present()).toEqual([]);
   });
 
   test('the next run cleans up after one that was killed together with its keeper', async () => {
@@ -180,7 +218,12 @@ describe('says what is missing, and leaves nothing', () => {
     { played: { failing: { 'compose version': 'unknown command: docker compose' } }, message: 'unknown', hint: 'install the plugin' },
     { played: {}, options: { compose: ['no.yml'] }, message: 'api/no.yml cannot be read', hint: 'correct the name' },
     { played: {}, options: { service: 'pg' }, message: 'no service pg in docker-compose.yml', hint: 'name one of db, cache' },
-    { played: { failing: { run: 'manifest unknown' } }, options: { image: 'postgres:0' }, message: 'docker run', hint: 'correct the name' },
+    {
+      played: { missing: ['postgres:0'], failing: { pull: 'manifest unknown' } },
+      options: { image: 'postgres:0' },
+      message: 'docker pull',
+      hint: 'correct the name',
+    },
     {
       played: { config: resolved, failing: { up: 'bind source path does not exist' } },
       message: 'docker compose up: ',

@@ -11,7 +11,8 @@ import { newFolder, shelters } from '../shelter.js';
 import { sweep } from '../sweep.js';
 import { answering } from './answering.js';
 import { composed, type ComposeOptions } from './composed.js';
-import { Engine, failed } from './engine.js';
+import { Engine } from './engine.js';
+import { interruptibly, toTheEnd } from './making.js';
 
 /** What is run: the database of a compose project, or of one image alone. */
 export interface DockerOptions extends ComposeOptions {
@@ -82,15 +83,15 @@ function addressOf(env: Environment): Environment {
 }
 
 /** One container of an image; its data is in memory. */
-async function contained({ keeper, engine, token }: Ground, image: string): Promise<Container> {
+async function contained(ground: Ground, image: string): Promise<Container> {
+  const { engine, token } = ground;
   const name = `oneleaf-${token}`;
-  const args = ['run', '--detach', '--name', name, '--label', `${LABEL}=${token}`, '--publish', '127.0.0.1::5432'];
+  const args = ['create', '--name', name, '--label', `${LABEL}=${token}`, '--publish', '127.0.0.1::5432'];
   // Where images keep their data depends on their version; this folder has no meaning to any.
   const data = ['--tmpfs', '/oneleaf', '--env', 'PGDATA=/oneleaf/data'];
   // Named without a value it is taken from the environment: arguments are seen by everybody.
-  const run = [...args, ...data, '--env', 'POSTGRES_PASSWORD', image];
-  const env = { ...engine.env, POSTGRES_PASSWORD: newToken() + newToken() };
-  const { code, output } = await keeper.run({ command: 'docker', args: run, env, stop: 'SIGTERM' });
-  if (code !== 0) throw failed(run, output);
+  if (!(await engine.has(image))) await interruptibly(ground, ['pull', '--quiet', image]);
+  await toTheEnd(ground, [...args, ...data, '--env', 'POSTGRES_PASSWORD', image], { POSTGRES_PASSWORD: newToken() + newToken() });
+  await interruptibly(ground, ['start', name]);
   return { id: name, notes: [] };
 }

@@ -21,6 +21,17 @@ export class Engine {
     return (await this.#run(args)).stdout.trim();
   }
 
+  /** Whether an image is at hand. */
+  async has(image: string): Promise<boolean> {
+    try {
+      return (await this.ask(['image', 'inspect', '--format', '{{.Id}}', image])) !== '';
+    } catch (error) {
+      // It says no more than that; why, is said when the image is fetched.
+      if (error instanceof SandboxError) return false;
+      throw error;
+    }
+  }
+
   /** The last that a container has said. */
   async logs(container: string): Promise<string> {
     const { stdout, stderr } = await this.#run(['container', 'logs', '--tail', '5', container]);
