@@ -84,7 +84,7 @@ export async function draftOne(session: Session, tree: LandedTree, wanted: Wante
     folder,
     name: drafted.literal,
     path: drafted.path,
-    parents: parentsOf(tree, history, parents),
+    parents: parentsOf(tree, parents),
     notes: [...drafted.notes.map(title => ({ title })), ...avoidanceNotes(drafted, taken), ...absenceNotes(wanted, tree)],
   };
   return { outcome, change: { path: drafted.path, text: drafted.text } };
@@ -117,9 +117,9 @@ function objection(
   return stands || computed ? undefined : `what the template makes of it does not stand on ${parents.map(({ id }) => id).join(', ')}`;
 }
 
-export function parentsOf(tree: LandedTree, history: History, parents: readonly Migration[]): readonly DraftParent[] {
-  const { landed, here } = successionOf(tree, history);
-  return parents.map(({ literal, path }) => ({ name: literal, path, landed: landed.has(path), here: here.has(path) }));
+export function parentsOf(tree: LandedTree, parents: readonly Migration[]): readonly DraftParent[] {
+  const landed = tree.onto?.base.snapshot.files;
+  return parents.map(({ literal, path }) => ({ name: literal, path, landed: landed?.has(path) ?? false, here: tree.here.files.has(path) }));
 }
 
 /** Until its parent is in the working tree, the framework itself cannot load the new migration. */

@@ -1,9 +1,16 @@
 import type { Drafted, DraftRequest, Undrafted } from './draft.js';
 import type { TextEdit } from './change.js';
-import type { Facts, History, Migration, Unreadable } from './model.js';
+import type { Facts, History, Launch, Migration, Unreadable } from './model.js';
 import type { Operation } from './footprint/operation.js';
 import type { Name, NameRequest, Respelling } from './respelling.js';
 import type { SourceTree } from './source-tree.js';
+
+/** A project that has no migration yet. */
+export interface Unbegun {
+  readonly launch: Launch;
+  /** What its first migration begins. Absent where only the framework can tell: which of Django's apps have models. */
+  readonly history?: History;
+}
 
 /** A migration framework: paths and bytes in, histories and migrations out. Never touches a disk. */
 export interface Framework {
@@ -26,6 +33,10 @@ export interface Framework {
   folders(settings: ReadonlyMap<string, unknown>): readonly string[];
   extract(bytes: Uint8Array): Facts;
   locate(tree: SourceTree): readonly History[];
+  /** Whether a path may be what a project is known by that has no migration yet: env.py, models.py. Judged on the path alone. */
+  sign(path: string): boolean;
+  /** Projects without a migration; the tree holds what are signs too. A Django project may have some all the same, in apps that `locate` knows. */
+  unbegun(tree: SourceTree): readonly Unbegun[];
   interpret(path: string, facts: Facts, history: History): Migration | Unreadable;
   /** Whether a migration certainly changes nothing, as one that only joins leaves does; false where that cannot be told. */
   doesNothing(bytes: Uint8Array): boolean;

@@ -12,7 +12,7 @@ import { slipped } from '../throwaway/slipped.js';
 
 /** Whether the models say what the migrations make, asked of the framework itself. */
 export async function drift(session: Session, outside: Outside, asked: Sandboxing): Promise<DriftReport> {
-  return withBenches(session, outside, { asked, run: benches => driftOfEach(benches, session.configuration.rules) });
+  return withBenches(session, outside, { asked, unbegun: true, run: benches => driftOfEach(benches, session.configuration.rules) });
 }
 
 export async function driftOfEach(benches: Benches, severities: Severities = {}): Promise<DriftReport> {

@@ -10,7 +10,6 @@ import {
   type Refusal,
 } from '@oneleaf/core';
 import type { Generated, Proof } from '@oneleaf/sandbox';
-import { realpathSync } from 'node:fs';
 import { baseOf } from '../drafting.js';
 import { heldBack } from '../generate/held-back.js';
 import { placed } from '../generate/placed.js';
@@ -37,7 +36,7 @@ export interface GenerateOptions extends Naming {
 export async function generate(session: Session, outside: Ending, options: GenerateOptions): Promise<GenerateReport> {
   const tree = await landTree(session, options.base);
   const around = { session, tree, options };
-  return withBenches(session, outside, { asked: options.asked, run: benches => generateWith(around, benches) });
+  return withBenches(session, outside, { asked: options.asked, unbegun: true, run: benches => generateWith(around, benches) });
 }
 
 interface Around {
@@ -56,7 +55,7 @@ async function generateWith(around: Around, { projects, open }: Benches): Promis
   if (refusal) return { ...report, refusal };
   const bench = await open(found);
   const { verbs } = await import('@oneleaf/sandbox');
-  const asked = wanted(options, standing, realpathSync(session.repository.top));
+  const asked = wanted(options, standing, found);
   const generated = await verbs(bench.project, await bench.lease('generate')).generate(asked);
   const { database, python, notes } = bench.proved;
   return conclude(around, { ...report, database, python, notes: [...notes, ...remarks(generated)] }, { bench, generated, standing });
@@ -83,16 +82,17 @@ async function conclude({ session, tree, options }: Around, report: GenerateRepo
   findings.add('held-back', heldBack(found, held, againOf(report, options)));
   if (generated.failure) findings.add('fresh-install', [failed(found, generated.failure, ' to an empty database')]);
   const all = { ...report, kept, held };
-  const place = placed(generated.files, { top: session.repository.top, tree, standing });
+  const place = placed(generated, { top: session.repository.top, tree, standing });
   const refusal = refusalOf(generated) ?? ('refusal' in place ? place.refusal : undefined);
   if (refusal !== undefined || 'refusal' in place) return { ...all, ...(refusal && { refusal }), findings: findings.all };
   if (place.changes.length === 0) return { ...all, findings: findings.all };
   const changes = [...place.changes, ...markerChanges(await markersAfter(session, place.changes))];
   const { drafts } = place;
-  if (options.dryRun) return { ...all, drafts, changes, state: 'shown', findings: findings.all };
+  const drafted = { ...all, drafts, changes, histories: [...new Set([...all.histories, ...drafts.map(({ history }) => history)])].sort() };
+  if (options.dryRun) return { ...drafted, state: 'shown', findings: findings.all };
   const proof = await writeAndProve(session, bench, { changes, files: generated.files });
   addProof(findings, found, { generated, proof });
-  return { ...all, drafts, changes, state: proof.failure ? 'removed' : 'written', findings: findings.all };
+  return { ...drafted, state: proof.failure ? 'removed' : 'written', findings: findings.all };
 }
 
 function addProof(

@@ -1,5 +1,5 @@
 import { folderOf, type DraftOutcome, type DraftParent, type FileChange, type Refusal } from '@oneleaf/core';
-import type { GeneratedFile } from '@oneleaf/sandbox';
+import type { Generated, GeneratedFile } from '@oneleaf/sandbox';
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { parentsOf } from '../drafting.js';
@@ -16,23 +16,18 @@ interface Around {
   readonly standing: readonly Standing[];
 }
 
-export function placed(files: readonly GeneratedFile[], { top, tree, standing }: Around): Placed {
+export function placed({ files, packages }: Pick<Generated, 'files' | 'packages'>, { top, tree, standing }: Around): Placed {
+  const within = (path: string): string => relative(realpathSync(top), path).split(sep).join('/');
   const drafts: (readonly [GeneratedFile, DraftOutcome])[] = [];
-  const changes: FileChange[] = [];
+  const changes: FileChange[] = packages.map(path => ({ path: within(path), text: '' }));
   for (const file of files) {
-    const path = relative(realpathSync(top), file.path).split(sep).join('/');
+    const path = within(file.path);
     const own = standing.find(({ history }) => file.label === '' || history.label === file.label);
     const refusal = objection(path, top) ?? own?.refusal;
     if (refusal) return { refusal };
-    const landed = own
-      ? parentsOf(
-          tree,
-          own.history,
-          own.parents.filter(({ id }) => file.parents.includes(id)),
-        )
-      : [];
+    const parents = (own?.parents ?? []).filter(({ id }) => file.parents.includes(id));
     const before = drafts.flatMap(([one, draft]) => (file.parents.includes(one.migration) ? [parentOf(draft)] : []));
-    drafts.push([file, { ...placeOf(file, path, own), parents: [...landed, ...before] }]);
+    drafts.push([file, { ...placeOf(file, path, own), parents: [...parentsOf(tree, parents), ...before] }]);
     changes.push({ path, text: file.text });
   }
   return { drafts: drafts.map(([, draft]) => draft), changes };

@@ -5,7 +5,7 @@ import { successionOf, type Drawing } from '../drafting.js';
 import type { LandedTree } from '../landed-tree.js';
 import { nameOne } from '../naming.js';
 import type { Session } from '../session.js';
-import type { FoundProject } from '../throwaway/projects.js';
+import { isOf, type FoundProject } from '../throwaway/projects.js';
 import { bringIn } from '../upstream.js';
 
 /** Where the next migration of one history stands, and what it is called; or why it gets none. */
@@ -27,9 +27,11 @@ export function standings(session: Session, tree: LandedTree, { chapters }: Foun
 
 async function standingOf(session: Session, tree: LandedTree, history: History, naming: Naming): Promise<Standing> {
   const none = { history, parents: [], notes: [] };
-  const hindrance = standstill(tree, history);
+  const landed = tree.chapters.get(history.id);
+  const isFirst = !landed || landed.migrations.length === 0;
+  // A history that no tree has begins here.
+  const hindrance = landed && standstill(tree, history);
   if (hindrance) return { ...none, refusal: hindrance };
-  const isFirst = tree.chapters.get(history.id)?.migrations.length === 0;
   const found = isFirst ? { parents: [] } : successor(successionOf(tree, history), undefined);
   if ('refusal' in found) return { ...none, refusal: found.refusal };
   const named = await nameOne(session, tree, { history, parents: found.parents, name: naming.name }, naming);
@@ -39,8 +41,8 @@ async function standingOf(session: Session, tree: LandedTree, history: History, 
 /** What has landed and is not here: neither the database nor the models would have it. */
 export function behind({ chapters, here, onto }: LandedTree, found: FoundProject): Refusal | undefined {
   if (!onto) return undefined;
-  const own = found.chapters.map(({ history }) => history.id);
-  const absent = own.flatMap(id => chapters.get(id)?.migrations ?? []).filter(({ path }) => !here.files.has(path));
+  const own = [...chapters.values()].filter(({ history }) => isOf(found, history));
+  const absent = own.flatMap(({ migrations }) => migrations).filter(({ path }) => !here.files.has(path));
   if (absent.length === 0) return undefined;
   const { spelled } = onto.upstream;
   return {
@@ -54,15 +56,14 @@ export function behind({ chapters, here, onto }: LandedTree, found: FoundProject
 export function wanted(
   { name, allow }: { readonly name: string; readonly allow: readonly string[] },
   standing: readonly Standing[],
-  top: string,
+  { framework }: FoundProject,
 ): Generation {
   const pairs = allow.map((one): [string, string] => [one.slice(0, one.indexOf(':')), one.slice(one.indexOf(':') + 1)]);
   const [first] = standing;
-  if (first?.history.framework !== 'django') return { name, allow: pairs, top, head: first?.parents[0]?.id, id: first?.literal };
+  if (framework !== 'django') return { name, allow: pairs, head: first?.parents[0]?.id, id: first?.literal };
   const literals = standing.flatMap(({ history, literal }) => (literal === undefined ? [] : [{ label: history.label, literal }]));
   const numbers = Object.fromEntries(
     literals.flatMap(({ label, literal }) => (/^\d/.test(literal) ? [[label, Number.parseInt(literal, 10)]] : [])),
   );
-  const words = literals[0]?.literal.replace(/^\d+_/, '') ?? name;
-  return { name: words, allow: pairs, top, numbers };
+  return { name, allow: pairs, numbers };
 }

@@ -11,6 +11,7 @@ import type { Sandboxing } from './options.js';
 import { chosen, nameOf, projectsOf, type FoundProject } from './projects.js';
 import { Servers } from './servers.js';
 import { suit } from './suit.js';
+import { unbegunIn } from './unbegun.js';
 
 /** A project, ready to be run on throw-away databases. */
 export interface Bench {
@@ -38,6 +39,8 @@ export interface Yard extends Benches {
 
 export interface Task<R> {
   readonly asked: Sandboxing;
+  /** Whether a project may be one of which nobody has written a migration. */
+  readonly unbegun?: boolean;
   readonly run: (benches: Benches) => Promise<R>;
 }
 
@@ -45,8 +48,8 @@ export interface Task<R> {
 export type Ending = Pick<Outside, 'env' | 'stopped'>;
 
 /** Runs a task on throw-away databases. Whatever was made for it is gone when this resolves or rejects. */
-export async function withBenches<R>(session: Session, outside: Ending, { asked, run }: Task<R>): Promise<R> {
-  const yard = await openYard(session, outside, asked);
+export async function withBenches<R>(session: Session, outside: Ending, { asked, unbegun, run }: Task<R>): Promise<R> {
+  const yard = await openYard(session, outside, { ...asked, unbegun });
   try {
     const { projects } = session.part ? within(yard, session.part) : yard;
     return await run({ ...yard, projects: chosen(projects, asked.projects) });
@@ -59,12 +62,18 @@ export async function withBenches<R>(session: Session, outside: Ending, { asked,
   }
 }
 
+interface Wanted extends Sandboxing {
+  readonly unbegun?: boolean | undefined;
+}
+
 /** Starts nothing yet. */
-export async function openYard(session: Session, { env, stopped }: Ending, asked: Sandboxing): Promise<Yard> {
+export async function openYard(session: Session, { env, stopped }: Ending, asked: Wanted): Promise<Yard> {
   // What one part does may stand on others, and a framework loads all of a project.
   const { part: _part, ...whole } = session;
-  const { here } = await readWorkingTree(whole);
-  const projects = projectsOf(here.chapters.values(), session.configuration.projects);
+  const tree = await readWorkingTree(whole);
+  const { here } = tree;
+  const unbegun = asked.unbegun === true ? await unbegunIn(session, tree) : [];
+  const projects = projectsOf({ chapters: here.chapters.values(), unbegun }, session.configuration.projects);
   const servers = new Servers({ asked, top: session.repository.top, env, signal: stopped?.() }, projects);
   return { here, projects, open: found => benchOf(found, servers), close: () => servers.close() };
 }
@@ -72,7 +81,9 @@ export async function openYard(session: Session, { env, stopped }: Ending, asked
 /** Those that a part has a history of: a framework runs all of a project's histories, or none. */
 export function within(yard: Yard, part: Part): Benches {
   const holds = holder(part);
-  const projects = yard.projects.filter(({ chapters }) => chapters.some(({ history }) => holds(history.folder)));
+  const projects = yard.projects.filter(({ chapters, folder }) =>
+    (chapters.length === 0 ? [folder] : chapters.map(({ history }) => history.folder)).some(holds),
+  );
   return { ...yard, projects: chosen(projects, []) };
 }
 

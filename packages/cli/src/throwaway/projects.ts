@@ -1,4 +1,4 @@
-import { folderOf, inFolder, type Chapter, type Launch, type Proved } from '@oneleaf/core';
+import { folderOf, inFolder, type Chapter, type History, type Launch, type Proved, type Unbegun } from '@oneleaf/core';
 import { UsageError } from '../errors.js';
 import type { DeclaredProject } from './declared.js';
 
@@ -8,37 +8,62 @@ export interface FoundProject {
   /** Where its framework's commands run, from the repository's top; `''` there. */
   readonly folder: string;
   readonly launch: Launch;
+  /** None where nobody has written a migration of a Django project. */
   readonly chapters: readonly Chapter[];
   readonly declared: Partial<DeclaredProject>;
 }
 
 const FRAMEWORKS = { 'manage.py': 'django', alembic: 'alembic', flask: 'flask-migrate' } as const;
 
+/** What a tree has that projects are made of; `unbegun`: what nobody has written a migration of, where that is looked for. */
+export interface Material {
+  readonly chapters: Iterable<Chapter>;
+  readonly unbegun?: readonly Unbegun[];
+}
+
 /** The projects of a tree: apps that one manage.py leads to are one, script directories one each. */
-export function projectsOf(chapters: Iterable<Chapter>, declared: readonly DeclaredProject[] = []): readonly FoundProject[] {
+export function projectsOf({ chapters, unbegun = [] }: Material, declared: readonly DeclaredProject[] = []): readonly FoundProject[] {
   const said = declared.map(one => ({ ...one, folder: plain(one.folder) }));
   const groups = new Map<string, [Chapter, ...Chapter[]]>();
   for (const chapter of chapters) {
-    const key = keyOf(chapter);
+    const key = keyOf(chapter.history);
     const known = groups.get(key);
     if (known) known.push(chapter);
     else groups.set(key, [chapter]);
   }
-  const found = [...groups.values()].map(group => projectOf(group, said));
+  const begun = [...groups.values()].map(group => projectOf(group, said));
+  const first = unbegun.filter(({ launch, history }) => !groups.has(keyOf(history ?? { launch, id: '', scope: '' })));
+  const found = [...begun, ...first.map(one => newProject(one, said))];
   const idle = said.find(one => !found.some(({ declared: { folder } }) => folder === one.folder));
   if (idle)
     throw new UsageError(`no migrations belong to the project that oneleaf.json calls ${nameOf(idle)}`, 'oneleaf check --format json');
   return found;
 }
 
-function keyOf({ history: { id, launch, scope } }: Chapter): string {
+/** Whether a history is run with a project. */
+export function isOf({ launch, chapters: [first] }: FoundProject, history: History): boolean {
+  return keyOf(history) === keyOf(first?.history ?? { launch, id: '', scope: '' });
+}
+
+function keyOf({ id, launch, scope }: Pick<History, 'id' | 'launch' | 'scope'>): string {
   return launch.by === 'manage.py' ? `django ${launch.manage ?? scope}` : `alembic ${id}`;
 }
 
 function projectOf(chapters: readonly [Chapter, ...Chapter[]], declared: readonly DeclaredProject[]): FoundProject {
   const [{ history }] = chapters;
-  const { launch } = history;
-  const home = homeOf(launch, history.scope);
+  return projectIn(homeOf(history.launch, history.scope), { launch: history.launch, chapters }, declared);
+}
+
+function newProject({ launch, history }: Unbegun, declared: readonly DeclaredProject[]): FoundProject {
+  const chapters = history ? [{ history, migrations: [], unreadable: [] }] : [];
+  return projectIn(homeOf(launch, ''), { launch, chapters }, declared);
+}
+
+function projectIn(
+  home: string,
+  { launch, chapters }: Pick<FoundProject, 'launch' | 'chapters'>,
+  declared: readonly DeclaredProject[],
+): FoundProject {
   const own = declared.filter(({ folder }) => isIn(home, folder)).sort((one, other) => other.folder.length - one.folder.length)[0];
   return { framework: FRAMEWORKS[launch.by], folder: own?.folder ?? home, launch, chapters, declared: own ?? {} };
 }

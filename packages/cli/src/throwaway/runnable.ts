@@ -55,7 +55,7 @@ function any(
   { top, env, interpreter, signal }: Means,
 ): Omit<DjangoProject, 'framework'> {
   const timeoutMs = timeout === undefined ? PATIENCE : timeout * 1000;
-  return { folder: join(top, folder), interpreter, env, timeoutMs, signal, ...(told && { told }) };
+  return { folder: join(top, folder), top, interpreter, env, timeoutMs, signal, ...(told && { told }) };
 }
 
 /** A connection that is redirected leads to our database, and to no other: a project that keeps its address to itself runs unchanged. */

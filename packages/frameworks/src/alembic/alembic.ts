@@ -10,6 +10,7 @@ import { possibleFolders } from './places.js';
 import { isScriptTemplate } from './script-text.js';
 import { rename } from './rename.js';
 import { respell } from './respell.js';
+import { sign, unbegun } from './unbegun.js';
 
 /** Alembic, with Flask-Migrate. */
 export const alembic: Framework = {
@@ -24,6 +25,8 @@ export const alembic: Framework = {
   folders: possibleFolders,
   extract,
   locate,
+  sign,
+  unbegun,
   interpret,
   template: isScriptTemplate,
   draft,

@@ -33,7 +33,7 @@ function contains(all: readonly string[], some: readonly string[]): boolean {
 }
 
 /** An ini's environments, filled up from the pyproject.toml beside it: the ini wins key by key (Config.get_alembic_option). */
-function environmentsOf(tree: SourceTree, path: string): readonly Environment[] {
+export function environmentsOf(tree: SourceTree, path: string): readonly Environment[] {
   const own = read(tree, path);
   const [table] = path.endsWith('.toml') ? [] : read(tree, join(folderOf(path), 'pyproject.toml') ?? '');
   return table ? own.map(environment => ({ ...table, ...environment })) : own;
@@ -72,7 +72,8 @@ function locatePlace(place: Place, file: string, folders: ReadonlySet<string>): 
   return anywhere.length === 1 ? anywhere[0] : undefined;
 }
 
-function launchOf({ section, script }: Environment, path: string, scriptFolder: string | undefined): Launch {
+/** How Alembic is called that has its scripts in a folder. */
+export function launchOf({ section, script }: Environment, path: string, scriptFolder: string | undefined): Launch {
   const home = folderOf(path);
   // Flask-Migrate's ini leaves the place of the scripts to its --directory.
   if (script === undefined && baseName(path) === 'alembic.ini') return { by: 'flask', directory: home };

@@ -10,11 +10,20 @@ export interface AppConfig {
   readonly default?: boolean;
 }
 
-/** What one configuration file says: the app configurations of an apps.py, or the MIGRATION_MODULES of a settings file. */
+/** What a configuration file says: the app configurations of an apps.py, or the MIGRATION_MODULES of a settings file. */
 export interface Settings {
   readonly apps?: readonly AppConfig[];
   /** The dotted module of each label's migrations; null where migrations are switched off. */
   readonly modules?: Readonly<Record<string, string | null>>;
+}
+
+/** A manage.py that speaks of Django: Flask has had such files too. */
+interface Program {
+  readonly program: 'django';
+}
+
+export function isProgram(said: unknown): said is Program {
+  return typeof said === 'object' && said !== null && 'program' in said;
 }
 
 const settingsFile = /(?:^|\/)(?:[^/]*settings[^/]*\.py|(?:settings|conf|config)\/(?:[^/]+\/)?[^/]+\.py)$/;
@@ -29,9 +38,9 @@ export function isSettingsFile(path: string): boolean {
   return settingsFile.test(path);
 }
 
-export function configure(path: string, bytes: Uint8Array): Settings | undefined {
+export function configure(path: string, bytes: Uint8Array): Settings | Program | undefined {
   const name = baseName(path);
-  if (name === 'manage.py') return undefined;
+  if (name === 'manage.py') return mentions(bytes, 'django') ? { program: 'django' } : undefined;
   if (name === 'apps.py' || path.endsWith('/apps/__init__.py')) return appConfigs(bytes);
   return mentions(bytes, 'MIGRATION_MODULES') ? migrationModules(bytes) : undefined;
 }

@@ -7,12 +7,13 @@ import { begins, candidate, loads, locate } from './locate.js';
 import { unusualFolders } from './modules.js';
 import { rename } from './rename.js';
 import { respell } from './respell.js';
+import { sign, unbegun } from './unbegun.js';
 import { doesNothing } from './nothing.js';
 import { operations } from './operations.js';
 
 export const django: Framework = {
   name: 'django',
-  version: 6,
+  version: 7,
   candidate,
   loads,
   begins,
@@ -22,6 +23,8 @@ export const django: Framework = {
   folders: unusualFolders,
   extract,
   locate,
+  sign,
+  unbegun,
   interpret,
   template: () => false,
   draft,

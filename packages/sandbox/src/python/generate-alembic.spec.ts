@@ -23,7 +23,7 @@ describeOutside('a revision that is generated', outside => {
 
   const generate = async (project: Project, wanted: Partial<Generation> = {}): Promise<Generated> => {
     const before = readdirSync(project.folder, { recursive: true });
-    const asked = { name: 'Add email logs', allow: [], top: project.folder, head: 'a2', id: 'c0ffee123456', ...wanted };
+    const asked = { name: 'Add email logs', allow: [], head: 'a2', id: 'c0ffee123456', ...wanted };
     const found = await verbs(project, await server.database()).generate(asked);
     expect(readdirSync(project.folder, { recursive: true })).toEqual(before);
     expect(found.failure).toBeUndefined();

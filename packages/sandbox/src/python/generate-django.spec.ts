@@ -23,7 +23,7 @@ describeOutside('Django migrations that are generated', outside => {
   const generate = async (python: string, files: Files, wanted: Partial<Generation> = {}): Promise<Generated & { folder: string }> => {
     const project = djangoShop(python, files);
     const before = readdirSync(project.folder, { recursive: true });
-    const found = await verbs(project, await server.database()).generate({ name: 'notes', allow: [], top: project.folder, ...wanted });
+    const found = await verbs(project, await server.database()).generate({ name: 'notes', allow: [], ...wanted });
     expect(readdirSync(project.folder, { recursive: true })).toEqual(before);
     return { ...found, folder: project.folder };
   };
@@ -114,6 +114,34 @@ class ${own}(models.Model):
       const found = await generate(python, files);
       expect(found.tangle).toBeNull();
       expect(brief(found)).toMatchObject({ held: [], files: ['pay.0001_notes', 'pay.0002_notes', 'stock.0001_notes'] });
+    });
+
+    test('apps without migrations get their first, and the file that makes it one; those that are to have none are left alone', async () => {
+      const app = (label: string): Files => ({
+        [`${label}/__init__.py`]: '',
+        [`${label}/models.py`]: 'from django.db import models\n\n\nclass Shelf(models.Model):\n    pass\n',
+      });
+      const files: Files = {
+        'core/settings.py': `import sys
+sys.path.insert(0, "lib/site-packages")
+MIGRATION_MODULES = {"test": None, "away": "elsewhere.away"}
+${settings.replace('"shop"]', '"shop", "pay", "stock", "test", "away", "parts", "plain"]')}`,
+        ...app('pay'),
+        ...app('stock'),
+        'stock/migrations/README': '',
+        ...app('test'),
+        ...app('away'),
+        ...app('lib/site-packages/parts'),
+        'plain/__init__.py': '',
+      };
+      const found = await generate(python, files, { name: 'initial' });
+      const at = (...paths: readonly string[]): readonly string[] => paths.map(path => join(found.folder, path));
+      expect(brief(found)).toMatchObject({ held: [], files: ['pay.0001_initial', 'stock.0001_initial'] });
+      expect(found.files.map(({ path }) => path)).toEqual(at('pay/migrations/0001_initial.py', 'stock/migrations/0001_initial.py'));
+      expect(found.packages).toEqual(at('pay/migrations/__init__.py', 'stock/migrations/__init__.py'));
+      expect(found.files[0]?.text).toContain('initial = True');
+      const { differences } = await verbs(djangoShop(python, files), await server.database()).drift();
+      expect(differences.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual(['CreateModel pay.Shelf', 'CreateModel stock.Shelf']);
     });
 
     test('a model that nothing imports, and an installed package whose models differ', async () => {

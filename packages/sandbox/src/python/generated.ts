@@ -7,8 +7,6 @@ export interface Generation {
   readonly name: string;
   /** What may be written although it costs something: pairs of a kind and a pattern of subjects, `['drop_column', 'users.*']`. */
   readonly allow: readonly (readonly [kind: string, pattern: string])[];
-  /** The repository's top, without links in it: apps elsewhere belong to others. */
-  readonly top: string;
   /** Alembic: the id of the leaf that it stands on. */
   readonly head?: string | undefined;
   /** Alembic: its own id, unless env.py chooses another. */
@@ -39,6 +37,8 @@ export interface Generated {
   readonly warnings: readonly string[];
   /** In the order of writing; none where nothing is missing, or nothing that may be written. */
   readonly files: readonly GeneratedFile[];
+  /** Django: files without a text that make packages of new folders. Absolute. */
+  readonly packages: readonly string[];
   /** What the files do. */
   readonly kept: readonly Difference[];
   readonly held: readonly Held[];

@@ -43,9 +43,19 @@ def lay_over(directory, folders):
     directory.__init__ = made
 
 
+def pass_over_absent(script):
+    """git keeps no empty folder: before 1.10 Alembic wants the one of the revisions to be there, later ones take it for empty."""
+    listed = script._list_py_dir
+
+    script._list_py_dir = staticmethod(lambda directory, path: listed(directory, path) if os.path.exists(path) else [])
+
+
 def run(request, answers):
     # Before the project's folders come first: many have a folder called alembic.
     import alembic.command  # noqa: F401
+    from alembic.script import Script
+
+    pass_over_absent(Script)
 
     sys.path.insert(0, os.getcwd())
     project = request["project"]

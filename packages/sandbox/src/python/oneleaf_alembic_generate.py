@@ -24,6 +24,7 @@ def generate(environment, request):
     unrun = hooks(environment.scripts)
     return {
         "files": [written(environment.scripts, found, script) for script in found.generated_revisions] if kept else [],
+        "packages": [],
         "kept": [drift.difference(one) for one in kept],
         "held": [dict(drift.difference(one), allow=allow) for one, allow in held],
         "idle": screen.idle(),

@@ -1,9 +1,11 @@
 """What `makemigrations` would write, screened, as data."""
 
 import os
+import re
 
 import oneleaf_django_drift as drift
 import oneleaf_django_sieve as sieve
+import oneleaf_django_unbegun as unbegun
 from oneleaf_screen import Screen
 
 
@@ -16,18 +18,24 @@ def generate(request, answers):
     loader = MigrationLoader(None, ignore_no_migrations=True)
     before, after = loader.project_state(), ProjectState.from_apps(apps)
     wanted = request["generate"]
+    first = unbegun.labels(loader, request["project"])
     screen = Screen(wanted["allow"])
-    sifting = sieve.Sifting(before, screen, wanted["top"])
+    sifting = sieve.Sifting(before, screen, unbegun.top_of(request["project"]))
 
     class Detector(detector):
         def arrange_for_graph(self, changes, graph, migration_name=None):
             sifting.sift(changes)
             return renumbered(super().arrange_for_graph(changes, graph, migration_name), wanted.get("numbers", {}))
 
-    changes = Detector(before, after, questioner()).changes(graph=loader.graph, migration_name=wanted["name"])
+    asked = Detector(before, after, questioner(first))
+    # As its own command wants a name to be: an identifier.
+    name = re.sub(r"\W+", "_", wanted["name"]).strip("_")
+    changes = asked.changes(graph=loader.graph, convert_apps=first, migration_name=name)
     tangle = sifting.tangle(changes, loader)
+    migrations = [] if tangle else [one for _, some in sorted(changes.items()) for one in some]
     return {
-        "files": [] if tangle else [written(one, loader.graph) for _, migrations in sorted(changes.items()) for one in migrations],
+        "files": [written(one) for one in migrations],
+        "packages": unbegun.packages(migrations),
         "kept": sifting.kept,
         "held": sifting.held,
         "idle": screen.idle(),
@@ -38,7 +46,7 @@ def generate(request, answers):
     }
 
 
-def questioner():
+def questioner(first):
     """Asks nobody, never takes two names for one thing, and gives no value to rows that are there already."""
     from django.db.migrations.questioner import MigrationQuestioner
     from django.db.models import NOT_PROVIDED
@@ -53,7 +61,7 @@ def questioner():
         def ask_auto_now_add_addition(self, field_name, model_name):
             return timezone.now
 
-    return Silent()
+    return Silent(specified_apps=first)
 
 
 def renumbered(changes, numbers):
@@ -71,7 +79,7 @@ def renumbered(changes, numbers):
     return changes
 
 
-def written(migration, graph):
+def written(migration):
     from django.db.migrations.writer import MigrationWriter
 
     writer = MigrationWriter(migration)

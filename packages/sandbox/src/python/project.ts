@@ -19,6 +19,8 @@ interface Any {
   readonly env: Environment;
   /** Variables that the project is told on top, such as `DATABASE_URL: '{url}'`; `fillIn` says which words in braces there are. */
   readonly told?: Environment;
+  /** The repository's top, absolute; the folder where it is absent. Django apps elsewhere belong to others. */
+  readonly top?: string;
   /** How long one command may take, in milliseconds. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;

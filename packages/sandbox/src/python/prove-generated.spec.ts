@@ -27,7 +27,6 @@ describeOutside('the proof of a generated migration', outside => {
     const { files } = await verbs(project, await server.database()).generate({
       name: 'note',
       allow: [],
-      top: project.folder,
       id: 'c0ffee',
     });
     expect(files).toHaveLength(1);

@@ -13,6 +13,7 @@ import django from './oneleaf_django.py';
 import djangoDrift from './oneleaf_django_drift.py';
 import djangoGenerate from './oneleaf_django_generate.py';
 import djangoSieve from './oneleaf_django_sieve.py';
+import djangoUnbegun from './oneleaf_django_unbegun.py';
 import djangoVerbs from './oneleaf_django_verbs.py';
 import flask from './oneleaf_flask.py';
 import guard from './oneleaf_guard.py';
@@ -39,6 +40,7 @@ const files: Readonly<Record<string, string>> = {
   'oneleaf_django_drift.py': djangoDrift,
   'oneleaf_django_generate.py': djangoGenerate,
   'oneleaf_django_sieve.py': djangoSieve,
+  'oneleaf_django_unbegun.py': djangoUnbegun,
   'oneleaf_django_verbs.py': djangoVerbs,
   'oneleaf_flask.py': flask,
   'oneleaf_guard.py': guard,

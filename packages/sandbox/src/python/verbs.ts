@@ -106,7 +106,7 @@ export interface Verbs {
   sources(): Promise<Remarks & { readonly slips: readonly Slip[] }>;
 }
 
-const nothing = { files: [], kept: [], held: [], idle: [], installed: [], hooks: [], emptied: false };
+const nothing = { files: [], packages: [], kept: [], held: [], idle: [], installed: [], hooks: [], emptied: false };
 
 export function verbs(project: Project, database: Database): Verbs {
   const walked = (request: Request): Promise<Ran> => answer(ask(project, database, request), holds<Ran>('ran'), {});

@@ -95,6 +95,24 @@ describeWithPython('autogenerate', ({ newest }) => {
     expect(said[1]).toMatch(/fresh install +passed, 2 migrations/);
   });
 
+  test('the first migration of all', async () => {
+    const repo = repository();
+    repo.git('rm', '--quiet', 'apps/bank/db/scripts/versions/aaaa_first.py');
+    repo.git('commit', '--quiet', '--message', 'begin anew');
+    const tree = treeOf(repo);
+    const prove = await generator(tree, { name: 'initial', project: 'bank' });
+    const files = written(tree);
+    expect(Object.entries(files)).toEqual([
+      [
+        expect.stringMatching(/^apps\/bank\/db\/scripts\/versions\/[0-9a-f]{12}_initial\.py$/),
+        expect.stringContaining('down_revision = None'),
+      ],
+    ]);
+    repo.write(files);
+    await prove();
+    expect(said[1]).toMatch(/fresh install +passed, 1 migration/);
+  });
+
   test('what would drop data is held back, and said; allowed, it is written', async () => {
     const repo = repository({ 'apps/bank/db/models.py': models('tax') });
     const tree = treeOf(repo);
