@@ -227,7 +227,11 @@ test.each([
     `- run: |\n    psql -d a \\\n      --command='create database t_\${{ matrix.one }} owner b' 2>/dev/null || :`,
     `psql -d a --command='DROP DATABASE IF EXISTS t_\${{ matrix.one }};' --command='create database t_\${{ matrix.one }} owner b'`,
   ],
-  [`- run: PGPASSWORD=b psql -c "CREATE DATABASE \\"t\\"" || echo exists`, 'drop the database first, and let the step fail'],
+  [
+    `- run: PGPASSWORD=b psql -c "CREATE DATABASE \\"t\\"" || echo exists`,
+    'PGPASSWORD=b psql -c "DROP DATABASE IF EXISTS \\"t\\";" -c "CREATE DATABASE \\"t\\""',
+  ],
+  [`- run: psql -c "CREATE DATABASE t; GRANT ALL ON t TO a" || true`, 'drop the database first, and let the step fail'],
   [`- run: psql -c "CREATE DATABASE t;"`, undefined],
   [`- run: psql -c "SELECT 1" || true`, undefined],
   [`# psql -c "CREATE DATABASE t;" || true`, undefined],

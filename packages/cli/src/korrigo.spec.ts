@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
 import type { GitRepo } from '@oneleaf/git/testing';
 import { describeWithPostgres } from '@oneleaf/sandbox/testing';
@@ -148,26 +147,6 @@ describeWithPython('korrigo with the real Django', python => {
           ]);
           const { exitCode, output } = await proving(repo, 'drift');
           expect([exitCode, output]).toEqual([0, expect.stringMatching(/\n {2}models and migrations agree\n$/)]);
-        }
-      });
-
-      test('every workflow that hides a stale database is found, and the line that is told makes a new one each time', async () => {
-        const repo = story('korrigo');
-        const hiding = (await oneleaf(repo, ['doctor'])).output.match(/^warn .*CREATE DATABASE.*\n.*$/gm) ?? [];
-        const workflows = ['korrigo-ci', 'release-gate', 'tests-optimized'].map(name => `.github/workflows/${name}.yml`);
-        expect(hiding.map(one => /\S+\.yml/.exec(one)?.[0])).toEqual(workflows);
-        const url = (await server.database()).replace('postgres@', 'postgres@localhost');
-        const bin = process.env['ONELEAF_POSTGRES'] ?? '';
-        const psql = (command: string) => shell(repo, join(bin, 'psql'), command.replace(/-h \S+ -U \S+ -d \S+/, `-q -d '${url}'`));
-        psql(`psql -h a -U b -d c -c "CREATE ROLE viatique_user"`);
-        for (const told of hiding) {
-          const command = fixIn(told.replace(/^ +/gm, ''));
-          const made = [1, 2].map(() => psql(`PGOPTIONS=--client-min-messages=warning ${command}`));
-          expect(made).toEqual([
-            { status: 0, output: '' },
-            { status: 0, output: '' },
-          ]);
-          expect(psql(command.replace(/-c "DROP.*?" /, '')).status).not.toBe(0);
         }
       });
     });

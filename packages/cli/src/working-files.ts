@@ -1,14 +1,19 @@
 import type { Interest, Repository } from '@oneleaf/git';
 import type { Files } from './setup/files.js';
 
+export interface WorkingFiles extends Files {
+  readonly paths: readonly string[];
+}
+
 /** The files of interest in the working tree, tracked or not. */
-export async function workingFiles(repository: Repository, interest: Interest): Promise<Files> {
+export async function workingFiles(repository: Repository, interest: Interest): Promise<WorkingFiles> {
   const entries = await repository.workingTree(interest);
   const contents = await repository.read(entries.filter(({ link }) => !link).map(({ oid }) => oid));
   const texts = new Map(entries.map(({ path, oid }) => [path, contents.get(oid)]));
   // A byte order mark belongs to the text, and what is no UTF-8 would not survive being written again.
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return {
+    paths: [...texts.keys()],
     read: path => {
       const bytes = texts.get(path);
       const text = bytes && decoder.decode(bytes);

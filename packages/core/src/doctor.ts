@@ -13,9 +13,20 @@ export interface Examined {
   readonly fix?: Fix;
 }
 
+/** A command in a file that now does what it says. */
+export interface Mended {
+  readonly path: string;
+  /** Counted from 1. */
+  readonly line: number;
+  /** As it is now, on one line. */
+  readonly text: string;
+}
+
 /** What guards a clone, and what does not. */
 export interface DoctorReport {
   readonly schema: 1;
   readonly command: 'doctor';
   readonly examined: readonly Examined[];
+  /** What was written; absent where nothing was to be. */
+  readonly mended?: readonly Mended[];
 }

@@ -6,6 +6,7 @@ type Key<T> = T extends readonly (infer One)[] ? Key<One> : T extends object ? k
 const PLACES: Readonly<Record<Key<Report>, true>> = {
   schema: true,
   command: true,
+  mended: true,
   examined: true,
   condition: true,
   state: true,

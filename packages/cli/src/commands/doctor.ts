@@ -3,15 +3,19 @@ import { examineBase, examineDepth } from '../doctor/clone.js';
 import { examineHook } from '../doctor/hook.js';
 import { examinePython } from '../doctor/python.js';
 import { examineServer } from '../doctor/server.js';
-import { examineTestDatabases } from '../doctor/test-database.js';
+import { examineTestDatabases, mendTestDatabases } from '../doctor/test-database.js';
 import { examineVersions } from '../doctor/versions.js';
 import type { Session } from '../session.js';
+import { EnvironmentError } from '../errors.js';
+import type { Recreation } from '../recreating/recreated.js';
 import type { Files } from '../setup/files.js';
 import { callsInLintStaged } from '../setup/lint-staged.js';
-import { workingFiles } from '../working-files.js';
+import { workingFiles, type WorkingFiles } from '../working-files.js';
 import { checkTree } from './check.js';
 
 export interface DoctorOptions {
+  /** What can be mended in files is; it is examined what is there then. */
+  readonly fix?: Recreation;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** This program's own version. */
   readonly version: string;
@@ -19,14 +23,23 @@ export interface DoctorOptions {
   readonly nodeVersion: string;
 }
 
-/** What guards this clone against a second leaf, and what does not. Runs nothing of the repository's, and writes nothing to it. */
-export async function doctor(session: Session, { env, version, nodeVersion }: DoctorOptions): Promise<DoctorReport> {
+/** What guards this clone against a second leaf, and what does not. Runs nothing of the repository's; writes to it only what is to be mended. */
+export async function doctor(session: Session, options: DoctorOptions): Promise<DoctorReport> {
+  const { fix } = options;
+  if (!fix) return examine(session, options);
+  if (session.repository.bare) throw new EnvironmentError(`${session.repository.top} has no working tree to write to`);
+  const { changes, mended } = mendTestDatabases(await filesOf(session, 'before'), fix);
+  await session.repository.apply(changes);
+  return { ...(await examine(session, options)), mended };
+}
+
+async function examine(session: Session, { env, version, nodeVersion }: DoctorOptions): Promise<DoctorReport> {
   const { repository } = session;
   const clone = await repository.clone();
   const versions = examineVersions({ git: clone.gitVersion, node: nodeVersion, own: version });
   const remote = [await examineBase(session), examineDepth(repository, clone)];
   if (repository.bare) return { schema: 1, command: 'doctor', examined: [...remote, ...versions] };
-  const files = await workingFiles(repository, { key: 'doctor', wants: isOfInterest });
+  const files = await filesOf(session, 'now');
   const { top } = repository;
   const { histories } = await checkTree(session, { staged: false });
   const examined = [
@@ -42,11 +55,15 @@ export async function doctor(session: Session, { env, version, nodeVersion }: Do
   return { schema: 1, command: 'doctor', examined };
 }
 
+function filesOf({ repository }: Session, when: string): Promise<WorkingFiles> {
+  return workingFiles(repository, { key: `doctor ${when}`, wants: isOfInterest });
+}
+
 /** Folders below which something may call oneleaf. */
 const FOLDERS = /^\.(?:husky|config|github|gitea|forgejo|circleci)\//;
 
 function isOfInterest(path: string): boolean {
-  return !path.includes('/') || FOLDERS.test(path);
+  return !path.includes('/') || FOLDERS.test(path) || path.endsWith('.sh');
 }
 
 function examineStaged(files: Files): readonly Examined[] {

@@ -1,50 +1,90 @@
-import type { Examined } from '@oneleaf/core';
-import type { Files } from '../setup/files.js';
+import { applyEdits, type Examined, type FileChange, type Mended } from '@oneleaf/core';
+import { isForTests } from '../recreating/for-tests.js';
+import { recreated, type Recreated, type Recreation } from '../recreating/recreated.js';
+import { silenced, type Silenced } from '../recreating/silenced.js';
+import type { WorkingFiles } from '../working-files.js';
 import { ciFiles } from './server.js';
 
 /** Where CI hides that its database could not be made: one of a run that failed is then taken for a new one. */
-export function examineTestDatabases(files: Files): readonly Examined[] {
-  return ciFiles(files).flatMap(path =>
-    hidden(files.read(path) ?? '').map(({ line, command }): Examined => {
-      const rewritten = recreating(command);
-      return {
-        subject: 'ci',
-        condition: 'warn',
-        message: `${path}, line ${line}, hides that CREATE DATABASE failed: the tests then run on what a stopped run has left`,
-        fix: { title: 'drop the database first, and let the step fail', ...(rewritten !== undefined && { command: rewritten }) },
-      };
-    }),
-  );
-}
-
-interface Hidden {
-  /** Counted from 1. */
-  readonly line: number;
-  /** Continued lines are joined. */
-  readonly command: string;
-}
-
-/** A shell's `||` with something that never fails. */
-const SILENCED = /\s*(?:2>\s*\/dev\/null|&>\s*\/dev\/null)?\s*\|\|\s*(?:true|:|exit 0|echo\b[^|&;]*)\s*$/;
-
-function hidden(text: string): readonly Hidden[] {
-  // A line, and what a backslash at its end continues.
-  const commands = text.matchAll(/^[^\S\n]*(?!#)\S.*?(?:\\\n.*?)*$/gm);
-  return [...commands].flatMap(({ 0: source, index }) => {
-    const joined = source.replace(/\s*\\\n\s*/g, ' ');
-    const command = joined.slice(Math.max(joined.search(/\bpsql\b/), 0)).trim();
-    if (!/^psql\b.*\bCREATE\s+DATABASE\b/i.test(command) || !SILENCED.test(command)) return [];
-    return [{ line: text.slice(0, index).split('\n').length, command }];
+export function examineTestDatabases(files: WorkingFiles): readonly Examined[] {
+  return hidden(files).map(({ path, text, one, found, mends }): Examined => {
+    const command = mends ? 'npx oneleaf doctor --fix' : found && spoken(text, one, found);
+    return {
+      subject: 'ci',
+      condition: 'warn',
+      message: `${path}, line ${one.line}, hides that ${SAID[one.kind]} failed: the tests then run on what a stopped run has left`,
+      fix: { title: 'drop the database first, and let the step fail', ...(command !== undefined && { command }) },
+    };
   });
 }
 
-const CREATING = /(?<option>(?:-c|--command)[\s=]*)(?<quote>["'])\s*(?=CREATE\s+DATABASE\s+(?<name>(?:\$\{\{.*?\}\}|[^\s;"'\\])+))/i;
+const SAID = { psql: 'CREATE DATABASE', createdb: 'createdb' } as const;
 
-/** The same command so that it may run twice; undefined where its SQL cannot be read. */
-function recreating(command: string): string | undefined {
-  const { option, quote, name } = CREATING.exec(command)?.groups ?? {};
-  if (option === undefined || quote === undefined || name === undefined) return undefined;
-  // Each -c is a transaction of its own, which CREATE DATABASE and DROP DATABASE ask for.
-  const dropping = `${option}${quote}DROP DATABASE IF EXISTS ${name};${quote} ${option}${quote}`;
-  return command.replace(SILENCED, '').replace(CREATING, () => dropping);
+/** The same made anew each time, as far as it is read for certain and seen to be a database for tests. */
+export function mendTestDatabases(
+  files: WorkingFiles,
+  how: Recreation,
+): { readonly changes: readonly FileChange[]; readonly mended: readonly Mended[] } {
+  const all = hidden(files, how).filter(({ mends }) => mends);
+  const paths = [...new Set(all.map(({ path }) => path))];
+  const changes = paths.map(path => {
+    const own = all.filter(one => one.path === path);
+    return {
+      path,
+      text: applyEdits(
+        own[0]?.text ?? '',
+        own.flatMap(({ found }) => found?.edits ?? []),
+      ),
+    };
+  });
+  const mended = all.flatMap(({ path, text, one, found }) => {
+    const edits = all.filter(other => other.path === path).flatMap(other => other.found?.edits ?? []);
+    const before = edits.filter(({ span }) => span.end < one.start);
+    const line = applyEdits(text.slice(0, one.start), before).split('\n').length;
+    return found ? [{ path, line, text: spoken(text, one, found) }] : [];
+  });
+  return { changes, mended };
+}
+
+interface Hidden {
+  readonly path: string;
+  readonly text: string;
+  readonly one: Silenced;
+  readonly found: Recreated | undefined;
+  readonly mends: boolean;
+}
+
+function hidden(files: WorkingFiles, how: Recreation = { endSessions: false }): readonly Hidden[] {
+  const servers = ciFiles(files);
+  const all = [...servers, ...besides(files, servers)];
+  return all.flatMap(path => {
+    const text = files.read(path) ?? '';
+    return silenced(text).flatMap(one => {
+      const found = recreated(text, one, how);
+      const test = found?.names.every(name => isForTests(name, servers.includes(path) ? { text, one } : undefined)) === true;
+      // In files that developers use too, another database may be one that somebody means to keep.
+      return test || servers.includes(path) ? [{ path, text, one, found, mends: test }] : [];
+    });
+  });
+}
+
+const USED_TOO = /^(?:(?:GNUm|[mM])akefile|(?:docker-)?compose[^/]*\.ya?ml)$/;
+
+/** What CI may call: make, compose files, and the scripts that are named there. */
+function besides(files: WorkingFiles, servers: readonly string[]): readonly string[] {
+  const named = servers
+    .flatMap(path => (files.read(path) ?? '').match(/[\w./-]+\.sh\b/g) ?? [])
+    .map(one => `/${one.replace(/^(?:\.{0,2}\/)+/, '')}`);
+  const isCalled = (path: string): boolean => USED_TOO.test(path) || named.some(one => `/${path}`.endsWith(one));
+  return files.paths.filter(path => !servers.includes(path) && isCalled(path));
+}
+
+/** A command as it will be, on one line. */
+function spoken(text: string, one: Silenced, { edits }: Recreated): string {
+  const end = Math.max(one.end, ...one.silencers.map(span => span.end));
+  const own = edits.filter(({ span }) => span.start >= one.start);
+  const shifted = own.map(({ span, text: put }) => ({ span: { start: span.start - one.start, end: span.end - one.start }, text: put }));
+  return applyEdits(text.slice(one.start, end), shifted)
+    .replace(/\s*\\\r?\n\s*/g, ' ')
+    .trim();
 }

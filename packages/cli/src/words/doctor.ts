@@ -1,26 +1,42 @@
-import { atMost, common } from '../arguments.js';
+import { atMost, common, flag, some, text, type Parsed } from '../arguments.js';
+import { UsageError } from '../errors.js';
+import type { Recreation } from '../recreating/recreated.js';
 import { reporting } from '../reporting.js';
 import { REPORT, REPORT_HELP, type Word } from './word.js';
 
 export const doctor: Word = {
   name: 'doctor',
   summary: 'what guards this clone, and what does not',
-  help: `oneleaf doctor
+  help: `oneleaf doctor [--fix [--end-sessions] [--role NAME]]
 
 What guards this clone, what does not, and the command that mends it: the pre-push hook, lint-staged, the remote's main, the depth
 of the clone, CI, the frameworks, versions. Runs nothing of the repository's.
 
+  --fix                write what can be mended in files: where CI hides that its test database could not be made, it is made anew
+  --end-sessions       with --fix: other sessions of that database are ended first (PostgreSQL 13)
+  --role NAME          with --fix: another role makes it; the one that did so far stays its owner
 ${REPORT_HELP}
 Exit codes: 0 guarded, 1 something that should guard does not, 2 wrong usage, 3 no verdict possible, 70 a defect of oneleaf itself.
 `,
-  options: REPORT,
+  options: { ...REPORT, fix: { type: 'boolean' }, 'end-sessions': { type: 'boolean' }, role: { type: 'string' } },
   read: parsed => {
     atMost(parsed, 0);
+    const fix = mending(parsed);
     return reporting(
       common(parsed),
       // It reads YAML, and a hook must start fast.
-      async (session, outside) => (await import('../commands/doctor.js')).doctor(session, outside),
+      async (session, outside) => (await import('../commands/doctor.js')).doctor(session, { ...outside, ...(fix && { fix }) }),
       ({ examined }) => (examined.some(({ condition }) => condition === 'fail') ? 1 : 0),
     );
   },
 };
+
+function mending(parsed: Parsed): Recreation | undefined {
+  const [endSessions, role] = [flag(parsed, 'end-sessions'), text(parsed, 'role')];
+  if (role !== undefined && !/^[A-Za-z_$][\w${}().-]*$/.test(role)) {
+    throw new UsageError(`--role takes the name of a role, not ${role}`, 'oneleaf doctor --fix --role postgres');
+  }
+  if (flag(parsed, 'fix')) return { endSessions, ...some({ role }) };
+  if (endSessions || role !== undefined) throw new UsageError('--end-sessions and --role say how to mend', 'oneleaf doctor --fix');
+  return undefined;
+}

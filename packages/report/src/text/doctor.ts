@@ -1,4 +1,4 @@
-import type { Condition, DoctorReport, Examined } from '@oneleaf/core';
+import type { Condition, DoctorReport, Examined, Mended } from '@oneleaf/core';
 import { BLANK, type Line, type Tone } from './line.js';
 import { fixLines } from './finding.js';
 import { count } from './wording.js';
@@ -6,9 +6,19 @@ import { count } from './wording.js';
 const TONES: Readonly<Record<Condition, Tone>> = { ok: 'good', warn: 'doubtful', fail: 'bad' };
 
 /** One line for each thing that was examined, with what mends it below. */
-export function doctorLines({ examined }: DoctorReport): readonly Line[] {
+export function doctorLines({ examined, mended }: DoctorReport): readonly Line[] {
   const widest = Math.max(0, ...examined.map(({ subject }) => subject.length));
-  return [...examined.flatMap(one => examinedLines(one, widest)), BLANK, [closing(examined)]];
+  return [...(mended ? mendedLines(mended) : []), ...examined.flatMap(one => examinedLines(one, widest)), BLANK, [closing(examined)]];
+}
+
+function mendedLines(mended: readonly Mended[]): readonly Line[] {
+  if (mended.length === 0) return [['nothing to mend in files'], BLANK];
+  const paths = [...new Set(mended.map(({ path }) => path))];
+  const lines = paths.flatMap((path): readonly Line[] => [
+    ['wrote ', { text: path, tone: 'strong' }],
+    ...mended.filter(one => one.path === path).map((one): Line => [`  line ${one.line}  `, { text: one.text, tone: 'command' }]),
+  ]);
+  return [...lines, BLANK];
 }
 
 function examinedLines({ condition, subject, message, fix }: Examined, widest: number): readonly Line[] {
