@@ -59,7 +59,9 @@ export interface ModelDifference {
   readonly unimported?: string;
 }
 
-export interface Drifted extends Proved {
+export interface Drifted extends Omit<Proved, 'database'> {
+  /** Absent where only the sources were read: then nothing was compared. */
+  readonly database?: string;
   readonly differences: readonly ModelDifference[];
   readonly findings: readonly Finding[];
 }

@@ -12,6 +12,7 @@ export { findInterpreter, type Interpreter, type Wanted } from './python/interpr
 export type { Failure } from './python/judgement.js';
 export type { AlembicProject, DjangoProject, FlaskProject, Overlay, Project } from './python/project.js';
 export { proveGenerated, type Proof } from './python/prove-generated.js';
+export { findReader, readSources, type Reader, type Reading, type SourcesRead } from './python/read-sources.js';
 export {
   verbs,
   type Climbed,

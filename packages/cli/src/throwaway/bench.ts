@@ -93,12 +93,17 @@ export interface Answers<R> {
 }
 
 /** The same question to each project, one after the other. One that cannot be run is told of beside the others, and is an error where it is alone. */
-export async function eachBench<R>({ projects, open }: Benches, answer: (bench: Bench) => Promise<R>): Promise<Answers<R>> {
+export function eachBench<R>({ projects, open }: Benches, answer: (bench: Bench) => Promise<R>): Promise<Answers<R>> {
+  return eachProject(projects, async found => answer(await open(found)));
+}
+
+/** The same where a project need not be run. */
+export async function eachProject<R>(projects: readonly FoundProject[], answer: (found: FoundProject) => Promise<R>): Promise<Answers<R>> {
   const answers: R[] = [];
   const unproved: Unproved[] = [];
   for (const found of projects) {
     try {
-      answers.push(await answer(await open(found)));
+      answers.push(await answer(found));
     } catch (error) {
       if (!(error instanceof SandboxError) || projects.length === 1) throw error;
       unproved.push({ project: nameOf(found), reason: error.message, hint: error.hint });
@@ -127,9 +132,13 @@ async function benchOf(found: FoundProject, servers: Servers): Promise<Bench> {
 }
 
 function spoken({ program, version, packages }: Interpreter, top: string): string {
-  const inside = relative(top, program);
-  const path = inside.startsWith('..') || isAbsolute(inside) ? program : inside;
-  return `${path} (${version}) with ${Object.entries(packages)
+  return `${shownProgram(program, top)} (${version}) with ${Object.entries(packages)
     .map(([name, number]) => `${name} ${number}`)
     .join(' and ')}`;
+}
+
+/** From the repository's top where it lies in it. */
+export function shownProgram(program: string, top: string): string {
+  const inside = relative(top, program);
+  return inside.startsWith('..') || isAbsolute(inside) ? program : inside;
 }

@@ -1,5 +1,6 @@
 import type { DriftReport, VerifyReport } from '@oneleaf/core';
-import { common } from '../arguments.js';
+import { common, flag, type Parsed } from '../arguments.js';
+import { UsageError } from '../errors.js';
 import type { Outside } from '../outside.js';
 import { reporting } from '../reporting.js';
 import type { Session } from '../session.js';
@@ -10,27 +11,46 @@ interface Proving {
   readonly name: string;
   readonly summary: string;
   readonly help: string;
-  readonly ask: (session: Session, outside: Outside, asked: Sandboxing) => Promise<VerifyReport | DriftReport>;
+  readonly another?: Another;
+  readonly ask: Ask;
+}
+
+type Ask = (session: Session, outside: Outside, asked: Sandboxing) => Promise<VerifyReport | DriftReport>;
+
+/** An option that has another question asked, with a line of help. */
+interface Another {
+  readonly name: string;
+  readonly help: string;
+  readonly ask: Ask;
+  /** Options that say nothing then. */
+  readonly without: readonly string[];
 }
 
 /** A word that asks each project the same. */
-export function proving({ name, summary, help, ask }: Proving): Word {
+export function proving({ name, summary, help, another, ask }: Proving): Word {
   return {
     name,
     summary,
-    help: `oneleaf ${name} [PROJECT...]
+    help: `oneleaf ${name} [PROJECT...]${another ? ` [--${another.name}]` : ''}
 
 ${help}
 
   PROJECT              the folder of a project, or one of its histories; all projects otherwise
-${SANDBOX_HELP}${REPORT_HELP}
+${another?.help ?? ''}${SANDBOX_HELP}${REPORT_HELP}
 ${EXITS_HELP}`,
-    options: { ...REPORT, ...SANDBOX },
+    options: { ...REPORT, ...SANDBOX, ...(another && { [another.name]: { type: 'boolean' } }) },
     read: parsed => {
       const asked = sandboxing(parsed, parsed.positionals);
-      return reporting(common(parsed), (session, outside) => ask(session, outside, asked), exitOfProof);
+      const chosen = another && flag(parsed, another.name) ? otherwise(another, parsed) : ask;
+      return reporting(common(parsed), (session, outside) => chosen(session, outside, asked), exitOfProof);
     },
   };
+}
+
+function otherwise({ name, ask, without }: Another, { values }: Parsed): Ask {
+  const idle = without.find(one => values[one] !== undefined);
+  if (idle !== undefined) throw new UsageError(`--${name} makes no database, so --${idle} says nothing`, `oneleaf drift --${name}`);
+  return ask;
 }
 
 /** A finding weighs more than a project that could not be run. */

@@ -141,17 +141,19 @@ export const anyDraft: fc.Arbitrary<DraftReport> = fc.record({
   written: fc.boolean(),
 });
 
-export const anyDoctor: fc.Arbitrary<DoctorReport> = fc.record({
-  schema: fc.constant(1 as const),
-  command: fc.constant('doctor' as const),
-  examined: fc.array(
-    partly(
-      fc.record({ subject: text, condition: fc.constantFrom('ok' as const, 'warn' as const, 'fail' as const), message: text }),
-      fc.record({ fix }, { requiredKeys: [] }),
-    ),
-    { maxLength: 5 },
-  ),
-});
+const examined = partly(
+  fc.record({ subject: text, condition: fc.constantFrom('ok' as const, 'warn' as const, 'fail' as const), message: text }),
+  fc.record({ fix }, { requiredKeys: [] }),
+);
+
+export const anyDoctor: fc.Arbitrary<DoctorReport> = partly(
+  fc.record({
+    schema: fc.constant(1 as const),
+    command: fc.constant('doctor' as const),
+    examined: fc.array(examined, { maxLength: 5 }),
+  }),
+  fc.record({ mended: fc.array(fc.record({ path: text, line: fc.nat(), text }), { maxLength: 3 }) }, { requiredKeys: [] }),
+);
 
 export const notes = fc.array(fix, { maxLength: 3 });
 const standing = { name: text, path: text, parents: texts };

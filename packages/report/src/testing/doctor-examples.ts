@@ -11,6 +11,14 @@ function doctor(...examined: DoctorReport['examined']): DoctorReport {
 
 export const doctorExamples: Readonly<Record<string, DoctorReport>> = {
   'doctor-guarded': doctor({ subject: 'pre-push', condition: 'ok', message: '.husky/pre-push calls oneleaf' }),
+  'doctor-that-mends': {
+    ...doctor({ subject: 'ci', condition: 'ok', message: '.github/workflows/ci.yml calls oneleaf' }),
+    mended: [
+      { path: '.github/workflows/ci.yml', line: 12, text: 'psql -c "DROP DATABASE IF EXISTS test;" -c "CREATE DATABASE test;"' },
+      { path: '.github/workflows/ci.yml', line: 30, text: 'dropdb --if-exists test && createdb test' },
+    ],
+  },
+  'doctor-with-nothing-to-mend': { ...doctor(), mended: [] },
   'doctor-of-a-new-worktree': doctor(
     {
       subject: 'pre-push',

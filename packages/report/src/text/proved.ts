@@ -22,10 +22,11 @@ function projectLines(project: Verified | Drifted): readonly Line[] {
   return [headLine(project), ...notes.flatMap(note => noteLines(note)), ...findingBlocks(findings).flatMap(block => [...block, BLANK])];
 }
 
-export function headLine({ project, framework, database, python }: Proved): Line {
+export function headLine({ project, framework, database, python }: Omit<Proved, 'database'> & { readonly database?: string }): Line {
+  const ground = database === undefined ? ', its sources,' : ` on ${database},`;
   return [
     { text: project, tone: 'strong' },
-    { text: `  ${framework} on ${database}, by ${python}`, tone: 'quiet' },
+    { text: `  ${framework}${ground} by ${python}`, tone: 'quiet' },
   ];
 }
 
@@ -45,7 +46,8 @@ function trialLines({ trials }: Verified): readonly Line[] {
   return columns(rows, '  ');
 }
 
-function driftLine({ differences, findings }: Drifted): Line {
+function driftLine({ database, differences, findings }: Drifted): Line {
+  if (database === undefined) return ['  only the sources were read: no database was made, and models and migrations were not compared'];
   const isSame = differences.length === 0;
   if (isSame && findings.some(({ rule }) => rule === 'fresh-install' || rule === 'model-drift')) return ['  nothing was compared'];
   return [isSame ? '  models and migrations agree' : `  ${count(differences.length, 'difference')}`];

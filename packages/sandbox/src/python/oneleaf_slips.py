@@ -7,5 +7,8 @@ from oneleaf_sources import Sources
 
 
 def slips(top="."):
-    sources = Sources(top)
+    return slips_in(Sources(top))
+
+
+def slips_in(sources):
     return oneleaf_circles.circles(sources) + oneleaf_init_app.repeated(sources) + oneleaf_keys.keys(sources)

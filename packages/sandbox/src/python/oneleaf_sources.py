@@ -11,6 +11,8 @@ class Sources:
 
     def __init__(self, top):
         self.top = os.path.realpath(top)
+        # What this Python cannot read.
+        self.unread = set()
         for name in ("tree", "chain", "at"):
             setattr(self, name, functools.lru_cache(maxsize=None)(getattr(self, name)))
         inner = os.path.join(self.top, "src")
@@ -18,11 +20,11 @@ class Sources:
         self.roots = [self.top] + ([inner] if os.path.isdir(inner) and not self.at(inner) else [])
 
     def tree(self, path):
-        """Nothing for what this Python cannot read."""
         try:
             with open(path, "rb") as file:
                 return ast.parse(file.read())
-        except (OSError, SyntaxError, ValueError, RecursionError):
+        except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
+            self.unread.add(self.shown(path))
             return None
 
     def chain(self, name):

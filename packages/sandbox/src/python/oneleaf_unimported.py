@@ -28,4 +28,6 @@ def holding(pattern, top):
 def sources(top):
     for folder, folders, names in os.walk(top):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in FOREIGN)
-        yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))
+        files = (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py"))
+        # Somebody may have given a pipe such a name.
+        yield from (path for path in files if os.path.isfile(path))

@@ -19,6 +19,7 @@ import flask from './oneleaf_flask.py';
 import guard from './oneleaf_guard.py';
 import initApp from './oneleaf_init_app.py';
 import keys from './oneleaf_keys.py';
+import read from './oneleaf_read.py';
 import residue from './oneleaf_residue.py';
 import runner from './oneleaf_run.py';
 import screen from './oneleaf_screen.py';
@@ -46,6 +47,7 @@ const files: Readonly<Record<string, string>> = {
   'oneleaf_guard.py': guard,
   'oneleaf_init_app.py': initApp,
   'oneleaf_keys.py': keys,
+  'oneleaf_read.py': read,
   'oneleaf_residue.py': residue,
   'oneleaf_run.py': runner,
   'oneleaf_screen.py': screen,
