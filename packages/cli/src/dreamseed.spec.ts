@@ -110,6 +110,49 @@ describeWithPython('dreamseed with the real Alembic', python => {
   });
 });
 
+/** The branch behind main, with main in it. */
+const rebased = async (): Promise<GitRepo> => {
+  const repo = story('dreamseed');
+  expect(await oneleaf(repo, ['rebase', '--commit'], { now })).toMatchObject({ exitCode: 0 });
+  repo.git('fetch', '--quiet');
+  repo.git('merge', '--quiet', '--no-edit', 'origin/main');
+  return repo;
+};
+
+/** Every key of the wrong type, with both ends, and that to a table which is gone. */
+const expectKeys = (output: string): void => {
+  const found = (key: string, own: string, other: string): string =>
+    `error mismatched-key  ${key} is Integer and refers to organizations.id, which is UUID\n  backend/${own}: Integer\n  backend/${other}: UUID\n`;
+  const [model, revision] = ['app/models/organization.py   line 12', 'alembic/versions/003_org_and_comments.py   line'];
+  const plain = output.replace(/ {3,}line/g, '   line');
+  expect(plain).toContain(found('teachers.org_id', 'app/models/teacher.py   line 11', model));
+  expect(plain).toContain(found('tutors.org_id', 'app/models/tutor.py   line 11', model));
+  expect(plain).toContain(found('tutors.org_id', `${revision} 27`, `${revision} 20`));
+  expect(plain).toContain(found('teachers.org_id', `${revision} 34`, `${revision} 20`));
+  expect(plain).toContain(`error mismatched-key  exam_answers.option_id refers to item_options.id, and no model has that table
+  backend/app/models/exam_models.py   line 44: the key
+`);
+  expect(output.match(/mismatched-key/g)).toHaveLength(5);
+};
+
+describe('dreamseed without a database', () => {
+  test('every key of the wrong type of dreamseed, in models and migrations, without a database or anything installed', async () => {
+    const repo = await rebased();
+    const { exitCode, output } = await oneleaf(repo, ['drift', '--sources'], {
+      env: { PGHOST: '/nowhere', DATABASE_URL: 'postgresql://nowhere' },
+    });
+    expect(exitCode).toBe(1);
+    expectKeys(output);
+    expect(output).toMatch(/^backend {2}alembic, its sources, by \S+ \(3\.\d+\.\S+\)\n/);
+    expect(output.replace(/ {3,}line/g, '   line'))
+      .toContain(`warning async-url  backend/alembic/env.py hands a postgresql+asyncpg URL to a synchronous engine
+  backend/alembic/env.py   line 22: the engine
+  backend/.env.example   line 1: the URL, where the environment says no other
+`);
+    expect(output).toMatch(/\n {2}only the sources were read: no database was made, and models and migrations were not compared\n$/);
+  });
+});
+
 describeWithPython('dreamseed on PostgreSQL', ({ newest }) => {
   // Only so that a machine without PostgreSQL says what it has left out.
   describeWithPostgres('a fresh database', () => {
@@ -117,15 +160,6 @@ describeWithPython('dreamseed on PostgreSQL', ({ newest }) => {
       oneleaf(repo, [word, 'backend', '--python', newest], {
         env: { DATABASE_URL: `postgresql+${driver}://dreamseed@localhost/dreamseed` },
       });
-
-    /** The branch behind main, with main in it. */
-    const rebased = async (): Promise<GitRepo> => {
-      const repo = story('dreamseed');
-      expect(await oneleaf(repo, ['rebase', '--commit'], { now })).toMatchObject({ exitCode: 0 });
-      repo.git('fetch', '--quiet');
-      repo.git('merge', '--quiet', '--no-edit', 'origin/main');
-      return repo;
-    };
 
     const change = (repo: GitRepo, path: string, edit: (text: string) => string): void =>
       repo.write({ [path]: edit(readFileSync(join(repo.path, path), 'utf8')) });
@@ -138,21 +172,10 @@ describeWithPython('dreamseed on PostgreSQL', ({ newest }) => {
     };
 
     test('the keys of the wrong type are found in models and migrations, with both ends, whatever the database says', async () => {
-      const found = (key: string, own: string, other: string): string =>
-        `error mismatched-key  ${key} is Integer and refers to organizations.id, which is UUID\n  backend/${own}: Integer\n  backend/${other}: UUID\n`;
       const { exitCode, output } = await proving(await rebased(), 'drift');
-      const [model, revision] = ['app/models/organization.py   line 12', 'alembic/versions/003_org_and_comments.py   line'];
-      const plain = output.replace(/ {3,}line/g, '   line');
       expect(exitCode).toBe(1);
-      expect(plain).toContain(found('teachers.org_id', 'app/models/teacher.py   line 11', model));
-      expect(plain).toContain(found('tutors.org_id', 'app/models/tutor.py   line 11', model));
-      expect(plain).toContain(found('tutors.org_id', `${revision} 27`, `${revision} 20`));
-      expect(plain).toContain(found('teachers.org_id', `${revision} 34`, `${revision} 20`));
-      expect(plain).toContain(`error mismatched-key  exam_answers.option_id refers to item_options.id, and no model has that table
-  backend/app/models/exam_models.py   line 44: the key
-`);
-      expect(plain).toMatch(/\n {2}nothing was compared\n$/);
-      expect(output.match(/mismatched-key/g)).toHaveLength(5);
+      expectKeys(output);
+      expect(output).toMatch(/\n {2}nothing was compared\n$/);
     });
 
     test('refuses the keys of the wrong type, and proves that they are mended', async () => {

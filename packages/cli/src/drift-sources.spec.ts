@@ -4,7 +4,6 @@ import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
 import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { oneleaf, type Circumstances, type Ended } from './testing/oneleaf.js';
-import { story } from './testing/story.js';
 
 const MODELS = `from sqlalchemy import Column, ForeignKey, Integer, Text
 class One(Base):
@@ -24,29 +23,6 @@ const SHOP: Files = {
 describeWithPython('oneleaf drift --sources', ({ newest }) => {
   const drift = (repo: GitRepo, args: readonly string[] = [], circumstances?: Circumstances): Promise<Ended> =>
     oneleaf(repo, ['drift', '--sources', ...args], circumstances);
-
-  test('every key of the wrong type of dreamseed, in models and migrations, without a database or anything installed', async () => {
-    const repo = story('dreamseed');
-    expect(await oneleaf(repo, ['rebase', '--commit'])).toMatchObject({ exitCode: 0 });
-    repo.git('fetch', '--quiet');
-    repo.git('merge', '--quiet', '--no-edit', 'origin/main');
-    const found = (key: string, own: string, other: string): string =>
-      `error mismatched-key  ${key} is Integer and refers to organizations.id, which is UUID\n  backend/${own}: Integer\n  backend/${other}: UUID\n`;
-    const { exitCode, output } = await drift(repo, [], { env: { PGHOST: '/nowhere', DATABASE_URL: 'postgresql://nowhere' } });
-    const [model, revision] = ['app/models/organization.py   line 12', 'alembic/versions/003_org_and_comments.py   line'];
-    const plain = output.replace(/ {3,}line/g, '   line');
-    expect(exitCode).toBe(1);
-    expect(output).toMatch(/^backend {2}alembic, its sources, by \S+ \(3\.\d+\.\S+\)\n/);
-    expect(plain).toContain(found('teachers.org_id', 'app/models/teacher.py   line 11', model));
-    expect(plain).toContain(found('tutors.org_id', 'app/models/tutor.py   line 11', model));
-    expect(plain).toContain(found('tutors.org_id', `${revision} 27`, `${revision} 20`));
-    expect(plain).toContain(found('teachers.org_id', `${revision} 34`, `${revision} 20`));
-    expect(plain).toContain(`error mismatched-key  exam_answers.option_id refers to item_options.id, and no model has that table
-  backend/app/models/exam_models.py   line 44: the key
-`);
-    expect(output.match(/mismatched-key/g)).toHaveLength(5);
-    expect(output).toMatch(/\n {2}only the sources were read: no database was made, and models and migrations were not compared\n$/);
-  });
 
   test('nothing that a hostile repository brings is run', async () => {
     const run = `import os\nopen(os.path.join(os.environ['WITNESS'], __name__), 'w').close()\n`;

@@ -1,5 +1,6 @@
 /** Rules whose findings the commands yield: they need more than one tree, a configuration, or a database. */
 export const besides: readonly string[] = [
+  'async-url',
   'broken-configuration',
   'circular-import',
   'fresh-install',

@@ -15,6 +15,7 @@ export { proveGenerated, type Proof } from './python/prove-generated.js';
 export { findReader, readSources, type Reader, type Reading, type SourcesRead } from './python/read-sources.js';
 export {
   verbs,
+  type AsyncUrl,
   type Climbed,
   type Difference,
   type Drifted,

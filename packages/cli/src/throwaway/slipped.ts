@@ -1,19 +1,25 @@
 import { graded, type Draft, type Finding, type Related, type Severities, type Severity } from '@oneleaf/core';
-import type { MismatchedKey, Slip } from '@oneleaf/sandbox';
+import type { AsyncUrl, MismatchedKey, Slip } from '@oneleaf/sandbox';
 import { fromProject, type FoundProject } from './projects.js';
 
 type Place = Slip['at'];
-type Early = Exclude<Slip, MismatchedKey>;
+type Early = Exclude<Slip, AsyncUrl | MismatchedKey>;
 
-const SEVERITIES: Readonly<Record<Slip['rule'], Severity>> = {
-  'circular-import': 'warning',
-  'mismatched-key': 'error',
-  'repeated-init-app': 'warning',
-};
+function severityOf(slip: Slip): Severity {
+  switch (slip.rule) {
+    case 'circular-import':
+    case 'repeated-init-app':
+      return 'warning';
+    case 'async-url':
+      return slip.certain ? 'error' : 'warning';
+    case 'mismatched-key':
+      return 'error';
+  }
+}
 
 /** What is wrong in the sources of a project, found without running it. */
 export function slipped(found: FoundProject, slips: readonly Slip[], severities: Severities): readonly Finding[] {
-  return slips.flatMap(slip => graded({ name: slip.rule, severity: SEVERITIES[slip.rule] }, [worded(found, slip)], severities));
+  return slips.flatMap(slip => graded({ name: slip.rule, severity: severityOf(slip) }, [worded(found, slip)], severities));
 }
 
 function worded(found: FoundProject, slip: Slip): Draft {
@@ -24,6 +30,8 @@ function worded(found: FoundProject, slip: Slip): Draft {
       return circular({ ...slip, at, before: from(slip.before) });
     case 'repeated-init-app':
       return repeated({ ...slip, at, before: from(slip.before) });
+    case 'async-url':
+      return asynchronous({ ...slip, at, url: from(slip.url) });
     case 'mismatched-key':
       return mismatched({ ...slip, at, ...(slip.end && { end: { ...slip.end, place: from(slip.end.place) } }) });
   }
@@ -46,6 +54,19 @@ function repeated({ name, at, before }: Early): Draft {
     location: { path: at.path },
     related: [line(at, 'the second call'), line(before, 'the first')],
     fix: { title: 'keep the call where every program makes its application, and take the other one out' },
+  };
+}
+
+function asynchronous({ name, at, url, certain }: AsyncUrl): Draft {
+  return {
+    history: '',
+    message: `${at.path} hands a ${name} URL to a synchronous engine`,
+    location: { path: at.path },
+    related: [line(at, 'the engine'), line(url, certain ? 'the URL' : 'the URL, where the environment says no other')],
+    fix: {
+      title:
+        'give it a URL on a synchronous driver (postgresql+psycopg), or use async_engine_from_config as Alembic\'s "async" template does',
+    },
   };
 }
 

@@ -3,6 +3,7 @@
 import oneleaf_circles
 import oneleaf_init_app
 import oneleaf_keys
+import oneleaf_urls
 from oneleaf_sources import Sources
 
 
@@ -11,4 +12,4 @@ def slips(top="."):
 
 
 def slips_in(sources):
-    return oneleaf_circles.circles(sources) + oneleaf_init_app.repeated(sources) + oneleaf_keys.keys(sources)
+    return oneleaf_circles.circles(sources) + oneleaf_init_app.repeated(sources) + oneleaf_keys.keys(sources) + oneleaf_urls.asynchronous(sources)

@@ -15,6 +15,7 @@ import djangoGenerate from './oneleaf_django_generate.py';
 import djangoSieve from './oneleaf_django_sieve.py';
 import djangoUnbegun from './oneleaf_django_unbegun.py';
 import djangoVerbs from './oneleaf_django_verbs.py';
+import engines from './oneleaf_engines.py';
 import flask from './oneleaf_flask.py';
 import guard from './oneleaf_guard.py';
 import initApp from './oneleaf_init_app.py';
@@ -26,6 +27,7 @@ import screen from './oneleaf_screen.py';
 import slips from './oneleaf_slips.py';
 import sources from './oneleaf_sources.py';
 import unimported from './oneleaf_unimported.py';
+import urls from './oneleaf_urls.py';
 
 const files: Readonly<Record<string, string>> = {
   '_oneleaf_settings.py': settings,
@@ -43,6 +45,7 @@ const files: Readonly<Record<string, string>> = {
   'oneleaf_django_sieve.py': djangoSieve,
   'oneleaf_django_unbegun.py': djangoUnbegun,
   'oneleaf_django_verbs.py': djangoVerbs,
+  'oneleaf_engines.py': engines,
   'oneleaf_flask.py': flask,
   'oneleaf_guard.py': guard,
   'oneleaf_init_app.py': initApp,
@@ -54,6 +57,7 @@ const files: Readonly<Record<string, string>> = {
   'oneleaf_slips.py': slips,
   'oneleaf_sources.py': sources,
   'oneleaf_unimported.py': unimported,
+  'oneleaf_urls.py': urls,
 };
 
 /** Writes the runner into a folder, and tells which file to start. */

@@ -57,7 +57,20 @@ export type Slip =
       /** The import that is not finished yet, or the first call. */
       readonly before: Place;
     }
-  | MismatchedKey;
+  | MismatchedKey
+  | AsyncUrl;
+
+/** An asynchronous URL for a synchronous engine. */
+export interface AsyncUrl {
+  readonly rule: 'async-url';
+  /** `postgresql+asyncpg` */
+  readonly name: string;
+  /** The engine. */
+  readonly at: Place;
+  readonly url: Place;
+  /** Whether no variable of the environment may give another one. */
+  readonly certain: boolean;
+}
 
 /** A foreign key that does not fit what it refers to; nothing of the other end where there is none. */
 export interface MismatchedKey {
