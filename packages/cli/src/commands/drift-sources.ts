@@ -1,9 +1,8 @@
 import { inOrder, type DriftReport, type Drifted } from '@oneleaf/core';
 import type { Reader } from '@oneleaf/sandbox';
 import { join } from 'node:path';
-import type { Outside } from '../outside.js';
 import type { Session } from '../session.js';
-import { eachProject, shownProgram, withBenches } from '../throwaway/bench.js';
+import { eachProject, shownProgram, withBenches, type Ending } from '../throwaway/bench.js';
 import type { Sandboxing } from '../throwaway/options.js';
 import { fromProject, nameOf, type FoundProject } from '../throwaway/projects.js';
 import { slipped } from '../throwaway/slipped.js';
@@ -12,7 +11,7 @@ import { slipped } from '../throwaway/slipped.js';
 const PATIENCE = 300_000;
 
 /** What the sources alone say: no database is made, and nothing of the project is run or imported. */
-export async function driftOfSources(session: Session, outside: Pick<Outside, 'env'>, asked: Sandboxing): Promise<DriftReport> {
+export async function driftOfSources(session: Session, outside: Ending, asked: Sandboxing): Promise<DriftReport> {
   const run = async ({ projects }: { readonly projects: readonly FoundProject[] }): Promise<DriftReport> => {
     const { findReader } = await import('@oneleaf/sandbox');
     const { top } = session.repository;
@@ -25,14 +24,20 @@ export async function driftOfSources(session: Session, outside: Pick<Outside, 'e
 
 interface Around {
   readonly session: Session;
-  readonly outside: Pick<Outside, 'env'>;
+  readonly outside: Ending;
   readonly python: Reader;
 }
 
-async function read({ session, outside: { env }, python }: Around, found: FoundProject): Promise<Drifted> {
+async function read({ session, outside: { env, stopped }, python }: Around, found: FoundProject): Promise<Drifted> {
   const { readSources } = await import('@oneleaf/sandbox');
   const { repository, configuration } = session;
-  const { slips, unread } = await readSources({ folder: join(repository.top, found.folder), python, env, timeoutMs: PATIENCE });
+  const { slips, unread } = await readSources({
+    folder: join(repository.top, found.folder),
+    python,
+    env,
+    timeoutMs: PATIENCE,
+    signal: stopped?.(),
+  });
   return {
     project: nameOf(found),
     framework: found.framework,

@@ -16,6 +16,7 @@ export interface Reading {
   readonly env: Environment;
   /** How long it may take, in milliseconds. */
   readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A Python that need not have anything installed. */
@@ -86,12 +87,12 @@ async function versionOf(program: string, env: Environment): Promise<string | un
 }
 
 /** What is wrong in the sources of a project. Python's own parser reads them: nothing of them is imported or run. */
-export async function readSources({ folder, python: { program }, env, timeoutMs }: Reading): Promise<SourcesRead> {
+export async function readSources({ folder, python: { program }, env, timeoutMs, signal }: Reading): Promise<SourcesRead> {
   return inFolder(env, async cwd => {
     writeRunner(cwd);
     const answer = join(cwd, 'answer.json');
     const args = [...ISOLATED, join(cwd, 'oneleaf_read.py'), folder, answer];
-    const ended = await run({ program, args, cwd, env: childEnvironment(env), timeoutMs });
+    const ended = await run({ program, args, cwd, env: childEnvironment(env), timeoutMs, signal });
     if (ended.code !== 0) throw new SandboxError(`the sources in ${folder} could not be read: ${why(ended)}`, `${program} --version`);
     const said: unknown = JSON.parse(readFileSync(answer, 'utf8'));
     if (isRead(said)) return said;
