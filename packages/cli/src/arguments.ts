@@ -10,13 +10,22 @@ export interface Parsed {
 /** What every command takes that ends in a report. */
 export interface Common {
   readonly repo?: string;
-  readonly format: 'text' | 'json';
+  readonly format: Format;
 }
 
-export function common(parsed: Parsed): Common {
-  const format = text(parsed, 'format') ?? 'text';
-  if (format !== 'text' && format !== 'json') throw new UsageError(`there is no format ${format}`, 'oneleaf check --format json');
+export type Format = 'text' | 'json' | 'markdown';
+
+/** `text` is the usual one. */
+export function common(parsed: Parsed, formats: readonly Format[] = ['text', 'json']): Common {
+  const asked = text(parsed, 'format') ?? 'text';
+  const format = formats.find(one => one === asked);
+  if (format === undefined) throw new UsageError(`there is no format ${asked}`, 'oneleaf check --format json');
   return { format, ...some({ repo: text(parsed, 'repo') }) };
+}
+
+/** What reports can be that are for people who review a change. */
+export function reviewing(parsed: Parsed): Common {
+  return common(parsed, ['text', 'json', 'markdown']);
 }
 
 /** An option's value. */

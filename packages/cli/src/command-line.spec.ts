@@ -15,6 +15,7 @@ test.each([
   ['check one two', 'there is one argument too many: two', 'oneleaf --help'],
   ['check --staged main', '--staged and a ref exclude each other', 'oneleaf check --help'],
   ['check --format xml', 'there is no format xml', 'oneleaf check --format json'],
+  ['status --format markdown', 'there is no format markdown', 'oneleaf check --format json'],
   ['check --since 3d', "unknown option '--since'", 'oneleaf check --help'],
   ['predict --since yesterday', '--since takes 90d, 12h, 6w, 2y or all, not yesterday', 'oneleaf predict --since 90d'],
   ['predict --local --remote origin', '--remote and --local exclude each other', 'oneleaf predict --help'],
@@ -51,6 +52,12 @@ test('lint-staged appends the staged files: the index is checked whole', async (
   const repo = gitRepo({ main: fork });
   const file = `${repo.path}/shop/migrations/0002_sku.py`;
   expect(findingsOf(await oneleaf(repo, ['check', '--staged', '--format', 'json', file, file]))).toEqual(['error multiple-leaves shop']);
+});
+
+test('a check as people who review a change read it', async () => {
+  const { output, exitCode } = await oneleaf(gitRepo({ main: fork }), ['check', '--format', 'markdown']);
+  expect(exitCode).toBe(1);
+  expect(output).toMatch(/^### ❌ \*\*check\*\* of `working tree`: 1 error in `shop`\n\n- \*\*error\*\* `multiple-leaves`: shop has 2 leaves: /);
 });
 
 describe('help', () => {

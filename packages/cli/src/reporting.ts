@@ -1,6 +1,6 @@
 import type { Report } from '@oneleaf/core';
 import { GitError } from '@oneleaf/git';
-import { renderJson, renderText } from '@oneleaf/report';
+import { isReviewed, renderJson, renderMarkdown, renderText } from '@oneleaf/report';
 import type { Common } from './arguments.js';
 import type { Configuration } from './configuration.js';
 import { EnvironmentError, StrictError } from './errors.js';
@@ -56,6 +56,11 @@ interface Conclusion<R> {
 
 /** A report as it was asked for, and its exit code. */
 export function conclude<R extends Report>(report: R, { format, exit, session, outside }: Conclusion<R>): Answer {
-  const output = format === 'json' ? renderJson(report) : renderText(report, { ...looks(outside), now: outside.now * 1000 });
-  return { output, exitCode: exit(report, session.configuration) };
+  return { output: rendered(report, format, outside), exitCode: exit(report, session.configuration) };
+}
+
+function rendered(report: Report, format: Common['format'], outside: Outside): string {
+  if (format === 'json') return renderJson(report);
+  if (format === 'markdown' && isReviewed(report)) return renderMarkdown(report);
+  return renderText(report, { ...looks(outside), now: outside.now * 1000 });
 }

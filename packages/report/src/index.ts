@@ -1,5 +1,6 @@
 export { renderJson } from './json.js';
 export { renderRestored, renderStranded } from './ledger.js';
+export { isReviewed, renderComment, renderMarkdown, REVIEWED, type Missing, type Reviewed } from './markdown.js';
 export { renderSync, type SyncTextOptions } from './sync.js';
 export { renderSetup, type SetupTextOptions } from './text/setup.js';
 export { visible } from './text/visible.js';

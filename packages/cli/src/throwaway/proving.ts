@@ -1,10 +1,10 @@
 import type { DriftReport, VerifyReport } from '@oneleaf/core';
-import { common, flag, type Parsed } from '../arguments.js';
+import { flag, reviewing, type Parsed } from '../arguments.js';
 import { UsageError } from '../errors.js';
 import type { Outside } from '../outside.js';
 import { reporting } from '../reporting.js';
 import type { Session } from '../session.js';
-import { EXITS_HELP, REPORT, REPORT_HELP, type Word } from '../words/word.js';
+import { EXITS_HELP, REPORT, REVIEW_HELP, type Word } from '../words/word.js';
 import { SANDBOX, SANDBOX_HELP, sandboxing, type Sandboxing } from './options.js';
 
 interface Proving {
@@ -36,13 +36,13 @@ export function proving({ name, summary, help, another, ask }: Proving): Word {
 ${help}
 
   PROJECT              the folder of a project, or one of its histories; all projects otherwise
-${another?.help ?? ''}${SANDBOX_HELP}${REPORT_HELP}
+${another?.help ?? ''}${SANDBOX_HELP}${REVIEW_HELP}
 ${EXITS_HELP}`,
     options: { ...REPORT, ...SANDBOX, ...(another && { [another.name]: { type: 'boolean' } }) },
     read: parsed => {
       const asked = sandboxing(parsed, parsed.positionals);
       const chosen = another && flag(parsed, another.name) ? otherwise(another, parsed) : ask;
-      return reporting(common(parsed), (session, outside) => chosen(session, outside, asked), exitOfProof);
+      return reporting(reviewing(parsed), (session, outside) => chosen(session, outside, asked), exitOfProof);
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { CheckReport } from '@oneleaf/core';
-import { atMost, common, flag, some, text, under, withoutFiles, type Common } from '../arguments.js';
+import { atMost, flag, reviewing, some, text, under, withoutFiles, type Common } from '../arguments.js';
 import { checkTree } from '../commands/check.js';
 import { UsageError } from '../errors.js';
 import { reporting } from '../reporting.js';
 import type { Session } from '../session.js';
-import { EXITS_HELP, REPORT, REPORT_HELP, UNDER_HELP, type Word } from './word.js';
+import { EXITS_HELP, REPORT, REVIEW_HELP, UNDER_HELP, type Word } from './word.js';
 
 interface Asked extends Common {
   readonly ref?: string;
@@ -23,7 +23,7 @@ The health of one tree: its leaves, ids, parents, cycles, copies, squashes, and 
   --ref REF            a commit's tree instead of the working tree; no checkout is needed
   --staged             the index instead of the working tree
   --base REF           what has landed; the remote's main otherwise
-${UNDER_HELP}${REPORT_HELP}
+${UNDER_HELP}${REVIEW_HELP}
 ${EXITS_HELP}`,
   options: { ...REPORT, ref: { type: 'string' }, base: { type: 'string' }, under: { type: 'string' }, staged: { type: 'boolean' } },
   read: parsed => {
@@ -31,7 +31,7 @@ ${EXITS_HELP}`,
     const [given] = atMost(staged ? withoutFiles(parsed) : parsed, 1);
     const ref = text(parsed, 'ref') ?? given;
     if (staged && ref !== undefined) throw new UsageError('--staged and a ref exclude each other', 'oneleaf check --help');
-    const asked = { ...common(parsed), ...some({ ref, base: text(parsed, 'base'), under: under(parsed) }), staged };
+    const asked = { ...reviewing(parsed), ...some({ ref, base: text(parsed, 'base'), under: under(parsed) }), staged };
     return reporting(asked, session => checkAsTold(session, asked), exitOfCheck);
   },
 };

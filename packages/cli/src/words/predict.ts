@@ -1,5 +1,5 @@
 import type { PredictReport, Proofs } from '@oneleaf/core';
-import { common, flag, some, text, under } from '../arguments.js';
+import { flag, reviewing, some, text, under } from '../arguments.js';
 import { predict as predictBranches, type PredictOptions } from '../commands/predict.js';
 import { UsageError } from '../errors.js';
 import type { Outside } from '../outside.js';
@@ -12,7 +12,7 @@ import { SANDBOX, SANDBOX_HELP, sandboxing } from '../throwaway/options.js';
 import { readDuration, USUAL_AGE } from '../time.js';
 import { exitOfProofs } from './prove.js';
 import { isUnanswered, isWrong } from './verdicts.js';
-import { EXITS_HELP, REPORT, REPORT_HELP, UNDER_HELP, type Word } from './word.js';
+import { EXITS_HELP, REPORT, REVIEW_HELP, UNDER_HELP, type Word } from './word.js';
 
 export interface PredictAsked extends Omit<PredictOptions, 'since'> {
   /** As given: `90d`, `all`. */
@@ -35,7 +35,7 @@ Then which branches collide once one of them has landed, and the order of landin
   --since AGE          leave out branches older than 90d (the usual), 12h, 6w, 2y; all for none
 ${UNDER_HELP}  --prove              land the branches that collide in both orders, two by two, on throw-away databases, as oneleaf prove does
   --seed FILE          with --prove: SQL that is run before either lands
-${SANDBOX_HELP}${REPORT_HELP}
+${SANDBOX_HELP}${REVIEW_HELP}
 ${EXITS_HELP}`,
   options: {
     ...REPORT,
@@ -58,7 +58,7 @@ ${EXITS_HELP}`,
     if (asked.local && asked.remote !== undefined) {
       throw new UsageError('--remote and --local exclude each other', 'oneleaf predict --help');
     }
-    const place = { ...common(parsed), ...some({ under: under(parsed) }) };
+    const place = { ...reviewing(parsed), ...some({ under: under(parsed) }) };
     if (!flag(parsed, 'prove'))
       return reporting(
         place,

@@ -1,10 +1,10 @@
 import type { ProvenPair } from '@oneleaf/core';
-import { atMost, common, some, text } from '../arguments.js';
+import { atMost, reviewing, some, text } from '../arguments.js';
 import { prove as provePair } from '../commands/prove.js';
 import { UsageError } from '../errors.js';
 import { reporting } from '../reporting.js';
 import { SANDBOX, SANDBOX_HELP, sandboxing } from '../throwaway/options.js';
-import { REPORT, REPORT_HELP, type Word } from './word.js';
+import { REPORT, REVIEW_HELP, type Word } from './word.js';
 
 export const prove: Word = {
   name: 'prove',
@@ -17,7 +17,7 @@ or which order fails. The working tree is not touched. What depends on rows is o
   PROJECT              the folder of a project, or one of its histories; all that both change otherwise
   --base REF           where the branches are to land; the remote's main otherwise
   --seed FILE          SQL that is run on the base's database before either lands
-${SANDBOX_HELP}${REPORT_HELP}
+${SANDBOX_HELP}${REVIEW_HELP}
 Exit codes: 0 both orders give the same (but for the order of columns), 1 they do not or fail, 2 wrong usage, 3 inconclusive, 70 a defect of oneleaf itself.
 `,
   options: { ...REPORT, ...SANDBOX, base: { type: 'string' }, seed: { type: 'string' } },
@@ -26,7 +26,7 @@ Exit codes: 0 both orders give the same (but for the order of columns), 1 they d
     if (one === undefined || other === undefined) throw new UsageError('prove takes two branches', 'oneleaf prove feat/a feat/b');
     const given = { one, other, asked: sandboxing(parsed, projects), ...some({ base: text(parsed, 'base'), seed: text(parsed, 'seed') }) };
     return reporting(
-      common(parsed),
+      reviewing(parsed),
       (session, outside) => provePair(session, outside, given),
       ({ pairs }) => exitOfProofs(pairs),
     );

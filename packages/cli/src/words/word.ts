@@ -22,10 +22,16 @@ export const REPO = { repo: { type: 'string' } } as const;
 /** What every word takes that ends in a report. */
 export const REPORT = { ...REPO, format: { type: 'string' } } as const;
 
-export const REPORT_HELP = `  --repo PATH          a working tree or a bare clone; this folder otherwise
-  --format FORMAT      text or json
+export const REPORT_HELP = reportHelp('text or json');
+
+export const REVIEW_HELP = reportHelp('text, json, or markdown for the summary of a job');
+
+function reportHelp(formats: string): string {
+  return `  --repo PATH          a working tree or a bare clone; this folder otherwise
+  --format FORMAT      ${formats}
   --explain RULE       what a rule finds, why, and the framework's own words
 `;
+}
 
 export const UNDER_HELP = `  --under FOLDER       only the histories in this folder, told from the repository's top, as if they were all there are
 `;

@@ -10,7 +10,7 @@ export function checkLines(report: CheckReport): readonly Line[] {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
 
-function closing({ ref, commit, histories, findings }: CheckReport): string {
+export function closing({ ref, commit, histories, findings }: CheckReport): string {
   const where = commit === null ? '' : ` at ${said(ref)} (${said(commit)})`;
   if (histories.length === 0 && findings.length === 0) return `no Django app with migrations and no Alembic script directory found${where}`;
   if (findings.length === 0) return `${size(histories)}, no finding${where}`;

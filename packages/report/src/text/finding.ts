@@ -6,7 +6,7 @@ import { count, listed } from './wording.js';
 const TONES: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'doubtful', note: 'mild' };
 
 /** Findings of one rule that are shown; the rest is counted. */
-const SHOWN = 10;
+export const SHOWN = 10;
 
 /**
  * Findings rule by rule, in blocks that belong together: one-liners stand close, whatever is longer is a block of its own.
@@ -62,7 +62,13 @@ function places({ location, related = [], message }: Finding, onto: string | und
 }
 
 /** A command that cannot be shown as it is would do something else when copied: the title has to do. */
-export function fixLines({ title, command }: Fix): readonly Line[] {
-  if (command === undefined || visible(command) !== command) return [[`fix: ${title}`]];
+export function fixable({ command }: Fix): string | undefined {
+  return command !== undefined && visible(command) === command ? command : undefined;
+}
+
+export function fixLines(fix: Fix): readonly Line[] {
+  const { title } = fix;
+  const command = fixable(fix);
+  if (command === undefined) return [[`fix: ${title}`]];
   return [[`  ${title}`], ['fix: ', { text: command, tone: 'command' }]];
 }

@@ -6,7 +6,7 @@ import {
   type ProveReport,
   type ProveVerdict,
 } from '@oneleaf/core';
-import { BLANK, type Line, type Piece } from './line.js';
+import { BLANK, type Line, type Tone } from './line.js';
 import { noteLines } from './note.js';
 import { count, listed, said } from './wording.js';
 
@@ -19,20 +19,24 @@ export function proveLines({ base, ...proofs }: ProveReport): readonly Line[] {
 }
 
 /** Also below what `predict` says of its groups. */
-export function pairsLines({ pairs, seeded, notes }: Proofs): readonly Line[] {
-  const blind = !seeded && pairs.some(({ verdict }) => verdict === 'commutes' || verdict === 'commutes-except-column-order');
+export function pairsLines(proofs: Proofs): readonly Line[] {
+  const { pairs, notes } = proofs;
   return [
     ...pairs.flatMap(pair => [BLANK, ...pairLines(pair)]),
-    ...(blind ? [BLANK, BLINDNESS] : []),
+    ...(isBlind(proofs) ? [BLANK, BLINDNESS] : []),
     ...notes.flatMap(note => [BLANK, ...noteLines(note)]),
   ];
 }
 
-const BLINDNESS: Line = [
-  { text: 'tried without rows of your own: what depends on data is not seen; --seed FILE.sql puts some in', tone: 'quiet' },
-];
+/** Whether rows might have given another answer. */
+export function isBlind({ pairs, seeded }: Proofs): boolean {
+  return !seeded && pairs.some(({ verdict }) => verdict === 'commutes' || verdict === 'commutes-except-column-order');
+}
 
-const WORDS: Readonly<Record<ProveVerdict, Piece>> = {
+export const BLIND = 'tried without rows of your own: what depends on data is not seen; --seed FILE.sql puts some in';
+const BLINDNESS: Line = [{ text: BLIND, tone: 'quiet' }];
+
+export const WORDS: Readonly<Record<ProveVerdict, { readonly text: string; readonly tone: Tone }>> = {
   commutes: { text: 'commutes', tone: 'good' },
   'commutes-except-column-order': { text: 'commutes except for column order', tone: 'good' },
   'order-matters': { text: 'order matters', tone: 'bad' },
@@ -70,18 +74,23 @@ function failureLines({ first, migration, of, error, reason, hint }: OrderFailur
   ];
 }
 
+function differenceLines(pair: ProvenPair): readonly Line[] {
+  const { one, other } = pair;
+  const told = differencesOf(pair);
+  if (told.length === 0) return [];
+  const rest = told.length > MOST ? [[`    and ${count(told.length - MOST, 'more', 'more')} (--format json tells each)`]] : [];
+  return [[`  ${said(one)} first / ${said(other)} first`], ...told.slice(0, MOST).map(text => [`    ${text}`]), ...rest];
+}
+
 /** What is in both is told as it is after the one order, then after the other. */
-function differenceLines({ one, other, differences, rows }: ProvenPair): readonly Line[] {
-  const told = [
+export function differencesOf({ one, other, differences, rows }: ProvenPair): readonly string[] {
+  return [
     ...differences.map(difference => `${schemaDifferenceInWords(difference)}${onlyIn(difference, [one, other])}`),
     ...rows.map(
       ({ table, one: before, other: after }) =>
         `rows of ${table}: ${before === after ? `${count(before, 'row')}, not the same` : `${before} / ${after}`}`,
     ),
   ];
-  if (told.length === 0) return [];
-  const rest = told.length > MOST ? [[`    and ${count(told.length - MOST, 'more', 'more')} (--format json tells each)`]] : [];
-  return [[`  ${said(one)} first / ${said(other)} first`], ...told.slice(0, MOST).map(text => [`    ${text}`]), ...rest];
 }
 
 function onlyIn(difference: ProvenPair['differences'][number], [one, other]: readonly [string, string]): string {

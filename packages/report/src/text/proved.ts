@@ -30,13 +30,13 @@ export function headLine({ project, framework, database, python }: Omit<Proved, 
   ];
 }
 
-const NAMES: Readonly<Record<Trial['name'], string>> = {
+export const NAMES: Readonly<Record<Trial['name'], string>> = {
   'fresh-install': 'fresh install',
   'round-trip': 'down and up again',
   stairway: 'each one up, down, up',
 };
 
-const OUTCOMES: Readonly<Record<Trial['outcome'], string>> = { passed: 'passed', failed: 'failed', stopped: 'not tried' };
+export const OUTCOMES: Readonly<Record<Trial['outcome'], string>> = { passed: 'passed', failed: 'failed', stopped: 'not tried' };
 
 function trialLines({ trials }: Verified): readonly Line[] {
   const rows = trials.map(({ name, outcome, migrations }) => {
@@ -46,13 +46,18 @@ function trialLines({ trials }: Verified): readonly Line[] {
   return columns(rows, '  ');
 }
 
-function driftLine({ database, differences, findings }: Drifted): Line {
+function driftLine(drifted: Drifted): Line {
+  const { database, differences } = drifted;
   if (database === undefined) return ['  only the sources were read: no database was made, and models and migrations were not compared'];
-  const isSame = differences.length === 0;
-  if (isSame && findings.some(({ rule }) => rule === 'fresh-install' || rule === 'model-drift')) return ['  nothing was compared'];
-  return [isSame ? '  models and migrations agree' : `  ${count(differences.length, 'difference')}`];
+  if (nothingCompared(drifted)) return ['  nothing was compared'];
+  return [differences.length === 0 ? '  models and migrations agree' : `  ${count(differences.length, 'difference')}`];
 }
 
 function unprovedLines({ project, reason, hint }: Unproved): readonly Line[] {
   return [[{ text: 'error', tone: 'bad' }, '  ', { text: project, tone: 'strong' }, `  ${reason}`], [`try: ${hint}`]];
+}
+
+/** Whether it failed before anything could be compared. */
+export function nothingCompared({ differences, findings }: Drifted): boolean {
+  return differences.length === 0 && findings.some(({ rule }) => rule === 'fresh-install' || rule === 'model-drift');
 }
