@@ -12,7 +12,12 @@ const specs = ['**/*.spec.ts', '**/src/testing/**'];
 
 const process = ['argv', 'chdir', 'cwd', 'env', 'exit', 'exitCode', 'stderr', 'stdin', 'stdout'];
 const processModules = ['process', 'node:process'];
-const noProcessModule = { paths: processModules.map(name => ({ name, message: 'The process belongs to packages/cli/src/main.ts.' })) };
+const noProcessModule = processModules.map(name => ({ name, message: 'The process belongs to packages/cli/src/main.ts.' }));
+const noConsole = { name: 'console', message: 'Return text; packages/cli/src/main.ts prints it.' };
+
+const onlyForge = 'Only packages/forge talks to the net.';
+const net = ['http', 'https', 'http2'].flatMap(name => [name, `node:${name}`]);
+const noNet = net.map(name => ({ name, message: onlyForge }));
 
 const onlyText = 'Text and data in, data out: no disk, no process, no network.';
 const noOutsideWorld = {
@@ -39,13 +44,18 @@ export const boundaries = [
     ignores: [...doors, ...specs],
     rules: {
       'no-console': 'error',
-      'no-restricted-globals': ['error', { name: 'console', message: 'Return text; packages/cli/src/main.ts prints it.' }],
-      'no-restricted-imports': ['error', noProcessModule],
+      'no-restricted-globals': ['error', noConsole, { name: 'fetch', message: onlyForge }],
+      'no-restricted-imports': ['error', { paths: [...noProcessModule, ...noNet] }],
       'no-restricted-properties': [
         'error',
         ...process.map(property => ({ object: 'process', property, message: 'Pass it in; only packages/cli/src/main.ts reads it.' })),
       ],
     },
+  },
+  {
+    files: ['packages/forge/src/**/*.ts'],
+    ignores: specs,
+    rules: { 'no-restricted-globals': ['error', noConsole], 'no-restricted-imports': ['error', { paths: noProcessModule }] },
   },
   {
     files: pure.map(name => `packages/${name}/src/**/*.ts`),
@@ -65,7 +75,10 @@ export const boundaries = [
     rules: {
       'no-restricted-imports': [
         'error',
-        { ...noProcessModule, patterns: [{ group: ['nx', 'nx/*', '@nx/devkit/src/*', '@nx/devkit/internal'], message: notSemver }] },
+        {
+          paths: [...noProcessModule, ...noNet],
+          patterns: [{ group: ['nx', 'nx/*', '@nx/devkit/src/*', '@nx/devkit/internal'], message: notSemver }],
+        },
       ],
     },
   },

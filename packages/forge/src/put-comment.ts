@@ -1,0 +1,49 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ForgeError } from './forge-error.js';
+import type { Comment, Forge } from './forge.js';
+
+export interface Asked {
+  /** Tells it from other comments of the same author: letters, digits, dots and dashes. */
+  readonly name: string;
+  /** Markdown. */
+  readonly text: string;
+  /** Whether one is written where there is none. */
+  readonly create: boolean;
+}
+
+export type Put = { readonly done: 'created' | 'edited'; readonly url: string } | { readonly done: 'unchanged' | 'none' };
+
+const ATTEMPTS = 3;
+
+/** Makes one comment say this: the one that was put before under the same name, or a new one. What says it already is not written again. */
+export async function putComment(forge: Forge, { name, text, create }: Asked): Promise<Put> {
+  const marker = markerOf(name);
+  const body = `${marker}\n${text}`;
+  for (let attempt = 1; ; attempt += 1) {
+    const old = await find(forge, marker);
+    if (!old && !create) return { done: 'none' };
+    if (old && plain(old.body) === plain(body)) return { done: 'unchanged' };
+    const written = old ? await forge.edit(old.id, body) : await forge.create(body);
+    if ('url' in written) return { done: old ? 'edited' : 'created', url: written.url };
+    if (attempt === ATTEMPTS) throw new ForgeError(`the comment could not be written to ${forge.place}: ${written.unsure}`, 'run it again');
+    // It may stand there in spite of the answer: a second one would stay for ever.
+    await sleep(250 * 2 ** attempt);
+  }
+}
+
+/** Invisible where Markdown is rendered. */
+export function markerOf(name: string): string {
+  return `<!-- oneleaf:${name} -->`;
+}
+
+async function find(forge: Forge, marker: string): Promise<Comment | undefined> {
+  for await (const comment of forge.own()) {
+    if (comment.body.split(/\r?\n/, 1)[0]?.trim() === marker) return comment;
+  }
+  return undefined;
+}
+
+/** Forges keep the ends of lines, and of texts, as they like. */
+function plain(body: string): string {
+  return body.replaceAll('\r\n', '\n').trim();
+}
