@@ -49,5 +49,10 @@ for (const [path, { bytes, imports }] of Object.entries(metafile.outputs)) {
 // --explain prints them.
 cpSync(at('docs/rules'), at('packages/cli/dist/rules'), { recursive: true });
 
+// What `comment` takes for a report.
+for (const name of ['check', 'predict', 'proof', 'prove']) {
+  cpSync(at(`docs/schema/${name}.schema.json`), at(`packages/cli/dist/schema/${name}.schema.json`));
+}
+
 /** The folders of other people's packages that are inside the bundles. */
 export const bundled = new Set(Object.keys(metafile.inputs).flatMap(path => /^.*\bnode_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));

@@ -24,6 +24,7 @@ void main(process.argv.slice(2), {
     const page = join(__dirname, 'rules', `${rule}.md`);
     return existsSync(page) ? readFileSync(page, 'utf8') : undefined;
   },
+  readSchema: name => readFileSync(join(__dirname, 'schema', `${name}.schema.json`), 'utf8'),
   progress: bar.show,
   stopped: awaited,
 }).then(({ output, complaint, exitCode }) => {

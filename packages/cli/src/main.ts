@@ -1,3 +1,4 @@
+import { ForgeError } from '@oneleaf/forge/error';
 import { GitError } from '@oneleaf/git';
 import { SandboxError } from '@oneleaf/sandbox/error';
 import { readCommandLine, type Asked } from './command-line.js';
@@ -36,8 +37,8 @@ export function complain(
 }
 
 /** Each package that asks something outside has an error of its own for getting no answer. */
-function isVerdictless(error: unknown): error is EnvironmentError | GitError | SandboxError {
-  return error instanceof EnvironmentError || error instanceof GitError || error instanceof SandboxError;
+function isVerdictless(error: unknown): error is EnvironmentError | ForgeError | GitError | SandboxError {
+  return [EnvironmentError, ForgeError, GitError, SandboxError].some(known => error instanceof known);
 }
 
 function told({ message, hint }: { readonly message: string; readonly hint?: string | undefined }): string {

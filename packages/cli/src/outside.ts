@@ -15,6 +15,8 @@ export interface Outside {
   readonly readInput: () => Promise<string>;
   /** The page of a rule, in Markdown; undefined for an unknown rule. */
   readonly readPage: (rule: string) => string | undefined;
+  /** The published schema of a report, as JSON. */
+  readonly readSchema: (name: string) => string;
   readonly progress: (step: string, done: number, total: number) => void;
   /** Aborts when the command is to end early; whoever asks takes back what he has made. Absent where nobody can want that. */
   readonly stopped?: () => AbortSignal;

@@ -144,6 +144,7 @@ function outsideOf({ path, env, now }: Surroundings): Outside {
     chance: () => randomBytes(6).toString('hex'),
     readInput: () => Promise.resolve(''),
     readPage: () => undefined,
+    readSchema: () => '{}',
     progress: () => undefined,
   };
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isReviewed, renderComment, renderMarkdown } from './markdown.js';
 import { examples } from './testing/examples.js';
-import { check, commit, finding, predict } from './testing/report.js';
+import { check, commit, finding } from './testing/report.js';
 import { rendered } from './testing/rendered.js';
 
 const folder = join(__dirname, 'markdown', 'snapshots');
@@ -37,7 +37,7 @@ const doubtful = check({ ref: 'index', findings: [finding('stray-copy', 'a copy'
 test('worst first, in whatever order they come', () => {
   const comment = renderComment([sound, { file: 'a.json', reason: 'it is empty' }, bad, doubtful]);
   expect(comment.match(/^(?:##|###|-) [^*].*/gm)).toEqual([
-    '## ❌ Migrations: 4 reports, 1 with errors, 2 to look at, 1 without a finding',
+    '## ❌ Migrations: 4 reports, 1 with errors, 2 to look at, 1 without harm',
     '### ❌ **check** of `feat/tax`: 1 error in `shop`',
     '### ⚠️ **check** of `index`: 1 warning in `shop`',
     '- ⚠️ **no report** in `a.json`: it is empty',
@@ -83,5 +83,5 @@ describe('what has no room', () => {
 });
 
 test('where nothing was run, that is said', () => {
-  expect([renderComment([]), predict().branches]).toEqual(['## Migrations: nothing was run\n', []]);
+  expect(renderComment([])).toMatch(/^## Migrations: nothing was run\n/);
 });

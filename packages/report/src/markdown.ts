@@ -61,11 +61,11 @@ function worstFirst(a: Account, b: Account): number {
   return WORST_FIRST.indexOf(a.mark) - WORST_FIRST.indexOf(b.mark) || (a.headline < b.headline ? -1 : 1);
 }
 
-const SAID: Readonly<Record<Mark, string>> = { bad: 'with errors', doubtful: 'to look at', good: 'without a finding' };
+const SAID: Readonly<Record<Mark, string>> = { bad: 'with errors', doubtful: 'to look at', good: 'without harm' };
 
 function opening(accounts: readonly Account[]): string {
   const [worst] = accounts;
-  if (!worst) return '## Migrations: nothing was run\n';
+  if (!worst) return '## Migrations: nothing was run\n\nThere is no report: nothing with migrations is affected.\n';
   const counts = (['bad', 'doubtful', 'good'] as const).flatMap(mark => {
     const number = accounts.filter(account => account.mark === mark).length;
     return number > 0 ? [`${number.toLocaleString('en-US')} ${SAID[mark]}`] : [];

@@ -5,7 +5,7 @@ import { main } from '../main.js';
 /** A day after the commits of `gitRepo`: old enough to have an age, young enough to be looked at. */
 export const NOW = Date.UTC(2024, 0, 2) / 1000;
 
-const pages = join(__dirname, '../../../../docs/rules');
+const docs = join(__dirname, '../../../../docs');
 
 /** Where the program runs: a repository of a spec, or any folder. */
 export interface Place {
@@ -46,9 +46,10 @@ export function oneleaf(
     chance,
     readInput: () => Promise.resolve(input),
     readPage: rule => {
-      const page = join(pages, `${rule}.md`);
+      const page = join(docs, 'rules', `${rule}.md`);
       return existsSync(page) ? readFileSync(page, 'utf8') : undefined;
     },
+    readSchema: name => readFileSync(join(docs, 'schema', `${name}.schema.json`), 'utf8'),
     progress: () => undefined,
   });
 }

@@ -1,4 +1,5 @@
 import { check } from './check.js';
+import { comment } from './comment.js';
 import { doctor } from './doctor.js';
 import { drift } from './drift.js';
 import { generate } from './generate.js';
@@ -31,6 +32,7 @@ export const words: readonly Word[] = [
   drift,
   generate,
   prove,
+  comment,
   sync,
   init,
   doctor,

@@ -21,7 +21,7 @@ export function fitted(opening: string, accounts: readonly Account[], longest = 
   let room = longest - RESERVE - opening.length;
   const told: Told[] = [];
   for (const { mark, headline, blocks } of accounts) {
-    const heading = blocks.length > 0 ? `### ${MARKS[mark]} ${headline}\n\n` : `- ${MARKS[mark]} ${headline}\n`;
+    const heading = blocks.length > 0 || accounts.length === 1 ? `### ${MARKS[mark]} ${headline}\n\n` : `- ${MARKS[mark]} ${headline}\n`;
     if (heading.length >= room) continue;
     room -= heading.length + 1;
     told.push({ heading, blocks: blocks.map(block => ({ block, pieces: [] })) });

@@ -1,0 +1,78 @@
+import type { Missing, Reviewed } from '@oneleaf/report';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Outside } from '../outside.js';
+import { isRecord } from '../shape.js';
+import { conforms } from './form.js';
+
+/** Bytes. A report of ten thousand findings has a tenth of it. */
+const LARGEST = 16 * 1024 * 1024;
+
+/**
+ * The reports in files, and in the `*.json` files below folders. They come from a job that has run a stranger's code: they are data of a form, or
+ * they are none.
+ */
+export function reportsIn(
+  paths: readonly string[],
+  { cwd, readSchema }: Pick<Outside, 'cwd' | 'readSchema'>,
+): readonly (Reviewed | Missing)[] {
+  const forms = new Map(Object.values(SCHEMAS).map(name => [name, JSON.parse(readSchema(name)) as unknown]));
+  return paths.flatMap(path => filesOf(path, resolve(cwd, path))).map(({ told, file }) => reportIn(told, file, forms));
+}
+
+interface Found {
+  /** As it is to be told. */
+  readonly told: string;
+  readonly file: string;
+}
+
+function filesOf(told: string, file: string): readonly Found[] {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  // A folder that nothing was written into may not be there at all.
+  if (stat === undefined) return told.endsWith('.json') ? [{ told, file }] : [];
+  return stat.isDirectory() ? below(told, file) : [{ told, file }];
+}
+
+/** Links lead anywhere, and are not followed. */
+function below(told: string, folder: string): readonly Found[] {
+  const names = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return names.flatMap(entry => {
+    const found = { told: `${told.replace(/\/+$/, '')}/${entry.name}`, file: join(folder, entry.name) };
+    if (entry.isDirectory()) return below(found.told, found.file);
+    return entry.isFile() && entry.name.endsWith('.json') ? [found] : [];
+  });
+}
+
+const SCHEMAS: Readonly<Record<Reviewed['command'], string>> = {
+  check: 'check',
+  predict: 'predict',
+  verify: 'proof',
+  drift: 'proof',
+  prove: 'prove',
+};
+
+function reportIn(told: string, file: string, forms: ReadonlyMap<string, unknown>): Reviewed | Missing {
+  const missing = (reason: string): Missing => ({ file: told, reason });
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat) return missing('it is not there');
+  if (!stat.isFile() || stat.size > LARGEST) return missing('it is no file, or a very large one');
+  const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  if (text.trim() === '') return missing('it is empty: what should have written it has not come to its end');
+  const value = parsed(text);
+  if (isReport(value, forms)) return value;
+  return missing(value === undefined ? 'it is not JSON' : `it is none of ${Object.keys(SCHEMAS).join(', ')}`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isReport(value: unknown, forms: ReadonlyMap<string, unknown>): value is Reviewed {
+  if (!isRecord(value)) return false;
+  const [, schema] = Object.entries(SCHEMAS).find(([command]) => command === value['command']) ?? [];
+  return schema !== undefined && conforms(forms.get(schema), value);
+}

@@ -1,0 +1,38 @@
+import { flag, text } from '../arguments.js';
+import { UsageError } from '../errors.js';
+import type { Word } from './word.js';
+
+export const comment: Word = {
+  name: 'comment',
+  summary: 'puts reports as one comment on the pull request or merge request of a job',
+  help: `oneleaf comment FILE... [--name NAME] [--pr NUMBER] [--dry-run]
+
+Puts what check, predict, verify, drift and prove have told with --format json as one comment on a pull request of GitHub or a merge request of GitLab,
+worst first. The next run edits the same comment. It runs nothing of the repository: the reports may come from a job that did, without a token.
+
+  FILE                 a report as JSON, or a folder with such files below it
+  --name NAME          tells this comment from those of other jobs; reports otherwise
+  --pr NUMBER          the pull request, where the surroundings of the job do not tell it
+  --dry-run            print the Markdown, and ask nobody
+
+GitHub Actions: GITHUB_TOKEN or GH_TOKEN, with the permission pull-requests: write. GitLab CI: GITLAB_TOKEN, with the scope api.
+
+Exit codes: 0 the comment stands, whatever the reports say, 2 wrong usage, 3 no comment possible, 70 a defect of oneleaf itself.
+`,
+  options: { name: { type: 'string' }, pr: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  read: parsed => {
+    const { positionals: paths } = parsed;
+    const [name, pr] = [text(parsed, 'name') ?? 'reports', text(parsed, 'pr')];
+    if (paths.length === 0) throw new UsageError('comment takes reports, as JSON', 'oneleaf verify --format json >verify.json');
+    if (!/^[\w.]+(?:-[\w.]+)*$/.test(name))
+      throw new UsageError(`--name takes letters, digits, dots and dashes, not ${name}`, 'oneleaf comment --help');
+    if (pr !== undefined && !/^[1-9]\d{0,8}$/.test(pr))
+      throw new UsageError(`--pr takes a number, not ${pr}`, 'oneleaf comment --pr 12 FILE');
+    const asked = { paths, name, dryRun: flag(parsed, 'dry-run'), ...(pr === undefined ? {} : { number: Number(pr) }) };
+    return async outside => {
+      // A hook has nothing to do with forges, and is not to wait for them being loaded.
+      const { comment: put } = await import('../commands/comment.js');
+      return { output: await put(outside, asked), exitCode: 0 };
+    };
+  },
+};
