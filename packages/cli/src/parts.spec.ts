@@ -22,14 +22,15 @@ test('each question has its own answer, in its order', async () => {
   expect(bank).toEqual({
     text: expect.stringMatching(/^error multiple-leaves {2}bank\/alembic\/versions has 2 leaves/) as string,
     exitCode: 1,
+    json: expect.stringMatching(/^{\n {2}"schema": 1,\n {2}"command": "check",[^]*"multiple-leaves"/) as string,
   });
-  expect(site).toEqual({ text: '1 history, 1 migration, no finding\n', exitCode: 0 });
-  expect(gone).toEqual({ text: `error: / is not in the repository ${path}\n`, exitCode: 2 });
+  expect(site).toMatchObject({ text: '1 history, 1 migration, no finding\n', exitCode: 0 });
+  expect(gone).toEqual({ text: `error: / is not in the repository ${path}\n`, exitCode: 2, json: '' });
 });
 
 test('a folder leaves out what belongs to others', async () => {
   const { path, env } = gitRepo({ main: { ...SHOP, ...below('bank', { ...PAY, ...fork }) } });
-  expect(await asked(path, env, [{ command: 'check', folder: path, except: [`${path}/bank`] }])).toEqual([
+  expect(await asked(path, env, [{ command: 'check', folder: path, except: [`${path}/bank`] }])).toMatchObject([
     { text: '1 history, 1 migration, no finding\n', exitCode: 0 },
   ]);
 });
@@ -42,7 +43,7 @@ test('check does not depend on what has landed, predict does', async () => {
     { command: 'check', folder: repo.path },
     { command: 'predict', folder: repo.path, refs: ['feat'] },
   ]);
-  expect(check).toEqual({ text: '1 history, 1 migration, no finding\n', exitCode: 0 });
+  expect(check).toMatchObject({ text: '1 history, 1 migration, no finding\n', exitCode: 0 });
   expect([predict?.exitCode, predict?.text]).toEqual([1, expect.stringContaining('shop would have 2 leaves after landing')]);
 });
 
@@ -50,7 +51,7 @@ test('a folder is found through a link', async () => {
   const { path, env } = gitRepo({ main: below('site', SHOP) });
   const link = `${scratch()}/workspace`;
   symlinkSync(path, link);
-  expect(await asked(link, env, [{ command: 'check', folder: `${link}/site` }])).toEqual([
+  expect(await asked(link, env, [{ command: 'check', folder: `${link}/site` }])).toMatchObject([
     { text: '1 history, 1 migration, no finding\n', exitCode: 0 },
   ]);
 });

@@ -1,3 +1,5 @@
+import type { Report } from '@oneleaf/core';
+import { renderJson } from '@oneleaf/report';
 import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
@@ -35,6 +37,8 @@ export type Question = {
 export interface Reply {
   readonly text: string;
   readonly exitCode: number;
+  /** The report as JSON; empty where there is none, because of what the text says. */
+  readonly json: string;
 }
 
 export interface Surroundings {
@@ -84,35 +88,42 @@ interface Opened {
 
 async function reply(question: Question, open: () => Promise<Opened>, outside: Outside): Promise<Reply> {
   try {
-    const { output, exitCode } = await answerTo(question, await open());
-    return { text: output, exitCode };
+    const { output, exitCode, json } = await answerTo(question, await open());
+    return { text: output, exitCode, json };
   } catch (error) {
     const { complaint, exitCode } = complain(error, outside);
-    return { text: complaint, exitCode };
+    return { text: complaint, exitCode, json: '' };
   }
 }
 
-async function answerTo(question: Question, { session, outside, tree, yard }: Opened): Promise<Answer> {
+type Told = Answer & Pick<Reply, 'json'>;
+
+/** As text and as JSON, one as good as the other. */
+function toldOf<R extends Report>(report: R, around: Omit<Parameters<typeof conclude<R>>[1], 'format'>): Told {
+  return { ...conclude(report, { ...around, format: 'text' }), json: renderJson(report) };
+}
+
+async function answerTo(question: Question, { session, outside, tree, yard }: Opened): Promise<Told> {
   const narrow = { ...session, part: partOf(question, session.repository.top) };
-  const asText = { format: 'text', session: narrow, outside } as const;
+  const around = { session: narrow, outside };
   const { rules } = session.configuration;
   switch (question.command) {
     case 'check':
-      return conclude(await checkPart(narrow, await tree(), null), { ...asText, exit: exitOfCheck });
+      return toldOf(await checkPart(narrow, await tree(), null), { ...around, exit: exitOfCheck });
     case 'verify':
-      return conclude(await verifyEach(within(await yard(), narrow.part), rules), { ...asText, exit: exitOfProof });
+      return toldOf(await verifyEach(within(await yard(), narrow.part), rules), { ...around, exit: exitOfProof });
     case 'drift':
-      return conclude(await driftOfEach(within(await yard(), narrow.part), rules), { ...asText, exit: exitOfProof });
+      return toldOf(await driftOfEach(within(await yard(), narrow.part), rules), { ...around, exit: exitOfProof });
     case 'predict':
-      return conclude(await strictly(narrow, () => predictSince(narrow, askedIn(question))), {
-        ...asText,
+      return toldOf(await strictly(narrow, () => predictSince(narrow, askedIn(question))), {
+        ...around,
         exit: report => exitOfPredict(report, askedIn(question)),
       });
     case 'prove': {
       const prediction = await strictly(narrow, () => predictSince(narrow, askedIn(question)));
       // Which branches collide is asked of the part; what their migrations stand on may lie anywhere.
       const report = await proven(prediction, async pairs => provePairsIn(within(await yard(), narrow.part), session, outside, { pairs }));
-      return conclude(report, { ...asText, exit: one => exitOfProvenPredict(one, askedIn(question)) });
+      return toldOf(report, { ...around, exit: one => exitOfProvenPredict(one, askedIn(question)) });
     }
   }
 }

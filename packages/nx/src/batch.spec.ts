@@ -1,7 +1,10 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { gitRepo } from '@oneleaf/git/testing';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { answerAll } from './batch.js';
 import { checkQuestion, type PartOptions } from './question.js';
+import { reportFolder } from './report-folder.js';
 import { run } from './run.js';
 
 const app = (folder: string, ...names: readonly string[]) =>
@@ -89,6 +92,38 @@ test.each([
   const to = (name: 'stdout' | 'stderr') => ({ write: (more: string) => (printed[name] += more) });
   const context = contextOf(['site', 'bank']);
   const process = { env: repo.env, stdout: to('stdout'), stderr: to('stderr') };
-  expect(await run({ command: 'check', folder: `${repo.path}/${folder}` }, context, process)).toEqual({ success });
+  expect(await run({ question: { command: 'check', folder: `${repo.path}/${folder}` }, options: {} }, context, process)).toEqual({
+    success,
+  });
   expect(Object.entries(printed).filter(([, all]) => all !== '')).toEqual([[stream, expect.stringMatching(new RegExp(`^${text}`))]]);
+});
+
+describe('the report of a task', () => {
+  const report = (folder: string): string => readFileSync(join(repo.path, '.oneleaf', folder, 'report.json'), 'utf8');
+
+  test('is in its folder, as data, and nothing that git sees', async () => {
+    await told(
+      { 'site:check': [], 'bank:check': [] },
+      { 'site:check': { report: '.oneleaf/site' }, 'bank:check': { report: '.oneleaf/bank' } },
+    );
+    expect([JSON.parse(report('site')), JSON.parse(report('bank'))]).toMatchObject([
+      { command: 'check', findings: [{ rule: 'multiple-leaves' }] },
+      { command: 'check', findings: [] },
+    ]);
+    expect(repo.git('status', '--short')).toBe('');
+  });
+
+  test('is empty where there is none, whatever was there before', async () => {
+    const options = { 'site:check': { report: '.oneleaf/site', folder: 'gone' } };
+    await told({ 'site:check': [] }, options);
+    expect(report('site')).toBe('');
+  });
+});
+
+test.each([
+  ['', 'migrations:verify', '.oneleaf/migrations-verify'],
+  ['apps/shop', 'migrations:check', '.oneleaf/apps/shop/migrations-check'],
+  ['apps/shop', 'migrations:check--apps/shop/a/tax', '.oneleaf/apps/shop/migrations-check--apps__shop__a__tax'],
+])('the report of %s has a folder of its own', (root, target, folder) => {
+  expect(reportFolder(root, target)).toBe(folder);
 });

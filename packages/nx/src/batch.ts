@@ -1,5 +1,7 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { ask, type Question, type Reply, type Surroundings } from 'oneleaf';
+import type { PartOptions } from './question.js';
+import { keepReport } from './report-folder.js';
 import { now } from './run.js';
 
 /** What Nx wants to know of each task of a batch. Times are in milliseconds. */
@@ -16,23 +18,24 @@ export interface Batch<Options> {
 }
 
 /** Answers all tasks of a batch from one reading of the repository, dependencies first. What depends on a failed task fails with it. */
-export async function* answerAll<Options>(
+export async function* answerAll<Options extends PartOptions>(
   { graph, options, context }: Batch<Options>,
   question: (project: string, options: Options, context: ExecutorContext) => Question,
   env: Surroundings['env'],
 ): AsyncGenerator<Ended> {
   const steps = inOrder(graph).flatMap(task => {
     const [known, own] = [graph.tasks[task], options[task]];
-    return known && own ? [{ task, question: question(known.target.project, own, context) }] : [];
+    return known && own ? [{ task, own, question: question(known.target.project, own, context) }] : [];
   });
-  const waiting = steps.map(({ task }) => task).values();
+  const waiting = steps.values();
   const failed = new Set<string>();
   let startTime = Date.now();
   for await (const reply of ask(
     steps.map(step => step.question),
     { path: context.root, env, now: now() },
   )) {
-    const task = waiting.next().value ?? '';
+    const { task, own } = waiting.next().value ?? { task: '', own: {} };
+    keepReport(context.root, own, reply.json);
     const { success, terminalOutput } = resultOf(
       reply,
       graph.dependencies[task]?.find(id => failed.has(id)),

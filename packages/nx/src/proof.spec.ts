@@ -38,15 +38,15 @@ const bank: Place = {
 describe('what is run as one is one task', () => {
   test('all apps of a Django project', () => {
     expect(Object.entries(targetsOf(site)).map(([name, { executor, options }]) => [name, executor, options as unknown])).toEqual([
-      ['verify', '@oneleaf/nx:verify', undefined],
+      ['verify', '@oneleaf/nx:verify', { report: '.oneleaf/site/verify' }],
     ]);
   });
 
   test('each script directory, and the whole is all of them', () => {
     const { verify, ...each } = targetsOf(bank);
     expect(Object.entries(each).map(([name, { cache, options }]) => [name, cache, options as unknown])).toEqual([
-      ['verify--ledger', true, { folder: 'bank/ledger/versions' }],
-      ['verify--users', true, { folder: 'bank/users/versions' }],
+      ['verify--ledger', true, { folder: 'bank/ledger/versions', report: '.oneleaf/bank/verify--ledger' }],
+      ['verify--users', true, { folder: 'bank/users/versions', report: '.oneleaf/bank/verify--users' }],
     ]);
     expect(verify).toMatchObject({ executor: 'nx:noop', dependsOn: ['verify--ledger', 'verify--users'] });
   });
@@ -54,7 +54,7 @@ describe('what is run as one is one task', () => {
   test('a Django project beside a script directory', () => {
     const both = { ...site, histories: [...site.histories, alembic('site/alembic/versions')] };
     expect(Object.keys(targetsOf(both))).toEqual(['verify--site', 'verify--alembic', 'verify']);
-    expect(targetsOf(both)['verify--site']?.options).toEqual({ folder: 'site/tax/migrations' });
+    expect(targetsOf(both)['verify--site']?.options).toMatchObject({ folder: 'site/tax/migrations' });
   });
 
   test('apps that no manage.py leads to, each by itself', () => {

@@ -3,6 +3,7 @@ import { inFolder } from '@oneleaf/core';
 import { DEPENDENCIES, UNRELATED } from './globs.js';
 import type { HistoryFolder } from './homes.js';
 import type { Input, Project } from './project.js';
+import { reportFolder, REPORT_OUTPUTS } from './report-folder.js';
 import { technologiesOf, titleOf } from './titles.js';
 
 /** A command that runs a project's own code on throw-away databases. */
@@ -48,14 +49,14 @@ export function proofTargets(name: string, project: Project, proof: Proof): Read
   const { launched, unusual, histories } = project;
   const names = launched.map(one => one.name);
   const isWhole = unusual || launched.length < 2 || (proof.narrow && launched.length < histories.length);
-  if (isWhole) return { [name]: proofTarget(project, proof, technologiesOf(histories)) };
-  const each = launched.map(({ history, name: own }): [string, TargetConfiguration] => [
-    `${name}--${titleOf(own, names)}`,
-    {
-      ...proofTarget({ ...project, outside: [...project.outside, ...othersThan(history, histories)] }, proof, [history.framework]),
-      options: { folder: history.folder },
-    },
-  ]);
+  if (isWhole)
+    return { [name]: { ...proofTarget(project, proof, technologiesOf(histories)), options: { report: reportFolder(project.root, name) } } };
+  const each = launched.map(({ history, name: own }): [string, TargetConfiguration] => {
+    const title = `${name}--${titleOf(own, names)}`;
+    const outside = [...project.outside, ...othersThan(history, histories)];
+    const options = { folder: history.folder, report: reportFolder(project.root, title) };
+    return [title, { ...proofTarget({ ...project, outside }, proof, [history.framework]), options }];
+  });
   const { metadata } = proofTarget(project, proof, technologiesOf(histories));
   return {
     ...Object.fromEntries(each),
@@ -74,7 +75,7 @@ function proofTarget(project: Project, { command, description, besides }: Proof,
     executor: `@oneleaf/nx:${command}`,
     cache: true,
     inputs: [...inputsOf(project), ...besides],
-    outputs: [],
+    outputs: REPORT_OUTPUTS,
     metadata: { description, technologies, help: { command: `npx oneleaf ${command} --help`, example: {} } },
   };
 }

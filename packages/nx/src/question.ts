@@ -6,6 +6,8 @@ import type { Question } from 'oneleaf';
 export interface PartOptions {
   /** Relative to the workspace's root; the project's own unless given. */
   readonly folder?: string;
+  /** Relative to the workspace's root. */
+  readonly report?: string;
 }
 
 export interface PredictOptions extends PartOptions {
@@ -34,7 +36,7 @@ export function proveQuestion(project: string, options: PredictOptions, context:
   return { command: 'prove', ...partOf(project, options, context), ...landing(options) };
 }
 
-function landing({ refs, base, since }: PredictOptions): Omit<PredictOptions, 'folder'> {
+function landing({ refs, base, since }: PredictOptions): Pick<PredictOptions, 'refs' | 'base' | 'since'> {
   return { ...(refs ? { refs } : {}), ...(base === undefined ? {} : { base }), ...(since === undefined ? {} : { since }) };
 }
 

@@ -1,5 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { ask, type Question } from 'oneleaf';
+import type { PartOptions } from './question.js';
+import { keepReport } from './report-folder.js';
 
 /** The parts of the process that an executor hands on. */
 export interface Process {
@@ -8,10 +10,20 @@ export interface Process {
   readonly stderr: { write(text: string): unknown };
 }
 
+interface Task {
+  readonly question: Question;
+  readonly options: PartOptions;
+}
+
 /** Asks one question and prints the answer as the program does: findings are answers, what stops a command is a complaint. */
-export async function run(question: Question, { root }: ExecutorContext, { env, stdout, stderr }: Process): Promise<{ success: boolean }> {
+export async function run(
+  { question, options }: Task,
+  { root }: ExecutorContext,
+  { env, stdout, stderr }: Process,
+): Promise<{ success: boolean }> {
   let success = false;
-  for await (const { text, exitCode } of ask([question], { path: root, env, now: now() })) {
+  for await (const { text, exitCode, json } of ask([question], { path: root, env, now: now() })) {
+    keepReport(root, options, json);
     (exitCode > 1 ? stderr : stdout).write(text);
     success = exitCode === 0;
   }

@@ -2,6 +2,7 @@ import type { TargetConfiguration } from '@nx/devkit';
 import { CONFIGURATION, MIGRATIONS, PYTHON } from './globs.js';
 import type { Project } from './project.js';
 import { DRIFT, proofTargets, PROVE, REFS, VERIFY } from './proof.js';
+import { reportFolder, REPORT_OUTPUTS } from './report-folder.js';
 import { technologiesOf, titleOf } from './titles.js';
 
 /** What nx.json may set for the plugin. */
@@ -44,7 +45,7 @@ function checkTargets(name: string, { root, histories, unusual, outside }: Proje
     executor: '@oneleaf/nx:check',
     cache: true,
     inputs: [...files, ...configuration],
-    outputs: [],
+    outputs: REPORT_OUTPUTS,
     metadata: {
       description,
       technologies: [...technologies],
@@ -59,21 +60,23 @@ function checkTargets(name: string, { root, histories, unusual, outside }: Proje
         `The health of the migrations in ${folder}`,
         [framework],
       ),
-      options: { folder },
+      options: { folder, report: reportFolder(root, title) },
     },
   ]);
   const files = inProject(unusual ? PYTHON : MIGRATIONS);
-  const whole = target(files, 'The health of the migrations of this project: one leaf each', technologiesOf(histories));
+  const description = 'The health of the migrations of this project: one leaf each';
+  const whole = { ...target(files, description, technologiesOf(histories)), options: { report: reportFolder(root, name) } };
   return { ...Object.fromEntries(parts), [name]: each.size === 0 ? whole : { ...whole, dependsOn: [...each.keys()] } };
 }
 
-function predictTargets(name: string, { histories, outside }: Project): Targets {
+function predictTargets(name: string, { root, histories, outside }: Project): Targets {
   return {
     [name]: {
       executor: '@oneleaf/nx:predict',
       cache: true,
       inputs: [{ runtime: REFS }, ...outside],
-      outputs: [],
+      outputs: REPORT_OUTPUTS,
+      options: { report: reportFolder(root, name) },
       metadata: {
         description: 'What landing each branch would do to the migrations of this project',
         technologies: technologiesOf(histories),

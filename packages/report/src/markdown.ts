@@ -65,7 +65,8 @@ const SAID: Readonly<Record<Mark, string>> = { bad: 'with errors', doubtful: 'to
 
 function opening(accounts: readonly Account[]): string {
   const [worst] = accounts;
-  if (!worst) return '## Migrations: nothing was run\n\nThere is no report: nothing with migrations is affected.\n';
+  if (!worst)
+    return '## Migrations: nothing was run\n\nThere is no report: nothing with migrations is affected, or what should have written one has not come to its end.\n';
   const counts = (['bad', 'doubtful', 'good'] as const).flatMap(mark => {
     const number = accounts.filter(account => account.mark === mark).length;
     return number > 0 ? [`${number.toLocaleString('en-US')} ${SAID[mark]}`] : [];
