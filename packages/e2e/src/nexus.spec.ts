@@ -1,11 +1,13 @@
+import { fakeGitHub, githubEnv, type FakeForge } from '@oneleaf/forge/testing';
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
-import type { Files } from '@oneleaf/git/testing';
+import { scratch, type Files } from '@oneleaf/git/testing';
 import { describeWithPostgres } from '@oneleaf/sandbox/testing';
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { example } from './testing/examples.js';
-import { workspace, type Ended, type Workspace } from './testing/workspace.js';
+import { alembic } from './testing/projects.js';
+import { cached, workspace, type Ended, type Workspace } from './testing/workspace.js';
 
 const files = example('nexus');
 const textOf = (path: string): string => files[path] ?? '';
@@ -25,11 +27,11 @@ describeWithPython('nexus', python => {
     at.bin('oneleaf', [word, '--python', python[version]]);
 
   /** What the workflow's own lines do, with the project's Python first on the path. */
-  const steps = ({ path, env }: Workspace): { readonly status: number | null; readonly report: string } => {
+  const steps = ({ path, env }: Workspace): { readonly status: number | null; readonly summary: string } => {
     const [, block = ''] = /shell: bash\n +run: \|\n((?: {10}.*\n)+)/.exec(workflow) ?? [];
-    const PATH = [dirname(python.newest), process.env.PATH].join(delimiter);
-    const { status } = spawnSync('bash', ['-eo', 'pipefail', '-c', block], { cwd: path, env: { ...env, PATH } });
-    return { status, report: readFileSync(join(path, 'report.txt'), 'utf8') };
+    const more = { PATH: [dirname(python.newest), process.env.PATH].join(delimiter), GITHUB_STEP_SUMMARY: join(scratch(), 'summary.md') };
+    const { status } = spawnSync('bash', ['-eo', 'pipefail', '-c', block], { cwd: path, env: { ...env, ...more } });
+    return { status, summary: readFileSync(more.GITHUB_STEP_SUMMARY, 'utf8') };
   };
 
   // Only so that a machine without PostgreSQL says what it has left out.
@@ -102,12 +104,82 @@ fix: keep the call where every program makes its application, and take the other
     test('the workflow fails on what either finds, and keeps what both say', () => {
       expect(steps(place())).toEqual({
         status: 0,
-        report: expect.stringMatching(/models and migrations agree\n[^]*fresh install +passed/) as string,
+        summary: expect.stringMatching(
+          /^## ✅ [^]*\*\*drift\*\* of the top: models and migrations agree\n[^]*\*\*verify\*\* of the top: every /,
+        ) as string,
       });
-      expect(steps(place({ [STUDENT]: changed }))).toEqual({
-        status: 1,
-        report: expect.stringMatching(/DropColumn students\.deleted_at[^]*fresh install +passed/) as string,
+      const at = place({ [STUDENT]: changed });
+      expect(steps(at)).toEqual({ status: 1, summary: expect.stringMatching(/^## ❌ [^]*DropColumn `students\.deleted_at`/) as string });
+      expect(at.git('status', '--short')).toBe('');
+    });
+  });
+});
+
+describeWithPython('nexus among other projects of an Nx workspace', ({ newest }) => {
+  let fake: FakeForge;
+  beforeAll(async () => {
+    fake = await fakeGitHub();
+  });
+  afterAll(() => fake.close());
+
+  const below = (folder: string, of: Files): Files =>
+    Object.fromEntries(Object.entries(of).map(([path, text]) => [`${folder}/${path}`, text]));
+  const configured = (folder: string): string => textOf('oneleaf.json').replace('"folder": "."', `"folder": "${folder}"`);
+  const active = { VIRTUAL_ENV: dirname(dirname(newest)) };
+  const TARGETS = ['migrations:check', 'migrations:drift', 'migrations:verify'];
+  const affected = (at: Workspace): Promise<Ended> =>
+    at.bin('nx', ['affected', '-t', ...TARGETS, '--base=main', '--outputStyle=static'], active);
+  /** What the job with the token does: it has the reports, and no repository. */
+  const comment = (at: Workspace): Promise<Ended> => {
+    const elsewhere = scratch();
+    if (existsSync(join(at.path, '.oneleaf'))) cpSync(join(at.path, '.oneleaf'), join(elsewhere, 'reports'), { recursive: true });
+    return at.bin('oneleaf', ['comment', join(elsewhere, 'reports')], githubEnv(fake));
+  };
+  const reports = (at: Workspace): readonly string[] =>
+    readdirSync(at.path, { recursive: true, encoding: 'utf8' })
+      .filter(path => /^\.oneleaf\/.*\.json$/.test(path))
+      .sort();
+
+  describeWithPostgres('on PostgreSQL', () => {
+    test('only what a branch affects is run, told in one comment, and edited after the fix', async () => {
+      const at = workspace({
+        nx: '23.2.1',
+        files: { ...below('apps/nexus', files), ...alembic('apps/bank'), 'oneleaf.json': configured('apps/nexus') },
       });
+      const student = `apps/nexus/${STUDENT}`;
+      at.git('checkout', '--quiet', '-b', 'feat');
+      expect(await comment(at)).toEqual({ exitCode: 0, output: 'no report, and no comment on acme/shop#12 to change\n' });
+
+      at.commit({ [student]: changed });
+      const told = await affected(at);
+      expect([told.exitCode, told.output]).toEqual([1, expect.stringContaining('DropColumn students.deleted_at')]);
+      const all = ['check', 'drift', 'verify'].map(word => `.oneleaf/apps/nexus/migrations-${word}/report.json`);
+      expect([reports(at), at.git('status', '--short')]).toEqual([all, '']);
+      expect(await comment(at)).toMatchObject({ exitCode: 0, output: expect.stringContaining('commented on acme/shop#12: ') as string });
+      expect(fake.remarks.map(({ body }) => body)).toEqual([
+        expect.stringMatching(
+          /^<!-- oneleaf:reports -->\n## ❌ Migrations: 3 reports, 1 with errors, 2 without harm\n[^]*DropColumn `students\.deleted_at`, which would drop data/,
+        ),
+      ]);
+
+      at.commit({ [student]: `${textOf(STUDENT)}\n` });
+      expect((await affected(at)).exitCode).toBe(0);
+      expect((await comment(at)).output).toContain('edited the comment on acme/shop#12: ');
+      expect(fake.remarks.map(({ body }) => body)).toEqual([
+        expect.stringMatching(/^<!-- oneleaf:reports -->\n## ✅ Migrations: 3 reports, 3 without harm\n/),
+      ]);
+
+      rmSync(join(at.path, '.oneleaf'), { recursive: true });
+      const again = await affected(at);
+      expect([again.exitCode, cached(again), reports(at), at.git('status', '--short')]).toEqual([0, 3, all, '']);
+      expect(await comment(at)).toEqual({ exitCode: 0, output: 'the comment on acme/shop#12 says so already\n' });
+    });
+
+    test('at the top of the workspace reports are no input of what wrote them', async () => {
+      const at = workspace({ nx: '23.2.1', files: { ...files, '.gitignore': `${textOf('.gitignore')}.nx\n` } });
+      const run = (): Promise<Ended> => at.bin('nx', ['run-many', '-t', ...TARGETS, '--outputStyle=static'], active);
+      const first = await run();
+      expect([first.exitCode === 0 ? '' : first.output, cached(await run()), at.git('status', '--short')]).toEqual(['', 3, '']);
     });
   });
 });
