@@ -1,4 +1,4 @@
-import type { Drifted, DriftReport, Finding, Proved, Unproved, Verified, VerifyReport } from '@oneleaf/core';
+import type { Drifted, DriftReport, Unproved, Verified, VerifyReport } from '@oneleaf/core';
 import { NAMES, OUTCOMES, nothingCompared } from '../text/proved.js';
 import { count } from '../text/wording.js';
 import { counted, listBlock, markOf, RANKS, type Account, type Block } from './account.js';
@@ -17,13 +17,18 @@ export function verifyAccount({ projects, unproved }: VerifyReport): Account {
 export function driftAccount({ projects, unproved }: DriftReport): Account {
   const differences = projects.reduce((sum, project) => sum + project.differences.length, 0);
   const doubt = projects.some(nothingCompared);
-  const sound = differences > 0 ? count(differences, 'difference') : 'models and migrations agree';
+  const agreed = projects.every(isSourcesAlone) ? 'nothing wrong in the sources, and nothing else was read' : 'models and migrations agree';
+  const sound = differences > 0 ? count(differences, 'difference') : agreed;
   return account({ command: 'drift', projects, unproved, doubt, sound: doubt ? 'nothing was compared' : sound, tables: [] });
+}
+
+function isSourcesAlone({ database }: Drifted): boolean {
+  return database === undefined;
 }
 
 interface Asked {
   readonly command: string;
-  readonly projects: readonly (Proved & { readonly findings: readonly Finding[] })[];
+  readonly projects: readonly (Verified | Drifted)[];
   readonly unproved: readonly Unproved[];
   readonly doubt: boolean;
   /** What is said where there is no finding. */
@@ -65,9 +70,9 @@ function trialBlock(projects: readonly Verified[]): readonly Block[] {
 }
 
 /** On what it ran, and what may make the answer another one. */
-function waysBlock(projects: readonly (Verified | Drifted | Proved)[]): readonly Block[] {
+function waysBlock(projects: readonly (Verified | Drifted)[]): readonly Block[] {
   const items = projects.map(({ project, framework, database, python, notes }) => ({
-    text: `${code(project)}: ${code(framework)} on ${code(database)}, by ${code(python)}`,
+    text: `${code(project)}: ${code(framework)}${database === undefined ? ', its sources' : ` on ${code(database)}`}, by ${code(python)}`,
     below: notes.flatMap(fixBelow),
   }));
   return items.length > 0 ? [foldedBlock('how it was run', items, RANKS.detail)] : [];
