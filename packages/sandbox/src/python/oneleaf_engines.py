@@ -28,12 +28,13 @@ def in_ini(sources, path):
     """The URL of the alembic.ini whose script directory has this env.py."""
     folder = os.path.dirname(path)
     pattern = re.compile(r"^sqlalchemy\.url\s*[=:]\s*%s" % ASYNC.pattern)
-    while folder.startswith(sources.top):
+    while True:
         ini = os.path.join(folder, "alembic.ini")
         if os.path.isfile(ini) and leads_to(ini, sources.top, os.path.dirname(path)):
             return in_lines(sources, ini, pattern)
+        if folder == sources.top or folder == os.path.dirname(folder):
+            return None
         folder = os.path.dirname(folder)
-    return None
 
 
 def leads_to(ini, top, scripts):
