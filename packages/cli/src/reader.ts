@@ -1,6 +1,7 @@
-import type { Facts, Framework, Source } from '@oneleaf/core';
+import type { Facts, Framework, Practices, Source } from '@oneleaf/core';
 import type { Repository } from '@oneleaf/git';
 import { BUILD } from './build.js';
+import { isRecord } from './shape.js';
 
 /** What was understood of file contents, kept from one run to the next by content id. */
 export interface Store {
@@ -14,13 +15,19 @@ export interface Reader extends Source {
   readonly fetch: () => Promise<boolean>;
 }
 
+/** A reader that knows of contents what only `check` asks for. */
+export interface ThoroughReader extends Reader {
+  /** What `practices` said of a file; undefined while its content is not at hand, or where there is none. */
+  readonly practices: (framework: Framework, content: string) => Practices | undefined;
+}
+
 const GONE: Facts = {
   problem: { kind: 'missing-blob', reason: 'this clone has no content for it' },
   names: {},
   body: '',
 };
 
-export function createReader(repository: Pick<Repository, 'read'>, store: Store): Reader {
+export function createReader(repository: Pick<Repository, 'read'>, store: Store): ThoroughReader {
   const contents = new Map<string, Uint8Array | null>();
   const known = new Map<string, unknown>();
   const wanted = new Set<string>();
@@ -49,19 +56,24 @@ export function createReader(repository: Pick<Repository, 'read'>, store: Store)
       const found = answer(keyOf(framework, content), content, bytes => framework.extract(bytes));
       return isFacts(found) ? found : undefined;
     },
+    practices: (framework, content) =>
+      recordOrNone(answer(`practices ${keyOf(framework, content)}`, content, bytes => framework.practices(bytes))),
     fetch: async () => {
       const missing = [...wanted].filter(oid => !contents.has(oid));
       wanted.clear();
-      if (missing.length === 0) return false;
-      const found = await repository.read(missing);
-      for (const oid of missing) contents.set(oid, found.get(oid) ?? null);
-      return true;
+      const found = missing.length === 0 ? undefined : await repository.read(missing);
+      for (const oid of missing) contents.set(oid, found?.get(oid) ?? null);
+      return found !== undefined;
     },
   };
 }
 
 function keyOf({ name, version }: Framework, content: string, path?: string): string {
   return `${name}${version}${BUILD ?? ''} ${content}${path === undefined ? '' : ` ${path}`}`;
+}
+
+function recordOrNone(value: unknown): Practices | undefined {
+  return isRecord(value) ? value : undefined;
 }
 
 function isFacts(value: unknown): value is Facts {

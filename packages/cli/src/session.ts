@@ -1,7 +1,7 @@
 import type { PredictReport } from '@oneleaf/core';
 import type { Repository } from '@oneleaf/git';
 import type { Configuration } from './configuration.js';
-import type { Reader } from './reader.js';
+import type { ThoroughReader } from './reader.js';
 
 /** A part of the repository that is looked at as if it were all there is. Folders are relative to the repository's top, `''` for all. */
 export interface Part {
@@ -14,7 +14,7 @@ export interface Part {
 export interface Session {
   readonly repository: Repository;
   readonly configuration: Configuration;
-  readonly reader: Reader;
+  readonly reader: ThoroughReader;
   /** Only the histories of this part: migrations elsewhere are taken for those of installed packages. */
   readonly part?: Part;
   /** The report of an earlier run that depended on the same parts, or a new one. */

@@ -18,9 +18,14 @@ export function withoutNotes(input: RuleInput, severities: Severities = {}): rea
   return inOrder(loud.flatMap(rule => apply(rule, input, severities)));
 }
 
+/** Whether the team, or else the rule itself, wants its findings. */
+export function isOn({ name, severity }: Pick<Rule, 'name' | 'severity'>, severities: Severities = {}): boolean {
+  return (severities[name] ?? severity) !== 'off';
+}
+
 function apply(rule: Rule, input: RuleInput, severities: Severities): readonly Finding[] {
   // Where it is off, it is not even asked.
-  return severities[rule.name] === 'off' ? [] : graded(rule, rule.check(input), severities);
+  return isOn(rule, severities) ? graded(rule, rule.check(input), severities) : [];
 }
 
 /** What a rule has found, with the severity that the team, or else the rule, gives it. */

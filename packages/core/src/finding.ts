@@ -1,7 +1,8 @@
 import type { RefChange } from './compare.js';
 import type { Graph } from './graph.js';
 import type { Marker } from './markers/marker.js';
-import type { Span } from './model.js';
+import type { Migration, Span } from './model.js';
+import type { Practices } from './practices.js';
 
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -43,12 +44,19 @@ export interface RuleInput {
   readonly change?: RefChange;
   /** The files of the tree that name leaves; absent where nobody has read them. */
   readonly markers?: readonly Marker[];
+  /** What the file of a migration does; absent where nobody has read that. */
+  readonly practices?: (migration: Migration) => Practices | undefined;
 }
 
 /** One thing that can be wrong with migrations. The page docs/rules/<name>.md explains it. */
 export interface Rule {
   readonly name: string;
-  readonly severity: Severity;
+  /** `off`: only where a team asks for it. */
+  readonly severity: Severity | 'off';
   readonly summary: string;
+  /** Set where it looks into what each migration does, which is read only where such a rule is on. */
+  readonly reads?: 'practices';
+  /** Set where a team may live with what it finds: nothing that keeps the framework from loading or applying migrations, or rewrites what has landed. */
+  readonly acceptable?: true;
   check(input: RuleInput): Iterable<Draft>;
 }

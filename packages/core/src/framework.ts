@@ -2,6 +2,7 @@ import type { Drafted, DraftRequest, Undrafted } from './draft.js';
 import type { TextEdit } from './change.js';
 import type { Facts, History, Launch, Migration, Unreadable } from './model.js';
 import type { Operation } from './footprint/operation.js';
+import type { Practices } from './practices.js';
 import type { Name, NameRequest, Respelling } from './respelling.js';
 import type { SourceTree } from './source-tree.js';
 
@@ -15,7 +16,7 @@ export interface Unbegun {
 /** A migration framework: paths and bytes in, histories and migrations out. Never touches a disk. */
 export interface Framework {
   readonly name: string;
-  /** Changed whenever `extract` or `configure` would answer differently: part of every cache key. */
+  /** Changed whenever `extract`, `configure` or `practices` would answer differently: part of every cache key. */
   readonly version: number;
   /** Whether a path may be a migration (or a file that makes its folder a package), judged on the path alone. */
   candidate(path: string): boolean;
@@ -42,6 +43,8 @@ export interface Framework {
   doesNothing(bytes: Uint8Array): boolean;
   /** What a migration of the history does, in its order; `opaque` where the file does not say. Never asked for to find leaves. */
   operations(bytes: Uint8Array, history: History): readonly Operation[] | 'opaque';
+  /** What the file does that teams have rules about; nothing where it cannot be read. Asked for by `check` alone. */
+  practices(bytes: Uint8Array): Practices;
   /** Whether a path is a template of new migrations: script.py.mako. */
   template(path: string): boolean;
   /** A new migration, or one that joins several. */

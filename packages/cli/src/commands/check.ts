@@ -20,6 +20,7 @@ import { EnvironmentError } from '../errors.js';
 import { brokenConfiguration } from '../broken-configuration.js';
 import { baseRef, commitOf } from '../refs.js';
 import { settleWithMarkers } from '../markers.js';
+import { practicesOf } from '../practices.js';
 import type { Session } from '../session.js';
 import { changeSince, forkOf } from '../since.js';
 import { narrowed, narrowedSnapshot, snapshotOf, type World } from '../world.js';
@@ -64,9 +65,10 @@ export async function checkPart(session: Session, tree: ReadTree, base: CheckOpt
   const scopes = graphsOf(snapshot);
   const mine = tree.markers.filter(({ path }) => world.holds(path));
   const markers = judgeMarkers(mine, truthsOf(scopes));
+  const practices = await practicesOf(session, world, snapshot);
   const findings = scopes.flatMap(graph => {
     const change = landed && within(landed, graph);
-    return [...check({ graph, markers, ...(change ? { change } : {}) }, session.configuration.rules)];
+    return check({ graph, markers, ...(change ? { change } : {}), ...(practices ? { practices } : {}) }, session.configuration.rules);
   });
   return {
     schema: 1,

@@ -9,6 +9,7 @@ export const duplicateNumber: Rule = {
   name: 'duplicate-number',
   severity: 'note',
   summary: 'two migrations of a history carry the same number',
+  acceptable: true,
   *check({ graph }) {
     for (const { history, migrations } of graph.chapters.values()) {
       for (const [number, same] of byNumber(migrations)) {

@@ -5,6 +5,7 @@ export const severalRoots: Rule = {
   name: 'several-roots',
   severity: 'note',
   summary: 'a history starts more than once',
+  acceptable: true,
   *check({ graph }) {
     for (const { history } of graph.chapters.values()) {
       // A migration whose parents are computed may well have some.

@@ -6,6 +6,7 @@ export const squashHidesFork: Rule = {
   name: 'squash-hides-fork',
   severity: 'note',
   summary: 'a squash hides a fork from databases that have applied none of it',
+  acceptable: true,
   *check({ graph }) {
     const unfolded = leavesUnfolded(graph);
     for (const { history } of graph.chapters.values()) {

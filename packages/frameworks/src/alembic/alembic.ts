@@ -6,6 +6,7 @@ import { interpret } from './interpret.js';
 import { begins, candidate, loads, locate } from './locate.js';
 import { doesNothing } from './nothing.js';
 import { operations } from './operations.js';
+import { practices } from './practices.js';
 import { possibleFolders } from './places.js';
 import { isScriptTemplate } from './script-text.js';
 import { rename } from './rename.js';
@@ -34,4 +35,5 @@ export const alembic: Framework = {
   respell,
   doesNothing,
   operations,
+  practices,
 };

@@ -8,6 +8,7 @@ import type { Outline } from '../python/outline.js';
 import { parseExpression } from '../python/parser.js';
 import type { Scope } from '../python/scope.js';
 import { everyColumn, readSql } from '../python/sql.js';
+import { partsOf } from '../python/within.js';
 import { enumOf } from './columns.js';
 import { type Batch, directives, touchesOf } from './directives.js';
 
@@ -116,25 +117,6 @@ function isInert(expression: Expression, ground: Ground): boolean {
   if (expression.kind === 'computed') return !ground.read.text.slice(expression.span.start, expression.span.end).includes('(');
   if (expression.kind === 'call' && !isHarmless(expression, ground)) return false;
   return partsOf(expression).every(part => isInert(part, ground));
-}
-
-function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'string':
-    case 'number':
-    case 'constant':
-    case 'name':
-    case 'computed':
-      return [];
-    case 'sequence':
-      return expression.elements;
-    case 'mapping':
-      return expression.entries.flat();
-    case 'sum':
-      return expression.terms;
-    case 'call':
-      return [...expression.args, ...expression.keywords.map(([, value]) => value)];
-  }
 }
 
 /** Loggers have these names, whatever makes them. */

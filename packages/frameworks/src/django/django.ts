@@ -10,6 +10,7 @@ import { respell } from './respell.js';
 import { sign, unbegun } from './unbegun.js';
 import { doesNothing } from './nothing.js';
 import { operations } from './operations.js';
+import { practices } from './practices.js';
 
 export const django: Framework = {
   name: 'django',
@@ -32,4 +33,5 @@ export const django: Framework = {
   respell,
   doesNothing,
   operations,
+  practices,
 };

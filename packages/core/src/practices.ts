@@ -1,0 +1,52 @@
+import type { Draft, Fix, RuleInput } from './finding.js';
+import type { Migration, Span } from './model.js';
+
+/** One place where a migration does something that teams have rules about. */
+export interface Practice {
+  /** The directive, statement, column or function, never a value: `create_table cases`, `hashed_password`. */
+  readonly what: string;
+  /** From 1. */
+  readonly line: number;
+  readonly span: Span;
+}
+
+/**
+ * `wholesale`: tables made or dropped from the models as they are today. `credential`: a password, key or token given as a literal.
+ * `unguarded`: DDL that fails where it has run before. `schema`, `rows`: the first change of either kind. `oneWay`: what has no way back.
+ * `key`: a foreign key that does not say what becomes of its rows. `unannounced`: what breaks code of before, without a word of it.
+ */
+export type Aspect = 'wholesale' | 'credential' | 'unguarded' | 'schema' | 'rows' | 'oneWay' | 'key' | 'unannounced';
+
+/** What one migration file does that teams have rules about; an aspect is absent where there is nothing. Plain JSON. */
+export type Practices = Readonly<Partial<Record<Aspect, readonly Practice[]>>>;
+
+/** What a rule says of the migrations that do something. */
+interface Telling {
+  readonly message: (migration: Migration) => string;
+  readonly fix: Fix;
+}
+
+/** One finding for each migration that does it, with every place. */
+export function* practised({ graph, practices }: RuleInput, aspect: Aspect, { message, fix }: Telling): Generator<Draft> {
+  for (const { migrations } of practices ? graph.chapters.values() : []) {
+    for (const migration of migrations) {
+      const places = practices?.(migration)?.[aspect] ?? [];
+      if (places.length > 0) yield draftOf(migration, { places, message: message(migration), fix });
+    }
+  }
+}
+
+/** A finding about places of one migration. */
+export function draftOf(
+  { history, path }: Migration,
+  { places, message, fix }: { readonly places: readonly Practice[]; readonly message: string; readonly fix: Fix },
+): Draft {
+  const [first] = places;
+  return {
+    history,
+    message,
+    location: { path, ...(first ? { span: first.span } : {}) },
+    related: places.map(({ what, line, span }) => ({ path, span, message: `line ${line}: ${what}` })),
+    fix,
+  };
+}

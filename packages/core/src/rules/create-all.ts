@@ -1,0 +1,15 @@
+import type { Rule } from '../finding.js';
+import { practised } from '../practices.js';
+
+export const createAll: Rule = {
+  name: 'create-all',
+  severity: 'warning',
+  summary: 'a migration makes or drops tables from the models of today',
+  reads: 'practices',
+  acceptable: true,
+  check: input =>
+    practised(input, 'wholesale', {
+      message: ({ literal }) => `${literal} makes or drops tables from the models as they are today: what it does changes with them`,
+      fix: { title: 'write the tables out with op.create_table, as they were when the migration was made' },
+    }),
+};

@@ -1,0 +1,15 @@
+import { doing, findingOf, told } from '../testing/practices.js';
+import { credentialInSeed } from './credential-in-seed.js';
+
+test('a migration that does it', () => {
+  const found = findingOf(
+    'b gives a credential as a literal: everybody who can read the repository has it, and a hash can be guessed',
+    'take it from the environment or make it up at run time, and change it where the migration has run',
+    'what is credential',
+  );
+  expect(told(credentialInSeed, doing('credential', 'schema'))).toEqual([found]);
+});
+
+test('one that does something else, or nothing', () => {
+  expect([...told(credentialInSeed, doing('schema')), ...told(credentialInSeed, {})]).toEqual([]);
+});

@@ -1,0 +1,15 @@
+import { doing, findingOf, told } from '../testing/practices.js';
+import { unguardedDdl } from './unguarded-ddl.js';
+
+test('a migration that does it', () => {
+  const found = findingOf(
+    'b changes the schema without IF [NOT] EXISTS: it fails where a part of it is there already',
+    'say if_not_exists=True or if_exists=True, in SQL IF NOT EXISTS or IF EXISTS',
+    'what is unguarded',
+  );
+  expect(told(unguardedDdl, doing('unguarded', 'schema'))).toEqual([found]);
+});
+
+test('one that does something else, or nothing', () => {
+  expect([...told(unguardedDdl, doing('schema')), ...told(unguardedDdl, {})]).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { practiced } from '../testing/practices.js';
+import { django } from './django.js';
+
+const header = `from django.db import migrations, models
+
+SQL = "INSERT INTO a VALUES (1)"
+
+
+def fill(apps, schema_editor):
+    apps.get_model('shop', 'Item').objects.update(price=1)
+
+
+class Migration(migrations.Migration):
+    operations = [
+`;
+
+const read = (operations: string, before = ''): readonly string[] => practiced(django, `${before}${header}        ${operations}\n    ]\n`);
+
+test.each([
+  ["migrations.AddField('item', 'born', models.DateField()),", ['schema 12 AddField item born']],
+  ["migrations.AlterModelOptions('item', {}),", []],
+  ['migrations.RunPython(fill),', ['rows 12 RunPython', 'oneWay 12 RunPython without reverse_code']],
+  ['migrations.RunPython(fill, migrations.RunPython.noop),', ['rows 12 RunPython']],
+  ['migrations.RunPython(migrations.RunPython.noop),', []],
+  ['migrations.RunSQL(SQL),', ['rows 12 INSERT INTO', 'oneWay 12 RunSQL without reverse_sql']],
+  [
+    'migrations.RunSQL(sql=["CREATE INDEX i ON a (b)", ("UPDATE a SET b = %s", [1])], reverse_sql=migrations.RunSQL.noop),',
+    ['schema 12 CREATE INDEX', 'unguarded 12 CREATE INDEX', 'rows 12 UPDATE A'],
+  ],
+  ["migrations.RunSQL('ALTER TABLE a ADD FOREIGN KEY (b) REFERENCES c (d)', ''),", ['schema 12 ALTER TABLE', 'key 12 ALTER TABLE']],
+  ["migrations.RemoveField('item', 'born'),", ['schema 12 RemoveField item born', 'unannounced 12 RemoveField item born']],
+  [
+    "migrations.SeparateDatabaseAndState([migrations.DeleteModel('Item')], [migrations.DeleteModel('Other')]),",
+    ['schema 12 DeleteModel Item', 'unannounced 12 DeleteModel Item'],
+  ],
+])('%s', (operations, expected) => {
+  expect(read(operations)).toEqual(expected);
+});
+
+test('what the docstring announces', () => {
+  expect(read("migrations.RemoveField('item', 'born'),", '"""BREAKING: no birthdays."""\n')).toEqual(['schema 13 RemoveField item born']);
+});
+
+test('a file without a migration', () => {
+  expect(practiced(django, 'x = 1\n')).toEqual([]);
+});

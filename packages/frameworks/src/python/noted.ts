@@ -1,0 +1,61 @@
+import type { Aspect, Practice, Practices, Span } from '@oneleaf/core';
+import { credentialsIn } from './credentials.js';
+import type { Expression } from './expression.js';
+import { type Site, resolve } from './fold.js';
+import type { Outline } from './outline.js';
+import { deedOf, statementsOf } from './sql-script.js';
+
+/** What is noted of one file, in the order of its source. */
+export class Notes {
+  private readonly noted = new Map<Aspect, Practice[]>();
+
+  constructor(private readonly read: Pick<Outline, 'text'>) {}
+
+  add(aspect: Aspect, what: string, span: Span): void {
+    const line = this.read.text.slice(0, span.start).split(/\r\n?|\n/).length;
+    const places = this.noted.get(aspect) ?? [];
+    // Only whether there is one, and where it begins, matters of these two.
+    if (places.length > 0 && (aspect === 'schema' || aspect === 'rows')) return;
+    this.noted.set(aspect, [...places, { what, line, span }]);
+  }
+
+  /** Takes over what else was noted under an aspect. */
+  take(aspect: Aspect, { noted }: Notes): void {
+    const places = noted.get(aspect);
+    if (places) this.noted.set(aspect, [...(this.noted.get(aspect) ?? []), ...places]);
+  }
+
+  /** Notes what SQL does; `isGuarded`: it runs where something has looked first. */
+  sql(script: string, { span, isGuarded }: { readonly span: Span; readonly isGuarded: boolean }): void {
+    for (const { what, changes, isUnguarded, hasOpenKey, isBreaking } of statementsOf(script).map(deedOf)) {
+      if (changes !== undefined) this.add(changes, what, span);
+      if (isUnguarded && !isGuarded) this.add('unguarded', what, span);
+      if (hasOpenKey) this.add('key', what, span);
+      if (isBreaking) this.add('unannounced', what, span);
+    }
+  }
+
+  credentials(): void {
+    for (const { what, span } of credentialsIn(this.read)) this.add('credential', what, span);
+  }
+
+  all(docstrings: Outline['docstrings']): Practices {
+    const isAnnounced = docstrings.some(({ start, end }) => /breaking/i.test(this.read.text.slice(start, end)));
+    if (isAnnounced) this.noted.delete('unannounced');
+    return Object.fromEntries(this.noted);
+  }
+}
+
+/** The text of an expression as far as it is one: in place of what is computed stands a name. */
+export function scriptOf(expression: Expression, site: Site): string {
+  const known = resolve(expression, site);
+  if (known.kind === 'string') return known.text;
+  if (expression.kind === 'sum') return expression.terms.map(term => scriptOf(term, site) || 'computed').join('');
+  return expression.kind === 'computed' ? rawText(site.text, expression) : '';
+}
+
+/** What stands between the first quotes of an expression that cannot be read: an f-string, or one with `%` or `.format` behind it. */
+export function rawText(text: string, { span }: Expression): string {
+  const source = text.slice(span.start, span.end);
+  return /^[a-zA-Z]{0,2}("""|'''|"|')([^]*?)\1/.exec(source)?.[2] ?? '';
+}
