@@ -1,10 +1,9 @@
-import { lstatSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { openRepository, type Repository } from '@oneleaf/git';
-import { CONFIGURATION_FILE, readConfiguration, type Configuration } from './configuration.js';
+import { openRepository } from '@oneleaf/git';
+import { CONFIGURATION_FILE, readConfiguration } from './configuration.js';
 import { createReader } from './reader.js';
 import { remembered } from './remember.js';
 import type { Part, Session } from './session.js';
+import { topFile } from './top-file.js';
 
 export interface Place {
   /** A working tree, a folder in one, or a bare clone. */
@@ -31,7 +30,7 @@ export async function openSession(place: Place): Promise<Session & { readonly sa
   const reports = await repository.cache('reports');
   return {
     repository,
-    configuration: await configurationOf(repository),
+    configuration: readConfiguration(await topFile(repository, CONFIGURATION_FILE)),
     reader: createReader(repository, cache),
     remember: (parts, make) => remembered(reports, parts, make),
     now: place.now,
@@ -42,23 +41,4 @@ export async function openSession(place: Place): Promise<Session & { readonly sa
       await reports.save();
     },
   };
-}
-
-async function configurationOf(repository: Repository): Promise<Configuration> {
-  return readConfiguration(repository.bare ? await committedConfiguration(repository) : configurationFile(repository.top));
-}
-
-function configurationFile(top: string): string | undefined {
-  const file = join(top, CONFIGURATION_FILE);
-  // A link could lead anywhere; what it leads to is no configuration of this repository.
-  return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(file, 'utf8') : undefined;
-}
-
-async function committedConfiguration(repository: Repository): Promise<string | undefined> {
-  const { commit } = await repository.head();
-  if (commit === undefined) return undefined;
-  const interest = { key: CONFIGURATION_FILE, wants: (path: string) => path === CONFIGURATION_FILE };
-  const entry = (await repository.list(commit, interest)).find(({ link }) => !link);
-  const bytes = entry && (await repository.read([entry.oid])).get(entry.oid);
-  return bytes && new TextDecoder().decode(bytes);
 }

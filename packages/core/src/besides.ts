@@ -15,4 +15,5 @@ export const besides: readonly string[] = [
   'round-trip',
   'stairway',
   'text-conflict',
+  'unused-acceptance',
 ];

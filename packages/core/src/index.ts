@@ -1,3 +1,4 @@
+export { acceptable, acceptancesOf, setAside, type Acceptances } from './acceptance.js';
 export { besides } from './besides.js';
 export { assess, assessByGraph } from './assess.js';
 export { baselineOf, type Baseline } from './baseline.js';

@@ -124,4 +124,6 @@ export interface CheckReport {
   readonly commit: string | null;
   readonly histories: readonly CheckedHistory[];
   readonly findings: readonly Finding[];
+  /** How many findings the team's baseline accepts, which are not told; absent without a baseline. */
+  readonly accepted?: number;
 }

@@ -97,7 +97,7 @@ describe('inputs', () => {
   test('are migrations and configuration, not models', async () => {
     const inputs = await inputsOf({ files: site });
     expect(inputs).toContain('{projectRoot}/**/migrations/**/*.py');
-    expect(inputs).toContain('{workspaceRoot}/oneleaf.json');
+    expect(inputs).toEqual(expect.arrayContaining(['{workspaceRoot}/oneleaf.json', '{workspaceRoot}/oneleaf-baseline.json']));
     expect(inputs).not.toContain('{projectRoot}/**/*.py');
   });
 
@@ -121,6 +121,7 @@ describe('inputs', () => {
       '{workspaceRoot}/alembic.ini',
       '{workspaceRoot}/setup.cfg',
       '{workspaceRoot}/oneleaf.json',
+      '{workspaceRoot}/oneleaf-baseline.json',
     ]);
   });
 

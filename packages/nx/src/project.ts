@@ -14,6 +14,8 @@ export interface Project extends Home {
   readonly unusual: boolean;
   /** Inputs in the folders around the project. */
   readonly outside: readonly Input[];
+  /** What the team accepts of the findings of a check. */
+  readonly baseline: Input;
   readonly launched: readonly Launched[];
   /** The folders whose files its code may import. */
   readonly sources: readonly string[];
@@ -32,7 +34,7 @@ export interface Workspace {
 export function projectOf(home: Home, workspace: Workspace): Project {
   const { files, read } = workspace;
   const near = files.filter(path => isConfiguration(path) && (isIn(path, home.root) || around(home.root).includes(folderOf(path))));
-  const oneleaf = oneleafIn(workspace);
+  const oneleaf = atTop(workspace, 'oneleaf.json');
   const outside = near.filter(path => !isIn(path, home.root) && (isIni(path) || configuresAlembic(read(path))));
   const launched = launchedIn(home, files);
   return {
@@ -41,6 +43,7 @@ export function projectOf(home: Home, workspace: Workspace): Project {
     sources: sourcesOf(home, launched),
     unusual: oneleaf.names || near.some(path => namesFolders(read(path))),
     outside: [...outside.map(path => `{workspaceRoot}/${path}`), oneleaf.input],
+    baseline: atTop(workspace, 'oneleaf-baseline.json').input,
   };
 }
 
@@ -52,12 +55,12 @@ function isIn(path: string, root: string): boolean {
   return root === '' || path.startsWith(`${root}/`);
 }
 
-/** oneleaf.json lies at the repository's top, which may be above the workspace: inputs cannot name it there, but git can. */
-function oneleafIn({ root }: Workspace): { readonly input: Input; readonly names: boolean } {
+/** A file that lies at the repository's top, which may be above the workspace: inputs cannot name it there, but git can. */
+function atTop({ root }: Workspace, name: string): { readonly input: Input; readonly names: boolean } {
   const top = ancestors(root).find(folder => existsSync(join(folder, '.git'))) ?? root;
-  const file = join(top, 'oneleaf.json');
+  const file = join(top, name);
   const path = relative(root, file).split(sep).join('/');
-  const input = top === root ? '{workspaceRoot}/oneleaf.json' : { runtime: `git hash-object --no-filters ${path} || echo none` };
+  const input = top === root ? `{workspaceRoot}/${name}` : { runtime: `git hash-object --no-filters ${path} || echo none` };
   return { input, names: existsSync(file) && namesFolders(textOf(file)) };
 }
 

@@ -23,6 +23,7 @@ function projectOf({ root, histories, files, unusual = false }: Place): Project 
     launched,
     sources: sourcesOf({ root, histories }, launched),
     outside: ['{workspaceRoot}/oneleaf.json'],
+    baseline: '{workspaceRoot}/oneleaf-baseline.json',
   };
 }
 

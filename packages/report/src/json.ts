@@ -73,6 +73,7 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
   allow: true,
   histories: true,
   findings: true,
+  accepted: true,
   branches: true,
   drafts: true,
   rebased: true,

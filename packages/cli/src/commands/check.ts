@@ -1,21 +1,26 @@
 import {
+  acceptancesOf,
   graphsOf,
   check,
   countLeaves,
   inOrder,
   judgeMarkers,
   roots,
+  setAside,
   spelled,
   truthsOf,
+  type Acceptances,
   type Chapter,
   type CheckedHistory,
   type CheckReport,
+  type Finding,
   type Graph,
   type RefChange,
   type MarkerFile,
   type Snapshot,
 } from '@oneleaf/core';
 import type { Entry, Interest, Oid, Repository } from '@oneleaf/git';
+import { acceptedIn, BASELINE_FILE, writeBaseline } from '../accepted.js';
 import { EnvironmentError } from '../errors.js';
 import { brokenConfiguration } from '../broken-configuration.js';
 import { baseRef, commitOf } from '../refs.js';
@@ -23,7 +28,7 @@ import { settleWithMarkers } from '../markers.js';
 import { practicesOf } from '../practices.js';
 import type { Session } from '../session.js';
 import { changeSince, forkOf } from '../since.js';
-import { narrowed, narrowedSnapshot, snapshotOf, type World } from '../world.js';
+import { holder, narrowed, narrowedSnapshot, snapshotOf, type World } from '../world.js';
 
 export interface CheckOptions {
   /** A commit's tree instead of the working tree. */
@@ -32,11 +37,18 @@ export interface CheckOptions {
   readonly base?: string | null;
   /** The index instead of the working tree. */
   readonly staged: boolean;
+  /** Write what may be accepted of the findings into the baseline. */
+  readonly writeBaseline?: boolean;
 }
 
 /** The health of one tree: of a commit, the index, or the working tree with its untracked files. */
 export async function checkTree(session: Session, options: CheckOptions): Promise<CheckReport> {
-  return checkPart(session, await readTree(session, options), options.base);
+  const tree = await readTree(session, options);
+  if (options.writeBaseline !== true) return checkPart(session, tree, options.base);
+  const { accepted: _, ...bare } = tree;
+  const accepted = acceptancesOf((await checkPart(session, bare, options.base)).findings);
+  await writeBaseline(session.repository, accepted);
+  return checkPart(session, { ...tree, accepted }, options.base);
 }
 
 /** One tree, read for any part of it. */
@@ -46,13 +58,16 @@ export interface ReadTree {
   readonly entries: readonly Entry[];
   readonly markers: readonly MarkerFile[];
   readonly snapshot: Snapshot;
+  /** What the team lives with; absent without a baseline. */
+  readonly accepted?: Acceptances;
 }
 
 export async function readTree({ repository, configuration, reader }: Session, options: CheckOptions): Promise<ReadTree> {
   const chosen = await chooseTree(repository, options);
   const listing = { list: chosen.list, read: repository.read.bind(repository) };
   const { world, entries, files } = await settleWithMarkers({ repository, configuration, reader }, listing);
-  return { chosen, world, entries, markers: files, snapshot: await snapshotOf(world, entries) };
+  const accepted = await acceptedIn(repository);
+  return { chosen, world, entries, markers: files, snapshot: await snapshotOf(world, entries), ...(accepted ? { accepted } : {}) };
 }
 
 /** The health of the session's part of a tree. */
@@ -76,8 +91,19 @@ export async function checkPart(session: Session, tree: ReadTree, base: CheckOpt
     ref: chosen.name,
     commit: chosen.listed,
     histories: scopes.flatMap(graph => [...graph.chapters.values()].map(chapter => checked(graph, chapter))).sort(byName),
-    findings: inOrder([...brokenConfiguration(world, entries), ...findings]),
+    ...telling(session, tree, inOrder([...brokenConfiguration(world, entries), ...findings])),
   };
+}
+
+/** The findings that the team does not live with, and how many others there are. */
+function telling(
+  { configuration, part }: Session,
+  { accepted: acceptances }: ReadTree,
+  findings: readonly Finding[],
+): Pick<CheckReport, 'findings' | 'accepted'> {
+  if (!acceptances) return { findings };
+  const { left, accepted } = setAside(findings, { file: BASELINE_FILE, acceptances, holds: holder(part) }, configuration.rules);
+  return { findings: left, accepted };
 }
 
 export interface ChosenTree {

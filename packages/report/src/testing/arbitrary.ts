@@ -65,25 +65,28 @@ const branch: fc.Arbitrary<BranchOutcome> = partly(
   ),
 );
 
-export const anyCheck: fc.Arbitrary<CheckReport> = fc.record({
-  schema: fc.constant(1 as const),
-  command: fc.constant('check' as const),
-  ref: text,
-  commit: fc.option(commit),
-  histories: fc.array(
-    fc.record({
-      history: text,
-      framework: fc.constant('django'),
-      folder: text,
-      migrations: fc.nat(),
-      leaves: texts,
-      roots: texts,
-      undecided: texts,
-    }),
-    { maxLength: 3 },
-  ),
-  findings: fc.array(finding, { maxLength: 30 }),
-});
+export const anyCheck: fc.Arbitrary<CheckReport> = partly(
+  fc.record({
+    schema: fc.constant(1 as const),
+    command: fc.constant('check' as const),
+    ref: text,
+    commit: fc.option(commit),
+    histories: fc.array(
+      fc.record({
+        history: text,
+        framework: fc.constant('django'),
+        folder: text,
+        migrations: fc.nat(),
+        leaves: texts,
+        roots: texts,
+        undecided: texts,
+      }),
+      { maxLength: 3 },
+    ),
+    findings: fc.array(finding, { maxLength: 30 }),
+  }),
+  fc.record({ accepted: fc.nat() }, { requiredKeys: [] }),
+);
 
 const base = partly(
   fc.record({ ref: text, commit }),

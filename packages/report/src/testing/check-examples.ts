@@ -18,6 +18,7 @@ const histories = [
 
 export const checkExamples: Readonly<Record<string, CheckReport>> = {
   'check-healthy': check({ histories }),
+  'check-with-a-baseline': check({ histories, accepted: 3 }),
   'check-nothing-here': check(),
   'check-one-leaf-too-many': check({
     histories,

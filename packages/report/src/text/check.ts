@@ -5,7 +5,11 @@ import { count, said } from './wording.js';
 
 export function checkLines(report: CheckReport): readonly Line[] {
   const blocks = SEVERITIES.flatMap(severity => findingBlocks(report.findings.filter(finding => finding.severity === severity)));
-  return [...blocks.flatMap(block => [...block, BLANK]), [closing(report)]];
+  return [...blocks.flatMap(block => [...block, BLANK]), [closing(report)], ...acceptedLines(report)];
+}
+
+function acceptedLines({ accepted = 0 }: CheckReport): readonly Line[] {
+  return accepted === 0 ? [] : [[`${count(accepted, 'finding')} accepted by oneleaf-baseline.json`]];
 }
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
