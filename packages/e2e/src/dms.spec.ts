@@ -93,3 +93,67 @@ describeWithPython('dms', ({ newest }) => {
     expect(place.git('status', '--short')).toBe('');
   });
 });
+
+describe('the rules of dms', () => {
+  const OLD = { '002_add_couche_a': 1, '003_add_procurement_extensions': 2, '004_users_rbac': 4 };
+
+  test('what is older than the rules is accepted; without the baseline the credential is found, and never shown', async () => {
+    const place = workspace({ nx: 'none', files: example('dms') });
+    const accepted = '1 history, 3 migrations, no finding\n7 findings accepted by oneleaf-baseline.json\n';
+    expect(await place.bin('oneleaf', ['check'])).toEqual({ exitCode: 0, output: accepted });
+    expect(example('dms')['README.md']).toContain(accepted);
+    place.git('rm', '--quiet', 'oneleaf-baseline.json');
+    const { exitCode, output } = await place.bin('oneleaf', ['check']);
+    const found = Object.keys(OLD).map(name => [...output.matchAll(new RegExp(`^error \\S+  ${name} `, 'gm'))].length);
+    expect([exitCode, found]).toEqual([1, Object.values(OLD)]);
+    expect(output).toContain('error credential-in-seed  004_users_rbac gives a credential as a literal');
+    expect(output).toContain('  alembic/versions/004_users_rbac.py   line 42: hashed_password\n');
+    expect(output).not.toContain('not-a-hash-change-me');
+    expect((await place.bin('oneleaf', ['check', '--write-baseline'])).exitCode).toBe(0);
+    place.git('add', 'oneleaf-baseline.json');
+    expect(place.git('status', '--short')).toBe('');
+  });
+
+  test('a new migration is held to every one of them, with file and line', async () => {
+    const place = workspace({ nx: 'none', files: example('dms') });
+    place.repo.write({ 'alembic/versions/005_notes.py': NOTES });
+    const { exitCode, output } = await place.bin('oneleaf', ['check']);
+    const told = [...output.matchAll(/^error (\S+) {2}005_notes .*\n(?: {2}alembic\/versions\/005_notes\.py .*\n)+/gm)].map(
+      ([block, rule]) => [rule, ...[...block.matchAll(/line (\d+)/g)].map(([, line]) => Number(line))],
+    );
+    expect([exitCode, told]).toEqual([
+      1,
+      [
+        ['create-all', 11],
+        ['credential-in-seed', 14],
+        ['key-without-on-delete', 12],
+        ['missing-downgrade', 17],
+        ['mixed-migration', 14, 12],
+        ['unannounced-break', 13],
+        ['unguarded-ddl', 12, 13],
+      ],
+    ]);
+    expect(output).toContain('\n7 errors in alembic/versions\n7 findings accepted by oneleaf-baseline.json\n');
+    expect(output).not.toContain('letmein');
+  });
+});
+
+const NOTES = `"""Notes"""
+import sqlalchemy as sa
+from alembic import op
+from app.models import Base
+
+revision = "005_notes"
+down_revision = "004_users_rbac"
+
+
+def upgrade():
+    Base.metadata.create_all(bind=op.get_bind())
+    op.create_table("notes", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("case_id", sa.ForeignKey("cases.id")))
+    op.drop_column("lots", "category_id")
+    op.execute("INSERT INTO users (username, hashed_password, role_id) VALUES ('audit', 'letmein', 3)")
+
+
+def downgrade():
+    pass
+`;
