@@ -12,10 +12,10 @@ export interface Practice {
 
 /**
  * `wholesale`: tables made or dropped from the models as they are today. `credential`: a password, key or token given as a literal.
- * `unguarded`: DDL that fails where it has run before. `schema`, `rows`: the first change of either kind. `oneWay`: what has no way back.
+ * `unguarded`: DDL that fails where it has run before. `mixed`: the first change of rows, and the first of the schema beside it. `oneWay`: what has no way back.
  * `key`: a foreign key that does not say what becomes of its rows. `unannounced`: what breaks code of before, without a word of it.
  */
-export type Aspect = 'wholesale' | 'credential' | 'unguarded' | 'schema' | 'rows' | 'oneWay' | 'key' | 'unannounced';
+export type Aspect = 'wholesale' | 'credential' | 'unguarded' | 'mixed' | 'oneWay' | 'key' | 'unannounced';
 
 /** What one migration file does that teams have rules about; an aspect is absent where there is nothing. Plain JSON. */
 export type Practices = Readonly<Partial<Record<Aspect, readonly Practice[]>>>;
@@ -36,8 +36,7 @@ export function* practised({ graph, practices }: RuleInput, aspect: Aspect, { me
   }
 }
 
-/** A finding about places of one migration. */
-export function draftOf(
+function draftOf(
   { history, path }: Migration,
   { places, message, fix }: { readonly places: readonly Practice[]; readonly message: string; readonly fix: Fix },
 ): Draft {

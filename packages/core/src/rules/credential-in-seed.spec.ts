@@ -7,9 +7,9 @@ test('a migration that does it', () => {
     'take it from the environment or make it up at run time, and change it where the migration has run',
     'what is credential',
   );
-  expect(told(credentialInSeed, doing('credential', 'schema'))).toEqual([found]);
+  expect(told(credentialInSeed, doing('credential', 'mixed'))).toEqual([found]);
 });
 
 test('one that does something else, or nothing', () => {
-  expect([...told(credentialInSeed, doing('schema')), ...told(credentialInSeed, {})]).toEqual([]);
+  expect([...told(credentialInSeed, doing('mixed')), ...told(credentialInSeed, {})]).toEqual([]);
 });

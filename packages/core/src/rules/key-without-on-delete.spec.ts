@@ -7,9 +7,9 @@ test('a migration that does it', () => {
     "say it: ondelete='CASCADE', 'SET NULL' or 'RESTRICT'",
     'what is key',
   );
-  expect(told(keyWithoutOnDelete, doing('key', 'schema'))).toEqual([found]);
+  expect(told(keyWithoutOnDelete, doing('key', 'mixed'))).toEqual([found]);
 });
 
 test('one that does something else, or nothing', () => {
-  expect([...told(keyWithoutOnDelete, doing('schema')), ...told(keyWithoutOnDelete, {})]).toEqual([]);
+  expect([...told(keyWithoutOnDelete, doing('mixed')), ...told(keyWithoutOnDelete, {})]).toEqual([]);
 });

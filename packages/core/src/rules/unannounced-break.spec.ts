@@ -7,9 +7,9 @@ test('a migration that does it', () => {
     'name what breaks in the docstring, with the word "breaking"',
     'what is unannounced',
   );
-  expect(told(unannouncedBreak, doing('unannounced', 'schema'))).toEqual([found]);
+  expect(told(unannouncedBreak, doing('unannounced', 'mixed'))).toEqual([found]);
 });
 
 test('one that does something else, or nothing', () => {
-  expect([...told(unannouncedBreak, doing('schema')), ...told(unannouncedBreak, {})]).toEqual([]);
+  expect([...told(unannouncedBreak, doing('mixed')), ...told(unannouncedBreak, {})]).toEqual([]);
 });

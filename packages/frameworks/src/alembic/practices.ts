@@ -101,7 +101,7 @@ class Walk {
   private call(call: Call, isGuarded: boolean): void {
     const kind = lastName(call.callee);
     if (directives.has(kind) && /^\w+\.\w+$/.test(call.callee)) this.directive(call, kind, isGuarded);
-    else if (writing.test(call.callee)) this.notes.add('rows', kind, call.span);
+    else if (writing.test(call.callee)) this.notes.changes('rows', kind, call.span);
     else if (/(?:^|\.)(?:execute|exec_driver_sql)$/.test(call.callee)) this.execute(call, isGuarded);
     if (/^(?:ForeignKey|ForeignKeyConstraint|create_foreign_key)$/.test(kind) && isLeftOut(call, 'ondelete')) {
       this.notes.add('key', this.spelled(call, kind), call.span);
@@ -111,7 +111,7 @@ class Walk {
   private directive(call: Call, kind: string, isGuarded: boolean): void {
     const known = resolve(call, this.site);
     const what = this.spelled(call, kind);
-    this.notes.add('schema', what, call.span);
+    this.notes.changes('schema', what, call.span);
     const isBatch = originOf(this.read, call.callee, [this.body.scope])?.startsWith('alembic.op.') !== true;
     // BatchOperations.drop_constraint takes neither.
     const guard = kind.startsWith('drop') ? 'if_exists' : 'if_not_exists';
@@ -133,7 +133,7 @@ class Walk {
     const sql = script ? scriptOf(script, this.site) : '';
     this.notes.sql(sql, { span: call.span, isGuarded });
     const source = this.read.text.slice(first.span.start, first.span.end);
-    if (sql === '' && table.test(source)) this.notes.add('rows', 'execute', call.span);
+    if (sql === '' && table.test(source)) this.notes.changes('rows', 'execute', call.span);
   }
 }
 

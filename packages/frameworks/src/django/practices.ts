@@ -55,14 +55,14 @@ class Walk {
     const named = argumentsOf(call, kinds.get(kind)?.parameters ?? [])?.named;
     const names = ['model_name', 'name', 'old_name'].flatMap(name => textOf(named?.get(name)) ?? []);
     const what = [kind, ...names].join(' ');
-    this.notes.add('schema', what, call.span);
+    this.notes.changes('schema', what, call.span);
     if (breaking.test(kind)) this.notes.add('unannounced', what, call.span);
   }
 
   private python(call: Call): void {
     const given = argumentsOf(call, ['code', 'reverse_code'])?.named;
     if (!given || isNoop(given.get('code'))) return;
-    this.notes.add('rows', 'RunPython', call.span);
+    this.notes.changes('rows', 'RunPython', call.span);
     this.reversible(call, given.get('reverse_code'), 'RunPython without reverse_code');
   }
 

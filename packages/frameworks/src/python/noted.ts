@@ -8,15 +8,17 @@ import { deedOf, statementsOf } from './sql-script.js';
 /** What is noted of one file, in the order of its source. */
 export class Notes {
   private readonly noted = new Map<Aspect, Practice[]>();
+  /** The first change of either kind. */
+  private readonly first: { schema?: Practice; rows?: Practice } = {};
 
   constructor(private readonly read: Pick<Outline, 'text'>) {}
 
   add(aspect: Aspect, what: string, span: Span): void {
-    const line = this.read.text.slice(0, span.start).split(/\r\n?|\n/).length;
-    const places = this.noted.get(aspect) ?? [];
-    // Only whether there is one, and where it begins, matters of these two.
-    if (places.length > 0 && (aspect === 'schema' || aspect === 'rows')) return;
-    this.noted.set(aspect, [...places, { what, line, span }]);
+    this.noted.set(aspect, [...(this.noted.get(aspect) ?? []), this.practice(what, span)]);
+  }
+
+  changes(kind: 'schema' | 'rows', what: string, span: Span): void {
+    this.first[kind] ??= this.practice(what, span);
   }
 
   /** Takes over what else was noted under an aspect. */
@@ -28,7 +30,7 @@ export class Notes {
   /** Notes what SQL does; `isGuarded`: it runs where something has looked first. */
   sql(script: string, { span, isGuarded }: { readonly span: Span; readonly isGuarded: boolean }): void {
     for (const { what, changes, isUnguarded, hasOpenKey, isBreaking } of statementsOf(script).map(deedOf)) {
-      if (changes !== undefined) this.add(changes, what, span);
+      if (changes !== undefined) this.changes(changes, what, span);
       if (isUnguarded && !isGuarded) this.add('unguarded', what, span);
       if (hasOpenKey) this.add('key', what, span);
       if (isBreaking) this.add('unannounced', what, span);
@@ -42,7 +44,13 @@ export class Notes {
   all(docstrings: Outline['docstrings']): Practices {
     const isAnnounced = docstrings.some(({ start, end }) => /breaking/i.test(this.read.text.slice(start, end)));
     if (isAnnounced) this.noted.delete('unannounced');
+    const { schema, rows } = this.first;
+    if (schema && rows) this.noted.set('mixed', [rows, schema]);
     return Object.fromEntries(this.noted);
+  }
+
+  private practice(what: string, span: Span): Practice {
+    return { what, line: this.read.text.slice(0, span.start).split(/\r\n?|\n/).length, span };
   }
 }
 
