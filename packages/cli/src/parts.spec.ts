@@ -35,6 +35,26 @@ test('a folder leaves out what belongs to others', async () => {
   ]);
 });
 
+test('a part is told what the baseline accepts in it, and nothing of its entries elsewhere', async () => {
+  const all = 'from shop.models import Base\n\nrevision = "a"\ndown_revision = None\n\ndef upgrade():\n    Base.metadata.create_all()\n';
+  const accepted = JSON.stringify({ accepted: { 'create-all': ['bank/alembic/versions/a.py'] } });
+  const files = {
+    ...below('site', SHOP),
+    'bank/alembic/env.py': '',
+    'bank/alembic.ini': '[alembic]\nscript_location = %(here)s/alembic\n',
+  };
+  const { path, env } = gitRepo({ main: { ...files, 'bank/alembic/versions/a.py': all, 'oneleaf-baseline.json': accepted } });
+  const texts = await asked(
+    path,
+    env,
+    ['bank', 'site'].map(folder => ({ command: 'check', folder: `${path}/${folder}` })),
+  );
+  expect(texts.map(({ text }) => text)).toEqual([
+    '1 history, 1 migration, no finding\n1 finding accepted by oneleaf-baseline.json\n',
+    '1 history, 1 migration, no finding\n',
+  ]);
+});
+
 test('check does not depend on what has landed, predict does', async () => {
   const repo = gitRepo({ main: [SHOP, django('0001_initial < 0002_tax')], feat: django('0001_initial < 0002_sku') }).clone();
   repo.git('checkout', '--quiet', 'feat');

@@ -27,6 +27,7 @@ describe('what a check depends on', () => {
     ['a migration', tax, 0],
     ['an apps.py', { 'apps/shop/cart/apps.py': '' }, 0],
     ['oneleaf.json', { 'oneleaf.json': '{ "since": "30d" }' }, 0],
+    ['the baseline', { 'oneleaf-baseline.json': '{ "accepted": {} }' }, 0],
   ])('%s changed', async (_, files, hits) => {
     expect(cached(await checkShop(place))).toBeLessThan(2);
     place.repo.write(files);
