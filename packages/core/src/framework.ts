@@ -45,6 +45,8 @@ export interface Framework {
   operations(bytes: Uint8Array, history: History): readonly Operation[] | 'opaque';
   /** What the file does that teams have rules about; nothing where it cannot be read. Asked for by `check` alone. */
   practices(bytes: Uint8Array): Practices;
+  /** What a migration says of itself in one line: the first of its docstring; empty where it says nothing. */
+  summary(bytes: Uint8Array): string;
   /** Whether a path is a template of new migrations: script.py.mako. */
   template(path: string): boolean;
   /** A new migration, or one that joins several. */

@@ -1,4 +1,5 @@
 import type { Span } from '../model.js';
+import type { Data } from '../seed.js';
 
 /** What an operation does to one thing. A thing that gets another name is renamed, and the new name added. */
 export type Deed = 'add' | 'alter' | 'remove' | 'rename' | 'use';
@@ -34,6 +35,9 @@ export interface Operation {
   readonly span: Span;
   /** Everything that it certainly touches; where it is opaque, what it may. */
   readonly touches: readonly Touch[];
+  /** The columns or fields with which a table or model that it adds begins, each as an addition; no touches, as nobody else can touch them before. */
+  readonly columns?: readonly Touch[];
+  readonly data?: Data;
   /** What keeps the file from saying what it touches: `runs Python`. */
   readonly opaque?: string;
 }

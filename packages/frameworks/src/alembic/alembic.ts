@@ -5,7 +5,7 @@ import { extract } from './extract.js';
 import { interpret } from './interpret.js';
 import { begins, candidate, loads, locate } from './locate.js';
 import { doesNothing } from './nothing.js';
-import { operations } from './operations.js';
+import { operations, summary } from './operations.js';
 import { practices } from './practices.js';
 import { possibleFolders } from './places.js';
 import { isScriptTemplate } from './script-text.js';
@@ -36,4 +36,5 @@ export const alembic: Framework = {
   doesNothing,
   operations,
   practices,
+  summary,
 };

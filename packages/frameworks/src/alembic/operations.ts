@@ -1,14 +1,15 @@
-import type { Operation, Span } from '@oneleaf/core';
+import { inDoubt, type Operation, type Span } from '@oneleaf/core';
 import { type Body, bodyOf, type Line } from '../python/body.js';
 import { textOf } from '../python/call.js';
 import type { Expression } from '../python/expression.js';
 import { isProblem, readModule } from '../python/facts.js';
 import { resolve } from '../python/fold.js';
+import { docstringFrom } from '../python/docstring.js';
 import type { Outline } from '../python/outline.js';
 import { parseExpression } from '../python/parser.js';
 import { inSchema } from '../python/sql.js';
 import { wanted } from './extract.js';
-import { operationsOf, type Ground } from './statement.js';
+import { operationsOf, siteOf, type Ground } from './statement.js';
 
 /** What `upgrade()` does, statement by statement; `opaque` where it cannot be read at all. */
 export function operations(bytes: Uint8Array): readonly Operation[] | 'opaque' {
@@ -47,7 +48,7 @@ class Follower {
       this.left = reason === undefined ? 'stands after the end of the function' : 'stands after a `return` that may come first';
     }
     const found = this.helper(line.value) ?? operationsOf(line, ground);
-    return found.map(operation => (reason === undefined ? operation : { ...operation, opaque: operation.opaque ?? reason }));
+    return reason === undefined ? found : found.map(operation => doubted(operation, reason));
   }
 
   private helper(value: Span): readonly Operation[] | undefined {
@@ -84,6 +85,14 @@ class Follower {
   }
 }
 
-function siteOf({ read, scope }: Ground): { text: string; scopes: readonly (typeof scope)[] } {
-  return { text: read.text, scopes: [scope, read.module] };
+function doubted(operation: Operation, reason: string): Operation {
+  const { data, opaque = reason } = operation;
+  return { ...operation, opaque, ...(data ? { data: inDoubt(data, reason) } : {}) };
+}
+
+/** The message: Alembic takes the first paragraph of the module's docstring for it (script/base.py, `Script.doc`). */
+export function summary(bytes: Uint8Array): string {
+  const read = readModule(bytes, wanted);
+  const line = isProblem(read) ? '' : docstringFrom(read);
+  return /^Revis(?:ion ID|es):/.test(line) ? '' : line;
 }

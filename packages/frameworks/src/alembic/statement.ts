@@ -2,15 +2,16 @@ import type { Operation } from '@oneleaf/core';
 import type { Line } from '../python/body.js';
 import { argumentsOf, lastName, textOf } from '../python/call.js';
 import type { Call, Expression } from '../python/expression.js';
-import { resolve } from '../python/fold.js';
+import { resolve, type Site } from '../python/fold.js';
 import { originOf } from '../python/origin.js';
 import type { Outline } from '../python/outline.js';
 import { parseExpression } from '../python/parser.js';
 import type { Scope } from '../python/scope.js';
 import { everyColumn, readSql } from '../python/sql.js';
 import { partsOf } from '../python/within.js';
-import { enumOf } from './columns.js';
+import { columnOf, enumOf } from './columns.js';
 import { type Batch, directives, touchesOf } from './directives.js';
+import { bulkInserted, executedRows } from './seeds.js';
 
 /** Where a statement stands. */
 export interface Ground {
@@ -23,13 +24,16 @@ export interface Ground {
   readonly doubt?: string;
 }
 
+export function siteOf({ read, scope }: Ground): Site {
+  return { text: read.text, scopes: [scope, read.module] };
+}
+
 type Simple = Extract<Line, { kind: 'simple' }>;
 
 /** What one simple statement does: at most one operation. */
 export function operationsOf({ span, value }: Simple, ground: Ground): readonly Operation[] {
   const { text } = ground.read;
-  const site = { text, scopes: [ground.scope, ground.read.module] };
-  const expression = resolve(parseExpression(text, value), site);
+  const expression = resolve(parseExpression(text, value), siteOf(ground));
   if (expression.kind === 'call') return operation({ call: expression, span }, ground);
   // What holds no brackets calls nothing.
   return isInert(expression, ground) || !text.slice(span.start, span.end).includes('(')
@@ -47,18 +51,19 @@ function operation({ call, span }: Statement, ground: Ground): readonly Operatio
   const [first = ''] = call.callee.split('.');
   const batch = ground.batches.get(first);
   const origin = originOf(ground.read, call.callee, [ground.scope]);
-  if (batch || origin?.startsWith('alembic.op.') === true) return directive({ call, span }, kind, batch);
-  if (kind === 'execute') return executed('execute', { call, span });
+  if (batch || origin?.startsWith('alembic.op.') === true) return directive({ call, span }, ground, batch);
+  if (kind === 'execute') return executed({ call, span }, ground);
   if (kind === 'create' || kind === 'drop') return created({ call, span }, ground);
   return isInert(call, ground) ? [] : [unknown({ kind, span }, `calls ${call.callee}`)];
 }
 
 const silent = new Set(['get_bind', 'get_context', 'f', 'inline_literal']);
 
-function directive({ call, span }: Statement, kind: string, batch: Batch | undefined): readonly Operation[] {
+function directive({ call, span }: Statement, ground: Ground, batch: Batch | undefined): readonly Operation[] {
+  const kind = lastName(call.callee);
   if (silent.has(kind)) return [];
-  if (kind === 'execute') return executed(kind, { call, span });
-  if (kind === 'bulk_insert') return [{ ...unknown({ kind, span }, 'writes rows'), touches: tableOf(call.args[0]) }];
+  if (kind === 'execute') return executed({ call, span }, ground);
+  if (kind === 'bulk_insert') return [inserted({ call, span }, ground)];
   const known = directives.get(kind);
   if (!known) return [unknown({ kind, span }, 'is not read')];
   const given = argumentsOf(
@@ -66,15 +71,37 @@ function directive({ call, span }: Statement, kind: string, batch: Batch | undef
     known.parameters.filter(name => !batch || name !== known.table),
   );
   const touches = given && touchesOf(known, given, batch);
-  return [touches ? { kind, span, touches } : unknown({ kind, span }, 'has arguments that are computed')];
+  if (!touches) return [unknown({ kind, span }, 'has arguments that are computed')];
+  return [{ kind, span, touches, ...(kind === 'create_table' ? { columns: columnsOf(call, touches) } : {}) }];
+}
+
+/** What the table begins with; `touches` has named it. */
+function columnsOf({ args }: Call, [table]: Operation['touches']): Operation['touches'] {
+  return args.flatMap(arg => {
+    const column = columnOf(arg);
+    return column && table ? [{ does: 'add', thing: 'column', name: column.name, of: table.name, type: column.type } as const] : [];
+  });
+}
+
+function inserted({ call, span }: Statement, ground: Ground): Operation {
+  const data = bulkInserted(unresolved(call, ground), siteOf(ground));
+  return { ...unknown({ kind: 'bulk_insert', span }, 'writes rows'), touches: tableOf(call.args[0]), ...(data ? { data } : {}) };
+}
+
+/** The call as it is written: of a name, that of a list, more is known than what it is worth. */
+function unresolved(call: Call, { read }: Ground): Call {
+  const written = parseExpression(read.text, call.span);
+  return written.kind === 'call' ? written : call;
 }
 
 /** SQL in `op.execute('…')` or `connection.execute(sa.text('…'))`. */
-function executed(kind: string, { call, span }: Statement): readonly Operation[] {
+function executed({ call, span }: Statement, ground: Ground): readonly Operation[] {
   const [first] = call.args;
   const literal = textOf(first?.kind === 'call' && lastName(first.callee) === 'text' ? first.args[0] : first);
   const read = literal === undefined ? { touches: [], opaque: 'runs SQL' } : readSql(literal);
-  return read.opaque === undefined && read.touches.length === 0 ? [] : [{ kind, span, ...read }];
+  if (read.opaque === undefined && read.touches.length === 0) return [];
+  const data = executedRows(unresolved(call, ground), siteOf(ground));
+  return [{ kind: 'execute', span, ...read, ...(data ? { data } : {}) }];
 }
 
 /** `bulk_insert(sa.table('name', …), rows)`. */

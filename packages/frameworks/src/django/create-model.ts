@@ -21,6 +21,20 @@ export function createModel(given: ReadonlyMap<string, Expression>, label: strin
   ];
 }
 
+/** The fields with which a new model begins, each as an addition. */
+export function fieldsOf(given: ReadonlyMap<string, Expression>, label: string): readonly Touch[] {
+  const place = { label, model: modelNamed(textOf(given.get('name')) ?? ANY, label) };
+  const fields = given.get('fields');
+  const elements = fields?.kind === 'sequence' ? fields.elements : [];
+  return elements.flatMap(element => {
+    const [name, definition] = element.kind === 'sequence' ? element.elements : [];
+    const [text, field] = [textOf(name), fieldOf(definition, place)];
+    return text === undefined
+      ? []
+      : [{ does: 'add', thing: 'field', name: text, of: place.model, ...(field ? { type: field.type } : {}) } as const];
+  });
+}
+
 /** The options that can be read by name; undefined where the whole is computed. */
 function optionsOf(expression: Expression | undefined): ReadonlyMap<string, Expression> | undefined {
   if (isNone(expression)) return new Map();

@@ -9,7 +9,7 @@ import { rename } from './rename.js';
 import { respell } from './respell.js';
 import { sign, unbegun } from './unbegun.js';
 import { doesNothing } from './nothing.js';
-import { operations } from './operations.js';
+import { operations, summary } from './operations.js';
 import { practices } from './practices.js';
 
 export const django: Framework = {
@@ -34,4 +34,5 @@ export const django: Framework = {
   doesNothing,
   operations,
   practices,
+  summary,
 };

@@ -3,6 +3,7 @@ import type { Call, Expression } from '../python/expression.js';
 import type { Outline } from '../python/outline.js';
 import { readSql } from '../python/sql.js';
 import { modelNamed } from './fields.js';
+import { rowsOfFunction, rowsOfSql } from './seeds.js';
 
 const getModel = /\bget_model\(\s*(['"])([\w.]+)\1\s*(?:,\s*(['"])(\w+)\3\s*)?,?\s*[,)]/g;
 
@@ -11,7 +12,9 @@ export function pythonOf(read: Outline, call: Call, label: string): readonly Ope
   const code = call.args[0] ?? call.keywords.find(([name]) => name === 'code')?.[1];
   const source = code ? read.text.slice(code.span.start, code.span.end) : '';
   if (source.endsWith('RunPython.noop')) return [];
-  return [{ kind: 'RunPython', span: call.span, touches: modelsIn(functionText(read, source), label), opaque: 'runs Python' }];
+  const data = rowsOfFunction(read, source, label);
+  const touches = modelsIn(functionText(read, source), label);
+  return [{ kind: 'RunPython', span: call.span, touches, opaque: 'runs Python', ...(data ? { data } : {}) }];
 }
 
 /** The text of a function of the module, from its `def` to the next line at the left margin. */
@@ -38,5 +41,6 @@ export function sqlOf({ text }: Outline, call: Call, sql: Expression | undefined
   const source = sql ? text.slice(sql.span.start, sql.span.end) : '';
   if (source.endsWith('RunSQL.noop')) return [];
   const read = sql?.kind === 'string' ? readSql(sql.text) : { touches: [], opaque: 'runs SQL' };
-  return [{ kind: 'RunSQL', span: call.span, ...read }];
+  const data = rowsOfSql(sql);
+  return [{ kind: 'RunSQL', span: call.span, ...read, ...(data ? { data } : {}) }];
 }

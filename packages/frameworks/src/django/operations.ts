@@ -3,7 +3,9 @@ import { type Arguments, argumentsOf, lastName } from '../python/call.js';
 import type { Call, Expression } from '../python/expression.js';
 import { valueOf } from '../python/facts.js';
 import { originOf } from '../python/origin.js';
+import { docstringFrom } from '../python/docstring.js';
 import type { Outline } from '../python/outline.js';
+import { fieldsOf } from './create-model.js';
 import { type Kind, kinds } from './kinds.js';
 import { pythonOf, sqlOf } from './opaque.js';
 import { plainClass } from './plain-class.js';
@@ -45,7 +47,9 @@ class Reader {
     const known = kinds.get(kind);
     const given = known && argumentsOf(call, known.parameters);
     const touches = known && given && this.touches(known, given);
-    return touches ? { kind, span: call.span, touches } : unknown(kind, call, known ? 'has arguments that are computed' : 'is not read');
+    if (!touches) return unknown(kind, call, known ? 'has arguments that are computed' : 'is not read');
+    const columns = kind === 'CreateModel' ? fieldsOf(given.named, this.label) : undefined;
+    return { kind, span: call.span, touches, ...(columns ? { columns } : {}) };
   }
 
   private touches({ touches }: Kind, given: Arguments): readonly Touch[] | undefined {
@@ -71,4 +75,10 @@ class Reader {
 
 function unknown(kind: string, { span }: Expression, opaque: string): Operation {
   return { kind, span, touches: [], opaque };
+}
+
+/** The first line of the docstring of the class, or else of the module. */
+export function summary(bytes: Uint8Array): string {
+  const plain = plainClass(bytes);
+  return plain ? docstringFrom(plain.read, plain.definition.header.end) || docstringFrom(plain.read) : '';
 }

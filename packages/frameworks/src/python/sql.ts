@@ -47,7 +47,7 @@ export function inSchema(name: string, schema: string | undefined): string {
   return schema === undefined || schema === 'public' ? name : `${schema}.${name}`;
 }
 
-function bare(qualified: string): string {
+export function bare(qualified: string): string {
   const parts = qualified.split('.').map(part => part.replaceAll('"', ''));
   return inSchema(parts.at(-1) ?? '', parts.length > 1 ? parts[0] : undefined);
 }
