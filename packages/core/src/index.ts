@@ -7,6 +7,8 @@ export type * from './check.js';
 export { check, graded, inOrder, isOn } from './check.js';
 export { hangsTheSame, saysTheSame, type RefChange } from './compare.js';
 export { cycles } from './cycles.js';
+export { describe, type Told } from './describe/describe.js';
+export type * from './describe-report.js';
 export type * from './doctor.js';
 export type * from './draft.js';
 export type * from './draft-report.js';

@@ -1,3 +1,4 @@
+import type { DescribeReport } from './describe-report.js';
 import type { DoctorReport } from './doctor.js';
 import type { DraftReport } from './draft-report.js';
 import type { GenerateReport } from './generate-report.js';
@@ -18,4 +19,5 @@ export type Report =
   | DriftReport
   | GenerateReport
   | StatusReport
-  | ProveReport;
+  | ProveReport
+  | DescribeReport;

@@ -1,3 +1,4 @@
+export { renderDescription } from './describe/markdown.js';
 export { renderJson } from './json.js';
 export { renderRestored, renderStranded } from './ledger.js';
 export { isReviewed, renderComment, renderMarkdown, REVIEWED, type Missing, type Reviewed } from './markdown.js';

@@ -3,6 +3,7 @@ import type { ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { renderJson } from './json.js';
 import { anyCheck, anyDoctor, anyDraft, anyPredict, anyRebase } from './testing/arbitrary.js';
+import { anyDescribe } from './testing/arbitrary-describe.js';
 import { anyStatus } from './testing/arbitrary-status.js';
 import { anyProof } from './testing/arbitrary-proof.js';
 import { anyProofs, anyProve } from './testing/arbitrary-prove.js';
@@ -23,6 +24,7 @@ const SCHEMAS = {
   status: 'status',
   generate: 'generate',
   prove: 'prove',
+  describe: 'describe',
 } as const satisfies Record<Report['command'], SchemaName>;
 
 const anyProven = fc.tuple(anyPredict, anyProofs).map(([report, proofs]) => ({ ...report, proofs }));
@@ -45,12 +47,15 @@ test.each(Object.entries(examples))('%s is what its schema says, and nothing is 
 
 test('any report is what its schema says, and nothing is lost', () => {
   fc.assert(
-    fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase, anyProof, anyStatus, anyProve, anyProven), report => {
-      const json = renderJson(report);
-      expect(problems(JSON.parse(json), report.command)).toEqual([]);
-      expect(JSON.parse(json)).toEqual(report);
-      expect(json).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
-    }),
+    fc.property(
+      fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase, anyProof, anyStatus, anyProve, anyProven, anyDescribe),
+      report => {
+        const json = renderJson(report);
+        expect(problems(JSON.parse(json), report.command)).toEqual([]);
+        expect(JSON.parse(json)).toEqual(report);
+        expect(json).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+      },
+    ),
   );
 });
 

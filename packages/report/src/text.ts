@@ -1,5 +1,6 @@
 import type { DriftReport, GenerateReport, ProveReport, Report, VerifyReport } from '@oneleaf/core';
 import { checkLines } from './text/check.js';
+import { describeLines } from './text/describe.js';
 import { doctorLines } from './text/doctor.js';
 import { draftLines } from './text/draft.js';
 import { generateLines } from './text/generate.js';
@@ -33,6 +34,8 @@ function linesOfReading(report: Exclude<Report, Proof>, now: number): readonly L
   switch (report.command) {
     case 'check':
       return checkLines(report);
+    case 'describe':
+      return describeLines(report);
     case 'doctor':
       return doctorLines(report);
     case 'predict':

@@ -1,5 +1,6 @@
 import type { Report } from '@oneleaf/core';
 import { checkExamples } from './check-examples.js';
+import { describeExamples } from './describe-examples.js';
 import { doctorExamples } from './doctor-examples.js';
 import { draftExamples } from './draft-examples.js';
 import { generateExamples } from './generate-examples.js';
@@ -23,5 +24,6 @@ export const examples: Readonly<Record<string, Report>> = {
   ...statusExamples,
   ...generateExamples,
   ...proveExamples,
+  ...describeExamples,
   ...hostileExamples,
 };

@@ -4,7 +4,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 
 export const docs = join(__dirname, '..', '..', '..', '..', 'docs');
 
-export type SchemaName = 'check' | 'predict' | 'doctor' | 'draft' | 'rebase' | 'proof' | 'status' | 'generate' | 'prove';
+export type SchemaName = 'check' | 'predict' | 'doctor' | 'draft' | 'rebase' | 'proof' | 'status' | 'generate' | 'prove' | 'describe';
 
 /** A published schema, as it is. */
 export function schema(name: SchemaName | 'oneleaf'): Record<string, unknown> {
