@@ -12,7 +12,7 @@ export interface Choice {
 export function chooseHistory(chapters: ReadonlyMap<string, Chapter>, { asked, folder }: Choice): History {
   const all = [...chapters.values()].map(({ history }) => history);
   if (all.length === 0) throw new UsageError('no Django app with migrations and no Alembic script directory found');
-  const found = asked === undefined ? near(all, folder) : closest(named(all, asked), folder);
+  const found = asked === undefined ? near(all, folder) : closest(historiesNamed(all, asked), folder);
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   const names = (found.length > 0 ? found : all).map(({ id }) => id).sort();
@@ -24,7 +24,8 @@ export function chooseHistory(chapters: ReadonlyMap<string, Chapter>, { asked, f
   );
 }
 
-function named(all: readonly History[], asked: string): readonly History[] {
+/** Those that a name may mean. */
+export function historiesNamed(all: readonly History[], asked: string): readonly History[] {
   const path = asked.replace(/^(?:\.\/)+|\/+$/g, '');
   const exact = all.filter(({ id, label, folder }) => [id, folder].includes(path) || (label !== '' && label === path));
   return exact.length > 0 ? exact : all.filter(({ folder }) => `/${folder}/`.includes(`/${path}/`));

@@ -28,6 +28,8 @@ export interface Configuration {
   readonly exclude?: readonly string[];
   readonly rules?: Severities;
   readonly histories?: readonly DeclaredHistory[];
+  /** Files, told from the repository's top, that hold what `oneleaf describe` says. */
+  readonly describe?: readonly string[];
   /** Where a developer's own database is: `env:DATABASE_URL`, or an SQLite file. */
   readonly database?: string;
   readonly projects?: readonly DeclaredProject[];
@@ -56,6 +58,7 @@ const KEYS: Readonly<Record<string, Check>> = {
   exclude: texts,
   rules: recordOf(oneOf('error', 'warning', 'note', 'off')),
   histories: value => Array.isArray(value) && value.every(isHistory),
+  describe: texts,
   database: text,
   projects: value => Array.isArray(value) && value.every(isDeclaredProject),
 };

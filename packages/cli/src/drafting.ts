@@ -16,7 +16,7 @@ import {
   type Refusal,
   type Succession,
 } from '@oneleaf/core';
-import { markersAfter } from './commands/sync.js';
+import { keptAfter } from './commands/sync.js';
 import type { LandedTree } from './landed-tree.js';
 import { avoidanceNotes, frameworkOf, requestOf } from './naming.js';
 import type { Session } from './session.js';
@@ -139,7 +139,7 @@ export async function finish(
 ): Promise<DraftReport> {
   const isRefused = drafts.some(({ outcome }) => outcome.refusal !== undefined);
   const files = isRefused ? [] : drafts.flatMap(({ change }) => change ?? []);
-  const markers = files.length === 0 ? [] : await markersAfter(session, files);
+  const markers = files.length === 0 ? [] : await keptAfter(session, files);
   const changes = [...files, ...markerChanges(markers)];
   const written = !dryRun && changes.length > 0;
   if (written) await session.repository.apply(changes);

@@ -1,5 +1,6 @@
 export type {
   CheckReport,
+  DescribeReport,
   DoctorReport,
   DraftReport,
   FileChange,
@@ -12,6 +13,7 @@ export type {
 } from '@oneleaf/core';
 export { renderJson, renderSetup, renderText, visible } from '@oneleaf/report';
 export { checkTree, type CheckOptions } from './commands/check.js';
+export { describeTree, type DescribeOptions } from './commands/describe.js';
 export { doctor, type DoctorOptions } from './commands/doctor.js';
 export { generate, type GenerateOptions } from './commands/generate.js';
 export { mergeLeaves, type MergeOptions } from './commands/merge.js';
@@ -20,7 +22,7 @@ export type { Drawing } from './drafting.js';
 export { predict, type PredictOptions } from './commands/predict.js';
 export { prePush, type PrePushOptions } from './commands/pre-push.js';
 export { rebase, type RebaseOptions } from './commands/rebase.js';
-export { markersAfter } from './commands/sync.js';
+export { keptAfter } from './commands/sync.js';
 export { verify } from './commands/verify.js';
 export { exitOfProof } from './throwaway/proving.js';
 export { placeOf } from './setup/place.js';

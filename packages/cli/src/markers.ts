@@ -1,4 +1,5 @@
 import { isMarker, type MarkerFile } from '@oneleaf/core';
+import type { DescribedFile } from './descriptions.js';
 import type { Entry, Interest } from '@oneleaf/git';
 import { excluder } from './exclude.js';
 import type { Listing } from './pending.js';
@@ -9,6 +10,8 @@ export interface MarkedWorld {
   readonly world: World;
   readonly entries: readonly Entry[];
   readonly files: readonly MarkerFile[];
+  /** The files that the configuration names as descriptions, those that are not there included. */
+  readonly described: readonly DescribedFile[];
 }
 
 /** Settles a tree and reads the markers in it: only where somebody judges them, so that no other command pays for them. */
@@ -16,13 +19,24 @@ export async function settleWithMarkers(parts: WorldParts, { list, read }: Listi
   const excluded = excluder(parts.configuration.exclude ?? []);
   // A lock file above a part is about apps that the part does not know.
   const holds = holder(parts.part);
+  const named = new Set(parts.configuration.describe ?? []);
+  const marks = (path: string): boolean => isMarker(path) || named.has(path);
   const withMarkers = (interest: Interest): Interest => ({
-    key: `${interest.key} markers`,
-    wants: path => interest.wants(path) || (isMarker(path) && holds(path) && !excluded(path)),
+    key: JSON.stringify([interest.key, 'markers', ...named]),
+    wants: path => interest.wants(path) || named.has(path) || (isMarker(path) && holds(path) && !excluded(path)),
   });
   const { world, entries } = await settle(parts, interest => list(withMarkers(interest)));
-  const marking = entries.filter(({ path, link }) => isMarker(path) && !link);
-  return { world, entries: entries.filter(({ path }) => !isMarker(path)), files: await readMarkers(marking, read) };
+  const all = await readMarkers(
+    entries.filter(({ path, link }) => marks(path) && !link),
+    read,
+  );
+  const isLink = (path: string): boolean => entries.some(entry => entry.path === path && entry.link);
+  return {
+    world,
+    entries: entries.filter(({ path }) => !marks(path)),
+    files: all.filter(({ path }) => isMarker(path)),
+    described: [...named].filter(path => !isLink(path)).map(path => all.find(file => file.path === path) ?? { path }),
+  };
 }
 
 async function readMarkers(entries: readonly Entry[], read: Listing['read']): Promise<readonly MarkerFile[]> {

@@ -46,6 +46,8 @@ export interface RuleInput {
   readonly markers?: readonly Marker[];
   /** What the file of a migration does; absent where nobody has read that. */
   readonly practices?: (migration: Migration) => Practices | undefined;
+  /** The files of the tree that describe histories, likewise. */
+  readonly descriptions?: readonly Marker[];
 }
 
 /** One thing that can be wrong with migrations. The page docs/rules/<name>.md explains it. */

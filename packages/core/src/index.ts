@@ -7,6 +7,7 @@ export type * from './check.js';
 export { check, graded, inOrder, isOn } from './check.js';
 export { hangsTheSame, saysTheSame, type RefChange } from './compare.js';
 export { cycles } from './cycles.js';
+export { blocksIn, withBlock, withContents, type Block } from './describe/blocks.js';
 export { describe, type Told } from './describe/describe.js';
 export type * from './describe-report.js';
 export type * from './doctor.js';

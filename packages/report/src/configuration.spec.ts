@@ -23,6 +23,7 @@ const right: [name: string, configuration: unknown][] = [
         { folder: 'old/migrations', framework: 'django', exclude: true },
       ],
       onStale: 'block',
+      describe: ['alembic/README.md'],
       projects: [
         { folder: 'backend', env: { DATABASE_URL: '{url}' }, provider: 'native', postgres: 16, elsewhere: 'refuse' },
         { folder: 'shop', docker: { compose: ['compose.yaml'], service: 'db', besides: ['roles'] } },

@@ -1,4 +1,5 @@
 export { renderDescription } from './describe/markdown.js';
+export { differences } from './describe/differences.js';
 export { renderJson } from './json.js';
 export { renderRestored, renderStranded } from './ledger.js';
 export { isReviewed, renderComment, renderMarkdown, REVIEWED, type Missing, type Reviewed } from './markdown.js';

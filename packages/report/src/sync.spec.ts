@@ -1,13 +1,33 @@
 import type { Marker } from '@oneleaf/core';
 import { renderSync } from './sync.js';
 
-const stale: Marker = { path: 'a', text: 'b\n', stale: [{ history: 'shop', message: 'a names \x1b[31mc; the leaf is b' }], left: [] };
-const left: Marker = { path: 'd', text: '', stale: [], left: [{ history: 'pay', message: 'd is left alone: pay has 2 leaves: x, y' }] };
-const right: Marker = { path: 'e', text: '', stale: [], left: [] };
+const stale: Marker = {
+  path: 'a/leaf.lock',
+  text: 'b\n',
+  stale: [{ history: 'shop', message: 'a names \x1b[31mc; the leaf is b' }],
+  left: [],
+};
+const left: Marker = {
+  path: 'd/leaf.lock',
+  text: '',
+  stale: [],
+  left: [{ history: 'pay', message: 'd is left alone: pay has 2 leaves: x, y' }],
+};
+const right: Marker = { path: 'e/leaf.lock', text: '', stale: [], left: [] };
 
 const rows: [name: string, markers: readonly Marker[], written: boolean, text: string][] = [
   ['no marker', [], false, 'no max_migration.txt, migrations_lockfile.txt or leaf.lock found\n'],
   ['all true', [right, right], true, '2 markers, all true\n'],
+  [
+    'a description among them',
+    [right, { ...stale, path: 'README.md' }],
+    false,
+    String.raw`error stale-description  a names \x1b[31mc; the leaf is b
+fix: npx oneleaf sync
+
+1 marker, 1 description, 1 stale
+`,
+  ],
   [
     'looked at',
     [stale, left, right],

@@ -1,4 +1,4 @@
-import type { Marker } from '@oneleaf/core';
+import { isMarker, type Marker } from '@oneleaf/core';
 import type { TextOptions } from './text.js';
 import { BLANK, print, type Line } from './text/line.js';
 import { count } from './text/wording.js';
@@ -6,25 +6,34 @@ import { count } from './text/wording.js';
 export interface SyncTextOptions extends Omit<TextOptions, 'now'> {
   /** Whether the stale markers were written. */
   readonly written: boolean;
+  /** What writes them. */
+  readonly command?: string;
 }
 
-/** What became of the markers of a tree, or with nothing written, what is wrong with them. */
+/** What became of the markers and descriptions of a tree, or with nothing written, what is wrong with them. */
 export function renderSync(markers: readonly Marker[], options: SyncTextOptions): string {
-  const stale = markers.flatMap(marker => marker.stale.map(({ message }): Line => [...head(options), message]));
+  const stale = markers.flatMap(marker => marker.stale.map(({ message }): Line => [...head(options, marker), message]));
   const left = markers.flatMap(marker => marker.left.map(({ message }): Line => [message]));
-  const fix: readonly Line[] = stale.length > 0 && !options.written ? [['fix: ', { text: 'npx oneleaf sync', tone: 'command' }]] : [];
+  const fix: readonly Line[] =
+    stale.length > 0 && !options.written ? [['fix: ', { text: options.command ?? 'npx oneleaf sync', tone: 'command' }]] : [];
   const lines = [...stale, ...fix, ...left];
   return print([...lines, ...(lines.length > 0 ? [BLANK] : []), [closing(markers, options)]], options);
 }
 
-function head({ written }: SyncTextOptions): Line {
-  return written ? [] : [{ text: 'error', tone: 'bad' }, ' ', { text: 'stale-marker', tone: 'strong' }, '  '];
+function head({ written }: SyncTextOptions, { path }: Marker): Line {
+  const rule = isMarker(path) ? 'stale-marker' : 'stale-description';
+  return written ? [] : [{ text: 'error', tone: 'bad' }, ' ', { text: rule, tone: 'strong' }, '  '];
 }
 
-function closing(markers: readonly Marker[], { written }: SyncTextOptions): string {
-  if (markers.length === 0) return 'no max_migration.txt, migrations_lockfile.txt or leaf.lock found';
-  const stale = markers.filter(marker => marker.stale.length > 0).length;
-  const left = markers.filter(marker => marker.left.length > 0).length;
+function closing(all: readonly Marker[], { written }: SyncTextOptions): string {
+  if (all.length === 0) return 'no max_migration.txt, migrations_lockfile.txt or leaf.lock found';
+  const [markers, descriptions] = [all.filter(({ path }) => isMarker(path)), all.filter(({ path }) => !isMarker(path))];
+  const stale = all.filter(marker => marker.stale.length > 0).length;
+  const left = all.filter(marker => marker.left.length > 0).length;
   const parts = [stale > 0 ? `${stale} ${written ? 'rewritten' : 'stale'}` : '', left > 0 ? `${left} left alone` : ''];
-  return `${count(markers.length, 'marker')}, ${parts.filter(part => part !== '').join(', ') || 'all true'}`;
+  const counts = [
+    ...(markers.length > 0 ? [count(markers.length, 'marker')] : []),
+    ...(descriptions.length > 0 ? [count(descriptions.length, 'description')] : []),
+  ];
+  return `${counts.join(', ')}, ${parts.filter(part => part !== '').join(', ') || 'all true'}`;
 }

@@ -15,12 +15,14 @@ import {
   type CheckReport,
   type Finding,
   type Graph,
+  type Marker,
   type RefChange,
   type MarkerFile,
   type Snapshot,
 } from '@oneleaf/core';
 import type { Entry, Interest, Oid, Repository } from '@oneleaf/git';
 import { acceptedIn, BASELINE_FILE, writeBaseline } from '../accepted.js';
+import { judgeDescriptions } from '../descriptions.js';
 import { EnvironmentError } from '../errors.js';
 import { brokenConfiguration } from '../broken-configuration.js';
 import { baseRef, commitOf } from '../refs.js';
@@ -57,6 +59,8 @@ export interface ReadTree {
   readonly world: World;
   readonly entries: readonly Entry[];
   readonly markers: readonly MarkerFile[];
+  /** Judged by the whole tree: a part of it does not know all that they describe. */
+  readonly descriptions: readonly Marker[];
   readonly snapshot: Snapshot;
   /** What the team lives with; absent without a baseline. */
   readonly accepted?: Acceptances;
@@ -65,9 +69,12 @@ export interface ReadTree {
 export async function readTree({ repository, configuration, reader }: Session, options: CheckOptions): Promise<ReadTree> {
   const chosen = await chooseTree(repository, options);
   const listing = { list: chosen.list, read: repository.read.bind(repository) };
-  const { world, entries, files } = await settleWithMarkers({ repository, configuration, reader }, listing);
+  const { world, entries, files, described } = await settleWithMarkers({ repository, configuration, reader }, listing);
+  const snapshot = await snapshotOf(world, entries);
+  const isOff = configuration.rules?.['stale-description'] === 'off';
+  const descriptions = isOff ? [] : await judgeDescriptions(described, snapshot, listing.read);
   const accepted = await acceptedIn(repository);
-  return { chosen, world, entries, markers: files, snapshot: await snapshotOf(world, entries), ...(accepted ? { accepted } : {}) };
+  return { chosen, world, entries, markers: files, descriptions, snapshot, ...(accepted ? { accepted } : {}) };
 }
 
 /** The health of the session's part of a tree. */
@@ -81,9 +88,11 @@ export async function checkPart(session: Session, tree: ReadTree, base: CheckOpt
   const mine = tree.markers.filter(({ path }) => world.holds(path));
   const markers = judgeMarkers(mine, truthsOf(scopes));
   const practices = await practicesOf(session, world, snapshot);
+  const descriptions = tree.descriptions.filter(({ path }) => world.holds(path));
   const findings = scopes.flatMap(graph => {
     const change = landed && within(landed, graph);
-    return check({ graph, markers, ...(change ? { change } : {}), ...(practices ? { practices } : {}) }, session.configuration.rules);
+    const input = { graph, markers, descriptions, ...(change ? { change } : {}), ...(practices ? { practices } : {}) };
+    return check(input, session.configuration.rules);
   });
   return {
     schema: 1,

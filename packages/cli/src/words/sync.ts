@@ -7,11 +7,12 @@ import { EXITS_HELP, REPO, type Word } from './word.js';
 
 export const sync: Word = {
   name: 'sync',
-  summary: 'writes the files that name leaves: max_migration.txt, migrations_lockfile.txt, leaf.lock',
+  summary: 'writes the files that name leaves or describe chains: max_migration.txt, leaf.lock, a README',
   help: `oneleaf sync [--check]
 
 Makes the files of the working tree true that name the leaf of a history: max_migration.txt of django-linear-migrations,
-migrations_lockfile.txt of Sentry, and leaf.lock, which begins as an empty file beside the migrations.
+migrations_lockfile.txt of Sentry, and leaf.lock, which begins as an empty file beside the migrations; and the files that "describe" in
+oneleaf.json names, which tell what the migrations do: oneleaf describe --help.
 A history with several leaves has no true marker: it is left alone, and the exit code is 1.
 
   --check              writes nothing; the exit code is 1 when something is stale

@@ -1,5 +1,6 @@
 import { check } from './check.js';
 import { comment } from './comment.js';
+import { describe } from './describe.js';
 import { doctor } from './doctor.js';
 import { drift } from './drift.js';
 import { generate } from './generate.js';
@@ -27,6 +28,7 @@ export const words: readonly Word[] = [
   merge,
   restore,
   status,
+  describe,
   postCheckout,
   verify,
   drift,

@@ -16,6 +16,7 @@ import { mixedMigration } from './mixed-migration.js';
 import { multipleLeaves } from './multiple-leaves.js';
 import { severalRoots } from './several-roots.js';
 import { squashHidesFork } from './squash-hides-fork.js';
+import { staleDescription } from './stale-description.js';
 import { staleMarker } from './stale-marker.js';
 import { strayCopy } from './stray-copy.js';
 import { unannouncedBreak } from './unannounced-break.js';
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   multipleLeaves,
   severalRoots,
   squashHidesFork,
+  staleDescription,
   staleMarker,
   strayCopy,
   unannouncedBreak,

@@ -33,7 +33,7 @@ const changes = (tree: Tree) =>
 test('a stale marker is written, and said', async () => {
   const tree = treeOf({ ...SHOP, [MAX]: '0001_initial\n' });
   expect(await sync(tree)).toEqual({
-    outOfSyncMessage: `Files that name the newest migration are stale: ${MAX}`,
+    outOfSyncMessage: `Files that name or describe migrations are stale: ${MAX}`,
     outOfSyncDetails: [`${MAX} names 0001_initial; the leaf is 0002_sku`],
   });
   expect(changes(tree)).toEqual([[MAX, '0002_sku\n']]);

@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { markersAfter, visible } from 'oneleaf';
+import { keptAfter, visible } from 'oneleaf';
 import { openTree } from '../../workspace-tree.js';
 
 /** What `nx sync` tells when the tree was changed; of nothing that was changed, nothing. */
@@ -9,12 +9,12 @@ interface OutOfSync {
 }
 
 /**
- * Writes the stale markers of the workspace into the tree.
+ * Writes the stale markers and descriptions of the workspace into the tree.
  * Throws where nothing can be written and some marker cannot be true: a check that ended in silence would look like a pass.
  */
 export default async function sync(tree: Tree): Promise<OutOfSync | undefined> {
   const { session, within: inside } = await openTree(tree, process.env);
-  const markers = await markersAfter(session, inside.changes);
+  const markers = await keptAfter(session, inside.changes);
   await session.save();
   const here = markers.filter(({ path }) => inside.has(path));
   const stale = here.filter(marker => marker.stale.length > 0);
@@ -23,7 +23,7 @@ export default async function sync(tree: Tree): Promise<OutOfSync | undefined> {
   for (const { path, text } of stale) tree.write(inside.path(path), text);
   if (stale.length === 0) return undefined;
   return {
-    outOfSyncMessage: `Files that name the newest migration are stale: ${stale.map(({ path }) => visible(path)).join(', ')}`,
+    outOfSyncMessage: `Files that name or describe migrations are stale: ${stale.map(({ path }) => visible(path)).join(', ')}`,
     outOfSyncDetails: [...stale.flatMap(marker => marker.stale.map(({ message }) => visible(message))), ...left],
   };
 }

@@ -1,0 +1,105 @@
+import { renderDescription, renderSync } from '@oneleaf/report';
+import type { DescribeReport, Marker } from '@oneleaf/core';
+import { realpathSync } from 'node:fs';
+import { posix, relative, resolve, sep } from 'node:path';
+import { common, some, text, texts, withoutFiles, type Parsed } from '../arguments.js';
+import { checkDescriptions, describeInto, describeTree } from '../commands/describe.js';
+import { UsageError } from '../errors.js';
+import { looks, type Outside, type Run } from '../outside.js';
+import { openFor, reporting } from '../reporting.js';
+import type { Session } from '../session.js';
+import { EXITS_HELP, REPORT, type Word } from './word.js';
+
+export const describe: Word = {
+  name: 'describe',
+  summary: 'what the migrations do, one by one: for the terminal, or kept in a README',
+  help: `oneleaf describe [HISTORY...] [--ref REF] [--format FORMAT]
+oneleaf describe [HISTORY...] --write FILE
+oneleaf describe --check FILE
+
+Tells each migration in the order in which they are applied: what it stands on, its docstring, the tables and columns that it adds, alters
+and removes, the rows that it writes, what cannot be read, and the leaf that is expected at the end. Nothing of the project is run.
+
+  HISTORY              a Django label, a versions folder, or some steps of one; all histories otherwise
+  --ref REF            a commit's tree instead of the working tree; no checkout is needed
+  --write FILE         puts it into a Markdown file, between <!-- oneleaf:describe --> and <!-- /oneleaf:describe -->; what is around
+                       these stays. Without HISTORY every such block of the file is made again
+  --check FILE         writes nothing; the exit code is 1 when a block of the file is not true any more. May be given several times
+  --repo PATH          a working tree or a bare clone; this folder otherwise
+  --format FORMAT      text, markdown or json
+  --explain RULE       what a rule finds, why, and the framework's own words
+
+${EXITS_HELP}`,
+  options: { ...REPORT, ref: { type: 'string' }, write: { type: 'string' }, check: { type: 'string', multiple: true } },
+  read: parsed => {
+    const [write, check] = [text(parsed, 'write'), texts(parsed, 'check')];
+    const alone = [write, check, text(parsed, 'ref') ?? text(parsed, 'format')].filter(one => one !== undefined);
+    if ((write !== undefined || check) && alone.length > 1) {
+      throw new UsageError('--write and --check go with each other as little as with --ref and --format', 'oneleaf describe --help');
+    }
+    if (write !== undefined) return writing(parsed, write);
+    return check ? checking(parsed, check) : printing(parsed);
+  },
+};
+
+function printing(parsed: Parsed): Run {
+  const options = { asked: parsed.positionals, ...some({ ref: text(parsed, 'ref') }) };
+  if (text(parsed, 'format') !== 'markdown')
+    return reporting(
+      common(parsed),
+      session => describeTree(session, options),
+      () => 0,
+    );
+  const place = some({ repo: text(parsed, 'repo') });
+  return async outside => {
+    const session = await openFor(place, outside);
+    const { histories }: DescribeReport = await describeTree(session, options);
+    await session.save();
+    return { output: renderDescription(histories), exitCode: 0 };
+  };
+}
+
+function writing(parsed: Parsed, file: string): Run {
+  return telling(parsed, async (session, within) => {
+    const markers = await describeInto(session, within(file), parsed.positionals);
+    return { markers, written: true, failed: markers.some(({ left }) => left.length > 0) };
+  });
+}
+
+function checking(parsed: Parsed, files: readonly string[]): Run {
+  const [surplus] = withoutFiles(parsed).positionals;
+  if (surplus !== undefined) throw new UsageError(`--check reads in each block which histories it describes, not ${surplus}`);
+  return telling(parsed, async (session, within) => {
+    const paths = files.map(within);
+    const markers = await checkDescriptions(session, paths);
+    const failed = markers.some(({ stale, left }) => stale.length + left.length > 0);
+    return { markers, written: false, failed, command: `npx oneleaf describe --write ${files.join(' ')}` };
+  });
+}
+
+interface Ended {
+  readonly markers: readonly Marker[];
+  readonly written: boolean;
+  readonly failed: boolean;
+  readonly command?: string;
+}
+
+/** `within`: a file as it is called on the command line, told from the repository's top. */
+function telling(parsed: Parsed, act: (session: Session, within: (file: string) => string) => Promise<Ended>): Run {
+  const place = some({ repo: text(parsed, 'repo') });
+  return async outside => {
+    const session = await openFor(place, outside);
+    const { markers, failed, ...rest } = await act(session, within(session, place.repo, outside));
+    await session.save();
+    return { output: renderSync(markers, { ...looks(outside), ...rest }), exitCode: failed ? 1 : 0 };
+  };
+}
+
+function within({ repository }: Session, repo: string | undefined, { cwd }: Outside): (file: string) => string {
+  return file => {
+    const folder = realpathSync(repo === undefined ? cwd : resolve(cwd, repo));
+    const path = posix.normalize(relative(realpathSync(repository.top), resolve(folder, file)).split(sep).join('/'));
+    if (path === '.' || path.startsWith('../')) throw new UsageError(`${file} lies outside of the repository`, 'oneleaf describe --help');
+    return path;
+  };
+}

@@ -1,0 +1,14 @@
+import type { Rule } from '../finding.js';
+
+export const staleDescription: Rule = {
+  name: 'stale-description',
+  severity: 'error',
+  summary: 'a file that describes a history tells something else than its migrations',
+  *check({ graph, descriptions = [] }) {
+    for (const { path, stale } of descriptions) {
+      for (const { history, message } of stale.filter(remark => graph.chapters.has(remark.history))) {
+        yield { history, message, location: { path }, fix: { title: 'write what the migrations do', command: 'npx oneleaf sync' } };
+      }
+    }
+  },
+};
