@@ -157,3 +157,25 @@ def upgrade():
 def downgrade():
     pass
 `;
+
+describe('the README of dms', () => {
+  const README = 'alembic/README.md';
+
+  test('is true, and after another revision made true again', async () => {
+    const place = workspace({ nx: 'none', files: { ...example('dms'), 'oneleaf.json': JSON.stringify({ describe: [README] }) } });
+    const check = () => place.bin('oneleaf', ['describe', '--check', README]);
+    expect(await check()).toMatchObject({ exitCode: 0, output: '1 description, all true\n' });
+    place.repo.write({
+      'alembic/versions/005_notes.py':
+        "from alembic import op\n\nrevision = '005_notes'\ndown_revision = '004_users_rbac'\n\n\ndef upgrade():\n    op.execute(\"INSERT INTO roles (name) VALUES ('guest')\")\n",
+    });
+    expect(await check()).toMatchObject({ exitCode: 1, output: expect.stringContaining(`${README} does not tell 005_notes\n`) as string });
+    expect(await place.bin('oneleaf', ['check'])).toMatchObject({
+      exitCode: 1,
+      output: expect.stringContaining('stale-description') as string,
+    });
+    expect((await place.bin('oneleaf', ['sync'])).exitCode).toBe(0);
+    expect(place.git('diff')).toContain('\n+- **`005_notes`**, on `004_users_rbac`\n+  - 1 row into `roles`\n');
+    expect([(await check()).exitCode, (await place.bin('oneleaf', ['check'])).exitCode]).toEqual([0, 0]);
+  });
+});

@@ -125,6 +125,16 @@ describe('inputs', () => {
     ]);
   });
 
+  test.each([
+    ['', '{ "describe": ["site/README.md", "docs/other.md"] }'],
+    ['web', '{ "describe": ["web/site/README.md", "site/README.md"] }'],
+  ])('are the files of the project that describe it, in a workspace in %j', async (folder, text) => {
+    const above = folder === '' ? 'oneleaf.json' : '../oneleaf.json';
+    const inputs = await inputsOf({ files: { ...site, [above]: text }, folder });
+    expect(inputs.filter(input => typeof input === 'string' && input.endsWith('.md'))).toEqual(['{workspaceRoot}/site/README.md']);
+    expect(JSON.stringify(await inputsOf({ files: { ...site, [above]: text }, folder }, 'migrations:predict'))).not.toContain('README');
+  });
+
   test('of a workspace inside a repository hold the oneleaf.json above it', async () => {
     expect(await inputsOf({ files: site, folder: 'code/web' })).toContainEqual({
       runtime: 'git hash-object --no-filters ../../oneleaf.json || echo none',

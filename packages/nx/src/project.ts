@@ -4,7 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { isIni, type Home } from './homes.js';
 import { launchedIn, sourcesOf, type Launched } from './launches.js';
 import { around, baseName, folderOf, inFolder } from '@oneleaf/core';
-import { configuresAlembic, namesFolders, projectName, textOf, type Read } from './reading.js';
+import { configuresAlembic, describedIn, namesFolders, projectName, textOf, type Read } from './reading.js';
 
 export type Input = NonNullable<TargetConfiguration['inputs']>[number];
 
@@ -16,6 +16,8 @@ export interface Project extends Home {
   readonly outside: readonly Input[];
   /** What the team accepts of the findings of a check. */
   readonly baseline: Input;
+  /** The files of the project that describe histories. */
+  readonly described: readonly string[];
   readonly launched: readonly Launched[];
   /** The folders whose files its code may import. */
   readonly sources: readonly string[];
@@ -34,7 +36,7 @@ export interface Workspace {
 export function projectOf(home: Home, workspace: Workspace): Project {
   const { files, read } = workspace;
   const near = files.filter(path => isConfiguration(path) && (isIn(path, home.root) || around(home.root).includes(folderOf(path))));
-  const oneleaf = atTop(workspace, 'oneleaf.json');
+  const oneleaf = oneleafIn(workspace);
   const outside = near.filter(path => !isIn(path, home.root) && (isIni(path) || configuresAlembic(read(path))));
   const launched = launchedIn(home, files);
   return {
@@ -42,6 +44,7 @@ export function projectOf(home: Home, workspace: Workspace): Project {
     launched,
     sources: sourcesOf(home, launched),
     unusual: oneleaf.names || near.some(path => namesFolders(read(path))),
+    described: oneleaf.described.filter(path => isIn(path, home.root)),
     outside: [...outside.map(path => `{workspaceRoot}/${path}`), oneleaf.input],
     baseline: atTop(workspace, 'oneleaf-baseline.json').input,
   };
@@ -56,12 +59,27 @@ function isIn(path: string, root: string): boolean {
 }
 
 /** A file that lies at the repository's top, which may be above the workspace: inputs cannot name it there, but git can. */
-function atTop({ root }: Workspace, name: string): { readonly input: Input; readonly names: boolean } {
+interface AtTop {
+  readonly input: Input;
+  readonly file: string;
+  /** The workspace's folder in the repository; empty at its top. */
+  readonly prefix: string;
+}
+
+function atTop({ root }: Workspace, name: string): AtTop {
   const top = ancestors(root).find(folder => existsSync(join(folder, '.git'))) ?? root;
   const file = join(top, name);
   const path = relative(root, file).split(sep).join('/');
   const input = top === root ? `{workspaceRoot}/${name}` : { runtime: `git hash-object --no-filters ${path} || echo none` };
-  return { input, names: existsSync(file) && namesFolders(textOf(file)) };
+  return { input, file, prefix: relative(top, root).split(sep).join('/') };
+}
+
+function oneleafIn(workspace: Workspace): { readonly input: Input; readonly names: boolean; readonly described: readonly string[] } {
+  const { input, file, prefix } = atTop(workspace, 'oneleaf.json');
+  if (!existsSync(file)) return { input, names: false, described: [] };
+  const text = textOf(file);
+  const described = describedIn(text).filter(one => isIn(one, prefix));
+  return { input, names: namesFolders(text), described: described.map(one => (prefix === '' ? one : one.slice(prefix.length + 1))) };
 }
 
 function ancestors(folder: string): readonly string[] {

@@ -24,6 +24,7 @@ function projectOf({ root, histories, files, unusual = false }: Place): Project 
     sources: sourcesOf({ root, histories }, launched),
     outside: ['{workspaceRoot}/oneleaf.json'],
     baseline: '{workspaceRoot}/oneleaf-baseline.json',
+    described: [],
   };
 }
 

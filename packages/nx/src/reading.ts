@@ -27,6 +27,12 @@ export function namesFolders(text: string | undefined): boolean {
   return text === undefined || /^\s*version_locations\b|^\s*MIGRATION_MODULES\b|"histories"/m.test(text);
 }
 
+/** The files that an oneleaf.json calls descriptions of histories; as it is, it need not be JSON. */
+export function describedIn(text: string | undefined): readonly string[] {
+  const [, list = ''] = /"describe"\s*:\s*\[([^\]]*)\]/.exec(text ?? '') ?? [];
+  return [...list.matchAll(/"([^"\\]+)"/g)].map(([, path = '']) => path);
+}
+
 export function configuresAlembic(text: string | undefined): boolean {
   return text === undefined || /^\s*\[(?:tool\.)?alembic\b/m.test(text);
 }

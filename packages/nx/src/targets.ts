@@ -38,8 +38,8 @@ export function targetsOf(project: Project, options: Options): Targets {
 }
 
 /** The whole project; where it has several histories, after a target for each. */
-function checkTargets(name: string, { root, histories, unusual, outside, baseline }: Project): Targets {
-  const configuration = [...inProject(CONFIGURATION), ...outside, baseline];
+function checkTargets(name: string, { root, histories, unusual, outside, described, baseline }: Project): Targets {
+  const configuration = [...inProject(CONFIGURATION), ...described.map(path => `{workspaceRoot}/${path}`), ...outside, baseline];
   const each = new Map(histories.length > 1 ? histories.map(history => [`${name}--${titleOf(history, histories)}`, history]) : []);
   const target = (files: readonly string[], description: string, technologies: readonly string[]): TargetConfiguration => ({
     executor: '@oneleaf/nx:check',

@@ -40,6 +40,21 @@ test('a stale marker is written, and said', async () => {
   expect(await sync(tree)).toBeUndefined();
 });
 
+test('a description is brought into line with what another generator is about to write', async () => {
+  const page = '# Shop\n\n<!-- oneleaf:describe shop -->\n<!-- /oneleaf:describe -->\n';
+  const tree = treeOf({ ...SHOP, 'README.md': page, 'oneleaf.json': '{ "describe": ["README.md"] }' });
+  expect((await sync(tree))?.outOfSyncDetails).toEqual(['README.md does not describe shop yet']);
+  tree.write('shop/migrations/0003_tax.py', migration('0002_sku'));
+  expect(await sync(tree)).toEqual({
+    outOfSyncMessage: 'Files that name or describe migrations are stale: README.md',
+    outOfSyncDetails: ['README.md does not tell 0003_tax', 'README.md tells the length and the leaf of shop otherwise'],
+  });
+  expect(tree.read('README.md', 'utf8')).toMatch(
+    /^# Shop\n\n<!-- oneleaf:describe shop -->\n\n`shop`: 3 migrations, .+ on `0002_sku`\n {2}- changes nothing\n\n<!--/s,
+  );
+  expect(await sync(tree)).toBeUndefined();
+});
+
 test('nothing is said where all is true, or nothing is there', async () => {
   expect(await sync(treeOf({ ...SHOP, [MAX]: '0002_sku\n' }))).toBeUndefined();
   expect(await sync(treeOf(SHOP))).toBeUndefined();
