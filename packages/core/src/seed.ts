@@ -1,3 +1,4 @@
+import type { Touch } from './footprint/operation.js';
 import type { Span } from './model.js';
 
 /** A literal text that is written into a column. */
@@ -21,14 +22,27 @@ export interface Seed {
   readonly values: readonly SeedValue[];
 }
 
-/** What an operation does to rows, as far as it can be read. */
+/** What a statement of SQL does to one thing of the schema. */
+export interface SchemaChange {
+  readonly touch: Touch;
+  /** What a new table begins with. */
+  readonly columns?: readonly Touch[];
+  readonly doubt?: string;
+}
+
+/** What an operation does that its touches do not tell, as far as it can be read: to rows, and by SQL to the schema. */
 export interface Data {
   readonly seeds: readonly Seed[];
+  readonly schema?: readonly SchemaChange[];
   /** Whether that is all that the operation does. */
   readonly isAll: boolean;
 }
 
 /** The same where it may not run: how many rows there are then is not certain. */
-export function inDoubt({ seeds, isAll }: Data, doubt: string): Data {
-  return { seeds: seeds.map(({ does, table, values, doubt: own }) => ({ does, table, values, doubt: own ?? doubt })), isAll };
+export function inDoubt({ seeds, schema, isAll }: Data, doubt: string): Data {
+  return {
+    seeds: seeds.map(({ does, table, values, doubt: own }) => ({ does, table, values, doubt: own ?? doubt })),
+    isAll,
+    ...(schema ? { schema: schema.map(change => ({ doubt, ...change })) } : {}),
+  };
 }

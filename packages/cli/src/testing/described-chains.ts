@@ -46,7 +46,20 @@ const byHand: Files = {
       "op.bulk_insert(sa.table('items', sa.column('id')), [{'id': n} for n in range(5, 9)])",
     ),
   ),
-  [at('gggg')]: script('gggg', 'ffff', lines("op.drop_table('tags')", "op.execute('DELETE FROM items')")),
+  [at('fghi')]: script(
+    'fghi',
+    'ffff',
+    lines(
+      "op.execute('CREATE TABLE IF NOT EXISTS notes (id INTEGER PRIMARY KEY, body TEXT, CHECK (id > 0))')",
+      "op.execute('ALTER TABLE notes ADD COLUMN rank NUMERIC(5, 2) DEFAULT 0')",
+      "op.execute('ALTER TABLE notes RENAME COLUMN body TO text')",
+      "op.execute('CREATE INDEX IF NOT EXISTS ix_text ON notes (text)')",
+      "op.execute('CREATE TABLE gone (id INTEGER)')",
+      "op.execute('DROP TABLE IF EXISTS gone')",
+      "op.execute('INSERT INTO notes (text) VALUES (\\'a\\')')",
+    ),
+  ),
+  [at('gggg')]: script('gggg', 'fghi', lines("op.drop_table('tags')", "op.execute('DELETE FROM items')")),
 };
 
 /** Tables as they have become so far, and what may happen to one of them next. */

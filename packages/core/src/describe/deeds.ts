@@ -1,11 +1,12 @@
 import { ANY, type Operation, type Touch } from '../footprint/operation.js';
-import type { DescribedDeed, DescribedMigration, DescribedSeed } from '../describe-report.js';
+import type { SchemaChange } from '../seed.js';
+import type { DescribedColumn, DescribedDeed, DescribedMigration, DescribedSeed } from '../describe-report.js';
 
 /** What operations do to the schema and to rows, and what they do not say. */
 export function told(operations: readonly Operation[] | 'opaque'): Pick<DescribedMigration, 'deeds' | 'seeds' | 'opaque'> {
   if (operations === 'opaque') return { deeds: [], seeds: [], opaque: ['it cannot be read'] };
   return {
-    deeds: operations.flatMap(deedsOf),
+    deeds: operations.flatMap(operation => [...deedsOf(operation), ...(operation.data?.schema ?? []).flatMap(deedBySql)]),
     seeds: together(operations.flatMap(({ data }) => data?.seeds ?? [])),
     opaque: [...new Set(operations.flatMap(unsaid))],
   };
@@ -19,11 +20,20 @@ function deedsOf({ touches, columns, opaque }: Operation): readonly DescribedDee
   return own.flatMap((touch, at) => {
     const deed = deedOf(touch);
     if (!deed) return [];
-    const begins = at === 0 && columns ? { columns: columns.map(({ name, type }) => ({ name, ...(type ? { type } : {}) })) } : {};
+    const begins = at === 0 && columns ? { columns: columnsOf(columns) } : {};
     return [
       { ...deed, ...(at === 0 && table ? { table: table.name } : {}), ...begins, ...(opaque === undefined ? {} : { doubt: opaque }) },
     ];
   });
+}
+
+function deedBySql({ touch, columns, doubt }: SchemaChange): readonly DescribedDeed[] {
+  const deed = deedOf(touch);
+  return deed ? [{ ...deed, ...(columns ? { columns: columnsOf(columns) } : {}), ...(doubt === undefined ? {} : { doubt }) }] : [];
+}
+
+function columnsOf(columns: readonly Touch[]): readonly DescribedColumn[] {
+  return columns.map(({ name, type }) => ({ name, ...(type ? { type } : {}) }));
 }
 
 function deedOf({ does, thing, name, of, to, type }: Touch): DescribedDeed | undefined {

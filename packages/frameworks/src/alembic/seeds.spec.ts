@@ -45,14 +45,29 @@ test.each([
   ["op.execute('INSERT INTO roles (a) VALUES (1) ON CONFLICT DO NOTHING')", ['insert roles: ?']],
   ["op.execute('INSERT INTO roles (a) SELECT a FROM old')", ['insert roles: ?']],
   ["op.execute('INSERT INTO roles DEFAULT VALUES')", ['insert roles: 1']],
-  ["op.execute('DELETE FROM roles; DROP TABLE x')", ['delete roles: ?', 'and more']],
+  ["op.execute('DELETE FROM roles; DROP TABLE x')", ['remove table x', 'delete roles: ?']],
+  ["op.execute('DELETE FROM roles; VACUUM')", ['delete roles: ?', 'and more']],
   ["op.execute('-- VALUES\\nTRUNCATE roles')", ['delete roles: ?']],
   ["conn = op.get_bind()\nconn.execute(sa.text('INSERT INTO roles (a) VALUES (:a)'), [{'a': 'x'}, {'a': 'y'}])", ['insert roles: 2']],
   ["SQL = 'INSERT INTO roles (a) VALUES (1)'\nop.execute(SQL)", ['insert roles: 1']],
   ['op.execute(f"INSERT INTO roles (a) VALUES (\'{x}\')")', []],
   ["op.execute(tags.insert().values(name='a'))", ['insert crm.tags: ?']],
   ["op.execute(sa.update(tags).where(tags.c.name == 'a').values(name='b'))", ['update crm.tags: ?']],
-  ["op.execute('CREATE TABLE x (a int)')", []],
+  [
+    "op.execute('CREATE TABLE IF NOT EXISTS crm.x (id INTEGER PRIMARY KEY, \"Name\" TEXT DEFAULT \\'a,b\\', p NUMERIC(5, 2), CHECK (p > 0))')",
+    ['add table crm.x (id INTEGER, Name TEXT, p NUMERIC)'],
+  ],
+  ["op.execute('CREATE TABLE x AS SELECT 1')", []],
+  ["op.execute('CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ix ON x (a, b)')", ['add index x/ix']],
+  ["op.execute('DROP TABLE IF EXISTS x CASCADE; DROP INDEX ix')", ['remove table x', 'remove index ix']],
+  ["op.execute('DROP TABLE x, y')", []],
+  [
+    "op.execute('ALTER TABLE x ADD COLUMN IF NOT EXISTS a int CHECK (a IN (1, 2)), DROP b, ADD CONSTRAINT ck CHECK (a > 0), ADD UNIQUE (a)')",
+    ['add column x/a', 'remove column x/b', 'add constraint x/ck'],
+  ],
+  ["op.execute('ALTER TABLE x RENAME TO y; ALTER TABLE y RENAME a TO b')", ['rename table x -> y', 'rename column y/a -> b']],
+  ["op.execute('ALTER TABLE x OWNER TO me')", []],
+  ["if found():\n    op.execute('CREATE TABLE x (a int)')", ['add table x (a int) [stands in `if`]']],
 ])('%s', (body, expected) => expect(seedLines(read(body))).toEqual(expected));
 
 test('a value says where it stands: between its quotes, or the statement of SQL that holds it', () => {

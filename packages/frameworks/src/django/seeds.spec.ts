@@ -41,6 +41,7 @@ test.each([
     "[\"INSERT INTO shop_tag (name) VALUES ('a')\", ('DELETE FROM x WHERE a = %s', [1]), 'VACUUM']",
     ["insert shop_tag: 1 (name='a')", 'delete x: ?', 'and more'],
   ],
+  ["['CREATE TABLE x (a int)', 'INSERT INTO x VALUES (1)']", ['add table x (a int)', 'insert x: 1']],
   ["open('x.sql').read()", []],
 ])('RunSQL: %s', (argument, expected) => expect(sql(argument)).toEqual(expected));
 

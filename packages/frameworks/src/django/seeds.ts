@@ -22,7 +22,12 @@ export function rowsOfSql(sql: Expression | undefined): Data | undefined {
   const all = texts.map(one => (one?.kind === 'string' ? rowsInSql(one.text, one.span) : undefined));
   const found = all.flatMap(data => data ?? []);
   if (found.length === 0) return undefined;
-  return { seeds: found.flatMap(({ seeds }) => seeds), isAll: found.length === all.length && found.every(({ isAll }) => isAll) };
+  const schema = found.flatMap(one => one.schema ?? []);
+  return {
+    seeds: found.flatMap(({ seeds }) => seeds),
+    ...(schema.length > 0 ? { schema } : {}),
+    isAll: found.length === all.length && found.every(({ isAll }) => isAll),
+  };
 }
 
 const silent: Data = { seeds: [], isAll: true };
