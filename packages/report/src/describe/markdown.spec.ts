@@ -41,7 +41,7 @@ test('names are no markup', () => {
     [
       '`db/versions`: 1 migration, expected leaf ``a`b|<b>``.',
       '',
-      String.raw`- **${'``a`b|<b>``'}**, the first: \<!-- /oneleaf:describe --\> \*bold\* \[x\](y) \\u202e\|`,
+      String.raw`- **${'``a`b|<b>``'}**, the first: \<!-- /oneleaf:describe --\> \*bold\* \[x\](y) \\u202e\| a_b \_c\_`,
       String.raw`  - adds table ${'``` ``x`\\n ```'}`,
       String.raw`  - not read: helper calls \<script\>`,
       '',

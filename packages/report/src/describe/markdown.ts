@@ -34,7 +34,8 @@ function ours(words: string): string {
 
 /** Text in which nothing is taken for markup. */
 function prose(text: string): string {
-  return visible(text).replace(/[\\`*_[\]<>|~&]/g, String.raw`\$&`);
+  // An underscore between letters is no markup, and many names have some.
+  return visible(text).replace(/[\\`*[\]<>|~&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, String.raw`\$&`);
 }
 
 /** A name between as many backticks as it takes (CommonMark 6.1): there nothing else is markup. */

@@ -72,7 +72,7 @@ const shop: DescribedHistory = {
 
 const hostile = chain([
   migration('a`b|<b>', {
-    summary: '<!-- /oneleaf:describe --> *bold* [x](y) \u202e|',
+    summary: '<!-- /oneleaf:describe --> *bold* [x](y) \u202e| a_b _c_',
     deeds: [{ does: 'add', thing: 'table', name: '``x`\n' }],
     opaque: ['helper calls <script>'],
   }),
