@@ -73,6 +73,18 @@ describeWithPython('oneleaf drift --sources', ({ newest }) => {
     expect(repo.git('status', '--short', '--ignored')).toBe(before);
   });
 
+  test('the sources of one folder are read once, whatever script directories it has', async () => {
+    const main = {
+      ...SHOP,
+      'alembic.ini': '[alembic]\nscript_location = db\n\n[pay]\nscript_location = pay\n',
+      'pay/env.py': '',
+      'pay/versions/b1_first.py': "revision = 'b1'\ndown_revision = None\n",
+    };
+    const { output } = await drift(gitRepo({ main }), ['--format', 'json']);
+    const { projects } = JSON.parse(output) as DriftReport;
+    expect(projects.map(({ histories, findings }) => [histories, findings.length])).toEqual([[['db/versions', 'pay/versions'], 1]]);
+  });
+
   test('what this Python cannot read is told; a program says the rest', async () => {
     const repo = gitRepo({ main: { ...SHOP, 'broken.py': `Column(\n`, 'models.py': MODELS.replace('Text, F', 'Integer, F') } });
     expect((await drift(repo)).output).toContain('note  broken.py is not looked at: this Python cannot read it\n');

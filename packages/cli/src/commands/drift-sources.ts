@@ -17,9 +17,19 @@ export async function driftOfSources(session: Session, outside: Ending, asked: S
     const { top } = session.repository;
     // What oneleaf.json calls the project's Python is the repository's word, and that is not run here.
     const python = await findReader({ top, env: outside.env, configured: asked.python });
-    return { schema: 1, command: 'drift', ...(await eachProject(projects, found => read({ session, outside, python }, found))) };
+    return { schema: 1, command: 'drift', ...(await eachProject(byFolder(projects), found => read({ session, outside, python }, found))) };
   };
   return withBenches(session, outside, { asked, unbegun: true, run });
+}
+
+/** Projects in one folder have the same sources, which are read and told once. */
+function byFolder(projects: readonly FoundProject[]): readonly FoundProject[] {
+  const found = new Map<string, FoundProject>();
+  for (const project of projects) {
+    const chapters = [...(found.get(project.folder)?.chapters ?? []), ...project.chapters];
+    found.set(project.folder, { ...project, chapters });
+  }
+  return [...found.values()];
 }
 
 interface Around {
