@@ -46,7 +46,7 @@ export type * from './report.js';
 export { graphsOf, scopeOf } from './scope.js';
 export type * from './prove-report.js';
 export { schemaDifferenceInWords, type SchemaDifference } from './schema-difference.js';
-export { inDoubt, type Data, type SchemaChange, type Seed, type SeedValue } from './seed.js';
+export { inDoubt, type Data, type SchemaChange, type Seed } from './seed.js';
 export type * from './setup.js';
 export type * from './source-tree.js';
 export type * from './status-report.js';

@@ -1,13 +1,4 @@
 import type { Touch } from './footprint/operation.js';
-import type { Span } from './model.js';
-
-/** A literal text that is written into a column. */
-export interface SeedValue {
-  readonly column: string;
-  readonly text: string;
-  /** What stands between the quotes where they hold the text as it is; else the whole string in which it stands, which may be a statement of SQL. */
-  readonly span: Span;
-}
 
 /** Rows that a migration writes, changes or deletes. */
 export interface Seed {
@@ -18,8 +9,6 @@ export interface Seed {
   readonly rows?: number;
   /** Why it may not happen, or more than once. */
   readonly doubt?: string;
-  /** The texts that are inserted, row by row, as far as they stand in the file. */
-  readonly values: readonly SeedValue[];
 }
 
 /** What a statement of SQL does to one thing of the schema. */
@@ -41,7 +30,7 @@ export interface Data {
 /** The same where it may not run: how many rows there are then is not certain. */
 export function inDoubt({ seeds, schema, isAll }: Data, doubt: string): Data {
   return {
-    seeds: seeds.map(({ does, table, values, doubt: own }) => ({ does, table, values, doubt: own ?? doubt })),
+    seeds: seeds.map(({ does, table, doubt: own }) => ({ does, table, doubt: own ?? doubt })),
     isAll,
     ...(schema ? { schema: schema.map(change => ({ doubt, ...change })) } : {}),
   };

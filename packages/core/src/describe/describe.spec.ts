@@ -47,7 +47,7 @@ const drawn = (...lines: readonly string[]): readonly Operation[] => {
   const { operations } = footprint('a', lines);
   return operations === 'opaque' ? [] : operations;
 };
-const seed = (rows?: number): Seed => ({ does: 'insert', table: 'roles', values: [], ...(rows === undefined ? {} : { rows }) });
+const seed = (rows?: number): Seed => ({ does: 'insert', table: 'roles', ...(rows === undefined ? {} : { rows }) });
 const writing = (seeds: readonly Seed[], isAll: boolean): Operation => ({
   kind: 'execute',
   span,

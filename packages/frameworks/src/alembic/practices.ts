@@ -41,17 +41,15 @@ function wholesale({ text }: Outline): readonly Call[] {
 function reached(read: Outline, first: string): readonly Body[] {
   const names = new Set([first]);
   const bodies: Body[] = [];
-  const functions = [...read.module.bindings].flatMap(([name, [one]]) => (one?.function === undefined ? [] : [name]));
+  const functions = new Set([...read.module.bindings].flatMap(([name, [one]]) => (one?.function === undefined ? [] : [name])));
   for (const name of names) {
     const body = bodyOf(read, name);
     if (!body) continue;
     bodies.push(body);
     const source = sourceOf(read, body);
+    for (const [word] of source.matchAll(/[\p{L}\p{N}_]+/gu)) if (functions.has(word)) names.add(word);
     // Flask-Migrate's template for several databases: globals()["upgrade_%s" % engine_name]().
-    const isSpread = source.includes('globals()');
-    for (const other of functions) {
-      if (new RegExp(`\\b${other}\\b`).test(source) || (isSpread && other.startsWith(`${first}_`))) names.add(other);
-    }
+    if (source.includes('globals()')) for (const other of functions) if (other.startsWith(`${first}_`)) names.add(other);
   }
   return bodies;
 }

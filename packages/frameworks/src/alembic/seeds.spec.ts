@@ -20,23 +20,17 @@ def upgrade() -> None:
 const read = (body: string) => operationsIn(alembic, `${header}${body.replace(/^/gm, '    ')}\n`);
 
 test.each([
-  ["op.bulk_insert(tags, [{'name': 'a'}, {'name': f()}])", ["insert crm.tags: 2 (name='a')"]],
-  [
-    "roles = op.create_table('roles', sa.Column('name', sa.Text()))\nop.bulk_insert(roles, ROLES)",
-    ["insert roles: 2 (name='admin', name='viewer')"],
-  ],
+  ["op.bulk_insert(tags, [{'name': 'a'}, {'name': f()}])", ['insert crm.tags: 2']],
+  ["roles = op.create_table('roles', sa.Column('name', sa.Text()))\nop.bulk_insert(roles, ROLES)", ['insert roles: 2']],
   ["rows = [dict(name='a'), {'n': 1}, *more]\nop.bulk_insert(tags, rows)", ['insert crm.tags: ?']],
-  ["rows = [dict(name='a'), {'n': 1}]\nop.bulk_insert(tags, rows, multiinsert=False)", ["insert crm.tags: 2 (name='a')"]],
+  ["rows = [dict(name='a'), {'n': 1}]\nop.bulk_insert(tags, rows, multiinsert=False)", ['insert crm.tags: 2']],
   ["GROWN.append({'name': 'b'})\nop.bulk_insert(tags, GROWN)", ['insert crm.tags: ?']],
   ["op.bulk_insert(tags, [{'name': n} for n in names])", ['insert crm.tags: ?']],
   ['op.bulk_insert(tags, [])', ['insert crm.tags: 0']],
   ['op.bulk_insert(somewhere(), ROLES)', []],
   ['for row in ROLES:\n    op.bulk_insert(tags, [row])', ['insert crm.tags: ? (stands in `for`)']],
-  [
-    'if found():\n    return\nop.bulk_insert(tags, ROLES)',
-    ["insert crm.tags: ? (stands after a `return` that may come first) (name='admin', name='viewer')"],
-  ],
-  ["op.execute(\"INSERT INTO roles (id, name) VALUES (1, 'a;b'), (2, 'it''s')\")", ["insert roles: 2 (name='a;b', name='it''s')"]],
+  ['if found():\n    return\nop.bulk_insert(tags, ROLES)', ['insert crm.tags: ? (stands after a `return` that may come first)']],
+  ["op.execute(\"INSERT INTO roles (id, name) VALUES (1, 'a;b'), (2, 'it''s')\")", ['insert roles: 2']],
   [
     "op.execute('''INSERT INTO \"crm\".\"Roles\" VALUES (1, f(2, 3)); UPDATE roles SET a = 1; SET x = 1''')",
     ['insert crm.Roles: 1', 'update roles: ?'],
@@ -69,13 +63,6 @@ test.each([
   ["op.execute('ALTER TABLE x OWNER TO me')", []],
   ["if found():\n    op.execute('CREATE TABLE x (a int)')", ['add table x (a int) [stands in `if`]']],
 ])('%s', (body, expected) => expect(seedLines(read(body))).toEqual(expected));
-
-test('a value says where it stands: between its quotes, or the statement of SQL that holds it', () => {
-  const text = `${header}    op.bulk_insert(tags, [{'password': 'hunter2'}])\n    op.execute("INSERT INTO t (p) VALUES ('x')")\n`;
-  const operations = operationsIn(alembic, text);
-  const values = operations === 'opaque' ? [] : operations.flatMap(({ data }) => data?.seeds.flatMap(seed => seed.values) ?? []);
-  expect(values.map(({ span }) => text.slice(span.start, span.end))).toEqual(['hunter2', "INSERT INTO t (p) VALUES ('x')"]);
-});
 
 test.each([
   ['', ''],

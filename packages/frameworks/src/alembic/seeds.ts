@@ -2,7 +2,7 @@ import type { Data, Seed } from '@oneleaf/core';
 import { argumentsOf, lastName, textOf } from '../python/call.js';
 import type { Call, Expression } from '../python/expression.js';
 import { resolve, type Site } from '../python/fold.js';
-import { elementsOf, given, valuesOf } from '../python/rows.js';
+import { elementsOf, given } from '../python/rows.js';
 import { rowsInSql } from '../python/sql-rows.js';
 import { inSchema } from '../python/sql.js';
 
@@ -12,8 +12,7 @@ export function bulkInserted(call: Call, site: Site): Data | undefined {
   const table = tableOf(named?.get('table'), site);
   if (table === undefined) return undefined;
   const rows = elementsOf(given(named?.get('rows'), site));
-  const values = rows?.flatMap(row => valuesOf(given(row, site) ?? row, site)) ?? [];
-  return { seeds: [{ does: 'insert', table, values, ...(rows ? { rows: rows.length } : {}) }], isAll: true };
+  return { seeds: [{ does: 'insert', table, ...(rows ? { rows: rows.length } : {}) }], isAll: true };
 }
 
 /** `execute(…)` of literal SQL, or of `insert()`, `update()`, `delete()` of a table. */
@@ -24,7 +23,7 @@ export function executedRows(call: Call, site: Site): Data | undefined {
   const text = resolve(source.kind === 'call' && lastName(source.callee) === 'text' ? (source.args[0] ?? source) : source, site);
   const literal = textOf(text);
   if (literal === undefined) return built(source, site);
-  const data = rowsInSql(literal, text.span);
+  const data = rowsInSql(literal);
   return data && parameters ? { ...data, seeds: data.seeds.map(seed => repeated(seed, given(parameters, site))) } : data;
 }
 
@@ -43,7 +42,7 @@ function built({ span }: Expression, site: Site): Data | undefined {
   if (head === undefined || name === undefined || !isDeed(does)) return undefined;
   const at = { start: span.end, end: span.end };
   const table = tableOf({ kind: 'name', path: name, span: at }, site);
-  return table === undefined ? undefined : { seeds: [{ does, table, values: [] }], isAll: true };
+  return table === undefined ? undefined : { seeds: [{ does, table }], isAll: true };
 }
 
 function isDeed(word: string | undefined): word is Seed['does'] {

@@ -1,4 +1,4 @@
-import { ANY, type Operation, type Touch } from '@oneleaf/core';
+import { ANY, type Data, type Operation, type Touch } from '@oneleaf/core';
 import type { Call, Expression } from '../python/expression.js';
 import type { Outline } from '../python/outline.js';
 import { readSql } from '../python/sql.js';
@@ -12,9 +12,24 @@ export function pythonOf(read: Outline, call: Call, label: string): readonly Ope
   const code = call.args[0] ?? call.keywords.find(([name]) => name === 'code')?.[1];
   const source = code ? read.text.slice(code.span.start, code.span.end) : '';
   if (source.endsWith('RunPython.noop')) return [];
-  const data = rowsOfFunction(read, source, label);
-  const touches = modelsIn(functionText(read, source), label);
+  const known = functions.get(read) ?? new Map<string, Ran>();
+  functions.set(read, known);
+  const { touches, data } = known.get(source) ?? ranBy(read, source, label);
+  known.set(source, { touches, data });
   return [{ kind: 'RunPython', span: call.span, touches, opaque: 'runs Python', ...(data ? { data } : {}) }];
+}
+
+/** What a function may touch, and what it does to rows. */
+interface Ran {
+  readonly touches: readonly Touch[];
+  readonly data: Data | undefined;
+}
+
+// A migration may run one long function many times; all operations of a file have one label.
+const functions = new WeakMap<Outline, Map<string, Ran>>();
+
+function ranBy(read: Outline, name: string, label: string): Ran {
+  return { touches: modelsIn(functionText(read, name), label), data: rowsOfFunction(read, name, label) };
 }
 
 /** The text of a function of the module, from its `def` to the next line at the left margin. */

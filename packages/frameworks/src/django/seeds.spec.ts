@@ -20,26 +20,26 @@ const ran = (body: string) => {
 const sql = (argument: string) => seedLines(operationsIn(django, header + klass(`migrations.RunSQL(${argument})`)));
 
 test.each([
-  ["Tag.objects.create(name='a')", ["insert shop.tag: 1 (name='a')"]],
+  ["Tag.objects.create(name='a')", ['insert shop.tag: 1']],
   ['tag = Tag.objects.create(name=NAMES[0])', ['insert shop.tag: 1']],
-  ["Tag.objects.bulk_create([Tag(name='a'), Tag(name='b')])", ["insert shop.tag: 2 (name='a', name='b')"]],
-  ["tags = [Tag(name='a')]\nTag.objects.bulk_create(tags)", ["insert shop.tag: 1 (name='a')"]],
-  ["Tag.objects.bulk_create([Tag(name='a')], ignore_conflicts=True)", ["insert shop.tag: ? (name='a')"]],
+  ["Tag.objects.bulk_create([Tag(name='a'), Tag(name='b')])", ['insert shop.tag: 2']],
+  ["tags = [Tag(name='a')]\nTag.objects.bulk_create(tags)", ['insert shop.tag: 1']],
+  ["Tag.objects.bulk_create([Tag(name='a')], ignore_conflicts=True)", ['insert shop.tag: ?']],
   ['Tag.objects.bulk_create(Tag(name=n) for n in NAMES)', ['insert shop.tag: ?']],
   ['for name in NAMES:\n    Tag.objects.create(name=name)', ['insert shop.tag: ? (stands in `for`)']],
   ["Tag.objects.get_or_create(name='a')", ['insert shop.tag: ?']],
   ["Tag.objects.filter(name='a').update(name='b')", ['update shop.tag: ?']],
   ['Tag.objects.all().delete()', ['delete shop.tag: ?']],
-  ["Tag.objects.create(name='a')\nrecount(Tag)", ["insert shop.tag: 1 (name='a')", 'and more']],
+  ["Tag.objects.create(name='a')\nrecount(Tag)", ['insert shop.tag: 1', 'and more']],
   ["Tag(name='a').save()", []],
   ["Other.objects.create(name='a')", []],
 ])('RunPython: %s', (body, expected) => expect(ran(body)).toEqual(expected));
 
 test.each([
-  ['"INSERT INTO shop_tag (name) VALUES (\'a\')"', ["insert shop_tag: 1 (name='a')"]],
+  ['"INSERT INTO shop_tag (name) VALUES (\'a\')"', ['insert shop_tag: 1']],
   [
     "[\"INSERT INTO shop_tag (name) VALUES ('a')\", ('DELETE FROM x WHERE a = %s', [1]), 'VACUUM']",
-    ["insert shop_tag: 1 (name='a')", 'delete x: ?', 'and more'],
+    ['insert shop_tag: 1', 'delete x: ?', 'and more'],
   ],
   ["['CREATE TABLE x (a int)', 'INSERT INTO x VALUES (1)']", ['add table x (a int)', 'insert x: 1']],
   ["open('x.sql').read()", []],

@@ -5,7 +5,7 @@ import type { Call, Expression } from '../python/expression.js';
 import type { Site } from '../python/fold.js';
 import type { Outline } from '../python/outline.js';
 import { parseExpression } from '../python/parser.js';
-import { elementsOf, given, valuesOf } from '../python/rows.js';
+import { elementsOf, given } from '../python/rows.js';
 import { rowsInSql } from '../python/sql-rows.js';
 import { modelNamed } from './fields.js';
 
@@ -19,7 +19,7 @@ export function rowsOfFunction(read: Outline, name: string, label: string): Data
 /** `RunSQL` with a statement, or a list of statements and of pairs of a statement and its parameters. */
 export function rowsOfSql(sql: Expression | undefined): Data | undefined {
   const texts = sql?.kind === 'sequence' ? sql.elements.map(one => (one.kind === 'sequence' ? one.elements[0] : one)) : [sql];
-  const all = texts.map(one => (one?.kind === 'string' ? rowsInSql(one.text, one.span) : undefined));
+  const all = texts.map(one => (one?.kind === 'string' ? rowsInSql(one.text) : undefined));
   const found = all.flatMap(data => data ?? []);
   if (found.length === 0) return undefined;
   const schema = found.flatMap(one => one.schema ?? []);
@@ -80,7 +80,7 @@ class Rows {
 
   private created(call: Call): Data | undefined {
     const table = this.model(call.callee);
-    return table === undefined ? undefined : inserted({ does: 'insert', table, rows: 1, values: valuesOf(call, this.site) });
+    return table === undefined ? undefined : inserted({ does: 'insert', table, rows: 1 });
   }
 
   private bulk({ callee, args, keywords }: Call): Data | undefined {
@@ -88,9 +88,8 @@ class Rows {
     const named = new Map(keywords);
     const rows = elementsOf(given(args[0] ?? named.get('objs'), this.site));
     if (table === undefined) return undefined;
-    const values = rows?.flatMap(row => valuesOf(row, this.site)) ?? [];
     const isCertain = rows !== undefined && !named.has('ignore_conflicts') && !named.has('update_conflicts');
-    return inserted({ does: 'insert', table, values, ...(isCertain ? { rows: rows.length } : {}) });
+    return inserted({ does: 'insert', table, ...(isCertain ? { rows: rows.length } : {}) });
   }
 
   /** `Tag.objects.filter(…).update(…)` and what else ends in a method that changes rows. */
@@ -99,7 +98,7 @@ class Rows {
     const table = name === undefined ? undefined : this.model(`${name}.objects.${method}`, span);
     if (table === undefined) return undefined;
     const does = method === 'delete' ? 'delete' : /update$/.test(method) ? 'update' : 'insert';
-    return inserted({ does, table, values: [] });
+    return inserted({ does, table });
   }
 
   /** The historical model whose manager is called, as `Tag = apps.get_model('shop', 'Tag')` says. */

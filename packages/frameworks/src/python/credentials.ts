@@ -45,7 +45,12 @@ class Search {
     const places = this.found.flatMap(one => (one.kind === 'assigned' ? this.pair(one.name, one.value, false) : this.one(one)));
     const sorted = places.sort((one, other) => one.span.start - other.span.start || other.span.end - one.span.end);
     // What is hashed on its way into a column is one place.
-    return sorted.filter(({ span }, at) => !sorted.slice(0, at).some(before => before.span.end >= span.end));
+    let end = -1;
+    return sorted.filter(({ span }) => {
+      const isApart = span.end > end;
+      end = Math.max(end, span.end);
+      return isApart;
+    });
   }
 
   private one({ expression, inside }: Extract<Found, { kind: 'expression' }>): readonly Exposed[] {

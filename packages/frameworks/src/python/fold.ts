@@ -1,7 +1,7 @@
 import type { Fact, Literal, Span, Spelled } from '@oneleaf/core';
 import type { Expression, Text } from './expression.js';
 import { parseExpression } from './parser.js';
-import { type Scope, lookup } from './scope.js';
+import { type Binding, type Scope, lookup } from './scope.js';
 
 type Sequence = Extract<Expression, { kind: 'sequence' }>;
 
@@ -44,6 +44,9 @@ function argument(expression: Expression, site: Site): Expression {
   return expression.kind === 'name' && expression.path.includes('.') ? expression : resolve(expression, site);
 }
 
+/** What bindings are worth: a long list may be named on every line of a long file. */
+const worths = new WeakMap<Binding, Expression>();
+
 function constant(name: Extract<Expression, { kind: 'name' }>, site: Site): Expression {
   const computed = (reason: string): Expression => ({ kind: 'computed', reason, span: name.span });
   if (name.path.includes('.')) return computed('an attribute');
@@ -52,7 +55,8 @@ function constant(name: Extract<Expression, { kind: 'name' }>, site: Site): Expr
   const found = lookup(scope, name.path);
   if (found === 'absent' || !found.value) return computed('a name whose value cannot be read');
   if (found.span.start >= name.span.start) return computed('a name that is defined further down');
-  const value = resolve(parseExpression(site.text, found.value), { text: site.text, scopes: [] });
+  const value = worths.get(found) ?? resolve(parseExpression(site.text, found.value), { text: site.text, scopes: [] });
+  worths.set(found, value);
   const changed = value.kind === 'sequence' && value.type !== 'tuple' && scope.touched.has(name.path);
   return changed ? computed('a list that is changed after it is made') : value;
 }

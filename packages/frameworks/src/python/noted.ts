@@ -11,10 +11,14 @@ export class Notes {
   /** The first change of either kind. */
   private readonly first: { schema?: Practice; rows?: Practice } = {};
 
+  private starts: readonly number[] | undefined;
+
   constructor(private readonly read: Pick<Outline, 'text'>) {}
 
   add(aspect: Aspect, what: string, span: Span): void {
-    this.noted.set(aspect, [...(this.noted.get(aspect) ?? []), this.practice(what, span)]);
+    const places = this.noted.get(aspect);
+    if (places) places.push(this.practice(what, span));
+    else this.noted.set(aspect, [this.practice(what, span)]);
   }
 
   changes(kind: 'schema' | 'rows', what: string, span: Span): void {
@@ -50,8 +54,24 @@ export class Notes {
   }
 
   private practice(what: string, span: Span): Practice {
-    return { what, line: this.read.text.slice(0, span.start).split(/\r\n?|\n/).length, span };
+    return { what, line: lineOf((this.starts ??= startsOf(this.read.text)), span.start), span };
   }
+}
+
+/** Where the lines of a text begin. */
+function startsOf(text: string): readonly number[] {
+  return [0, ...[...text.matchAll(/\r\n?|\n/g)].map(({ index, 0: end }) => index + end.length)];
+}
+
+/** Counted from 1. */
+function lineOf(starts: readonly number[], at: number): number {
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= at) low = middle;
+    else high = middle;
+  }
+  return low + 1;
 }
 
 /** The text of an expression as far as it is one: in place of what is computed stands a name. */

@@ -43,13 +43,19 @@ export function emptyScope(): Scope {
 
 export function touch(scope: Scope, name: string, attribute: string, span: Span): void {
   for (const key of [name, `${name}.${attribute === '' ? '*' : attribute}`]) {
-    scope.touched.set(key, [...(scope.touched.get(key) ?? []), span]);
+    put(scope.touched, key, span);
   }
 }
 
 export function bind(scope: Scope, name: string, binding: Binding): void {
-  const key = name.normalize('NFKC');
-  scope.bindings.set(key, [...(scope.bindings.get(key) ?? []), binding]);
+  put(scope.bindings, name.normalize('NFKC'), binding);
+}
+
+/** A file may have one name on each of its lines: lists of them are not copied. */
+function put<T>(lists: Map<string, T[]>, key: string, one: T): void {
+  const list = lists.get(key);
+  if (list) list.push(one);
+  else lists.set(key, [one]);
 }
 
 /** What a name is worth at the end of its scope: its only binding, or one that says why there is no telling. */

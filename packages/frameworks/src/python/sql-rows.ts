@@ -1,14 +1,13 @@
-import type { Data, Seed, SeedValue, Span } from '@oneleaf/core';
-import { bare } from './sql.js';
+import type { Data, Seed } from '@oneleaf/core';
 import { schemaInSql } from './sql-schema.js';
 import { statementsOf, Words } from './sql-words.js';
 
 const settings = /^(?:SET|RESET|SHOW)$/i;
 
-/** What each statement of a text does to rows and to the schema; undefined where none can be read. `span`: the string that holds the text. */
-export function rowsInSql(text: string, span: Span): Data | undefined {
+/** What each statement of a text does to rows and to the schema; undefined where none can be read. */
+export function rowsInSql(text: string): Data | undefined {
   const statements = statementsOf(text);
-  const seeds = statements.flatMap(tokens => seedIn(new Words(tokens), span) ?? []);
+  const seeds = statements.flatMap(tokens => seedIn(new Words(tokens)) ?? []);
   const schema = statements.map(tokens => schemaInSql(new Words(tokens)));
   const silent = statements.filter(([first = '']) => settings.test(first));
   const read = seeds.length + silent.length + schema.filter(Boolean).length;
@@ -30,36 +29,28 @@ const beginnings: readonly (readonly [words: string, does: Seed['does'], isCerta
   ['TRUNCATE', 'delete', false],
 ];
 
-function seedIn(words: Words, span: Span): Seed | undefined {
+function seedIn(words: Words): Seed | undefined {
   const found = beginnings.find(([beginning]) => words.take(...beginning.split(' ')));
   const table = found && words.name();
   if (!found || table === undefined) return undefined;
   const [, does, isCertain] = found;
-  return does === 'insert' ? { does, table, ...inserted(words, isCertain, span) } : { does, table, values: [] };
+  return does === 'insert' ? { does, table, ...inserted(words, isCertain) } : { does, table };
 }
 
-function inserted(words: Words, isCertain: boolean, span: Span): Pick<Seed, 'rows' | 'values'> {
-  const columns = words.is('(') ? words.list().map(([name = '']) => bare(name)) : [];
-  const tuples = words.take('DEFAULT', 'VALUES') ? [[]] : words.take('VALUES') ? tuplesOf(words) : undefined;
-  const values = (tuples ?? []).flatMap(tuple => textsIn(tuple, columns)).map(value => ({ ...value, span }));
+function inserted(words: Words, isCertain: boolean): Pick<Seed, 'rows'> {
+  if (words.is('(')) words.list();
+  const rows = words.take('DEFAULT', 'VALUES') ? 1 : words.take('VALUES') ? tuplesIn(words) : undefined;
   // What follows the rows may keep some of them out: ON CONFLICT.
-  const isCounted = tuples && isCertain && (words.isOver || words.is('RETURNING'));
-  return { values, ...(isCounted ? { rows: tuples.length } : {}) };
+  return rows !== undefined && isCertain && (words.isOver || words.is('RETURNING')) ? { rows } : {};
 }
 
-function tuplesOf(words: Words): readonly (readonly (readonly string[])[])[] {
-  const tuples = [];
+function tuplesIn(words: Words): number {
+  let tuples = 0;
   do {
-    if (words.is('(')) tuples.push(words.list());
+    if (words.is('(')) {
+      words.list();
+      tuples += 1;
+    }
   } while (words.take(','));
   return tuples;
-}
-
-/** The plain strings of one row. */
-function textsIn(tuple: readonly (readonly string[])[], columns: readonly string[]): readonly Omit<SeedValue, 'span'>[] {
-  return tuple.flatMap(([first = '', ...rest], index) => {
-    const column = columns[index];
-    if (column === undefined || rest.length > 0 || !first.startsWith("'")) return [];
-    return [{ column, text: first.slice(1, -1).replaceAll("''", "'") }];
-  });
 }

@@ -9,13 +9,17 @@ export interface Deed {
   readonly isBreaking: boolean;
 }
 
+// What is not closed takes the rest, which is read but once.
+const piece = /'(?:[^']|'')*'?|\$(\w*)\$(?:[^]*?\$\1\$|[^]*)|--[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|;|[^'$;/-]+|[^]/g;
+
 /** The statements of a script, comments left out. */
 export function statementsOf(script: string): readonly string[] {
-  const bare = script.replaceAll(/'(?:[^']|'')*'|\$(\w*)\$[^]*?\$\1\$|--[^\n]*|\/\*[^]*?\*\//g, piece =>
-    /^(?:--|\/\*)/.test(piece) ? ' ' : piece,
-  );
-  const pieces = bare.match(/(?:'(?:[^']|'')*'|\$(\w*)\$[^]*?\$\1\$|[^;])+/g) ?? [];
-  return pieces.map(piece => piece.trim()).filter(piece => piece !== '');
+  const statements = [''];
+  for (const [found] of script.matchAll(piece)) {
+    if (found === ';') statements.push('');
+    else statements.push(`${statements.pop() ?? ''}${/^(?:--|\/\*)/.test(found) ? ' ' : found}`);
+  }
+  return statements.map(statement => statement.trim()).filter(statement => statement !== '');
 }
 
 const schema = /^(?:CREATE|DROP|ALTER|RENAME|COMMENT\s+ON|REINDEX)\b/i;
@@ -49,7 +53,7 @@ export function deedOf(statement: string): Deed {
 }
 
 function openKey(statement: string): boolean {
-  return [...statement.matchAll(/\bREFERENCES\s+[\w".]+\s*(?:\([^)]*\))?([^,]*)/gi)].some(
+  return [...statement.matchAll(/\bREFERENCES\s+[\w".]+\s*(?:\([^()]*\))?([^,]*)/gi)].some(
     ([, rest = '']) => !/\bON\s+DELETE\b/i.test(rest),
   );
 }

@@ -1,8 +1,8 @@
 import { bare } from './sql.js';
 
-// E'…' of PostgreSQL has escapes, '…' doubles its quotes, $tag$…$tag$ takes everything as it is.
+// E'…' of PostgreSQL has escapes, '…' doubles its quotes, $tag$…$tag$ takes everything as it is. What is not closed takes the rest, which is read but once.
 const token =
-  /--[^\n]*|\/\*[^]*?\*\/|\s+|([eE]'(?:[^'\\]|\\[^]|'')*'|'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\$(\w*)\$[^]*?\$\2\$|[A-Za-z_][\w$]*|[^])/g;
+  /--[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|\s+|([eE]'(?:[^'\\]|\\[^]|'')*'?|'(?:[^']|'')*'?|"(?:[^"]|"")*"?|`[^`]*`?|\$(\w*)\$(?:[^]*?\$\2\$|[^]*)|[A-Za-z_][\w$]*|[^])/g;
 
 /** The statements of a text of SQL as tokens, without blanks and comments. */
 export function statementsOf(text: string): readonly (readonly string[])[] {

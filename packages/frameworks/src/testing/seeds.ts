@@ -1,8 +1,7 @@
 import type { Operation, SchemaChange, Seed } from '@oneleaf/core';
 
-function spelled({ does, table, rows, doubt, values }: Seed): string {
-  const texts = values.map(({ column, text }) => `${column}='${text.replaceAll("'", "''")}'`);
-  return [`${does} ${table}: ${rows ?? '?'}`, doubt && `(${doubt})`, texts.length > 0 && `(${texts.join(', ')})`].filter(Boolean).join(' ');
+function spelled({ does, table, rows, doubt }: Seed): string {
+  return [`${does} ${table}: ${rows ?? '?'}`, doubt && `(${doubt})`].filter(Boolean).join(' ');
 }
 
 function changed({ touch: { does, thing, name, of, to }, columns, doubt }: SchemaChange): string {
