@@ -8,9 +8,9 @@ const compose = 'services: { pg: { build: ./pg }, cache: { image: redis }, roles
 
 describeWithPython('verify in a container', python => {
   test.each<[string, object, readonly string[], RegExp]>([
-    ['an image that is asked for', {}, ['--image', 'postgis/postgis:16-3.4'], /^run .* postgis\/postgis:16-3\.4$/],
-    ['an image that is declared', { docker: { image: 'pgvector/pgvector:pg16' } }, [], /^run .* pgvector\/pgvector:pg16$/],
-    ['what is asked for weighs more', { docker: { image: 'postgres' } }, ['--image', 'postgis/postgis'], /^run .* postgis\/postgis$/],
+    ['an image that is asked for', {}, ['--image', 'postgis/postgis:16-3.4'], /^create .* postgis\/postgis:16-3\.4$/],
+    ['an image that is declared', { docker: { image: 'pgvector/pgvector:pg16' } }, [], /^create .* pgvector\/pgvector:pg16$/],
+    ['what is asked for weighs more', { docker: { image: 'postgres' } }, ['--image', 'postgis/postgis'], /^create .* postgis\/postgis$/],
     [
       'a service that is asked for',
       {},

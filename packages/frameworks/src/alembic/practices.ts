@@ -39,17 +39,16 @@ function wholesale({ text }: Outline): readonly Call[] {
 
 /** A function of the module, and those of the same file that it may call. */
 function reached(read: Outline, first: string): readonly Body[] {
-  const names = new Set([first]);
-  const bodies: Body[] = [];
   const functions = new Set([...read.module.bindings].flatMap(([name, [one]]) => (one?.function === undefined ? [] : [name])));
+  // Flask-Migrate's template for several databases: globals()["upgrade_%s" % engine_name]().
+  const siblings = read.text.includes('globals()') ? [...functions].filter(name => name.startsWith(`${first}_`)) : [];
+  const names = new Set([first, ...siblings]);
+  const bodies: Body[] = [];
   for (const name of names) {
     const body = bodyOf(read, name);
     if (!body) continue;
     bodies.push(body);
-    const source = sourceOf(read, body);
-    for (const [word] of source.matchAll(/[\p{L}\p{N}_]+/gu)) if (functions.has(word)) names.add(word);
-    // Flask-Migrate's template for several databases: globals()["upgrade_%s" % engine_name]().
-    if (source.includes('globals()')) for (const other of functions) if (other.startsWith(`${first}_`)) names.add(other);
+    for (const [word] of sourceOf(read, body).matchAll(/[\p{L}\p{N}_]+/gu)) if (functions.has(word)) names.add(word);
   }
   return bodies;
 }

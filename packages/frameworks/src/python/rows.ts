@@ -1,3 +1,4 @@
+import type { Span } from '@oneleaf/core';
 import type { Expression } from './expression.js';
 import type { Site } from './fold.js';
 import { parseExpression } from './parser.js';
@@ -8,16 +9,20 @@ const reading = /^[\w.]*\b(?:bulk_insert|bulk_create|execute|print)\(/;
 
 /** The expression itself, or the one that a name of the file stands for; a list that may have changed since is none. */
 export function given(expression: Expression | undefined, site: Site): Expression | undefined {
-  if (expression?.kind !== 'name' || expression.path.includes('.')) return expression;
-  const { path, span } = expression;
   const [innermost] = site.scopes;
+  if (expression?.kind !== 'name' || expression.path.includes('.') || !innermost) return expression;
+  const { path, span } = expression;
   const scope = site.scopes.find(({ bindings }) => bindings.has(path));
   const found = scope ? lookup(scope, path) : 'absent';
-  if (!innermost || found === 'absent' || !found.value || found.span.start >= span.start) return undefined;
-  const known = standing.get(innermost) ?? new Map<string, Expression | undefined>();
-  standing.set(innermost, known);
-  if (!known.has(path)) known.set(path, kept(path, parseExpression(site.text, found.value), site));
-  return known.get(path);
+  if (found === 'absent' || !found.value || found.span.start >= span.start) return undefined;
+  return remembered(path, found.value, { ...site, innermost });
+}
+
+function remembered(name: string, value: Span, site: Site & { readonly innermost: Scope }): Expression | undefined {
+  const known = standing.get(site.innermost) ?? new Map<string, Expression | undefined>();
+  standing.set(site.innermost, known);
+  if (!known.has(name)) known.set(name, kept(name, parseExpression(site.text, value), site));
+  return known.get(name);
 }
 
 // What names stand for, by the scope that asks: a long list may be named on every line of a long file.
