@@ -1,3 +1,5 @@
+import { piecesOf } from './sql-words.js';
+
 /** What one statement of SQL does that teams have rules about. */
 export interface Deed {
   /** Its first words, to be shown: `DROP TABLE`. */
@@ -9,17 +11,9 @@ export interface Deed {
   readonly isBreaking: boolean;
 }
 
-// What is not closed takes the rest, which is read but once.
-const piece = /'(?:[^']|'')*'?|\$(\w*)\$(?:[^]*?\$\1\$|[^]*)|--[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|;|[^'$;/-]+|[^]/g;
-
 /** The statements of a script, comments left out. */
 export function statementsOf(script: string): readonly string[] {
-  const statements = [''];
-  for (const [found] of script.matchAll(piece)) {
-    if (found === ';') statements.push('');
-    else statements.push(`${statements.pop() ?? ''}${/^(?:--|\/\*)/.test(found) ? ' ' : found}`);
-  }
-  return statements.map(statement => statement.trim()).filter(statement => statement !== '');
+  return piecesOf(script).map(pieces => pieces.join('').trim());
 }
 
 const schema = /^(?:CREATE|DROP|ALTER|RENAME|COMMENT\s+ON|REINDEX)\b/i;

@@ -1,17 +1,22 @@
 import { bare } from './sql.js';
 
 // E'…' of PostgreSQL has escapes, '…' doubles its quotes, $tag$…$tag$ takes everything as it is. What is not closed takes the rest, which is read but once.
-const token =
-  /--[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|\s+|([eE]'(?:[^'\\]|\\[^]|'')*'?|'(?:[^']|'')*'?|"(?:[^"]|"")*"?|`[^`]*`?|\$(\w*)\$(?:[^]*?\$\2\$|[^]*)|[A-Za-z_][\w$]*|[^])/g;
+const piece =
+  /--[^\n]*|\/\*(?:[^]*?\*\/|[^]*)|\s+|[eE]'(?:[^'\\]|\\[^]|'')*'?|'(?:[^']|'')*'?|"(?:[^"]|"")*"?|`[^`]*`?|\$(\w*)\$(?:[^]*?\$\1\$|[^]*)|[A-Za-z_][\w$]*|[^]/g;
 
-/** The statements of a text of SQL as tokens, without blanks and comments. */
-export function statementsOf(text: string): readonly (readonly string[])[] {
+/** The statements of a text of SQL in pieces: words, quoted texts, signs, and a blank for each stretch of blanks or comment. */
+export function piecesOf(text: string): readonly (readonly string[])[] {
   const statements: string[][] = [[]];
-  for (const [, word] of text.matchAll(token)) {
-    if (word === ';') statements.push([]);
-    else if (word !== undefined) statements.at(-1)?.push(word);
+  for (const [found] of text.matchAll(piece)) {
+    if (found === ';') statements.push([]);
+    else statements.at(-1)?.push(/^(?:--|\/\*|\s)/.test(found) ? ' ' : found);
   }
-  return statements.filter(({ length }) => length > 0);
+  return statements.filter(pieces => pieces.some(one => one !== ' '));
+}
+
+/** The same without the blanks. */
+export function statementsOf(text: string): readonly (readonly string[])[] {
+  return piecesOf(text).map(pieces => pieces.filter(one => one !== ' '));
 }
 
 /** Reads one statement, or a part of one, from left to right. */
