@@ -51,7 +51,17 @@ function startsAnew(before: Told | undefined, { blocks }: Told): boolean {
 
 function printed({ heading, blocks }: Told): string {
   const full = blocks.filter(({ pieces }) => pieces.length > 0);
-  return heading + full.map(({ block, pieces }) => `${block.before ?? ''}${pieces.join('')}${block.after ?? ''}`).join('\n');
+  return heading + full.map((taken, at) => `${separated(full[at - 1], taken) ? '\n' : ''}${blockText(taken)}`).join('');
+}
+
+function blockText({ block, pieces }: Taken): string {
+  return `${block.before ?? ''}${pieces.join('')}${block.after ?? ''}`;
+}
+
+/** A blank line between the items of two lists would make them one list with room between all its items. */
+function separated(before: Taken | undefined, taken: Taken): boolean {
+  const isList = ({ block }: Taken): boolean => block.before === undefined && block.after === undefined;
+  return before !== undefined && !(isList(before) && isList(taken));
 }
 
 function leftOut(pieces: number, accounts: number): string {
