@@ -1,25 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-interface Locked {
+interface LockedPackage {
   resolved?: string;
   link?: boolean;
   optionalDependencies?: Record<string, string>;
 }
 
 const root = join(__dirname, '..', '..');
-const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, Locked> };
+const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, LockedPackage> };
 
 /** The folders that Node searches from a package, nearest first: a/node_modules/b, then a, then the root. */
-function searched(folder: string): string[] {
+function moduleFolders(folder: string): string[] {
   const parent = folder.lastIndexOf('/node_modules/');
-  return folder === '' ? [''] : [`${folder}/`, ...searched(parent < 0 ? '' : folder.slice(0, parent))];
+  return folder === '' ? [''] : [`${folder}/`, ...moduleFolders(parent < 0 ? '' : folder.slice(0, parent))];
 }
 
 // npm ci refuses a lock file that lacks one of them, on every platform.
 test('every optional platform package is locked', () => {
   const missing = Object.entries(packages).flatMap(([folder, { optionalDependencies = {} }]) =>
-    Object.keys(optionalDependencies).filter(name => !searched(folder).some(at => `${at}node_modules/${name}` in packages)),
+    Object.keys(optionalDependencies).filter(name => !moduleFolders(folder).some(at => `${at}node_modules/${name}` in packages)),
   );
   expect(missing).toEqual([]);
 });

@@ -13,7 +13,7 @@ export async function afterLanding<T>(
 ): Promise<T> {
   const commit = await commitOf(session.repository, branch);
   const request = { base: base.commit, tips: [commit], interest: base.world.interest };
-  return session.repository.rehearse(request, async (repository, landed) => {
+  return session.repository.landInScratch(request, async (repository, landed) => {
     const first = landed.get(commit);
     if (first === undefined || 'failed' in first) throw unable(base, branch, first?.failed ?? 'git said nothing');
     const stops = first.stops.filter(path => isMigration(base, path));

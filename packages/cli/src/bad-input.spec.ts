@@ -1,4 +1,4 @@
-import { gitRepo, plainEnv, scratch, type Content } from '@oneleaf/git/testing';
+import { gitRepo, plainEnv, scratch, type RepoContent } from '@oneleaf/git/testing';
 import { branchesOf, checked } from './testing/digest.js';
 import { refused, untouched } from './testing/untouched.js';
 import { django, djangoText, SHOP } from './testing/migrations.js';
@@ -98,7 +98,7 @@ describe('a migration that cannot be read', () => {
   const text = djangoText([['shop', '0001_initial']], 'sku');
   const encoding = 'it is not UTF-8, and no encoding cookie says what else';
 
-  const rows: readonly (readonly [name: string, content: Content, severity: string, reason: string])[] = [
+  const rows: readonly (readonly [name: string, content: RepoContent, severity: string, reason: string])[] = [
     ['not UTF-8', Buffer.from(`${text}# caf\xe9\n`, 'latin1'), 'error', encoding],
     ['bytes of nothing', Buffer.from([0, 1, 2, 255, 254]), 'error', encoding],
     ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le'), 'error', encoding],

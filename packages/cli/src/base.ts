@@ -20,7 +20,7 @@ export async function chooseBase(session: Session, { base, remote }: BaseChoice)
 /** Reads the base's migrations. */
 export async function openBase(session: Session, name: string): Promise<Base> {
   const commit = await commitOf(session.repository, name);
-  return openCommit(session, (await session.repository.fullName(name)) ?? name, commit);
+  return openCommit(session, (await session.repository.fullRefName(name)) ?? name, commit);
 }
 
 /** The same of a commit that stands for a ref. */

@@ -1,5 +1,5 @@
 import type { Finding } from '@oneleaf/core';
-import type { Entry } from '@oneleaf/git';
+import type { TreeEntry } from '@oneleaf/git';
 import type { World } from './world.js';
 
 const rule = 'broken-configuration';
@@ -7,7 +7,7 @@ const rule = 'broken-configuration';
 /** Configuration files that their framework refuses: its histories are then found by their folders alone, and may be others. */
 export function brokenConfiguration(
   { survey, reader, holds, configuration }: World,
-  entries: readonly Pick<Entry, 'path' | 'oid' | 'link'>[],
+  entries: readonly Pick<TreeEntry, 'path' | 'oid' | 'link'>[],
 ): readonly Finding[] {
   const severity = configuration.rules?.[rule] ?? 'error';
   if (severity === 'off') return [];

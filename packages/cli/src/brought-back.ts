@@ -1,5 +1,5 @@
 import type { Finding, Severities } from '@oneleaf/core';
-import type { Change, Oid } from '@oneleaf/git';
+import type { TreeChange, Oid } from '@oneleaf/git';
 import type { Outcome } from './outcomes.js';
 import type { Base, Prospect } from './prospect.js';
 
@@ -24,9 +24,9 @@ export async function warnOfRebase(base: Base, outcomes: readonly Outcome[], sev
 }
 
 /** What the commits of a branch do that a rebase replays: merges are left out, and what was done in them by hand is lost. */
-async function replayed({ commit, world }: Base, outcomes: readonly Outcome[]): Promise<ReadonlyMap<Oid, readonly Change[]>> {
+async function replayed({ commit, world }: Base, outcomes: readonly Outcome[]): Promise<ReadonlyMap<Oid, readonly TreeChange[]>> {
   const tips = [...new Set(outcomes.map(({ prospect }) => prospect.branch.commit))];
-  const replays = await world.repository.replayed(commit, tips);
+  const replays = await world.repository.commitsToReplay(commit, tips);
   const steps = new Map([...replays.values()].flat().map(step => [step.commit, step]));
   const pairs = [...steps.values()].map(step => [step.parent, step.commit] as const);
   const changes = await world.repository.changes(pairs, world.interest);
@@ -35,7 +35,7 @@ async function replayed({ commit, world }: Base, outcomes: readonly Outcome[]): 
 }
 
 /** Migrations that are there after a replay, and neither at the branch's tip nor on the base. */
-function broughtBack({ snapshot, world }: Base, { sides }: Prospect, changes: readonly Change[]): readonly string[] {
+function broughtBack({ snapshot, world }: Base, { sides }: Prospect, changes: readonly TreeChange[]): readonly string[] {
   const there = new Set<string>();
   for (const { path, before, after } of changes) {
     if (after === null) there.delete(path);

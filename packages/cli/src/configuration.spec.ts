@@ -1,11 +1,11 @@
-import { gitRepo, type Files } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles } from '@oneleaf/git/testing';
 import { branchesOf, checked, findingsOf, predicted } from './testing/digest.js';
 import { alembic, alembicText, django, djangoText, PAY, SHOP } from './testing/migrations.js';
 import { oneleaf } from './testing/oneleaf.js';
 
 const fork = { ...SHOP, ...django('0001_initial < 0002_sku'), ...django('0001_initial < 0002_tax') };
-const configured = (value: object): Files => ({ 'oneleaf.json': JSON.stringify(value) });
-const check = (files: Files) => oneleaf(gitRepo({ main: files }), ['check', '--format', 'json']);
+const configured = (value: object): RepoFiles => ({ 'oneleaf.json': JSON.stringify(value) });
+const check = (files: RepoFiles) => oneleaf(gitRepo({ main: files }), ['check', '--format', 'json']);
 
 describe('rules', () => {
   test('one that is off is not told', async () => {
@@ -35,11 +35,11 @@ describe('rules', () => {
 
 describe('histories', () => {
   const folder = 'alembic/versions';
-  const labelled = (id: string, label: string): Files => ({
+  const labelled = (id: string, label: string): RepoFiles => ({
     [`${folder}/${id}.py`]: `${alembicText(id, ['start'])}branch_labels = ('${label}',)\n`,
   });
   const labels = { ...PAY, ...labelled('pre1', 'pre'), ...labelled('post1', 'post') };
-  const expecting = (expectedLeaves: unknown): Files => configured({ histories: [{ folder, framework: 'alembic', expectedLeaves }] });
+  const expecting = (expectedLeaves: unknown): RepoFiles => configured({ histories: [{ folder, framework: 'alembic', expectedLeaves }] });
 
   test('two leaves are right where two are expected, three are not', async () => {
     expect(findingsOf(await check({ ...labels, ...expecting(2) }))).toEqual([]);

@@ -1,5 +1,5 @@
 import { baseName, folderOf, type Content, type Contested, type Facts, type Landing } from '@oneleaf/core';
-import type { Change, MergeOutcome } from '@oneleaf/git';
+import type { TreeChange, MergeOutcome } from '@oneleaf/git';
 import type { Base, Landed, Touching } from './prospect.js';
 import { ask, sideOf } from './world.js';
 
@@ -41,7 +41,7 @@ function perhapsAbsorbed({ files, contested }: Landing): boolean {
 /** Whether they came to the base as the branch has them; two people may also have chosen one name. */
 async function isAbsorbed({ commit, world }: Base, landing: Landing): Promise<boolean> {
   if (!perhapsAbsorbed(landing)) return false;
-  const brought = await Promise.all(landing.contested.map(({ path }) => world.repository.landing(commit, path)));
+  const brought = await Promise.all(landing.contested.map(({ path }) => world.repository.landingCommit(commit, path)));
   return landing.contested.every(({ branch }, index) => brought[index]?.content === branch);
 }
 
@@ -117,7 +117,7 @@ export function isMigration({ snapshot, world: { survey } }: Base, path: string)
 }
 
 /** A file that git stops at keeps the base's content: with conflict markers in it nobody could read it. */
-function byGit(changes: readonly Change[], { contested }: Landing, conflicts: readonly string[]): Landing {
+function byGit(changes: readonly TreeChange[], { contested }: Landing, conflicts: readonly string[]): Landing {
   return {
     files: new Map(changes.filter(({ path }) => !conflicts.includes(path)).map(({ path, after, link }) => [path, sideOf(after, link)])),
     contested: contested.filter(({ path }) => conflicts.includes(path)),

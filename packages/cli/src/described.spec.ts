@@ -1,6 +1,6 @@
 import type { DescribedHistory, DescribeReport } from '@oneleaf/core';
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
-import { scratch, type Files } from '@oneleaf/git/testing';
+import { scratch, type RepoFiles } from '@oneleaf/git/testing';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { end, real, Told } from './testing/described.js';
@@ -9,7 +9,7 @@ import { DJANGO, migration, project, type Project } from './testing/migrating.js
 import { oneleaf } from './testing/oneleaf.js';
 
 const dms = join(__dirname, '../../../examples/dms');
-const DMS: Files = Object.fromEntries(
+const DMS: RepoFiles = Object.fromEntries(
   readdirSync(dms, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile() && /\.(?:py|ini)$/.test(entry.name) && !entry.parentPath.includes('__pycache__'))
     .map(entry => join(entry.parentPath, entry.name))
@@ -23,12 +23,12 @@ async function told({ repo }: Project): Promise<readonly DescribedHistory[]> {
 
 describeWithPython('what is told is what the database has', python => {
   describe.each(versions)('%s', version => {
-    const made = (files: Files): { at: Project; file: string } => {
+    const made = (files: RepoFiles): { at: Project; file: string } => {
       const file = join(scratch(), 'told.db');
       return { at: project(files, python[version], `sqlite:///${file}`), file };
     };
 
-    test.each<[name: string, files: Files, folder: string]>([
+    test.each<[name: string, files: RepoFiles, folder: string]>([
       ['dms', DMS, '.'],
       ['a chain by hand', chains.byHand, 'db'],
     ])('Alembic, revision by revision: %s', async (_name, files, folder) => {

@@ -15,7 +15,7 @@ import {
   type Told,
 } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
-import { differences, renderDescription } from '@oneleaf/report';
+import { pageDifferences, renderDescription } from '@oneleaf/report';
 import { historiesNamed } from './choose-history.js';
 import type { Listing } from './pending.js';
 
@@ -115,7 +115,7 @@ class Judge {
     const own = new Set(found.flatMap(({ ids }) => ids));
     const told = this.described.filter(({ history }) => own.size === 0 || own.has(history));
     const content = renderDescription(told);
-    const says = text.trim() === '' ? [`does not describe ${names(told)} yet`] : differences(text, content);
+    const says = text.trim() === '' ? [`does not describe ${names(told)} yet`] : pageDifferences(text, content);
     const stale = says.map(message => ({ history: told[0]?.history ?? '', message: `${path} ${message}` }));
     return { content, stale, left: [] };
   }

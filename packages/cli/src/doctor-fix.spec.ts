@@ -1,11 +1,11 @@
 import type { DoctorReport } from '@oneleaf/core';
-import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SHOP } from './testing/migrations.js';
 import { oneleaf } from './testing/oneleaf.js';
 
-const clone = (files: Files): GitRepo => gitRepo({ main: [SHOP, files] }).clone();
+const clone = (files: RepoFiles): GitRepo => gitRepo({ main: [SHOP, files] }).clone();
 const read = (repo: GitRepo, path: string): string => readFileSync(join(repo.path, path), 'utf8');
 
 describe('oneleaf doctor --fix', () => {

@@ -1,7 +1,7 @@
 import type { DoctorReport, Examined } from '@oneleaf/core';
 import { chmodSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { gitRepo, GitRepo, scratch, type Files } from '@oneleaf/git/testing';
+import { gitRepo, GitRepo, scratch, type RepoFiles } from '@oneleaf/git/testing';
 import { examineVersions } from './doctor/versions.js';
 import { install } from './testing/installed.js';
 import { listing } from './testing/listing.js';
@@ -9,14 +9,14 @@ import { alembic, SHOP } from './testing/migrations.js';
 import { oneleaf } from './testing/oneleaf.js';
 
 const HOOK = '.git/hooks/pre-push';
-const HUSKY: Files = {
+const HUSKY: RepoFiles = {
   'package.json': '{ "scripts": { "prepare": "husky" }, "devDependencies": { "husky": "9" } }\n',
   '.gitignore': 'node_modules\n',
   '.husky/pre-push': 'oneleaf pre-push "$@"\n',
 };
 
 /** A clone of a repository with one app. */
-function clone(files: Files = {}, ...options: readonly string[]): GitRepo {
+function clone(files: RepoFiles = {}, ...options: readonly string[]): GitRepo {
   return gitRepo({ main: [SHOP, files] }).clone(...options);
 }
 
@@ -102,7 +102,7 @@ describe('the hook', () => {
 
   const LEFTHOOK = '#!/bin/sh\ncall_lefthook run "pre-push" "$@"\n';
   const PRE_COMMIT = '#!/bin/sh\nexec pre-commit hook-impl --hook-type=pre-push "$@"\n';
-  test.each<[name: string, files: Files, hook: string, said: string]>([
+  test.each<[name: string, files: RepoFiles, hook: string, said: string]>([
     ['one that calls', {}, 'oneleaf pre-push "$@"\n', `ok: ${HOOK} calls oneleaf`],
     ['one in a comment', {}, '# oneleaf pre-push "$@"\n', `fail: ${HOOK} does not call oneleaf; npx oneleaf init`],
     ['one that checks something else', {}, 'oneleaf check\n', `fail: ${HOOK} does not call oneleaf; npx oneleaf init`],
@@ -169,7 +169,7 @@ describe('the remote and the clone', () => {
 });
 
 describe('what is around', () => {
-  test.each<[files: Files, said: string | RegExp]>([
+  test.each<[files: RepoFiles, said: string | RegExp]>([
     [{}, /^warn: no CI configuration is here that could repeat the check; a hook can be left out/],
     [{ '.gitlab-ci.yml': '# oneleaf check\n' }, /^warn: \.gitlab-ci\.yml: none calls oneleaf/],
     [{ '.gitlab-ci.yml': 'script: oneleaf check\n' }, /^ok: \.gitlab-ci\.yml calls oneleaf$/],
@@ -179,7 +179,7 @@ describe('what is around', () => {
   });
 
   test('lint-staged', async () => {
-    const text = (config: object): Files => ({ 'package.json': JSON.stringify({ 'lint-staged': config }) });
+    const text = (config: object): RepoFiles => ({ 'package.json': JSON.stringify({ 'lint-staged': config }) });
     expect(await said('pre-commit', clone())).toBeUndefined();
     expect(await said('pre-commit', clone(text({ '*.js': 'eslint' })))).toMatch(
       /^warn: lint-staged does not call oneleaf.*; npx oneleaf init$/,
@@ -188,7 +188,7 @@ describe('what is around', () => {
   });
 
   test('an environment beside the history, and one that lacks the framework', async () => {
-    const files: Files = { 'api/alembic.ini': '[alembic]\nscript_location = alembic\n', 'api/alembic/env.py': '' };
+    const files: RepoFiles = { 'api/alembic.ini': '[alembic]\nscript_location = alembic\n', 'api/alembic/env.py': '' };
     const versions = Object.fromEntries(Object.entries(alembic('start')).map(([path, text]) => [`api/${path}`, text]));
     const repo = clone({ ...files, ...versions });
     expect(await said('alembic', repo)).toMatch(

@@ -1,6 +1,6 @@
 import type { DriftReport } from '@oneleaf/core';
 import { describeWithPython } from '@oneleaf/frameworks/testing';
-import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import { chmodSync, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { oneleaf, type Circumstances, type Ended } from './testing/oneleaf.js';
@@ -13,7 +13,7 @@ class Two(Base):
     __tablename__ = 'twos'
     one_id = Column(Text, ForeignKey('ones.id'))
 `;
-const SHOP: Files = {
+const SHOP: RepoFiles = {
   'alembic.ini': '[alembic]\nscript_location = db\n',
   'db/env.py': '',
   'db/versions/a1_first.py': "revision = 'a1'\ndown_revision = None\n",

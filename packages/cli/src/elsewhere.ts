@@ -1,6 +1,6 @@
 import { ancestors, buildGraph, baseName, type History, type Migration, type Snapshot } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
-import type { Entry, Oid } from '@oneleaf/git';
+import type { TreeEntry, Oid } from '@oneleaf/git';
 import { openCommit } from './base.js';
 import { EnvironmentError } from './errors.js';
 import { commitOf, selectBranches } from './refs.js';
@@ -50,7 +50,7 @@ export async function lookElsewhere(
 ): Promise<Elsewhere> {
   const { repository } = session;
   const places = await placesOf(session, from);
-  const dates = await repository.dates(places.map(({ commit }) => commit));
+  const dates = await repository.commitTimes(places.map(({ commit }) => commit));
   const newest = [...places].sort((one, other) => (dates.get(other.commit) ?? 0) - (dates.get(one.commit) ?? 0));
   const trees = await treesOf(session, world, newest);
   const files = new Map<string, FileElsewhere>();
@@ -90,7 +90,7 @@ async function treesOf(
   { repository }: Session,
   { interest }: World,
   places: readonly Place[],
-): Promise<readonly (readonly Pick<Entry, 'path' | 'oid'>[])[]> {
+): Promise<readonly (readonly Pick<TreeEntry, 'path' | 'oid'>[])[]> {
   const { commit: head } = await repository.head();
   if (head === undefined || places.length === 1) return Promise.all(places.map(({ commit }) => repository.list(commit, interest)));
   const own = await repository.list(head, interest);

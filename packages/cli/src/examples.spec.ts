@@ -1,5 +1,5 @@
 import { describeWithPython } from '@oneleaf/frameworks/testing';
-import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { oneleaf } from './testing/oneleaf.js';
@@ -14,7 +14,7 @@ function workspace(name: string): { repo: GitRepo; page: string } {
     .filter(entry => entry.isFile())
     .map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .filter(path => !/(?:^|\/)(?:node_modules|\.nx|__pycache__)\//.test(path) && !path.endsWith('.sqlite3'));
-  const files: Files = Object.fromEntries(paths.map(path => [path, readFileSync(join(folder, path), 'utf8')]));
+  const files: RepoFiles = Object.fromEntries(paths.map(path => [path, readFileSync(join(folder, path), 'utf8')]));
   return { repo: gitRepo({ main: files }), page: readFileSync(join(folder, 'README.md'), 'utf8') };
 }
 

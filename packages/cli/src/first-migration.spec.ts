@@ -1,5 +1,5 @@
 import { describeWithPython } from '@oneleaf/frameworks/testing';
-import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "HOST": "loc
 USE_TZ = True
 `;
 
-const DJANGO: Files = {
+const DJANGO: RepoFiles = {
   'web/manage.py': MANAGE,
   'web/settings.py': SETTINGS,
   'web/shop/__init__.py': '',
@@ -54,7 +54,7 @@ describeWithPython('the first migration', pythons => {
     const run = (repo: GitRepo, ...args: readonly string[]): Promise<Ended> => oneleaf(repo, [...args, '--python', python]);
 
     /** A repository of what a framework's own `init` makes: git keeps no empty folder of it. */
-    const begun = (files: Files, [folder, ...command]: readonly [string, ...string[]]): GitRepo => {
+    const begun = (files: RepoFiles, [folder, ...command]: readonly [string, ...string[]]): GitRepo => {
       const repo = gitRepo({ main: files });
       const env = { ...repo.env, PATH: process.env['PATH'], PYTHONDONTWRITEBYTECODE: '1' };
       execFileSync(python, command, { cwd: join(repo.path, folder), env, stdio: 'ignore' });

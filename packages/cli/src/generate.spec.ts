@@ -1,6 +1,6 @@
 import type { GenerateReport } from '@oneleaf/core';
 import { describeWithPython } from '@oneleaf/frameworks/testing';
-import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { oneleaf, type Ended } from './testing/oneleaf.js';
@@ -34,7 +34,7 @@ const SKU = '    sku = models.CharField(max_length=20)\n';
 const NOTE = '    note = models.TextField(default="")\n';
 
 /** A Django project with one migration, and a branch on it of one file. */
-const shop = (fields: string): Files => ({
+const shop = (fields: string): RepoFiles => ({
   'manage.py': `import os
 import sys
 

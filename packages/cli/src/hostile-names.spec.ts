@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import { branchesOf, checked, findingsOf } from './testing/digest.js';
 import { django, djangoText, SHOP } from './testing/migrations.js';
 import { oneleaf, type Ended } from './testing/oneleaf.js';
@@ -108,7 +108,7 @@ describe('a path', () => {
 });
 
 describe('links', () => {
-  const linked = (files: Files): GitRepo => gitRepo({ main: { ...SHOP, ...sku, ...files } });
+  const linked = (files: RepoFiles): GitRepo => gitRepo({ main: { ...SHOP, ...sku, ...files } });
 
   test.each([
     ['a folder that contains itself', { 'shop/again': { link: '../shop' } }],

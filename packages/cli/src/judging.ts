@@ -1,5 +1,5 @@
 import { baselineOf, type BranchOutcome, type Target } from '@oneleaf/core';
-import type { Oid, Relation } from '@oneleaf/git';
+import type { Oid, CommitRelation } from '@oneleaf/git';
 import { openBase } from './base.js';
 import { warnOfRebase } from './brought-back.js';
 import { targets, type Line } from './lines.js';
@@ -20,7 +20,7 @@ export interface JudgedLine {
 export interface Judged {
   readonly base: Base;
   readonly branches: readonly Branch[];
-  readonly relations: ReadonlyMap<Oid, Relation>;
+  readonly relations: ReadonlyMap<Oid, CommitRelation>;
   readonly lines: readonly Line[];
 }
 

@@ -1,5 +1,5 @@
 import { folderOf, land, type Chapter, type Contested, type PathChange, type Snapshot } from '@oneleaf/core';
-import type { Entry, Freshness, Oid } from '@oneleaf/git';
+import type { TreeEntry, RemoteTip, Oid } from '@oneleaf/git';
 import { EnvironmentError } from './errors.js';
 import type { Base } from './prospect.js';
 import { oursOf } from './prospects.js';
@@ -26,11 +26,11 @@ export type Landing = LandedTree & { readonly onto: Onto };
 export interface Onto {
   readonly base: Base;
   readonly upstream: Upstream;
-  readonly fresh: Freshness;
+  readonly fresh: RemoteTip;
   /** Files that git will stop at. */
   readonly contested: readonly Contested[];
   /** Files of the trees that the branch began with or has taken in since: nothing of them is its own. */
-  readonly before: readonly Entry[];
+  readonly before: readonly TreeEntry[];
 }
 
 /** Lands the working tree, committed or not, on its base as the remote has it now. */
@@ -64,7 +64,7 @@ export async function landTree(session: Session, asked: string | undefined): Pro
 interface Target {
   readonly upstream: Upstream;
   readonly commit: Oid;
-  readonly fresh: Freshness;
+  readonly fresh: RemoteTip;
   /** Commits that the working tree has taken in besides the one where it left the base. */
   readonly taken: readonly Oid[];
 }
@@ -80,7 +80,7 @@ async function targetOf(session: Session, asked: string | undefined, head: Oid |
 }
 
 /** The files of several trees; of each path what the last one has. */
-async function listAll({ repository, interest }: World, commits: readonly Oid[]): Promise<readonly Entry[]> {
+async function listAll({ repository, interest }: World, commits: readonly Oid[]): Promise<readonly TreeEntry[]> {
   const lists = await Promise.all(commits.map(commit => repository.list(commit, interest)));
   return [...new Map(lists.flat().map(entry => [entry.path, entry])).values()];
 }
@@ -95,13 +95,13 @@ async function upstreamFor(session: Session, asked: string | undefined, head: Oi
 }
 
 /** A folder that is new on the branch is none that the base has renamed; and that both took a file away needs nobody. */
-function isStop({ path, why }: Contested, before: readonly Entry[]): boolean {
+function isStop({ path, why }: Contested, before: readonly TreeEntry[]): boolean {
   if (why === 'both-deleted') return false;
   return why !== 'folder-gone' || before.some(entry => folderOf(entry.path) === folderOf(path));
 }
 
 /** What the files of a tree are to those that it began with. */
-export function changesOf(before: readonly Entry[], after: readonly Entry[]): readonly PathChange[] {
+export function changesOf(before: readonly TreeEntry[], after: readonly TreeEntry[]): readonly PathChange[] {
   const old = new Map(before.map(entry => [entry.path, contentOf(entry)]));
   const now = new Map(after.map(entry => [entry.path, contentOf(entry)]));
   const paths = [...new Set([...old.keys(), ...now.keys()])].sort();

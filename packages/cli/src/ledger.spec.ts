@@ -1,17 +1,17 @@
 import { courseOf, type Course, type Move } from '@oneleaf/core';
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
-import { scratch, type Files } from '@oneleaf/git/testing';
+import { scratch, type RepoFiles } from '@oneleaf/git/testing';
 import { applyLedger, openLedger, withPostgres } from '@oneleaf/sandbox';
 import { describeWithPostgres } from '@oneleaf/sandbox/testing';
 import { ALEMBIC, column, DJANGO, migration, project, revision, type Project } from './testing/migrating.js';
 
 interface Scene {
-  readonly files: Files;
+  readonly files: RepoFiles;
   /** What is on the branch, and what makes its database. */
-  readonly ours: Files;
+  readonly ours: RepoFiles;
   readonly migrate: readonly string[];
   /** The same behind what has landed. */
-  readonly relinked: Files;
+  readonly relinked: RepoFiles;
   readonly moves: readonly Move[];
   /** What brings any database up to date, and what is then applied. */
   readonly finish: string;
@@ -19,7 +19,7 @@ interface Scene {
 }
 
 const UP = 'python manage.py migrate';
-const shop = (name: string, text: string | null): Files => ({ [`shop/migrations/${name}.py`]: text });
+const shop = (name: string, text: string | null): RepoFiles => ({ [`shop/migrations/${name}.py`]: text });
 const move = (history: string, from: string, to: string): Move => ({ history, from, to });
 
 const django = { files: DJANGO, migrate: [UP], finish: UP };

@@ -1,12 +1,12 @@
 import { describeWithPython } from '@oneleaf/frameworks/testing';
-import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import { django, SHOP } from './testing/migrations.js';
 import { oneleaf } from './testing/oneleaf.js';
 import { shell } from './testing/story.js';
 
 const MAX = 'shop/migrations/max_migration.txt';
 
-const PROJECT: Files = {
+const PROJECT: RepoFiles = {
   ...SHOP,
   ...django('0001_initial < 0002_sku < 0003_tax'),
   'shop/migrations/0001_initial.py': `from django.db import migrations, models

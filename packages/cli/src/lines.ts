@@ -1,4 +1,4 @@
-import type { Oid, Ref, Relation, Repository } from '@oneleaf/git';
+import type { Oid, Ref, CommitRelation, Repository } from '@oneleaf/git';
 import picomatch from 'picomatch';
 import type { Branch } from './refs.js';
 
@@ -31,7 +31,7 @@ export async function linesBeside(repository: Repository, base: Ref, configured:
  */
 export async function targets(
   repository: Repository,
-  { branches, lines, relations }: { branches: readonly Branch[]; lines: readonly Line[]; relations: ReadonlyMap<Oid, Relation> },
+  { branches, lines, relations }: { branches: readonly Branch[]; lines: readonly Line[]; relations: ReadonlyMap<Oid, CommitRelation> },
 ): Promise<ReadonlyMap<Branch, Line>> {
   const nearest = new Map<Branch, { line?: Line; ahead: number }>(
     branches.map(branch => [branch, { ahead: aheadOf(relations.get(branch.commit)) }]),
@@ -49,7 +49,7 @@ export async function targets(
   return new Map([...nearest].flatMap(([branch, { line }]) => (line ? [[branch, line] as const] : [])));
 }
 
-function aheadOf(relation: Relation | undefined): number {
+function aheadOf(relation: CommitRelation | undefined): number {
   if (relation?.kind === 'landed') return 0;
   return relation?.kind === 'diverged' ? relation.ahead : Infinity;
 }

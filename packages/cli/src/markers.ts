@@ -1,6 +1,6 @@
 import { isMarker, type MarkerFile } from '@oneleaf/core';
 import type { DescribedFile } from './descriptions.js';
-import type { Entry, Interest } from '@oneleaf/git';
+import type { TreeEntry, PathFilter } from '@oneleaf/git';
 import { excluder } from './exclude.js';
 import type { Listing } from './pending.js';
 import { holder, settle, type World, type WorldParts } from './world.js';
@@ -8,7 +8,7 @@ import { holder, settle, type World, type WorldParts } from './world.js';
 /** A tree with its markers, which no framework asks about. */
 export interface MarkedWorld {
   readonly world: World;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly TreeEntry[];
   readonly files: readonly MarkerFile[];
   /** The files that the configuration names as descriptions, those that are not there included. */
   readonly described: readonly DescribedFile[];
@@ -21,7 +21,7 @@ export async function settleWithMarkers(parts: WorldParts, { list, read }: Listi
   const holds = holder(parts.part);
   const named = new Set(parts.configuration.describe ?? []);
   const marks = (path: string): boolean => isMarker(path) || named.has(path);
-  const withMarkers = (interest: Interest): Interest => ({
+  const withMarkers = (interest: PathFilter): PathFilter => ({
     key: JSON.stringify([interest.key, 'markers', ...named]),
     wants: path => interest.wants(path) || named.has(path) || (isMarker(path) && holds(path) && !excluded(path)),
   });
@@ -39,7 +39,7 @@ export async function settleWithMarkers(parts: WorldParts, { list, read }: Listi
   };
 }
 
-async function readMarkers(entries: readonly Entry[], read: Listing['read']): Promise<readonly MarkerFile[]> {
+async function readMarkers(entries: readonly TreeEntry[], read: Listing['read']): Promise<readonly MarkerFile[]> {
   const contents = await read(entries.map(({ oid }) => oid));
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   return entries.flatMap(({ path, oid }) => {

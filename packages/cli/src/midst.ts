@@ -11,7 +11,7 @@ export interface Midst {
 
 /** A rebase lands on its target, and a merge of the local main on that: whoever brings them in wants to stand on them. */
 export async function midst({ repository }: Session, { branch }: Upstream, base: Oid): Promise<Midst> {
-  const underway = await repository.worktree.underway();
+  const underway = await repository.worktree.operationInProgress();
   if (!underway) return { taken: [] };
   const merged = underway.kind === 'merge' ? underway.heads : [];
   const local = await repository.resolve(`refs/heads/${branch}`);

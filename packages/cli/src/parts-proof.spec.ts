@@ -1,5 +1,5 @@
 import { describeWithPython } from '@oneleaf/frameworks/testing';
-import { gitRepo, scratch, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, scratch, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import { describeWithPostgres } from '@oneleaf/sandbox/testing';
 import { chmodSync, readdirSync } from 'node:fs';
 import { ask, type Question } from './parts.js';
@@ -7,7 +7,7 @@ import { listing } from './testing/listing.js';
 import { ALEMBIC, DJANGO, revision, script } from './testing/migrating.js';
 import { NOW } from './testing/oneleaf.js';
 
-const below = (folder: string, files: Files): Files =>
+const below = (folder: string, files: RepoFiles): RepoFiles =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
 
 const sound = script(
@@ -17,7 +17,7 @@ const sound = script(
   `op.drop_table('shop_item')`,
 );
 const granted = script('aaaa', null, `op.execute('GRANT USAGE ON SCHEMA public TO app_ro')`);
-const bank = (first: string): Files => below('bank', { ...ALEMBIC, 'db/scripts/versions/aaaa.py': first });
+const bank = (first: string): RepoFiles => below('bank', { ...ALEMBIC, 'db/scripts/versions/aaaa.py': first });
 
 interface Told {
   readonly exitCode: number;
@@ -27,7 +27,7 @@ interface Told {
 }
 
 describeWithPython('asked of parts of a repository', ({ newest }) => {
-  const repository = (files: Files, projects: Readonly<Record<string, object>>): GitRepo => {
+  const repository = (files: RepoFiles, projects: Readonly<Record<string, object>>): GitRepo => {
     const common = { python: newest, env: { DATABASE_URL: '{url}' } };
     const declared = Object.entries(projects).map(([folder, more]) => ({ folder, ...common, ...more }));
     return gitRepo({ main: { ...files, 'oneleaf.json': JSON.stringify({ projects: declared }) } });

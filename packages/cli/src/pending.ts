@@ -1,11 +1,11 @@
 import type { FileChange } from '@oneleaf/core';
-import type { Entry, Interest, Oid } from '@oneleaf/git';
+import type { TreeEntry, PathFilter, Oid } from '@oneleaf/git';
 import type { Reader } from './reader.js';
 import type { Session } from './session.js';
 
 /** Files by interest, and their contents. */
 export interface Listing {
-  readonly list: (interest: Interest) => Promise<readonly Entry[]>;
+  readonly list: (interest: PathFilter) => Promise<readonly TreeEntry[]>;
   readonly read: (oids: readonly Oid[]) => Promise<ReadonlyMap<Oid, Uint8Array>>;
 }
 

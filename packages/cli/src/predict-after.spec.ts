@@ -1,10 +1,10 @@
-import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import { predicted } from './testing/digest.js';
 import { django, djangoText, SHOP } from './testing/migrations.js';
 import { oneleaf } from './testing/oneleaf.js';
 
-const on = (name: string): Files => django(`0001_initial < ${name}`);
-const sku = (field: string): Files => ({ 'shop/migrations/0002_sku.py': djangoText([['shop', '0001_initial']], field) });
+const on = (name: string): RepoFiles => django(`0001_initial < ${name}`);
+const sku = (field: string): RepoFiles => ({ 'shop/migrations/0002_sku.py': djangoText([['shop', '0001_initial']], field) });
 
 async function after(repo: GitRepo, first: string, second: string): Promise<string> {
   const { branches, base } = predicted(await oneleaf(repo, ['predict', second, '--after', first, '--format', 'json']));

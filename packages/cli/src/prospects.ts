@@ -1,11 +1,11 @@
 import { land, landSnapshot, type Ours, type PathChange, type Snapshot } from '@oneleaf/core';
-import type { Change, Oid, Relation } from '@oneleaf/git';
+import type { TreeChange, Oid, CommitRelation } from '@oneleaf/git';
 import { settleContests } from './contests.js';
 import type { Base, Diverged, Landed, Prospect, Touching } from './prospect.js';
 import type { Branch } from './refs.js';
 import { ask, sideOf } from './world.js';
 
-export function diverged(branches: readonly Branch[], relations: ReadonlyMap<Oid, Relation>): readonly Diverged[] {
+export function diverged(branches: readonly Branch[], relations: ReadonlyMap<Oid, CommitRelation>): readonly Diverged[] {
   return branches.flatMap(branch => {
     const relation = relations.get(branch.commit);
     return relation?.kind === 'diverged' ? [{ branch, bases: relation.bases }] : [];
@@ -63,6 +63,6 @@ export function oursOf(snapshot: Snapshot): Ours {
   };
 }
 
-function pathChange({ path, before, after, link }: Change): PathChange {
+function pathChange({ path, before, after, link }: TreeChange): PathChange {
   return { path, before, after: sideOf(after, link) };
 }

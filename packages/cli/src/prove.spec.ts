@@ -1,6 +1,6 @@
 import type { PredictReport, ProveReport } from '@oneleaf/core';
 import { describeWithPython } from '@oneleaf/frameworks/testing';
-import { gitRepo, type Branches, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoBranches, type GitRepo } from '@oneleaf/git/testing';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALEMBIC, column, DJANGO, migration, revision, script } from './testing/migrating.js';
@@ -10,7 +10,7 @@ const shop = (name: string, text: string): Record<string, string> => ({ [`shop/m
 const versions = 'db/scripts/versions';
 
 /** Main has gone on since the branches left it. */
-const shops: Branches = {
+const shops: RepoBranches = {
   main: [DJANGO, shop('0002_color', column('color', 'shop.0001_initial'))],
   'feat/sku': { ...shop('0002_sku', column('sku', 'shop.0001_initial')), ...shop('0003_vat', column('vat', 'shop.0002_sku')) },
   'feat/tax': {
@@ -83,7 +83,7 @@ describeWithPython('prove', python => {
     expect(exitCode).toBe(0);
   });
 
-  const scripts: Branches = {
+  const scripts: RepoBranches = {
     main: [ALEMBIC, revision('cccc', 'aaaa', 'color')],
     'feat/sku': revision('b1b1', 'aaaa', 'sku'),
     'feat/tax': {

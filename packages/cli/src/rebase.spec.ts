@@ -1,5 +1,5 @@
 import type { RebaseReport } from '@oneleaf/core';
-import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import { alembic, alembicText, django, djangoText, PAY, SHOP } from './testing/migrations.js';
 import { oneleaf } from './testing/oneleaf.js';
 import { findingsOf } from './testing/digest.js';
@@ -7,7 +7,7 @@ import { findingsOf } from './testing/digest.js';
 const feat = 'feat/sku';
 
 /** A branch that is checked out, and a main that has moved on since. */
-function forked(start: Files, landed: Files, ...mine: readonly Files[]): GitRepo {
+function forked(start: RepoFiles, landed: RepoFiles, ...mine: readonly RepoFiles[]): GitRepo {
   const repo = gitRepo({ main: [start, landed], [feat]: mine });
   repo.checkout(feat);
   return repo;
@@ -109,7 +109,7 @@ describe('what breaks the peers', () => {
   });
 
   test("other apps' references follow", async () => {
-    const pay = (dependencies: readonly (readonly [string, string])[], more: string): Files => ({
+    const pay = (dependencies: readonly (readonly [string, string])[], more: string): RepoFiles => ({
       'pay/__init__.py': '',
       'pay/migrations/__init__.py': '',
       'pay/migrations/0001_initial.py': djangoText(dependencies, 'fee').replace('    operations', `${more}    operations`),

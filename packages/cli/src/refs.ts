@@ -20,7 +20,7 @@ export async function baseRef(
   { repository, configuration }: Pick<Session, 'repository' | 'configuration'>,
   remote?: string,
 ): Promise<string | undefined> {
-  if (configuration.base !== undefined) return (await repository.fullName(configuration.base)) ?? configuration.base;
+  if (configuration.base !== undefined) return (await repository.fullRefName(configuration.base)) ?? configuration.base;
   const home = remote ?? configuration.remote ?? (await homeRemote(repository));
   return (home === undefined ? undefined : await repository.defaultBranch(home)) ?? (await repository.defaultBranch());
 }
@@ -88,7 +88,7 @@ async function givenBranches(repository: Repository, given: readonly string[]): 
     const [ref] = known;
     if (isGlob(name)) found.push(...(await matching(repository, name)));
     else if (ref) found.push({ ...ref, asked: true });
-    else found.push({ name: (await repository.fullName(name)) ?? name, commit: await commitOf(repository, name), asked: true });
+    else found.push({ name: (await repository.fullRefName(name)) ?? name, commit: await commitOf(repository, name), asked: true });
   }
   return uniqueNames(found);
 }

@@ -42,7 +42,7 @@ function parted(candidates: readonly Candidate[]): ReadonlyMap<Candidate, readon
 function mergeParted(session: Session, base: Base, pairs: ReadonlyMap<Candidate, readonly Candidate[]>): Promise<Settled> {
   if (pairs.size === 0) return Promise.resolve(new Map());
   const request = { base: base.commit, tips: [...pairs.keys()].map(({ commit }) => commit), interest: base.world.interest };
-  return session.repository.rehearse(request, async (repository, landed) => {
+  return session.repository.landInScratch(request, async (repository, landed) => {
     const settled = new Map<Candidate, ReadonlyMap<Candidate, boolean>>();
     for (const [first, seconds] of pairs) {
       const there = landed.get(first.commit);

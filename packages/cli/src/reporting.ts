@@ -1,6 +1,6 @@
 import type { Report } from '@oneleaf/core';
 import { GitError } from '@oneleaf/git';
-import { isReviewed, renderJson, renderMarkdown, renderText } from '@oneleaf/report';
+import { isReviewedReport, renderJson, renderMarkdown, renderText } from '@oneleaf/report';
 import type { Common } from './arguments.js';
 import type { Configuration } from './configuration.js';
 import { EnvironmentError, StrictError } from './errors.js';
@@ -61,6 +61,6 @@ export function conclude<R extends Report>(report: R, { format, exit, session, o
 
 function rendered(report: Report, format: Common['format'], outside: Outside): string {
   if (format === 'json') return renderJson(report);
-  if (format === 'markdown' && isReviewed(report)) return renderMarkdown(report);
+  if (format === 'markdown' && isReviewedReport(report)) return renderMarkdown(report);
   return renderText(report, { ...looks(outside), now: outside.now * 1000 });
 }

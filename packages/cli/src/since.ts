@@ -1,5 +1,5 @@
 import { landSnapshot, type Content, type LandedSnapshot, type RefChange, type Snapshot } from '@oneleaf/core';
-import type { Entry, Oid, Repository } from '@oneleaf/git';
+import type { TreeEntry, Oid, Repository } from '@oneleaf/git';
 import { EnvironmentError } from './errors.js';
 import { contentOf, type World } from './world.js';
 
@@ -22,7 +22,7 @@ export async function landFiles(
 }
 
 /** What would have to change to get back to the older files. */
-function difference({ files }: Snapshot, before: readonly Entry[]): ReadonlyMap<string, Content> {
+function difference({ files }: Snapshot, before: readonly TreeEntry[]): ReadonlyMap<string, Content> {
   const old = new Map(before.map(entry => [entry.path, contentOf(entry)]));
   const back = [...old].filter(([path, content]) => files.get(path) !== content);
   const away = [...files.keys()].filter(path => !old.has(path)).map(path => [path, null] as const);

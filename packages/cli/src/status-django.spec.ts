@@ -1,15 +1,15 @@
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
-import { scratch, type Files } from '@oneleaf/git/testing';
+import { scratch, type RepoFiles } from '@oneleaf/git/testing';
 import { describeWithPostgres } from '@oneleaf/sandbox/testing';
 import { column, DJANGO, migration, project, type Project } from './testing/migrating.js';
 import { deviationsOf, follow, sql, statusOf } from './testing/standing.js';
 
 const UP = 'python manage.py migrate';
-const shop = (name: string, text: string | null): Files => ({ [`shop/migrations/${name}.py`]: text });
+const shop = (name: string, text: string | null): RepoFiles => ({ [`shop/migrations/${name}.py`]: text });
 const forget = (app: string, name: string): string => `DELETE FROM django_migrations WHERE app = '${app}' AND name = '${name}'`;
 
 const tax = shop('0002_tax', column('tax', 'shop.0001_initial'));
-const CHAIN: Files = { ...DJANGO, ...tax, ...shop('0003_sku', column('sku', 'shop.0002_tax')) };
+const CHAIN: RepoFiles = { ...DJANGO, ...tax, ...shop('0003_sku', column('sku', 'shop.0002_tax')) };
 
 /** `0003_sku` went by another number before `0002_tax` landed. */
 const formerly = shop('0002_sku', column('sku', 'shop.0001_initial'));

@@ -1,5 +1,5 @@
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
-import type { Files } from '@oneleaf/git/testing';
+import type { RepoFiles } from '@oneleaf/git/testing';
 import { describeWithPostgres } from '@oneleaf/sandbox/testing';
 import { install } from './testing/installed.js';
 import { ALEMBIC, column, DJANGO, project, revision } from './testing/migrating.js';
@@ -13,8 +13,8 @@ const UPGRADE = 'cd db && alembic upgrade heads';
 const HOOK = 'oneleaf post-checkout "$@"\n';
 
 interface Scene {
-  readonly main: Files;
-  readonly branches: Readonly<Record<string, Files>>;
+  readonly main: RepoFiles;
+  readonly branches: Readonly<Record<string, RepoFiles>>;
   /** Checked out and migrated one after the other; the last of them finds the others' migrations stranded. */
   readonly visits: readonly string[];
   readonly migrate: string;

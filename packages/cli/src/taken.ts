@@ -42,7 +42,7 @@ async function othersOpen(session: Session): Promise<readonly Branch[]> {
   if (since === null) throw new UsageError(`oneleaf.json has a wrong value for since: ${configuration.since ?? ''}`);
   const commits = all.map(({ commit }) => commit);
   const known = head.commit === undefined ? undefined : await repository.relate(head.commit, commits);
-  const dates = await repository.dates(commits);
+  const dates = await repository.commitTimes(commits);
   return all.filter(
     ({ commit, open }) =>
       known?.get(commit)?.kind !== 'landed' && (open === true || since === undefined || now - (dates.get(commit) ?? now) <= since),

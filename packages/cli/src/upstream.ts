@@ -1,5 +1,5 @@
 import { shellWord } from '@oneleaf/core';
-import type { Freshness, Oid, Repository } from '@oneleaf/git';
+import type { RemoteTip, Oid, Repository } from '@oneleaf/git';
 import { linesBeside, targets } from './lines.js';
 import { baseRef, homeRemote } from './refs.js';
 import type { Session } from './session.js';
@@ -30,7 +30,7 @@ export async function findUpstream(session: Session, pushedTo?: string): Promise
 /** The branch that a name stands for; undefined where this clone has none of that name. */
 export async function namedUpstream({ repository }: Session, name: string): Promise<Upstream | undefined> {
   const known = await repository.resolve(name);
-  const ref = (await repository.fullName(name)) ?? name;
+  const ref = (await repository.fullRefName(name)) ?? name;
   const remote = (await repository.remotes()).find(one => ref.startsWith(`refs/remotes/${one}/`));
   return known === undefined ? undefined : upstreamOf({ remote, ref, known });
 }
@@ -63,13 +63,13 @@ async function remoteOfMain({ repository, configuration }: Session, pushedTo: st
 }
 
 /** Where the branch is now: the remote is asked where there is one. */
-export async function freshen(repository: Repository, { remote, branch, known }: Upstream): Promise<Freshness> {
+export async function freshen(repository: Repository, { remote, branch, known }: Upstream): Promise<RemoteTip> {
   if (remote === undefined) return { fresh: true, commit: known };
-  return repository.freshen(remote, branch, { timeoutMs: PATIENCE });
+  return repository.fetchRemoteTip(remote, branch, { timeoutMs: PATIENCE });
 }
 
 /** Why a report compares with a branch as it was. */
-export function staleness(fresh: Freshness | undefined): { stale?: { reason: string; ageSeconds?: number } } {
+export function staleness(fresh: RemoteTip | undefined): { stale?: { reason: string; ageSeconds?: number } } {
   if (fresh?.fresh !== false) return {};
   return { stale: { reason: fresh.reason, ...(fresh.ageSeconds === undefined ? {} : { ageSeconds: fresh.ageSeconds }) } };
 }

@@ -1,13 +1,13 @@
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
 import type { VerifyReport } from '@oneleaf/core';
-import { gitRepo, type Files } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles } from '@oneleaf/git/testing';
 import { describeWithPostgres } from '@oneleaf/sandbox/testing';
 import { ALEMBIC, column, DJANGO, migration, revision, script } from './testing/migrating.js';
 import { oneleaf, type Ended } from './testing/oneleaf.js';
 import { untouched } from './testing/untouched.js';
 
 /** What a repository needs told, because its settings read the address from a variable. */
-function told(folder: string, more: object = {}): Files {
+function told(folder: string, more: object = {}): RepoFiles {
   return { 'oneleaf.json': JSON.stringify({ projects: [{ folder, env: { DATABASE_URL: '{url}' }, ...more }] }) };
 }
 
@@ -29,7 +29,7 @@ function brief(ended: Ended): readonly string[] {
 }
 
 describeWithPython('verify', python => {
-  const verify = (files: Files, version: 'newest' | 'oldest' = 'newest', ...more: readonly string[]): Promise<Ended> =>
+  const verify = (files: RepoFiles, version: 'newest' | 'oldest' = 'newest', ...more: readonly string[]): Promise<Ended> =>
     untouched(gitRepo({ main: files }), ['verify', '--python', python[version], '--format', 'json', ...more]);
 
   // Only so that a machine without PostgreSQL says what it has left out.
@@ -172,7 +172,7 @@ const sound = script(
   `op.drop_table('shop_item')`,
 );
 
-const two: Files = {
+const two: RepoFiles = {
   'oneleaf.json': JSON.stringify({ projects: ['.', 'db'].map(folder => ({ folder, env: { DATABASE_URL: '{url}' } })) }),
 };
 
@@ -180,4 +180,4 @@ const lite = `DATABASES = {'default': {'ENGINE': 'django.db.backends.sqlite3', '
 
 const item =
   'from django.db import models\n\n\nclass Item(models.Model):\n    id = models.BigAutoField(primary_key=True, serialize=False)\n';
-const items: Files = { 'shop/models.py': item, 'cart/models.py': item };
+const items: RepoFiles = { 'shop/models.py': item, 'cart/models.py': item };

@@ -1,4 +1,4 @@
-import type { Interest, Repository } from '@oneleaf/git';
+import type { PathFilter, Repository } from '@oneleaf/git';
 import type { Files } from './setup/files.js';
 
 export interface WorkingFiles extends Files {
@@ -6,7 +6,7 @@ export interface WorkingFiles extends Files {
 }
 
 /** The files of interest in the working tree, tracked or not. */
-export async function workingFiles(repository: Repository, interest: Interest): Promise<WorkingFiles> {
+export async function workingFiles(repository: Repository, interest: PathFilter): Promise<WorkingFiles> {
   const entries = await repository.workingTree(interest);
   const contents = await repository.read(entries.filter(({ link }) => !link).map(({ oid }) => oid));
   const texts = new Map(entries.map(({ path, oid }) => [path, contents.get(oid)]));

@@ -1,6 +1,6 @@
 import { LINK, takeSnapshot, type Content, type Framework, type History, type Snapshot, type Survey } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
-import type { Entry, Interest, Repository } from '@oneleaf/git';
+import type { TreeEntry, PathFilter, Repository } from '@oneleaf/git';
 import type { Configuration, DeclaredHistory } from './configuration.js';
 import { excluder } from './exclude.js';
 import type { Reader } from './reader.js';
@@ -10,7 +10,7 @@ import type { Part } from './session.js';
 export interface World {
   readonly repository: Repository;
   readonly configuration: Configuration;
-  readonly interest: Interest;
+  readonly interest: PathFilter;
   readonly survey: Survey;
   readonly reader: Reader;
   /** Whether a path lies in the part of the repository that is looked at. */
@@ -94,7 +94,7 @@ function adjust(history: History, declared: readonly DeclaredHistory[]): History
 }
 
 /** The migrations of some files, read in as few batches as their configuration allows. */
-export async function snapshotOf(world: World, entries: readonly Entry[]): Promise<Snapshot> {
+export async function snapshotOf(world: World, entries: readonly TreeEntry[]): Promise<Snapshot> {
   const files = new Map(entries.map(entry => [entry.path, contentOf(entry)]));
   let snapshot = takeSnapshot(files, world.survey);
   while (await world.reader.fetch()) snapshot = takeSnapshot(files, world.survey);
@@ -107,8 +107,8 @@ export async function snapshotOf(world: World, entries: readonly Entry[]): Promi
  */
 export async function settle(
   parts: WorldParts,
-  list: (interest: Interest) => Promise<readonly Entry[]>,
-): Promise<{ world: World; entries: readonly Entry[] }> {
+  list: (interest: PathFilter) => Promise<readonly TreeEntry[]>,
+): Promise<{ world: World; entries: readonly TreeEntry[] }> {
   const first = createWorld(parts);
   const entries = await list(first.interest);
   const folders = await namedFolders(first, entries);
@@ -117,7 +117,7 @@ export async function settle(
   return { world: narrowed(world, parts.part), entries: await list(world.interest) };
 }
 
-async function namedFolders({ reader }: World, entries: readonly Entry[]): Promise<readonly string[]> {
+async function namedFolders({ reader }: World, entries: readonly TreeEntry[]): Promise<readonly string[]> {
   const ask = (): string[] =>
     frameworks.flatMap(framework => {
       const files = entries.filter(({ path, link }) => !link && framework.configuration(path));
@@ -128,7 +128,7 @@ async function namedFolders({ reader }: World, entries: readonly Entry[]): Promi
   return ask();
 }
 
-export function contentOf({ oid, link }: Pick<Entry, 'oid' | 'link'>): string {
+export function contentOf({ oid, link }: Pick<TreeEntry, 'oid' | 'link'>): string {
   return link ? `${LINK}${oid}` : oid;
 }
 

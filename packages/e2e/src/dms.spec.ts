@@ -2,7 +2,7 @@ import { describeWithPython } from '@oneleaf/frameworks/testing';
 import { scratch } from '@oneleaf/git/testing';
 import { spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
-import { example } from './testing/examples.js';
+import { exampleFiles } from './testing/examples.js';
 import { workspace, type Workspace } from './testing/workspace.js';
 
 const LAST = '004_users_rbac';
@@ -57,7 +57,7 @@ describeWithPython('dms', ({ newest }) => {
   };
 
   test.each(Object.entries(states))('%s: the printed command leads back to the chain', async (_name, { command, script, kind, fix }) => {
-    const place = workspace({ nx: 'none', files: example('dms') });
+    const place = workspace({ nx: 'none', files: exampleFiles('dms') });
     const file = join(scratch(), 'dms.db');
     expect(shell(place, file, command).exitCode).toBe(0);
     sql(file, script);
@@ -71,7 +71,7 @@ describeWithPython('dms', ({ newest }) => {
   });
 
   test('ahead: what another branch has is taken back', async () => {
-    const place = workspace({ nx: 'none', files: example('dms') });
+    const place = workspace({ nx: 'none', files: exampleFiles('dms') });
     const file = join(scratch(), 'dms.db');
     place.git('switch', '--quiet', '--create', 'feat/notes');
     expect(shell(place, file, 'alembic revision -m notes --rev-id 005_notes && alembic upgrade head').exitCode).toBe(0);
@@ -86,7 +86,7 @@ describeWithPython('dms', ({ newest }) => {
   });
 
   test('down and up again, and each revision by itself, on a throw-away database', async () => {
-    const place = workspace({ nx: 'none', files: example('dms') });
+    const place = workspace({ nx: 'none', files: exampleFiles('dms') });
     const { exitCode, output } = await place.bin('oneleaf', ['verify', '--provider', 'sqlite', '--python', newest]);
     expect([exitCode, output]).toEqual([0, expect.stringMatching(/each one up, down, up +passed, 3 migrations/)]);
     expect(output).toMatch(/down and up again +passed, 3 migrations/);
@@ -98,10 +98,10 @@ describe('the rules of dms', () => {
   const OLD = { '002_add_couche_a': 1, '003_add_procurement_extensions': 2, '004_users_rbac': 4 };
 
   test('what is older than the rules is accepted; without the baseline the credential is found, and never shown', async () => {
-    const place = workspace({ nx: 'none', files: example('dms') });
+    const place = workspace({ nx: 'none', files: exampleFiles('dms') });
     const accepted = '1 history, 3 migrations, no finding\n7 findings accepted by oneleaf-baseline.json\n';
     expect(await place.bin('oneleaf', ['check'])).toEqual({ exitCode: 0, output: accepted });
-    expect(example('dms')['README.md']).toContain(accepted);
+    expect(exampleFiles('dms')['README.md']).toContain(accepted);
     place.git('rm', '--quiet', 'oneleaf-baseline.json');
     const { exitCode, output } = await place.bin('oneleaf', ['check']);
     const found = Object.keys(OLD).map(name => [...output.matchAll(new RegExp(`^error \\S+  ${name} `, 'gm'))].length);
@@ -115,7 +115,7 @@ describe('the rules of dms', () => {
   });
 
   test('a new migration is held to every one of them, with file and line', async () => {
-    const place = workspace({ nx: 'none', files: example('dms') });
+    const place = workspace({ nx: 'none', files: exampleFiles('dms') });
     place.repo.write({ 'alembic/versions/005_notes.py': NOTES });
     const { exitCode, output } = await place.bin('oneleaf', ['check']);
     const told = [...output.matchAll(/^error (\S+) {2}005_notes .*\n(?: {2}alembic\/versions\/005_notes\.py .*\n)+/gm)].map(
@@ -162,7 +162,7 @@ describe('the README of dms', () => {
   const README = 'alembic/README.md';
 
   test('is true, and after another revision made true again', async () => {
-    const place = workspace({ nx: 'none', files: example('dms') });
+    const place = workspace({ nx: 'none', files: exampleFiles('dms') });
     const check = () => place.bin('oneleaf', ['describe', '--check', README]);
     expect(await check()).toMatchObject({ exitCode: 0, output: '1 description, all true\n' });
     place.repo.write({

@@ -5,12 +5,12 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { example } from './testing/examples.js';
-import { revision } from './testing/projects.js';
+import { exampleFiles } from './testing/examples.js';
+import { alembicRevision } from './testing/projects.js';
 import { workspace } from './testing/workspace.js';
 
 const versions = 'services/ledger/alembic/versions';
-const ledger = Object.entries(example('nx-alembic')).filter(([path]) => path.startsWith('services/ledger/'));
+const ledger = Object.entries(exampleFiles('nx-alembic')).filter(([path]) => path.startsWith('services/ledger/'));
 const models = String(new Map(ledger).get('services/ledger/models.py'));
 const files = {
   ...Object.fromEntries(ledger),
@@ -19,7 +19,7 @@ const files = {
   [`${versions}/slow.py`]: `import os
 import time
 
-${revision('slow', '8c42d7e6aa10')}
+${alembicRevision('slow', '8c42d7e6aa10')}
 
 def upgrade():
     if any(os.environ["BESIDE"] in name for name in os.listdir(os.path.dirname(__file__))):

@@ -1,15 +1,15 @@
 import { fakeGitHub, githubEnv, type FakeForge } from '@oneleaf/forge/testing';
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
-import { scratch, type Files } from '@oneleaf/git/testing';
+import { scratch, type RepoFiles } from '@oneleaf/git/testing';
 import { describeWithPostgres } from '@oneleaf/sandbox/testing';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { example } from './testing/examples.js';
-import { alembic } from './testing/projects.js';
-import { cached, workspace, type Ended, type Workspace } from './testing/workspace.js';
+import { exampleFiles } from './testing/examples.js';
+import { alembicProject } from './testing/projects.js';
+import { cacheHits, workspace, type ProgramOutput, type Workspace } from './testing/workspace.js';
 
-const files = example('nexus');
+const files = exampleFiles('nexus');
 const textOf = (path: string): string => files[path] ?? '';
 
 const workflow = textOf('.github/workflows/schema.yml');
@@ -17,13 +17,13 @@ const STUDENT = 'src/models/student.py';
 const changed = textOf(STUDENT).replace('    deleted_at = db.Column(db.DateTime)\n', '    notes = db.Column(db.Text)\n');
 
 const GATHERED = 'src/models/__init__.py';
-const unimported: Files = {
+const unimported: RepoFiles = {
   [GATHERED]: textOf(GATHERED).replace('from src.models.formulas import Formula\n', '').replace('    "Formula",\n', ''),
 };
 
 describeWithPython('nexus', python => {
-  const place = (changed: Files = {}): Workspace => workspace({ nx: 'none', files: { ...files, ...changed } });
-  const ask = (at: Workspace, word: 'verify' | 'drift', version: 'newest' | 'oldest' = 'newest'): Promise<Ended> =>
+  const place = (changed: RepoFiles = {}): Workspace => workspace({ nx: 'none', files: { ...files, ...changed } });
+  const ask = (at: Workspace, word: 'verify' | 'drift', version: 'newest' | 'oldest' = 'newest'): Promise<ProgramOutput> =>
     at.bin('oneleaf', [word, '--python', python[version]]);
 
   /** What the workflow's own lines do, with the project's Python first on the path. */
@@ -122,15 +122,15 @@ describeWithPython('nexus among other projects of an Nx workspace', ({ newest })
   });
   afterAll(() => fake.close());
 
-  const below = (folder: string, of: Files): Files =>
+  const below = (folder: string, of: RepoFiles): RepoFiles =>
     Object.fromEntries(Object.entries(of).map(([path, text]) => [`${folder}/${path}`, text]));
   const configured = (folder: string): string => textOf('oneleaf.json').replace('"folder": "."', `"folder": "${folder}"`);
   const active = { VIRTUAL_ENV: dirname(dirname(newest)) };
   const TARGETS = ['migrations:check', 'migrations:drift', 'migrations:verify'];
-  const affected = (at: Workspace): Promise<Ended> =>
+  const affected = (at: Workspace): Promise<ProgramOutput> =>
     at.bin('nx', ['affected', '-t', ...TARGETS, '--base=main', '--outputStyle=static'], active);
   /** What the job with the token does: it has the reports, and no repository. */
-  const comment = (at: Workspace): Promise<Ended> => {
+  const comment = (at: Workspace): Promise<ProgramOutput> => {
     const elsewhere = scratch();
     if (existsSync(join(at.path, '.oneleaf'))) cpSync(join(at.path, '.oneleaf'), join(elsewhere, 'reports'), { recursive: true });
     return at.bin('oneleaf', ['comment', join(elsewhere, 'reports')], githubEnv(fake));
@@ -144,7 +144,7 @@ describeWithPython('nexus among other projects of an Nx workspace', ({ newest })
     test('only what a branch affects is run, told in one comment, and edited after the fix', async () => {
       const at = workspace({
         nx: '23.2.1',
-        files: { ...below('apps/nexus', files), ...alembic('apps/bank'), 'oneleaf.json': configured('apps/nexus') },
+        files: { ...below('apps/nexus', files), ...alembicProject('apps/bank'), 'oneleaf.json': configured('apps/nexus') },
       });
       const student = `apps/nexus/${STUDENT}`;
       at.git('checkout', '--quiet', '-b', 'feat');
@@ -171,15 +171,15 @@ describeWithPython('nexus among other projects of an Nx workspace', ({ newest })
 
       rmSync(join(at.path, '.oneleaf'), { recursive: true });
       const again = await affected(at);
-      expect([again.exitCode, cached(again), reports(at), at.git('status', '--short')]).toEqual([0, 3, all, '']);
+      expect([again.exitCode, cacheHits(again), reports(at), at.git('status', '--short')]).toEqual([0, 3, all, '']);
       expect(await comment(at)).toEqual({ exitCode: 0, output: 'the comment on acme/shop#12 says so already\n' });
     });
 
     test('at the top of the workspace reports are no input of what wrote them', async () => {
       const at = workspace({ nx: '23.2.1', files: { ...files, '.gitignore': `${textOf('.gitignore')}.nx\n` } });
-      const run = (): Promise<Ended> => at.bin('nx', ['run-many', '-t', ...TARGETS, '--outputStyle=static'], active);
+      const run = (): Promise<ProgramOutput> => at.bin('nx', ['run-many', '-t', ...TARGETS, '--outputStyle=static'], active);
       const first = await run();
-      expect([first.exitCode === 0 ? '' : first.output, cached(await run()), at.git('status', '--short')]).toEqual(['', 3, '']);
+      expect([first.exitCode === 0 ? '' : first.output, cacheHits(await run()), at.git('status', '--short')]).toEqual(['', 3, '']);
     });
   });
 });

@@ -1,12 +1,12 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson } from './testing/json.js';
-import { django } from './testing/projects.js';
-import { registry, type Registry } from './testing/registry.js';
+import { djangoProject } from './testing/projects.js';
+import { startRegistry, type Registry } from './testing/registry.js';
 import { workspace, type Workspace } from './testing/workspace.js';
 
 let source: Registry;
-beforeAll(async () => (source = await registry()));
+beforeAll(async () => (source = await startRegistry()));
 afterAll(() => source.close());
 
 /** A workspace that has Nx and husky's hooks, and has never heard of us. */
@@ -15,7 +15,7 @@ function beginner(): Workspace {
     nx: '23.2.1',
     plugin: false,
     own: true,
-    files: { ...django('apps/shop', 'cart'), '.husky/pre-push': 'echo ours\n' },
+    files: { ...djangoProject('apps/shop', 'cart'), '.husky/pre-push': 'echo ours\n' },
   });
   const { devDependencies, ...manifest } = readJson(join(place.path, 'package.json'));
   const { oneleaf: _, '@oneleaf/nx': __, ...others } = devDependencies as Record<string, string>;

@@ -1,13 +1,13 @@
 import { scratch } from '@oneleaf/git/testing';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { django, djangoText } from './testing/projects.js';
+import { djangoProject, djangoMigration } from './testing/projects.js';
 import { workspace } from './testing/workspace.js';
 
 const husky = join(__dirname, '../../../node_modules/husky/bin.js');
 
 const files = {
-  ...django('apps/shop', 'cart'),
+  ...djangoProject('apps/shop', 'cart'),
   '.husky/pre-commit': 'npm test\n',
   '.husky/pre-push': 'while read -r line; do echo "$line" >>seen; done\n',
   'lint-staged.config.mjs': "export default {\n  '*.ts': 'eslint', // fast\n};\n",
@@ -39,9 +39,9 @@ test.each(['22.7.12', '23.2.1', '24.0.6'] as const)('Nx %s: init is run twice, s
   place.git('-c', 'core.hooksPath=/dev/null', 'push', '--quiet', 'origin', 'main');
   place.git('fetch', '--quiet', 'origin');
   place.git('switch', '--quiet', '--create', 'feat/sku');
-  place.repo.commit('main', { 'apps/shop/cart/migrations/0002_tax.py': djangoText('cart', ['0001_initial']) });
+  place.repo.commit('main', { 'apps/shop/cart/migrations/0002_tax.py': djangoMigration('cart', ['0001_initial']) });
   place.git('-c', 'core.hooksPath=/dev/null', 'push', '--quiet', 'origin', 'main');
-  place.repo.commit('feat/sku', { 'apps/shop/cart/migrations/0002_sku.py': djangoText('cart', ['0001_initial']) });
+  place.repo.commit('feat/sku', { 'apps/shop/cart/migrations/0002_sku.py': djangoMigration('cart', ['0001_initial']) });
   const push = place.repo.ask(['push', 'origin', 'feat/sku']);
   expect([push.status, push.stdout + push.stderr]).toEqual([1, expect.stringContaining('error multiple-leaves')]);
 

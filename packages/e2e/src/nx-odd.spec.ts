@@ -1,18 +1,18 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { alembic, django, djangoText, revision } from './testing/projects.js';
-import { cached, workspace } from './testing/workspace.js';
+import { alembicProject, djangoProject, djangoMigration, alembicRevision } from './testing/projects.js';
+import { cacheHits, workspace } from './testing/workspace.js';
 
 const nx = '23.2.1';
-const three = { ...django('apps/shop', 'cart'), ...django('apps/club', 'member'), ...alembic('apps/bank') };
+const three = { ...djangoProject('apps/shop', 'cart'), ...djangoProject('apps/club', 'member'), ...alembicProject('apps/bank') };
 const fork = {
-  'apps/bank/alembic/versions/fee.py': revision('fee', 'start'),
-  'apps/bank/alembic/versions/rate.py': revision('rate', 'start'),
+  'apps/bank/alembic/versions/fee.py': alembicRevision('fee', 'start'),
+  'apps/bank/alembic/versions/rate.py': alembicRevision('rate', 'start'),
 };
 
 describe('nx affected', () => {
   test.each<[string, Readonly<Record<string, string>>]>([
-    ['migration', { 'apps/shop/cart/migrations/0002_tax.py': djangoText('cart', ['0001_initial']) }],
+    ['migration', { 'apps/shop/cart/migrations/0002_tax.py': djangoMigration('cart', ['0001_initial']) }],
     ['model', { 'apps/shop/cart/models.py': 'price = 1\n' }],
     ['configuration', { 'apps/shop/shop/settings.py': 'MIGRATION_MODULES = {}\n' }],
   ])('checks the one project of three whose %s changed', async (_, change) => {
@@ -33,45 +33,58 @@ test.each([['in one batch'], ['one by one', '--no-batch']])('of three, one broke
     'error multiple-leaves  apps/bank/alembic/versions has 2 leaves: fee, rate',
   ]);
   expect(output).toMatch(/Failed tasks:\s*- apps-bank:migrations:check\s/);
-  expect(cached(await place.run(...many))).toBe(2);
+  expect(cacheHits(await place.run(...many))).toBe(2);
 });
 
 test('sixty projects are checked by one process', async () => {
   const names = Array.from({ length: 60 }, (_, at) => `p${at}`);
-  const place = workspace({ nx, files: Object.assign({}, ...names.map(name => django(`apps/${name}`, `${name}app`))) as typeof three });
+  const place = workspace({
+    nx,
+    files: Object.assign({}, ...names.map(name => djangoProject(`apps/${name}`, `${name}app`))) as typeof three,
+  });
   const { exitCode, output } = await place.run('run-many', '-t', 'migrations:check', '--outputStyle=static');
   expect([exitCode, output.match(/1 history, 1 migration, no finding/g)?.length]).toEqual([0, 60]);
   expect(output).toMatch(/Running 60 tasks with @oneleaf\/nx:check/);
 });
 
 test('a history of several has a check of its own, and what lies between them is found', async () => {
-  const apps = { ...django('site', 'cart'), ...django('site', 'tax') };
+  const apps = { ...djangoProject('site', 'cart'), ...djangoProject('site', 'tax') };
   const place = workspace({
     nx,
-    files: { ...apps, 'site/cart/migrations/0002_gone.py': djangoText('cart', ['0001_initial']).replace(']', ", ('tax', '0009_gone')]") },
+    files: {
+      ...apps,
+      'site/cart/migrations/0002_gone.py': djangoMigration('cart', ['0001_initial']).replace(']', ", ('tax', '0009_gone')]"),
+    },
   });
   const { exitCode, output } = await place.run('run', 'site:migrations:check');
   expect([exitCode, output.match(/error [a-z-]+ {2}[^\n]*/g)]).toEqual([
     1,
     ['error missing-parent  0002_gone refers to tax.0009_gone, which no file carries'],
   ]);
-  expect(cached(await place.run('run', 'site:migrations:check'))).toBe(2);
+  expect(cacheHits(await place.run('run', 'site:migrations:check'))).toBe(2);
 });
 
 test('a project whose name has spaces', async () => {
-  const place = workspace({ nx, files: { ...django('apps/my shop', 'cart'), 'apps/my shop/project.json': '{ "name": "my shop" }' } });
+  const place = workspace({
+    nx,
+    files: { ...djangoProject('apps/my shop', 'cart'), 'apps/my shop/project.json': '{ "name": "my shop" }' },
+  });
   const { exitCode, output } = await place.run('run', 'my shop:migrations:check');
   expect([exitCode, output]).toEqual([0, expect.stringContaining('1 history, 1 migration, no finding')]);
 });
 
 test('a workspace in a folder of the repository', async () => {
-  const place = workspace({ nx, files: { ...django('apps/shop', 'cart'), ...alembic('apps/bank'), ...fork }, folder: 'code/web' });
+  const place = workspace({
+    nx,
+    files: { ...djangoProject('apps/shop', 'cart'), ...alembicProject('apps/bank'), ...fork },
+    folder: 'code/web',
+  });
   const [shop, bank] = [await place.run('run', 'apps-shop:migrations:check'), await place.run('run', 'apps-bank:migrations:check')];
   expect([shop.exitCode, shop.output]).toEqual([0, expect.stringContaining('1 history, 1 migration, no finding')]);
   expect([bank.exitCode, bank.output]).toEqual([1, expect.stringContaining('error multiple-leaves  code/web/apps/bank/alembic/versions')]);
-  expect(cached(await place.run('run', 'apps-shop:migrations:check'))).toBe(1);
+  expect(cacheHits(await place.run('run', 'apps-shop:migrations:check'))).toBe(1);
   place.repo.write({ 'oneleaf.json': '{ "exclude": ["code/web/apps/shop"] }' });
-  expect(cached(await place.run('run', 'apps-shop:migrations:check'))).toBe(0);
+  expect(cacheHits(await place.run('run', 'apps-shop:migrations:check'))).toBe(0);
 });
 
 test('a broken alembic.ini fails the check of its project, and nothing else', async () => {
@@ -101,7 +114,7 @@ describe.each(['22.7.12', '24.0.6'] as const)('on Nx %s', version => {
   test('a project in the root of the workspace leaves out the ones inside', async () => {
     const place = workspace({
       nx: version,
-      files: { ...django('.', 'cart'), ...alembic('apps/bank'), ...fork, 'apps/bank/project.json': '{}' },
+      files: { ...djangoProject('.', 'cart'), ...alembicProject('apps/bank'), ...fork, 'apps/bank/project.json': '{}' },
     });
     const { exitCode, output } = await place.run('run-many', '-t', 'migrations:check', '--outputStyle=static');
     expect(output).toMatch(/Failed tasks:\s*- bank:migrations:check\s/);

@@ -1,19 +1,19 @@
 import { describeWithPython } from '@oneleaf/frameworks/testing';
-import type { Files } from '@oneleaf/git/testing';
+import type { RepoFiles } from '@oneleaf/git/testing';
 import { dirname } from 'node:path';
-import { example } from './testing/examples.js';
-import { revision } from './testing/projects.js';
-import { cached, workspace, type Workspace } from './testing/workspace.js';
+import { exampleFiles } from './testing/examples.js';
+import { alembicRevision } from './testing/projects.js';
+import { cacheHits, workspace, type Workspace } from './testing/workspace.js';
 
 const nx = '23.2.1';
 const services = Object.fromEntries(
-  Object.entries(example('nx-alembic')).filter(([path]) => /^services|^requirements|^\.gitignore/.test(path)),
+  Object.entries(exampleFiles('nx-alembic')).filter(([path]) => /^services|^requirements|^\.gitignore/.test(path)),
 );
 const ignored = { '.gitignore': 'node_modules\n.nx\n.venv\n__pycache__\n' };
 const models = 'services/ledger/models.py';
 const versions = 'services/ledger/alembic/versions';
-const later = (id: string, body: string): Files => ({
-  [`${versions}/${id}.py`]: `from alembic import op\nimport sqlalchemy as sa\n\n${revision(id, '8c42d7e6aa10')}
+const later = (id: string, body: string): RepoFiles => ({
+  [`${versions}/${id}.py`]: `from alembic import op\nimport sqlalchemy as sa\n\n${alembicRevision(id, '8c42d7e6aa10')}
 
 def upgrade():
     ${body}
@@ -42,7 +42,7 @@ describeWithPython('proofs', ({ newest }) => {
       expect(output.match(/fresh install +passed/g)).toHaveLength(3);
     });
 
-    test.each<[string, Files, number]>([
+    test.each<[string, RepoFiles, number]>([
       ['nothing', {}, 3],
       ['a page', { 'services/ledger/README.md': 'The ledger\n' }, 3],
       ['a model', { [models]: `${String(services[models])}\n` }, 2],
@@ -52,8 +52,8 @@ describeWithPython('proofs', ({ newest }) => {
       ['oneleaf.json', { 'oneleaf.json': '{}' }, 0],
     ])('when %s changed', async (_, files, hits) => {
       place.repo.write(files);
-      expect(cached(await verify(place))).toBe(hits);
-      expect(cached(await verify(place))).toBe(3);
+      expect(cacheHits(await verify(place))).toBe(hits);
+      expect(cacheHits(await verify(place))).toBe(3);
     });
 
     test('a broken migration fails its own service, each time', async () => {
@@ -95,7 +95,7 @@ describeWithPython('proofs', ({ newest }) => {
     expect(output).toMatch(/services\/accounts {2}flask-migrate on [^]*fresh install +passed/);
     place.repo.write({ [`${versions}/dead.py`]: null });
     const mended = await run(place, 'run', 'all:migrations:verify');
-    expect([mended.exitCode === 0 ? '' : mended.output, cached(mended)]).toEqual(['', 1]);
+    expect([mended.exitCode === 0 ? '' : mended.output, cacheHits(mended)]).toEqual(['', 1]);
   });
 
   test('branches that collide are landed in both orders, and again when one of them has moved', async () => {
@@ -104,7 +104,7 @@ describeWithPython('proofs', ({ newest }) => {
     place.repo.commit('feat/tax', later('aaaa', column('tax')), { parents: ['main'] });
     place.repo.commit('feat/fee', later('bbbb', column('fee')), { parents: ['main'] });
     const [first, again] = [await prove(), await prove()];
-    expect([first.exitCode, cached(first), cached(again), first.output]).toEqual([
+    expect([first.exitCode, cacheHits(first), cacheHits(again), first.output]).toEqual([
       0,
       0,
       1,
@@ -112,7 +112,7 @@ describeWithPython('proofs', ({ newest }) => {
     ]);
     place.repo.commit('feat/fee', later('bbbb', column('tax')), { parents: ['main'] });
     const moved = await prove();
-    expect([moved.exitCode, cached(moved), moved.output]).toEqual([1, 0, expect.stringContaining('DuplicateColumn')]);
+    expect([moved.exitCode, cacheHits(moved), moved.output]).toEqual([1, 0, expect.stringContaining('DuplicateColumn')]);
   });
 
   test('what the models ask for is generated, and proved', async () => {

@@ -1,12 +1,12 @@
-import { alembic, django, djangoText } from './testing/projects.js';
-import { cached, workspace, type Workspace } from './testing/workspace.js';
+import { alembicProject, djangoProject, djangoMigration } from './testing/projects.js';
+import { cacheHits, workspace, type Workspace } from './testing/workspace.js';
 
 const fork = {
-  'apps/shop/cart/migrations/0002_sku.py': djangoText('cart', ['0001_initial']),
-  'apps/shop/cart/migrations/0002_tax.py': djangoText('cart', ['0001_initial']),
+  'apps/shop/cart/migrations/0002_sku.py': djangoMigration('cart', ['0001_initial']),
+  'apps/shop/cart/migrations/0002_tax.py': djangoMigration('cart', ['0001_initial']),
 };
 
-const files = { ...django('apps/shop', 'cart'), ...alembic('apps/bank'), 'libs/none/project.json': '{ "name": "none" }' };
+const files = { ...djangoProject('apps/shop', 'cart'), ...alembicProject('apps/bank'), 'libs/none/project.json': '{ "name": "none" }' };
 
 describe.each(['22.7.12', '23.2.1', '24.0.6'] as const)('Nx %s', nx => {
   let place: Workspace;
@@ -33,7 +33,7 @@ describe.each(['22.7.12', '23.2.1', '24.0.6'] as const)('Nx %s', nx => {
     const first = await place.run('run', 'apps-shop:migrations:check');
     expect([first.exitCode, first.output]).toEqual([0, expect.stringContaining('1 history, 1 migration, no finding')]);
     const again = await place.run('run', 'apps-shop:migrations:check');
-    expect([again.exitCode, cached(again), again.output]).toEqual([0, 1, expect.stringContaining('1 history, 1 migration, no finding')]);
+    expect([again.exitCode, cacheHits(again), again.output]).toEqual([0, 1, expect.stringContaining('1 history, 1 migration, no finding')]);
     place.repo.write(fork);
     const failed = await place.run('run', 'apps-shop:migrations:check');
     expect([failed.exitCode, failed.output]).toEqual([

@@ -1,21 +1,23 @@
 import { describeWithPython } from '@oneleaf/frameworks/testing';
-import { scratch, type Files } from '@oneleaf/git/testing';
+import { scratch, type RepoFiles } from '@oneleaf/git/testing';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
-import { alembic, revision } from './testing/projects.js';
+import { alembicProject, alembicRevision } from './testing/projects.js';
 import { workspace, type Workspace } from './testing/workspace.js';
 
 const TEMPLATE = 'revision = ${repr(up_revision)}\ndown_revision = ${repr(down_revision)}\n';
 
 const husky = join(__dirname, '../../../node_modules/husky/bin.js');
 
-const added = (id: string): Files => ({ [`db/alembic/versions/${id}_added.py`]: `${revision(id, 'start')}\n\ndef upgrade():\n    pass\n` });
+const added = (id: string): RepoFiles => ({
+  [`db/alembic/versions/${id}_added.py`]: `${alembicRevision(id, 'start')}\n\ndef upgrade():\n    pass\n`,
+});
 
 /** A repository without Nx, with the hook that `oneleaf init` writes; main has moved on since the branch began. */
 async function team(): Promise<Workspace> {
   const place = workspace({
     nx: 'none',
-    files: { ...alembic('db'), 'db/alembic/script.py.mako': TEMPLATE, '.husky/pre-commit': 'true\n' },
+    files: { ...alembicProject('db'), 'db/alembic/script.py.mako': TEMPLATE, '.husky/pre-commit': 'true\n' },
   });
   const { exitCode, output } = await place.bin('oneleaf', ['init']);
   expect([exitCode, output]).toEqual([0, expect.stringContaining('wrote .husky/pre-push')]);

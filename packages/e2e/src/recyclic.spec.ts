@@ -2,8 +2,8 @@ import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
 import { describeWithPostgres } from '@oneleaf/sandbox/testing';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { example } from './testing/examples.js';
-import { workspace, type Ended, type Workspace } from './testing/workspace.js';
+import { exampleFiles } from './testing/examples.js';
+import { workspace, type ProgramOutput, type Workspace } from './testing/workspace.js';
 
 /** What a visitor of the API is answered, called as a WSGI server calls it. */
 const VISIT = `
@@ -25,7 +25,7 @@ print(*[one["name"] for one in found.get_unique_constraints("users") if one["col
 `;
 
 /** Runs Python in `api/`, with a database of its people's. */
-function python({ path, env }: Workspace, program: string, database: string, ...args: readonly string[]): Ended {
+function python({ path, env }: Workspace, program: string, database: string, ...args: readonly string[]): ProgramOutput {
   const { status, stdout, stderr } = spawnSync(program, ['-B', ...args], {
     cwd: join(path, 'api'),
     env: { ...env, DATABASE_URL: database },
@@ -38,9 +38,9 @@ describeWithPython('recyclic, from the tarball', interpreters => {
   describeWithPostgres('beside a database of its own', server => {
     test.each(versions)('the missing migration, on Alembic %s', async version => {
       const program = interpreters[version];
-      const place = workspace({ nx: 'none', files: { ...example('recyclic'), '.gitignore': 'node_modules\n' } });
+      const place = workspace({ nx: 'none', files: { ...exampleFiles('recyclic'), '.gitignore': 'node_modules\n' } });
       const developers = await server.database();
-      const on = (database: string, ...args: readonly string[]): Ended => python(place, program, database, ...args);
+      const on = (database: string, ...args: readonly string[]): ProgramOutput => python(place, program, database, ...args);
       expect(on(developers, '-m', 'alembic', 'upgrade', 'head').exitCode).toBe(0);
       expect(on(developers, '-c', VISIT).output).toMatch(/^500 .*relation "email_logs" does not exist/s);
 

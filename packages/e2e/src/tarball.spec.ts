@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson } from './testing/json.js';
-import { installed, sources } from './testing/packed.js';
+import { installPackages, packedSources } from './testing/packed.js';
 
-const modules = join(installed('23.2.1'), 'node_modules');
+const modules = join(installPackages('23.2.1'), 'node_modules');
 
 /** Every string in a value that is a path in its own package. */
 function pathsIn(value: unknown): readonly string[] {
@@ -35,7 +35,7 @@ test('@oneleaf/nx depends on the oneleaf of its own version', () => {
 
 // A worker that counted them after another has packed would name the tarballs differently, and throw away those in use.
 test('nothing that packing writes is a source of the tarballs', () => {
-  const paths = sources();
+  const paths = packedSources();
   expect(paths).toEqual(expect.arrayContaining(['README.md', 'packages/cli/src/main.ts', 'packages/nx/package.json']));
   expect(paths.filter(path => /packages\/(?:cli|nx)\/(?:README\.md|LICENSE|dist)/.test(path))).toEqual([]);
 });

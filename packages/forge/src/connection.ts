@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ForgeError } from './forge-error.js';
 
 /** What is known of an interface on the net. */
-export interface Connection {
+export interface ForgeApi {
   /** `GitHub`, `GitLab`. */
   readonly name: string;
   /** Without a slash at its end. */
@@ -12,34 +12,34 @@ export interface Connection {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface Request {
+export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   /** Behind the interface's own address, or a whole address of the same host. */
-  readonly at: string;
+  readonly path: string;
   readonly body?: unknown;
   /** Whether it may be done twice: then an answer that did not come is waited for again. */
   readonly repeatable: boolean;
 }
 
-export interface Answer {
+export interface ApiResponse {
   /** 0 where none came. */
   readonly status: number;
   readonly body: unknown;
   readonly headers: Headers;
 }
 
-const ATTEMPTS = 4;
+const ATTEMPT_LIMIT = 4;
 const TIMEOUT = 30_000;
 /** Milliseconds. What asks for a longer wait is told, and not waited for. */
 const LONGEST_WAIT = 90_000;
 const REDIRECTS = 3;
 
 /** Asks, and asks again where that helps: after an answer that says so, and where nothing can have happened. */
-export async function ask(connection: Connection, request: Request): Promise<Answer> {
+export async function sendRequest(connection: ForgeApi, request: ApiRequest): Promise<ApiResponse> {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await follow(connection, request);
-    const wait = waitOf(answer, attempt, request.repeatable);
-    if (wait === undefined || attempt === ATTEMPTS) return answer;
+    const answer = await sendWithRedirects(connection, request);
+    const wait = retryDelay(answer, attempt, request.repeatable);
+    if (wait === undefined || attempt === ATTEMPT_LIMIT) return answer;
     if (wait > LONGEST_WAIT) {
       throw new ForgeError(`${connection.name} takes no more requests for ${Math.ceil(wait / 1000)} seconds`, 'run it again after that');
     }
@@ -48,22 +48,22 @@ export async function ask(connection: Connection, request: Request): Promise<Ans
 }
 
 /** How long to wait before it is worth to ask again. */
-function waitOf(answer: Answer, attempt: number, repeatable: boolean): number | undefined {
+function retryDelay(answer: ApiResponse, attempt: number, repeatable: boolean): number | undefined {
   const { status, headers } = answer;
   const after = headers.has('retry-after') ? Number(headers.get('retry-after')) * 1000 : undefined;
   // docs.github.com, rate limits for the REST API: at least a minute where no header says more.
-  if (isLimit(answer)) return after ?? untilReset(headers) ?? 60_000;
+  if (isRateLimited(answer)) return after ?? timeUntilReset(headers) ?? 60_000;
   const hasFailed = status === 0 || status >= 500;
   return repeatable && hasFailed ? (after ?? 250 * 2 ** attempt) : undefined;
 }
 
-function isLimit({ status, headers, body }: Answer): boolean {
+function isRateLimited({ status, headers, body }: ApiResponse): boolean {
   if (status !== 403) return status === 429;
-  return headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0' || /rate limit/i.test(messageOf(body));
+  return headers.has('retry-after') || headers.get('x-ratelimit-remaining') === '0' || /rate limit/i.test(errorMessage(body));
 }
 
 /** Where the requests of an hour are used up: when there are new ones. */
-function untilReset(headers: Headers): number | undefined {
+function timeUntilReset(headers: Headers): number | undefined {
   if (headers.get('x-ratelimit-remaining') !== '0') return undefined;
   const now = Date.parse(headers.get('date') ?? '');
   const reset = Number(headers.get('x-ratelimit-reset') ?? Number.NaN) * 1000;
@@ -71,18 +71,18 @@ function untilReset(headers: Headers): number | undefined {
 }
 
 /** The token goes to one host: where another one is named, nothing is sent there. */
-async function follow(connection: Connection, request: Request): Promise<Answer> {
-  let url = addressOf(connection, request.at);
+async function sendWithRedirects(connection: ForgeApi, request: ApiRequest): Promise<ApiResponse> {
+  let url = requestUrl(connection, request.path);
   for (let step = 0; step <= REDIRECTS; step += 1) {
     const answer = await send(connection, url, request);
     const location = answer.headers.get('location');
     if (![301, 302, 307, 308].includes(answer.status) || location === null) return answer;
-    url = addressOf(connection, new URL(location, url).href);
+    url = requestUrl(connection, new URL(location, url).href);
   }
   throw new ForgeError(`${connection.name} sends on in a circle`, `look at ${url.origin}`);
 }
 
-export function addressOf({ name, api }: Connection, at: string): URL {
+export function requestUrl({ name, api }: ForgeApi, at: string): URL {
   const home = new URL(api);
   const url = /^https?:/.test(at) ? new URL(at) : new URL(`${api}${at}`);
   if (url.origin !== home.origin) {
@@ -94,7 +94,7 @@ export function addressOf({ name, api }: Connection, at: string): URL {
   return url;
 }
 
-async function send({ headers }: Connection, url: URL, { method, body }: Request): Promise<Answer> {
+async function send({ headers }: ForgeApi, url: URL, { method, body }: ApiRequest): Promise<ApiResponse> {
   try {
     const response = await fetch(url, {
       method,
@@ -103,13 +103,13 @@ async function send({ headers }: Connection, url: URL, { method, body }: Request
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT),
     });
-    return { status: response.status, headers: response.headers, body: parsed(await response.text()) };
+    return { status: response.status, headers: response.headers, body: parseJson(await response.text()) };
   } catch (cause) {
     return { status: 0, headers: new Headers(), body: { message: reasonOf(cause) } };
   }
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -125,7 +125,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** What a forge says of a refusal. */
-export function messageOf(body: unknown): string {
+export function errorMessage(body: unknown): string {
   const said = fieldOf(body, 'message') ?? fieldOf(body, 'error');
   return typeof said === 'string' ? said : said === undefined ? '' : JSON.stringify(said);
 }
@@ -136,8 +136,8 @@ export function fieldOf(value: unknown, key: string): unknown {
 }
 
 /** A refusal in one line, without the token, whatever the forge repeats of a request. */
-export function told({ name, token }: Connection, { status, body }: Answer): string {
-  const message = messageOf(body)
+export function describeFailure({ name, token }: ForgeApi, { status, body }: ApiResponse): string {
+  const message = errorMessage(body)
     .replaceAll(token, '***')
     .replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ')
     .slice(0, 200);

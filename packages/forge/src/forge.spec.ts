@@ -1,7 +1,7 @@
 import { ForgeError } from './forge-error.js';
-import { markerOf, putComment, type Put } from './put-comment.js';
+import { markerOf, putComment, type CommentOutcome } from './put-comment.js';
 import { openForge } from './surroundings.js';
-import { fakeGitHub, fakeGitLab, githubEnv, gitlabEnv, TOKEN, type FakeForge, type Fault } from './testing/fake-forge.js';
+import { fakeGitHub, fakeGitLab, githubEnv, gitlabEnv, TOKEN, type FakeForge, type InjectedFault } from './testing/fake-forge.js';
 
 const opened: FakeForge[] = [];
 const open = async (fake: Promise<FakeForge>): Promise<FakeForge> => {
@@ -13,7 +13,7 @@ afterEach(() => Promise.all(opened.splice(0).map(fake => fake.close())));
 
 interface Place {
   readonly fake: FakeForge;
-  readonly put: (text: string, create?: boolean) => Promise<Put>;
+  readonly put: (text: string, create?: boolean) => Promise<CommentOutcome>;
 }
 
 const forges = {
@@ -25,7 +25,7 @@ const marker = markerOf('reports');
 
 describe.each(['GitHub', 'GitLab'] as const)('%s', name => {
   const { env, own, made } = forges[name];
-  const place = async (...faults: Fault[]): Promise<Place> => {
+  const place = async (...faults: InjectedFault[]): Promise<Place> => {
     const fake = await open(forges[name].fake());
     fake.faults.push(...faults);
     return { fake, put: async (text, create = true) => putComment(await openForge(env(fake)), { name: 'reports', text, create }) };
@@ -80,7 +80,7 @@ describe.each(['GitHub', 'GitLab'] as const)('%s', name => {
     expect((await put('two', false)).done).toBe('edited');
   });
 
-  test.each<[string, Fault]>([
+  test.each<[string, InjectedFault]>([
     ['a limit', { on: /^POST .*(?:comments|notes)$/, status: 429, headers: { 'retry-after': '0' } }],
     ['a failure', { on: /^GET/, status: 502 }],
     ['a failure that says when', { on: /^GET/, status: 503, headers: { 'retry-after': '0' } }],
@@ -108,7 +108,7 @@ describe.each(['GitHub', 'GitLab'] as const)('%s', name => {
     expect(fake.remarks).toHaveLength(1);
   });
 
-  test.each<[string, Omit<Fault, 'on'>]>([
+  test.each<[string, Omit<InjectedFault, 'on'>]>([
     ['a redirect', { status: 307, headers: {} }],
     ['a next page', { status: 200, headers: {}, body: [] }],
   ])('%s to another host does not get the token', async (_, fault) => {
@@ -137,7 +137,7 @@ describe.each(['GitHub', 'GitLab'] as const)('%s', name => {
     expect(JSON.stringify(error) + String((error as Error).stack)).not.toContain(TOKEN);
   });
 
-  test.each<[string, Omit<Fault, 'on'>]>([
+  test.each<[string, Omit<InjectedFault, 'on'>]>([
     ['a limit', { status: 429, headers: { 'retry-after': '3000' } }],
     ['a secondary limit', { status: 403, headers: { 'retry-after': '3000' } }],
     ['a limit of requests in an hour', { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '9999999999' } }],

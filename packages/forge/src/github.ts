@@ -1,9 +1,9 @@
-import { ask, fieldOf, told, type Answer, type Connection } from './connection.js';
+import { sendRequest, fieldOf, describeFailure, type ApiResponse, type ForgeApi } from './connection.js';
 import { ForgeError } from './forge-error.js';
-import type { Comment, Forge, Written } from './forge.js';
-import { entries } from './pages.js';
+import type { ForgeComment, Forge, CommentWrite } from './forge.js';
+import { pagedEntries } from './pages.js';
 
-export interface Pull {
+export interface GitHubPullRequest {
   /** `https://api.github.com`, `https://github.acme.example/api/v3`. */
   readonly api: string;
   /** `acme/shop`. */
@@ -13,7 +13,7 @@ export interface Pull {
 }
 
 /** docs.github.com/rest/issues/comments: a pull request's comments are those of its issue. */
-export async function openGitHub({ api, repository, number, token }: Pull): Promise<Forge> {
+export async function openGitHub({ api, repository, number, token }: GitHubPullRequest): Promise<Forge> {
   const headers = {
     accept: 'application/vnd.github+json',
     authorization: `Bearer ${token}`,
@@ -22,21 +22,21 @@ export async function openGitHub({ api, repository, number, token }: Pull): Prom
   };
   const connection = { name: 'GitHub', api, token, headers };
   const place = `${repository}#${number}`;
-  const accepted = (answer: Answer): unknown => acceptedIn(connection, { place, isFork: false }, answer);
-  const pull = accepted(await ask(connection, { method: 'GET', at: `/repos/${repository}/pulls/${number}`, repeatable: true }));
+  const accepted = (answer: ApiResponse): unknown => gitHubBody(connection, { place, isFork: false }, answer);
+  const pull = accepted(await sendRequest(connection, { method: 'GET', path: `/repos/${repository}/pulls/${number}`, repeatable: true }));
   const [head, base] = ['head', 'base'].map(side => fieldOf(fieldOf(fieldOf(pull, side), 'repo'), 'full_name'));
-  const login = loginIn(accepted(await whoAmI(connection)));
-  const write = async (method: 'POST' | 'PATCH', at: string, body: string): Promise<Written> => {
-    const answer = await ask(connection, { method, at: `/repos/${repository}/issues/${at}`, body: { body }, repeatable: false });
+  const login = loginIn(accepted(await requestViewer(connection)));
+  const write = async (method: 'POST' | 'PATCH', at: string, body: string): Promise<CommentWrite> => {
+    const answer = await sendRequest(connection, { method, path: `/repos/${repository}/issues/${at}`, body: { body }, repeatable: false });
     // Whoever deleted the comment meanwhile has not deleted the pull request.
     const isGone = method === 'PATCH' && answer.status === 404;
-    if (isGone || answer.status === 0 || answer.status >= 500) return { unsure: told(connection, answer) };
-    return { url: String(fieldOf(acceptedIn(connection, { place, isFork: head !== base }, answer), 'html_url')) };
+    if (isGone || answer.status === 0 || answer.status >= 500) return { unsure: describeFailure(connection, answer) };
+    return { url: String(fieldOf(gitHubBody(connection, { place, isFork: head !== base }, answer), 'html_url')) };
   };
   return {
-    place,
-    own: async function* () {
-      for await (const entry of entries(connection, `/repos/${repository}/issues/${number}/comments?per_page=100`, accepted)) {
+    reference: place,
+    ownComments: async function* () {
+      for await (const entry of pagedEntries(connection, `/repos/${repository}/issues/${number}/comments?per_page=100`, accepted)) {
         if (fieldOf(fieldOf(entry, 'user'), 'login') === login) yield* commentIn(entry);
       }
     },
@@ -49,10 +49,10 @@ export async function openGitHub({ api, repository, number, token }: Pull): Prom
  * Whose token it is. `GET /user` refuses the tokens of apps, to which the one of GitHub Actions belongs; this answers all, with the name under
  * which they comment: `github-actions[bot]`.
  */
-function whoAmI(connection: Connection): Promise<Answer> {
+function requestViewer(connection: ForgeApi): Promise<ApiResponse> {
   const { origin, pathname } = new URL(connection.api);
   const at = `${origin}${pathname.replace(/\/v3$/, '').replace(/\/$/, '')}/graphql`;
-  return ask(connection, { method: 'POST', at, body: { query: '{viewer{login}}' }, repeatable: true });
+  return sendRequest(connection, { method: 'POST', path: at, body: { query: '{viewer{login}}' }, repeatable: true });
 }
 
 function loginIn(body: unknown): string {
@@ -61,26 +61,27 @@ function loginIn(body: unknown): string {
   throw new ForgeError('GitHub does not say whose token it is, and what is not our own comment is not edited', 'look at the token');
 }
 
-function* commentIn(entry: unknown): Generator<Comment> {
+function* commentIn(entry: unknown): Generator<ForgeComment> {
   const [id, body] = [fieldOf(entry, 'id'), fieldOf(entry, 'body')];
   if (typeof id === 'number' && typeof body === 'string') yield { id, body };
 }
 
-const PERMISSIONS = 'give the job "permissions: { pull-requests: write }"';
-const FORK = "the token of a fork's pull request only reads: leave the comment out there, the summary of the job needs none (docs/ci.md)";
+const PERMISSIONS_HINT = 'give the job "permissions: { pull-requests: write }"';
+const FORK_HINT =
+  "the token of a fork's pull request only reads: leave the comment out there, the summary of the job needs none (docs/ci.md)";
 
 /** The body of an answer that is none of the refusals. */
-function acceptedIn(connection: Connection, { place, isFork }: { place: string; isFork: boolean }, answer: Answer): unknown {
+function gitHubBody(connection: ForgeApi, { place, isFork }: { place: string; isFork: boolean }, answer: ApiResponse): unknown {
   const { status, body } = answer;
   if (status >= 200 && status < 300) return body;
-  const said = told(connection, answer);
+  const said = describeFailure(connection, answer);
   switch (status) {
     case 401:
       throw new ForgeError(`GitHub does not take the token: ${said}`, 'set GITHUB_TOKEN to one that is valid');
     case 403:
-      throw new ForgeError(`the token may not do this on ${place}: ${said}`, isFork ? FORK : PERMISSIONS);
+      throw new ForgeError(`the token may not do this on ${place}: ${said}`, isFork ? FORK_HINT : PERMISSIONS_HINT);
     case 404:
-      throw new ForgeError(`there is no pull request ${place} that this token may see: ${said}`, PERMISSIONS);
+      throw new ForgeError(`there is no pull request ${place} that this token may see: ${said}`, PERMISSIONS_HINT);
     default:
       throw new ForgeError(`${place}: ${said}`, 'run it again');
   }

@@ -1,9 +1,9 @@
-import { ask, fieldOf, told, type Answer, type Connection } from './connection.js';
+import { sendRequest, fieldOf, describeFailure, type ApiResponse, type ForgeApi } from './connection.js';
 import { ForgeError } from './forge-error.js';
-import type { Comment, Forge, Written } from './forge.js';
-import { entries } from './pages.js';
+import type { ForgeComment, Forge, CommentWrite } from './forge.js';
+import { pagedEntries } from './pages.js';
 
-export interface MergeRequest {
+export interface GitLabMergeRequest {
   /** `https://gitlab.com/api/v4`. */
   readonly api: string;
   /** Its number, or its path: `acme/shop`. */
@@ -13,23 +13,23 @@ export interface MergeRequest {
 }
 
 /** docs.gitlab.com/api/notes. */
-export async function openGitLab({ api, project, number, token }: MergeRequest): Promise<Forge> {
+export async function openGitLab({ api, project, number, token }: GitLabMergeRequest): Promise<Forge> {
   const connection = { name: 'GitLab', api, token, headers: { 'private-token': token, 'user-agent': 'oneleaf' } };
   const place = `${project}!${number}`;
   const notes = `/projects/${encodeURIComponent(project)}/merge_requests/${number}/notes`;
-  const accepted = (answer: Answer): unknown => acceptedIn(connection, place, answer);
-  const me = fieldOf(accepted(await ask(connection, { method: 'GET', at: '/user', repeatable: true })), 'id');
-  if (typeof me !== 'number') throw new ForgeError('GitLab does not say whose token it is', TOKEN);
-  const write = async (method: 'POST' | 'PUT', at: string, body: string): Promise<Written> => {
-    const answer = await ask(connection, { method, at, body: { body }, repeatable: false });
+  const accepted = (answer: ApiResponse): unknown => gitLabBody(connection, place, answer);
+  const me = fieldOf(accepted(await sendRequest(connection, { method: 'GET', path: '/user', repeatable: true })), 'id');
+  if (typeof me !== 'number') throw new ForgeError('GitLab does not say whose token it is', TOKEN_HINT);
+  const write = async (method: 'POST' | 'PUT', at: string, body: string): Promise<CommentWrite> => {
+    const answer = await sendRequest(connection, { method, path: at, body: { body }, repeatable: false });
     const isGone = method === 'PUT' && answer.status === 404;
-    if (isGone || answer.status === 0 || answer.status >= 500) return { unsure: told(connection, answer) };
+    if (isGone || answer.status === 0 || answer.status >= 500) return { unsure: describeFailure(connection, answer) };
     return { url: `${place} (note ${String(fieldOf(accepted(answer), 'id'))})` };
   };
   return {
-    place,
-    own: async function* () {
-      for await (const entry of entries(connection, `${notes}?per_page=100&order_by=created_at&sort=asc`, accepted)) {
+    reference: place,
+    ownComments: async function* () {
+      for await (const entry of pagedEntries(connection, `${notes}?per_page=100&order_by=created_at&sort=asc`, accepted)) {
         if (fieldOf(fieldOf(entry, 'author'), 'id') === me && fieldOf(entry, 'system') !== true) yield* noteIn(entry);
       }
     },
@@ -38,26 +38,27 @@ export async function openGitLab({ api, project, number, token }: MergeRequest):
   };
 }
 
-function* noteIn(entry: unknown): Generator<Comment> {
+function* noteIn(entry: unknown): Generator<ForgeComment> {
   const [id, body] = [fieldOf(entry, 'id'), fieldOf(entry, 'body')];
   if (typeof id === 'number' && typeof body === 'string') yield { id, body };
 }
 
 // docs.gitlab.com/ci/jobs/ci_job_token: the token of a job cannot write notes.
-const TOKEN = 'set GITLAB_TOKEN to an access token of the project with the scope api and the role Reporter; CI_JOB_TOKEN cannot comment';
+const TOKEN_HINT =
+  'set GITLAB_TOKEN to an access token of the project with the scope api and the role Reporter; CI_JOB_TOKEN cannot comment';
 
 /** The body of an answer that is none of the refusals. */
-function acceptedIn(connection: Connection, place: string, answer: Answer): unknown {
+function gitLabBody(connection: ForgeApi, place: string, answer: ApiResponse): unknown {
   const { status, body } = answer;
   if (status >= 200 && status < 300) return body;
-  const said = told(connection, answer);
+  const said = describeFailure(connection, answer);
   switch (status) {
     case 401:
-      throw new ForgeError(`GitLab does not take the token: ${said}`, TOKEN);
+      throw new ForgeError(`GitLab does not take the token: ${said}`, TOKEN_HINT);
     case 403:
-      throw new ForgeError(`the token may not comment on ${place}: ${said}`, TOKEN);
+      throw new ForgeError(`the token may not comment on ${place}: ${said}`, TOKEN_HINT);
     case 404:
-      throw new ForgeError(`there is no merge request ${place} that this token may see: ${said}`, TOKEN);
+      throw new ForgeError(`there is no merge request ${place} that this token may see: ${said}`, TOKEN_HINT);
     default:
       throw new ForgeError(`${place}: ${said}`, 'run it again');
   }

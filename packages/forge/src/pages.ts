@@ -1,25 +1,25 @@
-import { addressOf, ask, type Answer, type Connection } from './connection.js';
+import { requestUrl, sendRequest, type ApiResponse, type ForgeApi } from './connection.js';
 
 /** Enough for ten thousand comments. */
-const MOST = 100;
+const PAGE_LIMIT = 100;
 
 /** The entries of a list that comes in pages. */
-export async function* entries(
-  connection: Connection,
+export async function* pagedEntries(
+  connection: ForgeApi,
   at: string,
-  accepted: (answer: Answer) => unknown,
+  accepted: (answer: ApiResponse) => unknown,
 ): AsyncGenerator<unknown, void, undefined> {
   let next: string | undefined = at;
-  for (let page = 0; page < MOST && next !== undefined; page += 1) {
-    const answer: Answer = await ask(connection, { method: 'GET', at: next, repeatable: true });
+  for (let page = 0; page < PAGE_LIMIT && next !== undefined; page += 1) {
+    const answer: ApiResponse = await sendRequest(connection, { method: 'GET', path: next, repeatable: true });
     const list = accepted(answer);
     if (Array.isArray(list)) yield* list;
-    next = nextOf(connection, answer.headers.get('link'));
+    next = nextPage(connection, answer.headers.get('link'));
   }
 }
 
 /** RFC 8288, as GitHub and GitLab write it. */
-function nextOf(connection: Connection, link: string | null): string | undefined {
+function nextPage(connection: ForgeApi, link: string | null): string | undefined {
   const found = /<([^>]+)>\s*;[^,]*\brel="next"/.exec(link ?? '')?.[1];
-  return found === undefined ? undefined : addressOf(connection, found).href;
+  return found === undefined ? undefined : requestUrl(connection, found).href;
 }

@@ -31,7 +31,7 @@ test.each<[string, () => Env, number | undefined, string]>([
   ['the other token', () => onGitHub({ GITHUB_TOKEN: '', GH_TOKEN: ` ${TOKEN}\n` }), undefined, 'acme/shop#12'],
   ['a job on a merge request', () => onGitLab(), undefined, '7!12'],
 ])('%s', async (_, env, asked, place) => {
-  expect((await openForge(env(), asked)).place).toBe(place);
+  expect((await openForge(env(), asked)).reference).toBe(place);
 });
 
 test.each<[string, () => Env, string]>([

@@ -1,4 +1,4 @@
-import type { History } from './history.js';
+import type { CommitGraph } from './history.js';
 
 /** How every commit of a history stands to one of them. Computed once, parents before children. */
 export class Ancestry {
@@ -14,7 +14,7 @@ export class Ancestry {
   #visit = 0;
 
   constructor(
-    readonly history: History,
+    readonly history: CommitGraph,
     base: number,
     /** Commits whose parents a shallow clone lacks. */
     boundary: ReadonlySet<number>,
@@ -122,7 +122,7 @@ export class Ancestry {
 }
 
 /** Every commit after its parents; rev-list sorts by date, which a wrong clock turns around. */
-function parentsFirst(history: History): readonly number[] {
+function parentsFirst(history: CommitGraph): readonly number[] {
   const size = history.commits.size;
   const children = new Int32Array(size + 1);
   for (let commit = 1; commit <= size; commit++) history.eachParent(commit, parent => (children[parent] = (children[parent] ?? 0) + 1));

@@ -2,11 +2,11 @@ import type { FileChange } from '@oneleaf/core';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from './git-error.js';
-import type { Interest, Repository } from './model.js';
+import type { PathFilter, Repository } from './model.js';
 import { openRepository } from './open-repository.js';
-import { type Files, type GitRepo, gitRepo, plainEnv, scratch } from './testing/git-repo.js';
+import { type RepoFiles, type GitRepo, gitRepo, plainEnv, scratch } from './testing/git-repo.js';
 
-const python: Interest = { key: 'py', wants: path => path.endsWith('.py') };
+const python: PathFilter = { key: 'py', wants: path => path.endsWith('.py') };
 
 async function opened(repo: GitRepo): Promise<Repository> {
   const repository = await openRepository(repo.path, { env: plainEnv() });
@@ -21,7 +21,7 @@ function files(top: string): Readonly<Record<string, string>> {
   return Object.fromEntries(own.sort().map(path => [path, readFileSync(join(top, path), 'utf8')]));
 }
 
-const shop = (more: Files = {}) => gitRepo({ main: { 'shop/0001_a.py': 'a', 'shop/0002_b.py': 'b', ...more } });
+const shop = (more: RepoFiles = {}) => gitRepo({ main: { 'shop/0001_a.py': 'a', 'shop/0002_b.py': 'b', ...more } });
 
 test('a new file, a new folder, another text, and a file that goes away', async () => {
   const repo = shop();

@@ -1,30 +1,30 @@
 import type { FileChange } from '@oneleaf/core';
 import { chmodSync, copyFileSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import type { Place } from './discover.js';
-import { undisturbed } from './farewell.js';
-import { Ground, type Seen, type Step } from './ground.js';
-import { spare, unwritable } from './spare.js';
+import type { RepositoryLocation } from './discover.js';
+import { deferSignals } from './farewell.js';
+import { WritableWorkingTree, type ReadBlobs, type FileWrite } from './ground.js';
+import { temporaryPath, writeFailure } from './spare.js';
 
 /** Writes all the changes to the working tree, or none of them; `seen` then tells what is there. */
-export async function applyChanges(place: Place, changes: readonly FileChange[], seen: Seen): Promise<void> {
-  const ground = new Ground(place, seen);
-  await undisturbed(() => {
-    const steps = changes.flatMap(change => asked(change.path, () => ground.step(change)) ?? []);
-    new Writing(ground).write(steps);
+export async function applyChanges(place: RepositoryLocation, changes: readonly FileChange[], seen: ReadBlobs): Promise<void> {
+  const ground = new WritableWorkingTree(place, seen);
+  await deferSignals(() => {
+    const steps = changes.flatMap(change => withWriteError(change.path, () => ground.step(change)) ?? []);
+    new AtomicWrite(ground).write(steps);
     for (const step of steps) ground.remember(step);
   });
 }
 
 /** What was made on the way, and how to unmake it. */
-class Writing {
+class AtomicWrite {
   readonly #made: string[] = [];
   readonly #spare: string[] = [];
   readonly #undo: (() => void)[] = [];
 
-  constructor(readonly ground: Ground) {}
+  constructor(readonly ground: WritableWorkingTree) {}
 
   /** New texts and copies of the old ones are written first: from then on only names change, which needs no room on the disk. */
-  write(steps: readonly Step[]): void {
+  write(steps: readonly FileWrite[]): void {
     let at = '';
     try {
       const staged = steps.map(step => {
@@ -37,13 +37,13 @@ class Writing {
       }
     } catch (cause) {
       this.#takeBack();
-      throw unwritable(at, cause, ', so nothing was');
+      throw writeFailure(at, cause, ', so nothing was');
     } finally {
       for (const path of this.#spare) rmSync(this.ground.full(path), { force: true });
     }
   }
 
-  #stage({ path, mode, bytes }: Step): { readonly next: string | null; readonly copy: string | null } {
+  #stage({ path, mode, bytes }: FileWrite): { readonly next: string | null; readonly copy: string | null } {
     const next = bytes === null ? null : this.#beside(path);
     if (next !== null && bytes !== null) {
       this.#makeFolders(path);
@@ -55,7 +55,7 @@ class Writing {
     return { next, copy };
   }
 
-  #put({ path, next, copy }: Step & { readonly next: string | null; readonly copy: string | null }): void {
+  #put({ path, next, copy }: FileWrite & { readonly next: string | null; readonly copy: string | null }): void {
     const target = this.ground.full(path);
     if (next === null) rmSync(target);
     else renameSync(this.ground.full(next), target);
@@ -63,7 +63,7 @@ class Writing {
   }
 
   #beside(path: string): string {
-    const name = spare(path, `${process.pid}-${this.#spare.length}`);
+    const name = temporaryPath(path, `${process.pid}-${this.#spare.length}`);
     this.#spare.push(name);
     return name;
   }
@@ -82,10 +82,10 @@ class Writing {
   }
 }
 
-function asked<T>(path: string, task: () => T): T {
+function withWriteError<T>(path: string, task: () => T): T {
   try {
     return task();
   } catch (cause) {
-    throw unwritable(path, cause, ', so nothing was');
+    throw writeFailure(path, cause, ', so nothing was');
   }
 }

@@ -104,7 +104,7 @@ describe('of a repository', () => {
         tips.map(tip => [base, tip] as const),
         interest,
       );
-      return { relations, changes, dates: await repository.dates(tips), list: await repository.list(main, interest) };
+      return { relations, changes, dates: await repository.commitTimes(tips), list: await repository.list(main, interest) };
     };
     const first = await ask();
     const files = () => readdirSync(join(repo.path, '.git/oneleaf')).sort();

@@ -17,7 +17,7 @@ const FILE_LIMIT = 24 << 20;
 const FOLDER_LIMIT = 64 << 20;
 
 /** What would break a line, and surrogates: half of one, as in an escaped path, has no UTF-8. */
-const special = /[\\\t\n\ud800-\udfff]/g;
+const specialCharacters = /[\\\t\n\ud800-\udfff]/g;
 const isSpecial = /[\\\t\n\ud800-\udfff]/;
 
 /** One file of `<key> TAB <value>` lines; lines are split on opening and decoded only when asked for. */
@@ -50,13 +50,13 @@ export class FileCache implements Cache {
   }
 
   save(): Promise<void> {
-    if (this.#changed) attempt(() => this.#write());
+    if (this.#changed) ignoreFailure(() => this.#write());
     this.#changed = false;
     return Promise.resolve();
   }
 
   #load(): void {
-    const text = attempt(() => readFileSync(join(this.folder, this.name), 'utf8')) ?? '';
+    const text = ignoreFailure(() => readFileSync(join(this.folder, this.name), 'utf8')) ?? '';
     if (!text.startsWith(`${HEADER}\n`)) return;
     for (let from = HEADER.length + 1; ;) {
       const tab = text.indexOf('\t', from);
@@ -79,12 +79,12 @@ export class FileCache implements Cache {
     const draft = join(this.folder, `${this.name}.${process.pid}.tmp`);
     writeFileSync(draft, `${HEADER}\n${lines.slice(first).join('')}`);
     renameSync(draft, join(this.folder, this.name));
-    sweep(this.folder);
+    removeOldFiles(this.folder);
   }
 }
 
 /** Keeps the folder small: the files that were written last stay, and folders, which are not the cache's. */
-function sweep(folder: string): void {
+function removeOldFiles(folder: string): void {
   const entries = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isFile());
   const files = entries.map(({ name }) => ({ path: join(folder, name), ...sizeAndTime(join(folder, name)) }));
   let total = 0;
@@ -100,7 +100,7 @@ function sizeAndTime(path: string): { readonly size: number; readonly time: numb
 }
 
 function escape(text: string): string {
-  return isSpecial.test(text) ? text.replace(special, unit => `\\${unit.charCodeAt(0).toString(16).padStart(4, '0')}`) : text;
+  return isSpecial.test(text) ? text.replace(specialCharacters, unit => `\\${unit.charCodeAt(0).toString(16).padStart(4, '0')}`) : text;
 }
 
 function unescape(text: string): string {
@@ -108,7 +108,7 @@ function unescape(text: string): string {
 }
 
 /** A cache that cannot be read or written is an empty one: a read-only clone, a full disk, another user's repository. */
-function attempt<T>(task: () => T): T | undefined {
+function ignoreFailure<T>(task: () => T): T | undefined {
   try {
     return task();
   } catch {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type Cache, FileCache, MemoryCache } from './cache.js';
 
 /** Opens caches of one repository, or forgetful ones where nothing may be written. */
-export class Caches {
+export class CacheFolder {
   readonly #open = new Map<string, Cache>();
 
   constructor(
@@ -10,8 +10,8 @@ export class Caches {
     readonly folder: string | undefined,
   ) {}
 
-  static of(commonDir: string, enabled: boolean): Caches {
-    return new Caches(enabled ? join(commonDir, 'oneleaf') : undefined);
+  static of(commonDir: string, enabled: boolean): CacheFolder {
+    return new CacheFolder(enabled ? join(commonDir, 'oneleaf') : undefined);
   }
 
   /** `limit`: how many characters the file may hold. */

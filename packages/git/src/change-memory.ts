@@ -1,24 +1,24 @@
 import type { Cache } from './cache.js';
-import type { Change, Oid } from './model.js';
+import type { TreeChange, Oid } from './model.js';
 
 /** Holds the number that the next change gets. */
-const COUNTER = 'next';
+const NEXT_NUMBER = 'next';
 
 /**
  * What changed between pairs of commits, in a cache. Branches share most of what they change, so each change is kept once,
  * as `#<number>`, and a pair as a list of numbers.
  */
-export class ChangeMemory {
-  readonly #changes = new Map<string, Change | undefined>();
+export class ChangeCache {
+  readonly #changes = new Map<string, TreeChange | undefined>();
   readonly #numbers = new Map<string, string>();
-  readonly #known = new Map<Change, string>();
+  readonly #known = new Map<TreeChange, string>();
   #next: number;
 
   constructor(readonly cache: Cache) {
-    this.#next = Number(cache.get(COUNTER) ?? 0);
+    this.#next = Number(cache.get(NEXT_NUMBER) ?? 0);
   }
 
-  get(before: Oid, after: Oid): readonly Change[] | undefined {
+  get(before: Oid, after: Oid): readonly TreeChange[] | undefined {
     const numbers = this.cache.get(`${before} ${after}`);
     if (numbers === undefined) return undefined;
     if (numbers === '') return [];
@@ -26,26 +26,26 @@ export class ChangeMemory {
     return changes.includes(undefined) ? undefined : changes.filter(change => change !== undefined);
   }
 
-  set(before: Oid, after: Oid, changes: readonly Change[]): void {
+  set(before: Oid, after: Oid, changes: readonly TreeChange[]): void {
     this.cache.set(`${before} ${after}`, changes.map(change => this.#number(change)).join(' '));
   }
 
   async save(): Promise<void> {
-    this.cache.set(COUNTER, String(this.#next));
+    this.cache.set(NEXT_NUMBER, String(this.#next));
     await this.cache.save();
   }
 
-  #change(number: string): Change | undefined {
+  #change(number: string): TreeChange | undefined {
     if (this.#changes.has(number)) return this.#changes.get(number);
-    const change = decode(this.cache.get(`#${number}`));
+    const change = decodeChange(this.cache.get(`#${number}`));
     this.#changes.set(number, change);
     return change;
   }
 
-  #number(change: Change): string {
+  #number(change: TreeChange): string {
     let number = this.#known.get(change);
     if (number !== undefined) return number;
-    const text = encode(change);
+    const text = encodeChange(change);
     number = this.#numbers.get(text);
     if (number === undefined) {
       number = (this.#next++).toString(36);
@@ -58,11 +58,11 @@ export class ChangeMemory {
 }
 
 /** `<before or -> SP <after or -> SP <f, or l for a link> SP <path>` */
-function encode({ path, before, after, link }: Change): string {
+function encodeChange({ path, before, after, link }: TreeChange): string {
   return `${before ?? '-'} ${after ?? '-'} ${link ? 'l' : 'f'} ${path}`;
 }
 
-function decode(text: string | undefined): Change | undefined {
+function decodeChange(text: string | undefined): TreeChange | undefined {
   const parts = /^(\S+) (\S+) ([fl]) ([^]+)$/.exec(text ?? '');
   if (parts === null) return undefined;
   const [, before = '-', after = '-', kind, path = ''] = parts;

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { openRepository } from './open-repository.js';
 import { gitRepo, GitRepo, plainEnv, scratch } from './testing/git-repo.js';
-import type { Clone } from './model.js';
+import type { CloneProperties } from './model.js';
 
-async function cloneAt({ path, env }: GitRepo, at = path): Promise<Clone> {
-  return (await openRepository(at, { env })).clone();
+async function cloneAt({ path, env }: GitRepo, at = path): Promise<CloneProperties> {
+  return (await openRepository(at, { env })).cloneProperties();
 }
 
-async function hooksOf(repo: GitRepo, at?: string): Promise<Clone['hooks']> {
+async function hooksOf(repo: GitRepo, at?: string): Promise<CloneProperties['hooks']> {
   return (await cloneAt(repo, at)).hooks;
 }
 

@@ -1,17 +1,17 @@
 import { join, resolve } from 'node:path';
 import type { Config } from './config.js';
-import type { Place } from './discover.js';
+import type { RepositoryLocation } from './discover.js';
 import type { Git } from './git.js';
-import type { Clone } from './model.js';
+import type { CloneProperties } from './model.js';
 
-export interface Here {
+export interface CloneContext {
   readonly git: Git;
   readonly config: Config;
-  readonly place: Place;
+  readonly place: RepositoryLocation;
 }
 
-export async function describeClone({ git, config, place }: Here): Promise<Clone> {
-  const configured = await configuredPath(git);
+export async function readCloneProperties({ git, config, place }: CloneContext): Promise<CloneProperties> {
+  const configured = await configuredHooksPath(git);
   // git-config(1): a relative core.hooksPath starts where hooks are run, at a working tree's top or in a bare repository.
   const folder = configured === undefined ? join(place.commonDir, 'hooks') : resolve(place.top, configured);
   return {
@@ -22,7 +22,7 @@ export async function describeClone({ git, config, place }: Here): Promise<Clone
 }
 
 /** `<scope> NUL <value> NUL`, the last one holds; what our own command line says is no configuration. */
-async function configuredPath(git: Git): Promise<string | undefined> {
+async function configuredHooksPath(git: Git): Promise<string | undefined> {
   const { stdout } = await git.ask(['config', '-z', '--show-scope', '--type=path', '--get-all', 'core.hooksPath']);
   const said = stdout.toString().split('\0').slice(0, -1);
   return said.filter((_, index) => index % 2 === 1 && said[index - 1] !== 'command').at(-1);

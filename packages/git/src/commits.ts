@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ancestry } from './ancestry.js';
-import type { Caches } from './caches.js';
-import type { Place } from './discover.js';
+import type { CacheFolder } from './caches.js';
+import type { RepositoryLocation } from './discover.js';
 import type { Git } from './git.js';
 import { GitError } from './git-error.js';
-import { type History, readHistory } from './history.js';
-import type { Oid, Relation } from './model.js';
-import { type ObjectStore, requestOf } from './object-store.js';
-import { type Ahead, listAhead, replayed, type Replayed } from './replayed.js';
-import { boundary, relateOne, relationIn } from './relate.js';
+import { type CommitGraph, readCommitGraph } from './history.js';
+import type { Oid, CommitRelation } from './model.js';
+import { type ObjectStore, objectRequest } from './object-store.js';
+import { type CommitsAhead, listCommitsAhead, commitsToReplay, type ReplayedCommit } from './replayed.js';
+import { shallowBoundary, relateByMergeBase, relationInGraph } from './relate.js';
 import { decodeRelation, encodeRelation } from './relation-text.js';
 
 /** From here on one pass over the whole history costs less than git's merge-base for each commit. */
-const MANY = 10;
+const GRAPH_THRESHOLD = 10;
 
 /** What commits are to one another, and what they say of themselves. */
 export class Commits {
@@ -22,24 +22,24 @@ export class Commits {
   readonly #ancestries = new Map<Oid, Ancestry>();
   /** Grafts and a shallow boundary change what a commit's parents are, without changing its id. */
   readonly #rewritten: boolean;
-  #history: History | undefined;
+  #history: CommitGraph | undefined;
   /** The last walk over what some tips have and a base lacks. */
-  #ahead: { readonly base: Oid; readonly tips: readonly Oid[]; readonly commits: Promise<Ahead> } | undefined;
+  #ahead: { readonly base: Oid; readonly tips: readonly Oid[]; readonly commits: Promise<CommitsAhead> } | undefined;
 
   constructor(
     readonly git: Git,
-    readonly place: Place,
+    readonly place: RepositoryLocation,
     readonly objects: ObjectStore,
-    readonly caches: Caches,
+    readonly caches: CacheFolder,
   ) {
     this.#rewritten = place.shallow || existsSync(join(place.commonDir, 'info', 'grafts'));
   }
 
-  async relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>> {
+  async relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, CommitRelation>> {
     const different = [...new Set(tips)];
-    if (different.length < MANY || this.#rewritten) return this.#compute(base, different);
+    if (different.length < GRAPH_THRESHOLD || this.#rewritten) return this.#compute(base, different);
     const cache = this.caches.open(`relations-${base}`);
-    const known = new Map<Oid, Relation>();
+    const known = new Map<Oid, CommitRelation>();
     for (const tip of different) {
       const remembered = decodeRelation(cache.get(tip));
       if (remembered === undefined) continue;
@@ -60,38 +60,38 @@ export class Commits {
     return known;
   }
 
-  async #compute(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>> {
+  async #compute(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, CommitRelation>> {
     const here = this.#history !== undefined && [base, ...tips].every(commit => this.#history?.has(commit));
-    if (!here && tips.length < MANY && !this.place.shallow) {
+    if (!here && tips.length < GRAPH_THRESHOLD && !this.place.shallow) {
       return this.#computeFew(base, tips);
     }
     if (!here) {
-      this.#history = await readHistory(this.git, [base, ...tips], this.place.width);
+      this.#history = await readCommitGraph(this.git, [base, ...tips], this.place.width);
       this.#ancestries.clear();
     }
     const ancestry = this.#ancestry(base);
-    return new Map(tips.map(tip => [tip, relationIn(ancestry, tip)]));
+    return new Map(tips.map(tip => [tip, relationInGraph(ancestry, tip)]));
   }
 
   /** One walk counts for all of them what is ahead; a commit that is not here must not spoil it. */
-  async #computeFew(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>> {
+  async #computeFew(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, CommitRelation>> {
     const others = tips.filter(tip => tip !== base);
     const ahead = others.length === 0 ? Promise.resolve(new Map()) : this.#listAhead(base, others);
-    return new Map(await Promise.all(tips.map(async tip => [tip, await relateOne(this.git, base, tip, ahead)] as const)));
+    return new Map(await Promise.all(tips.map(async tip => [tip, await relateByMergeBase(this.git, base, tip, ahead)] as const)));
   }
 
   /** What a plain rebase would replay, of tips with merges. */
-  async replayed(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly Replayed[]>> {
+  async replayed(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly ReplayedCommit[]>> {
     const known = this.#ahead?.base === base && tips.every(tip => this.#ahead?.tips.includes(tip)) ? this.#ahead.commits : undefined;
-    return replayed(await (known ?? this.#listAhead(base, tips)), tips);
+    return commitsToReplay(await (known ?? this.#listAhead(base, tips)), tips);
   }
 
   async since(base: Oid, tip: Oid): Promise<readonly { readonly commit: Oid; readonly parents: readonly Oid[] }[]> {
     return [...(await this.#listAhead(base, [tip]))].map(([commit, parents]) => ({ commit, parents }));
   }
 
-  #listAhead(base: Oid, tips: readonly Oid[]): Promise<Ahead> {
-    const commits = listAhead(this.git, base, tips);
+  #listAhead(base: Oid, tips: readonly Oid[]): Promise<CommitsAhead> {
+    const commits = listCommitsAhead(this.git, base, tips);
     // Whoever asks for it learns of a failure; not everybody does.
     commits.catch(() => undefined);
     this.#ahead = { base, tips, commits };
@@ -103,7 +103,7 @@ export class Commits {
     if (history === undefined) throw new Error('no history was read');
     let ancestry = this.#ancestries.get(base);
     if (ancestry === undefined) {
-      const cut = boundary(this.place).map(oid => history.commits.find(oid));
+      const cut = shallowBoundary(this.place).map(oid => history.commits.find(oid));
       ancestry = new Ancestry(history, history.commits.find(base), new Set(cut.filter(commit => commit !== 0)));
       this.#ancestries.set(base, ancestry);
     }
@@ -122,7 +122,7 @@ export class Commits {
 
   async trees(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, Oid>> {
     await this.#learn(commits, commit => this.#tree(commit) !== undefined);
-    return new Map(commits.map(commit => [commit, this.#tree(commit) ?? absent(commit)]));
+    return new Map(commits.map(commit => [commit, this.#tree(commit) ?? throwMissingCommit(commit)]));
   }
 
   #time(commit: Oid): number | undefined {
@@ -136,7 +136,7 @@ export class Commits {
   /** Reads the commits of which something is not known yet. */
   async #learn(commits: readonly Oid[], known: (commit: Oid) => boolean): Promise<void> {
     const rest = [...new Set(commits)].filter(commit => !known(commit));
-    await this.objects.read(requestOf(rest), (index, source, from, to) => {
+    await this.objects.read(objectRequest(rest), (index, source, from, to) => {
       const text = source?.toString('latin1', from, to) ?? '';
       const tree = /^tree ([0-9a-f]+)$/m.exec(text)?.[1];
       const time = /^committer .* (\d+) [-+]\d+$/m.exec(text)?.[1];
@@ -147,6 +147,6 @@ export class Commits {
   }
 }
 
-function absent(commit: Oid): never {
+function throwMissingCommit(commit: Oid): never {
   throw new GitError(`commit ${commit} is not in this clone`, 'git fetch --all');
 }

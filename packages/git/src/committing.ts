@@ -1,14 +1,14 @@
-import type { Place } from './discover.js';
-import { ownVariables } from './environment.js';
+import type { RepositoryLocation } from './discover.js';
+import { userRepositoryVariables } from './environment.js';
 import { Git } from './git.js';
 import { GitError } from './git-error.js';
 import type { Oid, RepositoryOptions } from './model.js';
 import { encodePath } from './path.js';
-import type { Underway } from './rewriting.js';
+import type { GitOperation } from './rewriting.js';
 
 /** Git as the user would run it at the top of the working tree: with their hooks, their identity, their signature. */
-export async function ownGit({ top, env, gitDir }: Place, options: RepositoryOptions): Promise<Git> {
-  const room = { cwd: top, env: { ...options.env, ...ownVariables(options.env, env) }, signal: options.signal };
+export async function userGit({ top, env, gitDir }: RepositoryLocation, options: RepositoryOptions): Promise<Git> {
+  const room = { cwd: top, env: { ...options.env, ...userRepositoryVariables(options.env, env) }, signal: options.signal };
   const own = new Git(room, []);
   const { stdout } = await own.ask(['rev-parse', '--absolute-git-dir']);
   // With core.worktree nothing at the top leads to the repository.
@@ -16,7 +16,7 @@ export async function ownGit({ top, env, gitDir }: Place, options: RepositoryOpt
   return new Git({ ...room, env: { ...room.env, GIT_DIR: gitDir, GIT_WORK_TREE: top } }, []);
 }
 
-export async function commitOnly(git: Git, message: string, paths: readonly string[]): Promise<Oid> {
+export async function commitPaths(git: Git, message: string, paths: readonly string[]): Promise<Oid> {
   const named = paths.map(path => Buffer.concat([Buffer.from(':(top,literal)'), encodePath(path), Buffer.of(0)]));
   const given = ['--quiet', '--only', `--message=${message}`, '--pathspec-from-file=-', '--pathspec-file-nul'];
   await git.run(['commit', ...given], { input: Buffer.concat(named) });
@@ -24,7 +24,7 @@ export async function commitOnly(git: Git, message: string, paths: readonly stri
 }
 
 /** Git makes no commit of some paths while it is about to make one of all. */
-export function demandFree(underway: Underway | undefined): void {
+export function demandNoOperation(underway: GitOperation | undefined): void {
   if (underway === undefined || (underway.kind === 'rebase' && underway.heads.length === 0)) return;
   throw new GitError(
     `a ${underway.kind} is under way, which makes the commit itself: nothing was committed`,

@@ -1,6 +1,6 @@
 import type { Oid } from './model.js';
 import type { OidTable } from './oid-table.js';
-import type { Pairs } from './pairs.js';
+import type { TreePairs } from './pairs.js';
 import type { TreeBytes } from './tree-bytes.js';
 
 /** '4' begins 40000, the mode of a folder. */
@@ -10,16 +10,16 @@ const SLASH = 0x2f;
 const REGULAR = 0x30;
 
 /** No entry on this side. */
-const NONE = -1;
+const NO_ENTRY = -1;
 
 /** Compares versions of folders, byte by byte: entries that are equal are never decoded. */
-export class Comparison {
+export class TreeComparison {
   readonly #width: number;
   #bytes = Buffer.alloc(0);
 
   constructor(
     readonly trees: OidTable,
-    readonly pairs: Pairs,
+    readonly pairs: TreePairs,
     readonly source: TreeBytes,
   ) {
     this.#width = trees.width;
@@ -42,8 +42,8 @@ export class Comparison {
       if (order <= 0) left = this.#after(left);
       if (order >= 0) right = this.#after(right);
     }
-    for (; left < source.to(before); left = this.#after(left)) this.#changed(pair, left, NONE);
-    for (; right < source.to(after); right = this.#after(right)) this.#changed(pair, NONE, right);
+    for (; left < source.to(before); left = this.#after(left)) this.#changed(pair, left, NO_ENTRY);
+    for (; right < source.to(after); right = this.#after(right)) this.#changed(pair, NO_ENTRY, right);
   }
 
   /** The length of two entries that are equal; 0 when they are not. */
@@ -56,7 +56,7 @@ export class Comparison {
   }
 
   #differ(pair: number, order: number, left: number, right: number): void {
-    this.#changed(pair, order <= 0 ? left : NONE, order >= 0 ? right : NONE);
+    this.#changed(pair, order <= 0 ? left : NO_ENTRY, order >= 0 ? right : NO_ENTRY);
   }
 
   #sameId(one: number, other: number): boolean {
@@ -104,7 +104,7 @@ export class Comparison {
 
   /** Two entries of one name that are both folders or both files, or one entry alone. */
   #changed(pair: number, before: number, after: number): void {
-    const entry = after === NONE ? before : after;
+    const entry = after === NO_ENTRY ? before : after;
     const folder = this.pairs.folders[this.pairs.folder[pair] ?? 0];
     if (folder === undefined) return;
     const name = this.#name(entry);
@@ -124,11 +124,11 @@ export class Comparison {
   }
 
   #tree(entry: number): number {
-    return entry === NONE ? 0 : this.trees.intern(this.#bytes, this.#end(entry) + 1);
+    return entry === NO_ENTRY ? 0 : this.trees.intern(this.#bytes, this.#end(entry) + 1);
   }
 
   #oid(entry: number): Oid | null {
-    if (entry === NONE) return null;
+    if (entry === NO_ENTRY) return null;
     const id = this.#end(entry) + 1;
     return this.#bytes.toString('hex', id, id + this.#width);
   }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import type { Change, Interest } from './model.js';
+import type { TreeChange, PathFilter } from './model.js';
 import { openRepository } from './open-repository.js';
-import { type Files, type GitRepo, gitRepo, plainEnv } from './testing/git-repo.js';
+import { type RepoFiles, type GitRepo, gitRepo, plainEnv } from './testing/git-repo.js';
 
-const everything: Interest = { key: 'all', wants: () => true };
+const everything: PathFilter = { key: 'all', wants: () => true };
 const open = (repo: GitRepo) => openRepository(repo.path, { env: plainEnv() });
 
 /** By git's diff-tree, and by the walk that many pairs share. */
-async function changes(repo: GitRepo, before: string, after: string, interest = everything): Promise<readonly Change[]> {
+async function changes(repo: GitRepo, before: string, after: string, interest = everything): Promise<readonly TreeChange[]> {
   const pair = [repo.id(before), repo.id(after)] as const;
   const [few = []] = await (await open(repo)).changes([pair], interest);
   const crowd = Array.from({ length: 12 }, () => pair);
@@ -16,10 +16,10 @@ async function changes(repo: GitRepo, before: string, after: string, interest = 
   return few;
 }
 
-const told = (all: readonly Change[]) =>
+const told = (all: readonly TreeChange[]) =>
   all.map(({ path, before, after, link }) => `${before === null ? '+' : after === null ? '-' : '~'}${link ? '@' : ''}${path}`);
 
-const rows: [what: string, before: Files, after: Files, expected: string[]][] = [
+const rows: [what: string, before: RepoFiles, after: RepoFiles, expected: string[]][] = [
   ['nothing', { a: '1' }, {}, []],
   ['added, edited, deleted', { a: '1', b: '1' }, { a: '2', b: null, c: '1' }, ['~a', '-b', '+c']],
   ['a folder comes and goes', { 'a/x': '1' }, { 'a/x': null, 'b/c/y': '1' }, ['-a/x', '+b/c/y']],
@@ -56,7 +56,7 @@ test('only files of interest are told, with the ids of both versions', async () 
     ],
   });
   const id = (name: string) => repo.git('rev-parse', name);
-  const python: Interest = { key: 'py', wants: path => path.endsWith('.py') };
+  const python: PathFilter = { key: 'py', wants: path => path.endsWith('.py') };
   const change = { path: 'a/x.py', before: id('main~1:a/x.py'), after: id('main:a/x.py'), link: false };
   expect(await changes(repo, 'main~1', 'main', python)).toEqual([change]);
 });
@@ -114,7 +114,7 @@ const path = fc.array(name, { minLength: 1, maxLength: 3 }).map(names => names.j
 const tree = fc.dictionary(path, fc.constantFrom('1', '2', '3'), { maxKeys: 8 });
 
 /** Without files that stand where others need a folder. */
-function possible(files: Readonly<Record<string, string>>): Files {
+function possible(files: Readonly<Record<string, string>>): RepoFiles {
   const paths = Object.keys(files);
   return Object.fromEntries(Object.entries(files).filter(([one]) => !paths.some(other => other.startsWith(`${one}/`))));
 }

@@ -1,35 +1,35 @@
 import { createHash } from 'node:crypto';
-import type { Caches } from './caches.js';
-import { ChangeMemory } from './change-memory.js';
+import type { CacheFolder } from './caches.js';
+import { ChangeCache } from './change-memory.js';
 import type { Commits } from './commits.js';
 import { decodeEntries, encodeEntries } from './entry-text.js';
 import { listTree } from './listing.js';
-import type { Change, Entry, Interest, Oid } from './model.js';
+import type { TreeChange, TreeEntry, PathFilter, Oid } from './model.js';
 import type { ObjectStore } from './object-store.js';
 import { diffTrees } from './diff-tree.js';
-import type { Lone } from './pairs.js';
+import type { OneSidedFolders } from './pairs.js';
 import { NO_TREE, TreeWalk } from './tree-walk.js';
 
 /** From here on one walk over all trees costs less than git's diff-tree for each pair. */
-const MANY = 10;
+const WALK_THRESHOLD = 10;
 
 /** Lists of whole trees are long, and only those of the newest bases are asked for again. */
-const LISTS = 2 << 20;
+const LIST_CACHE_LIMIT = 2 << 20;
 
 /** What commits hold, and what changes between them. */
-export class Contents {
-  readonly #lists = new Map<string, readonly Entry[]>();
-  readonly #memories = new Map<string, ChangeMemory>();
+export class CommitContents {
+  readonly #lists = new Map<string, readonly TreeEntry[]>();
+  readonly #memories = new Map<string, ChangeCache>();
 
   constructor(
     readonly objects: ObjectStore,
     readonly commits: Commits,
-    readonly caches: Caches,
+    readonly caches: CacheFolder,
   ) {}
 
-  async list(commit: Oid, interest: Interest): Promise<readonly Entry[]> {
-    const name = `list-${digest(interest)}`;
-    const cache = this.caches.open(name, LISTS);
+  async list(commit: Oid, interest: PathFilter): Promise<readonly TreeEntry[]> {
+    const name = `list-${filterDigest(interest)}`;
+    const cache = this.caches.open(name, LIST_CACHE_LIMIT);
     const known = this.#lists.get(name + commit) ?? decodeEntries(cache.get(commit));
     const entries = known ?? (await this.#list(commit, interest));
     this.#lists.set(name + commit, entries);
@@ -40,8 +40,8 @@ export class Contents {
     return entries;
   }
 
-  async changes(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]> {
-    if (pairs.length < MANY && !(await this.objects.isPartial())) return this.#few(pairs, interest);
+  async changes(pairs: readonly (readonly [Oid, Oid])[], interest: PathFilter): Promise<readonly (readonly TreeChange[])[]> {
+    if (pairs.length < WALK_THRESHOLD && !(await this.objects.isPartial())) return this.#few(pairs, interest);
     const memory = this.#memory(interest);
     const changes = pairs.map(([before, after]) => memory.get(before, after));
     const open = pairs.filter((_, index) => changes[index] === undefined);
@@ -54,9 +54,9 @@ export class Contents {
   }
 
   /** One for each interest: two would hand out the same numbers. */
-  #memory(interest: Interest): ChangeMemory {
-    const name = `changes-${digest(interest)}`;
-    const memory = this.#memories.get(name) ?? new ChangeMemory(this.caches.open(name));
+  #memory(interest: PathFilter): ChangeCache {
+    const name = `changes-${filterDigest(interest)}`;
+    const memory = this.#memories.get(name) ?? new ChangeCache(this.caches.open(name));
     this.#memories.set(name, memory);
     return memory;
   }
@@ -64,8 +64,8 @@ export class Contents {
   /** With the folders that only one side has. */
   async differences(
     pairs: readonly (readonly [Oid, Oid])[],
-    interest: Interest,
-  ): Promise<readonly (Lone & { readonly changes: readonly Change[] })[]> {
+    interest: PathFilter,
+  ): Promise<readonly (OneSidedFolders & { readonly changes: readonly TreeChange[] })[]> {
     return new TreeWalk(this.objects, interest).differences(await this.#trees(pairs));
   }
 
@@ -75,19 +75,19 @@ export class Contents {
   }
 
   /** Git cannot list a commit of which a partial clone has no trees; the walk can fetch them. */
-  async #list(commit: Oid, interest: Interest): Promise<readonly Entry[]> {
+  async #list(commit: Oid, interest: PathFilter): Promise<readonly TreeEntry[]> {
     if (!(await this.objects.isPartial())) return listTree(this.objects.git, commit, interest);
     const tree = (await this.commits.trees([commit])).get(commit) ?? commit;
     const [added = []] = await new TreeWalk(this.objects, interest).changes([[NO_TREE, tree]]);
     return added.flatMap(({ path, after, link }) => (after === null ? [] : [{ path, oid: after, link }]));
   }
 
-  #few(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]> {
+  #few(pairs: readonly (readonly [Oid, Oid])[], interest: PathFilter): Promise<readonly (readonly TreeChange[])[]> {
     return Promise.all(pairs.map(([before, after]) => diffTrees(this.objects.git, [before, after], interest)));
   }
 }
 
 /** Interests name themselves at any length; files of the cache need short names. */
-function digest({ key }: Interest): string {
+function filterDigest({ key }: PathFilter): string {
   return createHash('sha1').update(key).digest('hex').slice(0, 16);
 }

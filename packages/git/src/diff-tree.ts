@@ -1,12 +1,12 @@
 import type { Git } from './git.js';
 import { lineSink } from './lines.js';
-import { isRegular } from './listing.js';
-import type { Change, Interest, Oid } from './model.js';
+import { isRegularMode } from './listing.js';
+import type { TreeChange, PathFilter, Oid } from './model.js';
 import { decodePath } from './path.js';
 
 /** What changed between two commits, by git itself: the quickest way for a few of them. */
-export async function diffTrees(git: Git, [before, after]: readonly [Oid, Oid], interest: Interest): Promise<readonly Change[]> {
-  const changes: Change[] = [];
+export async function diffTrees(git: Git, [before, after]: readonly [Oid, Oid], interest: PathFilter): Promise<readonly TreeChange[]> {
+  const changes: TreeChange[] = [];
   let raw: Buffer | undefined;
   const take = (bytes: Buffer, from: number, to: number): void => {
     const field = bytes.subarray(from, to);
@@ -14,7 +14,7 @@ export async function diffTrees(git: Git, [before, after]: readonly [Oid, Oid], 
       raw = Buffer.from(field);
       return;
     }
-    const change = rawChange(raw, decodePath(field));
+    const change = parseRawChange(raw, decodePath(field));
     if (interest.wants(change.path) && !isModeOnly(raw, change)) changes.push(change);
     raw = undefined;
   };
@@ -24,12 +24,12 @@ export async function diffTrees(git: Git, [before, after]: readonly [Oid, Oid], 
 }
 
 /** `:<mode> SP <mode> SP <id> SP <id> SP <status>`; an id of zeros stands for no file. */
-function rawChange(raw: Buffer, path: string): Change {
+function parseRawChange(raw: Buffer, path: string): TreeChange {
   const [, , before = '', after = '', status] = raw.toString('latin1').split(' ');
   const gone = status === 'D';
-  return { path, before: status === 'A' ? null : before, after: gone ? null : after, link: !isRegular(raw.subarray(gone ? 1 : 8)) };
+  return { path, before: status === 'A' ? null : before, after: gone ? null : after, link: !isRegularMode(raw.subarray(gone ? 1 : 8)) };
 }
 
-function isModeOnly(raw: Buffer, { before, after }: Change): boolean {
-  return before === after && isRegular(raw.subarray(1)) === isRegular(raw.subarray(8));
+function isModeOnly(raw: Buffer, { before, after }: TreeChange): boolean {
+  return before === after && isRegularMode(raw.subarray(1)) === isRegularMode(raw.subarray(8));
 }

@@ -1,21 +1,21 @@
 import { chmodSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import type { Content, Ground } from './ground.js';
-import type { Recorded, Swap } from './journal.js';
-import { spare } from './spare.js';
+import type { WorkingFile, WritableWorkingTree } from './ground.js';
+import type { RewriteRecord, FileSwap } from './journal.js';
+import { temporaryPath } from './spare.js';
 
 /** Puts the files of a record into the working tree, one way or the other, from wherever it was left. */
-export class Exchange {
+export class RewriteFiles {
   /** What was written last. */
   at: string | undefined;
 
   constructor(
-    readonly ground: Ground,
-    readonly record: Recorded,
+    readonly ground: WritableWorkingTree,
+    readonly record: RewriteRecord,
   ) {}
 
   /** Paths where there is neither what was nor what was to be. */
   strangers(): readonly string[] {
-    const isKnown = ({ path, before, after }: Swap): boolean => {
+    const isKnown = ({ path, before, after }: FileSwap): boolean => {
       const file = this.ground.look(path);
       return sameBytes(file, before.file) || sameBytes(file, after.file);
     };
@@ -27,7 +27,7 @@ export class Exchange {
     const due = this.record.swaps.flatMap((swap, index) => {
       const { path } = swap;
       const { file } = swap[side];
-      return isThere(this.ground.look(path), file) ? [] : [{ path, file, from: this.#spare(path, index) }];
+      return isWritten(this.ground.look(path), file) ? [] : [{ path, file, from: this.#spare(path, index) }];
     });
     for (const { path, file, from } of due) if (file !== null) this.#stage(path, file, from);
     for (const { path, file, from } of due) {
@@ -52,7 +52,7 @@ export class Exchange {
     }
   }
 
-  #stage(path: string, { bytes, mode }: Content, from: string): void {
+  #stage(path: string, { bytes, mode }: WorkingFile, from: string): void {
     this.at = path;
     for (const folder of this.ground.missingFolders(path)) mkdirSync(this.ground.full(folder));
     rmSync(this.ground.full(from), { force: true });
@@ -61,15 +61,15 @@ export class Exchange {
   }
 
   #spare(path: string, index: number): string {
-    return spare(path, `${this.record.key}-${index}`);
+    return temporaryPath(path, `${this.record.key}-${index}`);
   }
 }
 
-function sameBytes(one: Content | null, other: Content | null): boolean {
+function sameBytes(one: WorkingFile | null, other: WorkingFile | null): boolean {
   return one === null || other === null ? one === other : one.bytes.equals(other.bytes);
 }
 
-function isThere(file: Content | null, wanted: Content | null): boolean {
+function isWritten(file: WorkingFile | null, wanted: WorkingFile | null): boolean {
   const anyMode = wanted === null || wanted.mode === null;
   return sameBytes(file, wanted) && (anyMode || file?.mode === wanted.mode);
 }

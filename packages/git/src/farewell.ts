@@ -1,51 +1,51 @@
 /** What must be undone however this process ends: folders to remove, children to end. */
-const pending = new Set<() => void>();
+const exitActions = new Set<() => void>();
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-function undoAll(): void {
-  for (const undo of pending) undo();
-  pending.clear();
+function runExitActions(): void {
+  for (const undo of exitActions) undo();
+  exitActions.clear();
 }
 
 /** Node's default for a signal is to die without an 'exit' event. */
-function undoAndDie(signal: NodeJS.Signals): void {
-  undoAll();
-  unwatch();
+function exitBySignal(signal: NodeJS.Signals): void {
+  runExitActions();
+  removeListeners();
   process.kill(process.pid, signal);
 }
 
-function watch(): void {
-  process.on('exit', undoAll);
-  for (const signal of signals) process.on(signal, undoAndDie);
+function addListeners(): void {
+  process.on('exit', runExitActions);
+  for (const signal of signals) process.on(signal, exitBySignal);
 }
 
-function unwatch(): void {
-  process.off('exit', undoAll);
-  for (const signal of signals) process.off(signal, undoAndDie);
+function removeListeners(): void {
+  process.off('exit', runExitActions);
+  for (const signal of signals) process.off(signal, exitBySignal);
 }
 
 /** Runs `undo` if the process ends first; returns what says that it is no longer needed. */
 export function beforeExit(undo: () => void): () => void {
-  if (pending.size === 0) watch();
-  pending.add(undo);
+  if (exitActions.size === 0) addListeners();
+  exitActions.add(undo);
   return () => {
-    if (pending.delete(undo) && pending.size === 0) unwatch();
+    if (exitActions.delete(undo) && exitActions.size === 0) removeListeners();
   };
 }
 
 /** Runs a task that waits for nothing; a signal that comes meanwhile ends the process after it. */
-export async function undisturbed(task: () => void): Promise<void> {
+export async function deferSignals(task: () => void): Promise<void> {
   const done = beforeExit(() => undefined);
   try {
     task();
   } finally {
     // Node tells of signals when it looks for input: the first turn ends the round that this runs in, the second one looks.
-    await turn();
-    await turn();
+    await eventLoopTurn();
+    await eventLoopTurn();
     done();
   }
 }
 
-function turn(): Promise<void> {
+function eventLoopTurn(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve));
 }

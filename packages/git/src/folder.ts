@@ -1,27 +1,27 @@
-import type { Interest } from './model.js';
+import type { PathFilter } from './model.js';
 import { decodePath } from './path.js';
 
 /** A folder's path, with the names below it that were ever looked at. */
-export class Folder {
-  readonly #folders = new Map<string, Folder>();
+export class TreeFolder {
+  readonly #folders = new Map<string, TreeFolder>();
   readonly #files = new Map<string, string | null>();
 
   constructor(
     /** With a slash at its end; empty for the root. */
     readonly path: string,
-    readonly interest: Interest,
+    readonly interest: PathFilter,
     /** All folders that were ever looked at; a folder is known by its place among them. */
-    readonly all: Folder[] = [],
+    readonly all: TreeFolder[] = [],
     readonly number = all.length,
   ) {
     all.push(this);
   }
 
-  folder(tree: Buffer, from: number, to: number): Folder {
+  folder(tree: Buffer, from: number, to: number): TreeFolder {
     const key = tree.toString('latin1', from, to);
     let folder = this.#folders.get(key);
     if (folder === undefined) {
-      folder = new Folder(`${this.path}${decodePath(tree.subarray(from, to))}/`, this.interest, this.all);
+      folder = new TreeFolder(`${this.path}${decodePath(tree.subarray(from, to))}/`, this.interest, this.all);
       this.#folders.set(key, folder);
     }
     return folder;

@@ -1,12 +1,12 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Freshness } from './model.js';
+import type { RemoteTip } from './model.js';
 import { openRepository } from './open-repository.js';
 import { type GitRepo, gitRepo, plainEnv, scratch } from './testing/git-repo.js';
 import { isAlive } from './testing/processes.js';
 
-const freshen = async (repo: GitRepo, branch = 'main', timeoutMs = 20_000): Promise<Freshness> =>
-  (await openRepository(repo.path, { env: repo.env })).freshen('origin', branch, { timeoutMs });
+const freshen = async (repo: GitRepo, branch = 'main', timeoutMs = 20_000): Promise<RemoteTip> =>
+  (await openRepository(repo.path, { env: repo.env })).fetchRemoteTip('origin', branch, { timeoutMs });
 
 function scene(): { readonly origin: GitRepo; readonly clone: GitRepo; readonly refs: () => string } {
   const origin = gitRepo({ main: { a: '1' } });
@@ -98,6 +98,6 @@ test('a remote that is a command is refused, even where the configuration allows
 test('the limit is not inherited by what is asked next', async () => {
   const { clone } = scene();
   const repository = await openRepository(clone.path, { env: plainEnv() });
-  await repository.freshen('origin', 'main', { timeoutMs: 20_000 });
+  await repository.fetchRemoteTip('origin', 'main', { timeoutMs: 20_000 });
   expect(await repository.resolve('origin/main')).toBe(clone.id('origin/main'));
 });

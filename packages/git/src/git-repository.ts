@@ -1,40 +1,40 @@
 import type { FileChange } from '@oneleaf/core';
 import type { Cache } from './cache.js';
-import { Caches } from './caches.js';
-import { describeClone } from './clone.js';
+import { CacheFolder } from './caches.js';
+import { readCloneProperties } from './clone.js';
 import { Commits } from './commits.js';
 import { Config } from './config.js';
-import { Contents } from './contents.js';
-import type { Place } from './discover.js';
-import { localDefault, remoteDefault } from './default-branch.js';
-import { freshen } from './freshen.js';
+import { CommitContents } from './contents.js';
+import type { RepositoryLocation } from './discover.js';
+import { localDefaultBranch, remoteDefaultBranch } from './default-branch.js';
+import { fetchRemoteTip } from './freshen.js';
 import { Git } from './git.js';
-import { findLanding } from './landing.js';
+import { findLandingCommit } from './landing.js';
 import { Merger } from './merger.js';
-import { sourcesOf } from './sources.js';
+import { mergeSources } from './sources.js';
 import type {
-  Change,
-  Clone,
-  Entry,
-  Freshness,
+  TreeChange,
+  CloneProperties,
+  TreeEntry,
+  RemoteTip,
   Head,
-  Interest,
-  Landing,
+  PathFilter,
+  LandingCommit,
   MergeOutcome,
-  MergeRequest,
+  ThreeWayMerge,
   Oid,
   Ref,
-  RehearsalRequest,
-  Rehearsed,
-  Relation,
+  ScratchLandingRequest,
+  ScratchLanding,
+  CommitRelation,
   Repository,
   RepositoryOptions,
 } from './model.js';
-import { ObjectStore, requestOf } from './object-store.js';
-import { fullName, head, id, listRefs, resolve } from './refs.js';
-import { onStage } from './rehearsal.js';
-import type { Replayed } from './replayed.js';
-import { WorkingCopy } from './working-copy.js';
+import { ObjectStore, objectRequest } from './object-store.js';
+import { fullRefName, readHead, oidPattern, listRefs, resolveCommit } from './refs.js';
+import { withScratchLandings } from './rehearsal.js';
+import type { ReplayedCommit } from './replayed.js';
+import { GitWorktree } from './working-copy.js';
 import { listIndex } from './working-tree.js';
 
 /** One repository, open. */
@@ -43,18 +43,18 @@ export class GitRepository implements Repository {
   readonly bare: boolean;
   readonly commonDir: string;
   readonly shallow: boolean;
-  readonly worktree: WorkingCopy;
+  readonly worktree: GitWorktree;
   readonly #git: Git;
   readonly #config: Config;
   readonly #store: ObjectStore;
   /** Commits that are known to be in the clone. */
   readonly #here = new Set<Oid>();
-  readonly #caches: Caches;
+  readonly #caches: CacheFolder;
   readonly #commits: Commits;
-  readonly #contents: Contents;
+  readonly #contents: CommitContents;
 
   constructor(
-    readonly place: Place,
+    readonly place: RepositoryLocation,
     readonly options: RepositoryOptions,
     /** Contents that git may not have: files on disk, and what a merge made. */
     readonly apart = new Map<Oid, Uint8Array>(),
@@ -64,12 +64,12 @@ export class GitRepository implements Repository {
     this.commonDir = place.commonDir;
     this.shallow = place.shallow;
     this.#git = new Git({ cwd: place.top, env: place.env, signal: options.signal });
-    this.worktree = new WorkingCopy(this.#git, place, options);
+    this.worktree = new GitWorktree(this.#git, place, options);
     this.#config = new Config(this.#git);
     this.#store = new ObjectStore(this.#git, place, { fetch: options.fetch === true, config: this.#config });
-    this.#caches = Caches.of(place.commonDir, options.cache === true);
+    this.#caches = CacheFolder.of(place.commonDir, options.cache === true);
     this.#commits = new Commits(this.#git, place, this.#store, this.#caches);
-    this.#contents = new Contents(this.#store, this.#commits, this.#caches);
+    this.#contents = new CommitContents(this.#store, this.#commits, this.#caches);
   }
 
   cache(name: string): Promise<Cache> {
@@ -78,7 +78,7 @@ export class GitRepository implements Repository {
 
   async resolve(name: string): Promise<Oid | undefined> {
     if (this.#here.has(name)) return name;
-    const commit = await resolve(this.#git, name);
+    const commit = await resolveCommit(this.#git, name);
     if (commit !== undefined) this.#here.add(commit);
     return commit;
   }
@@ -87,8 +87,8 @@ export class GitRepository implements Repository {
     return (await this.resolve(commit)) !== undefined;
   }
 
-  async fullName(name: string): Promise<string | undefined> {
-    return id.test(name) ? undefined : fullName(this.#git, name);
+  async fullRefName(name: string): Promise<string | undefined> {
+    return oidPattern.test(name) ? undefined : fullRefName(this.#git, name);
   }
 
   async refs(patterns: readonly string[]): Promise<readonly Ref[]> {
@@ -97,27 +97,27 @@ export class GitRepository implements Repository {
     return refs;
   }
 
-  relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>> {
+  relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, CommitRelation>> {
     return this.#commits.relate(base, tips);
   }
 
-  replayed(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly Replayed[]>> {
+  commitsToReplay(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly ReplayedCommit[]>> {
     return this.#commits.replayed(base, tips);
   }
 
-  since(base: Oid, tip: Oid): ReturnType<Repository['since']> {
+  commitsAhead(base: Oid, tip: Oid): ReturnType<Repository['commitsAhead']> {
     return this.#commits.since(base, tip);
   }
 
-  dates(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>> {
+  commitTimes(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>> {
     return this.#commits.dates(commits);
   }
 
-  list(commit: Oid, interest: Interest): Promise<readonly Entry[]> {
+  list(commit: Oid, interest: PathFilter): Promise<readonly TreeEntry[]> {
     return this.#contents.list(commit, interest);
   }
 
-  changes(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]> {
+  changes(pairs: readonly (readonly [Oid, Oid])[], interest: PathFilter): Promise<readonly (readonly TreeChange[])[]> {
     return this.#contents.changes(pairs, interest);
   }
 
@@ -129,37 +129,37 @@ export class GitRepository implements Repository {
       if (bytes !== undefined) contents.set(oid, bytes);
     }
     const rest = asked.filter(oid => !contents.has(oid));
-    await this.#store.read(requestOf(rest), (index, source, from, to) => {
+    await this.#store.read(objectRequest(rest), (index, source, from, to) => {
       if (source !== undefined) contents.set(rest[index] ?? '', source.subarray(from, to));
     });
     return contents;
   }
 
-  async merge(requests: readonly MergeRequest[], interest: Interest): Promise<readonly MergeOutcome[]> {
-    const merger = new Merger(this.#git, this.place, sourcesOf(this.#contents, this.#store, interest));
+  async merge(requests: readonly ThreeWayMerge[], interest: PathFilter): Promise<readonly MergeOutcome[]> {
+    const merger = new Merger(this.#git, this.place, mergeSources(this.#contents, this.#store, interest));
     const outcomes = await merger.merge(requests);
     for (const [oid, bytes] of merger.contents) this.apart.set(oid, bytes);
     return outcomes;
   }
 
-  async rehearse<T>(
-    { base, tips, interest }: RehearsalRequest,
-    task: (scratch: Repository, landed: ReadonlyMap<Oid, Rehearsed>) => Promise<T>,
+  async landInScratch<T>(
+    { base, tips, interest }: ScratchLandingRequest,
+    task: (scratch: Repository, landed: ReadonlyMap<Oid, ScratchLanding>) => Promise<T>,
   ): Promise<T> {
     const ground = { commit: base, files: await this.list(base, interest), interest };
-    const dates = await this.dates([base, ...tips]);
+    const dates = await this.commitTimes([base, ...tips]);
     const times = new Map(tips.map(tip => [tip, Math.max(dates.get(base) ?? 0, dates.get(tip) ?? 0)]));
-    return onStage({ git: this.#git, place: this.place }, { ground, tips: times }, ({ place, landed, made }) => {
+    return withScratchLandings({ git: this.#git, place: this.place }, { ground, tips: times }, ({ place, landed, made }) => {
       for (const [oid, bytes] of made) this.apart.set(oid, bytes);
       return task(new GitRepository(place, { ...this.options, cache: false }, this.apart), landed);
     });
   }
 
-  indexed(interest: Interest): Promise<readonly Entry[]> {
+  indexed(interest: PathFilter): Promise<readonly TreeEntry[]> {
     return listIndex(this.#git, interest);
   }
 
-  async workingTree(interest: Interest): Promise<readonly Entry[]> {
+  async workingTree(interest: PathFilter): Promise<readonly TreeEntry[]> {
     const { entries, contents } = await this.worktree.list(interest);
     for (const [oid, bytes] of contents) this.apart.set(oid, bytes);
     return entries;
@@ -169,16 +169,16 @@ export class GitRepository implements Repository {
     return this.worktree.apply(changes);
   }
 
-  landing(base: Oid, path: string): Promise<Landing | undefined> {
-    return findLanding(this.#git, base, path);
+  landingCommit(base: Oid, path: string): Promise<LandingCommit | undefined> {
+    return findLandingCommit(this.#git, base, path);
   }
 
   head(): Promise<Head> {
-    return head(this.#git);
+    return readHead(this.#git);
   }
 
-  clone(): Promise<Clone> {
-    return describeClone({ git: this.#git, config: this.#config, place: this.place });
+  cloneProperties(): Promise<CloneProperties> {
+    return readCloneProperties({ git: this.#git, config: this.#config, place: this.place });
   }
 
   remotes(): Promise<readonly string[]> {
@@ -186,11 +186,13 @@ export class GitRepository implements Repository {
   }
 
   defaultBranch(remote?: string): Promise<string | undefined> {
-    return remote === undefined ? localDefault(this.#git, this.#config, this.bare) : remoteDefault(this.#git, this.#config, remote);
+    return remote === undefined
+      ? localDefaultBranch(this.#git, this.#config, this.bare)
+      : remoteDefaultBranch(this.#git, this.#config, remote);
   }
 
-  freshen(remote: string, branch: string, { timeoutMs }: { readonly timeoutMs: number }): Promise<Freshness> {
-    return freshen(
+  fetchRemoteTip(remote: string, branch: string, { timeoutMs }: { readonly timeoutMs: number }): Promise<RemoteTip> {
+    return fetchRemoteTip(
       { git: this.#git, config: this.#config, place: this.place, has: commit => this.#has(commit) },
       { remote, branch, timeoutMs },
     );

@@ -8,7 +8,7 @@ const ZERO = 0x30;
 const NEWLINE = 0x0a;
 
 /** Commits as numbers with their parents: what a whole repository needs to fit in a few megabytes. */
-export class History {
+export class CommitGraph {
   readonly commits: OidTable;
   readonly trees: OidTable;
   /** By commit number; 0 where the commit itself was not listed (its parents are then unknown). */
@@ -44,7 +44,7 @@ export class History {
   }
 
   #addParent(parent: number): void {
-    if (this.#edges === this.parents.length) this.parents = twice(this.parents, new Int32Array(this.#edges * 2));
+    if (this.#edges === this.parents.length) this.parents = copyInto(this.parents, new Int32Array(this.#edges * 2));
     this.parents[this.#edges++] = parent;
   }
 
@@ -52,10 +52,10 @@ export class History {
     const commit = this.commits.intern(this.#decode(bytes, at), 0);
     if (commit < this.tree.length) return commit;
     const size = this.tree.length * 2;
-    this.tree = twice(this.tree, new Int32Array(size));
-    this.time = twice(this.time, new Float64Array(size));
-    this.first = twice(this.first, new Int32Array(size));
-    this.count = twice(this.count, new Int32Array(size));
+    this.tree = copyInto(this.tree, new Int32Array(size));
+    this.time = copyInto(this.time, new Float64Array(size));
+    this.first = copyInto(this.first, new Int32Array(size));
+    this.count = copyInto(this.count, new Int32Array(size));
     return commit;
   }
 
@@ -87,14 +87,14 @@ export class History {
   }
 }
 
-function twice<T extends Int32Array | Float64Array>(from: T, to: T): T {
+function copyInto<T extends Int32Array | Float64Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }
 
 /** Every ancestor of some commits, in one pass of git. Commits that are not in the clone are left out. */
-export async function readHistory(git: Git, tips: readonly Oid[], width: number): Promise<History> {
-  const history = new History(width);
+export async function readCommitGraph(git: Git, tips: readonly Oid[], width: number): Promise<CommitGraph> {
+  const history = new CommitGraph(width);
   await git.run(['rev-list', '--no-commit-header', '--format=%H %T %ct %P', '--ignore-missing', '--stdin'], {
     input: `${tips.join('\n')}\n`,
     sink: lineSink(NEWLINE, (bytes, from, to) => history.add(bytes, from, to)),

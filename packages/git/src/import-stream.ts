@@ -1,47 +1,47 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Git } from './git.js';
-import type { Change, Entry, Oid } from './model.js';
+import type { TreeChange, TreeEntry, Oid } from './model.js';
 import { encodePath } from './path.js';
 
-export interface SmallCommit {
+export interface SparseCommit {
   readonly mark: number;
   /** Marks (`:1`) or ids. */
   readonly parents: readonly string[];
   /** The tree that the changes start from; the first parent's unless given. */
   readonly tree?: Oid;
-  readonly changes: readonly Pick<Change, 'path' | 'after' | 'link'>[];
+  readonly changes: readonly Pick<TreeChange, 'path' | 'after' | 'link'>[];
   /** Seconds since 1970: git's walks over history want children to be no older than their parents. */
   readonly time?: number;
 }
 
 /** A commit for `git fast-import`, of files whose contents git has already. */
-export function smallCommit({ mark, parents: [first, ...others], tree, changes, time = 0 }: SmallCommit): string {
+export function sparseCommitCommand({ mark, parents: [first, ...others], tree, changes, time = 0 }: SparseCommit): string {
   // Nobody sees these commits, but git wants to know who made them.
   const committer = `committer oneleaf <> ${time} +0000\ndata 0\n`;
   const from = first === undefined ? '' : `from ${first}\n`;
   const merged = others.map(other => `merge ${other}\n`).join('');
   const start = tree === undefined ? '' : `M 040000 ${tree} ""\n`;
   // Where a file makes room for a folder of its name, the deletion has to come before.
-  const gone = changes.filter(({ after }) => after === null).map(({ path }) => `D ${quote(path)}\n`);
-  const files = changes.flatMap(({ path, after, link }) => (after === null ? [] : [fileLine(path, after, link)]));
+  const gone = changes.filter(({ after }) => after === null).map(({ path }) => `D ${quotePath(path)}\n`);
+  const files = changes.flatMap(({ path, after, link }) => (after === null ? [] : [fileCommand(path, after, link)]));
   const root = first === undefined ? 'reset refs/heads/none\n\n' : '';
   return `${root}commit refs/heads/none\nmark :${mark}\n${committer}${from}${merged}${start}${gone.join('')}${files.join('')}\n`;
 }
 
-export function allFiles(entries: readonly Entry[]): SmallCommit['changes'] {
+export function asChanges(entries: readonly TreeEntry[]): SparseCommit['changes'] {
   return entries.map(({ path, oid, link }) => ({ path, after: oid, link }));
 }
 
-function fileLine(path: string, oid: Oid, link: boolean): string {
-  return `M ${link ? '120000' : '100644'} ${oid} ${quote(path)}\n`;
+function fileCommand(path: string, oid: Oid, link: boolean): string {
+  return `M ${link ? '120000' : '100644'} ${oid} ${quotePath(path)}\n`;
 }
 
-const plain = /^[\w./-]+$/;
+const unquotedPathPattern = /^[\w./-]+$/;
 
 /** As git quotes paths in C style; every byte of an unusual path becomes three octal digits. */
-function quote(path: string): string {
-  if (plain.test(path)) return path;
+function quotePath(path: string): string {
+  if (unquotedPathPattern.test(path)) return path;
   const octal = [...encodePath(path)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`);
   return `"${octal.join('')}"`;
 }

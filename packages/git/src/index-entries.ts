@@ -7,17 +7,17 @@ import { decodePath, encodePath } from './path.js';
 const TAB = 0x09;
 
 /** An entry of the index: `100644`, and stage 0, or 1 to 3 where a merge stopped. */
-export interface Staged {
+export interface IndexEntry {
   readonly mode: string;
   readonly oid: Oid;
   readonly stage: number;
 }
 
 /** By path, stages in order. */
-export type Index = ReadonlyMap<string, readonly Staged[]>;
+export type IndexEntries = ReadonlyMap<string, readonly IndexEntry[]>;
 
-export function readIndex(git: Git, paths: ReadonlySet<string>): Index {
-  const index = new Map<string, Staged[]>();
+export function readIndex(git: Git, paths: ReadonlySet<string>): IndexEntries {
+  const index = new Map<string, IndexEntry[]>();
   const take = (bytes: Buffer, from: number, to: number): void => {
     const tab = bytes.indexOf(TAB, from);
     const path = decodePath(bytes.subarray(tab + 1, to));
@@ -29,16 +29,16 @@ export function readIndex(git: Git, paths: ReadonlySet<string>): Index {
   return index;
 }
 
-export function sameStages(one: readonly Staged[], other: readonly Staged[]): boolean {
-  return stagesText(one) === stagesText(other);
+export function sameEntries(one: readonly IndexEntry[], other: readonly IndexEntry[]): boolean {
+  return encodeStages(one) === encodeStages(other);
 }
 
 /** `100644,<id>,0;…` */
-export function stagesText(stages: readonly Staged[]): string {
+export function encodeStages(stages: readonly IndexEntry[]): string {
   return stages.map(({ mode, oid, stage }) => `${mode},${oid},${stage}`).join(';');
 }
 
-export function parseStages(text: string): readonly Staged[] {
+export function decodeStages(text: string): readonly IndexEntry[] {
   return (text === '' ? [] : text.split(';')).map(one => {
     const [mode = '', oid = '', stage] = one.split(',');
     return { mode, oid, stage: Number(stage) };
@@ -46,7 +46,7 @@ export function parseStages(text: string): readonly Staged[] {
 }
 
 /** What `update-index -z --index-info` reads to put these entries in the place of all that the index has of their paths. */
-export function indexInfo(index: Index, width: number): Buffer {
+export function indexInfoInput(index: IndexEntries, width: number): Buffer {
   const lines = [...index].flatMap(([path, stages]) => {
     const end = Buffer.concat([Buffer.of(TAB), encodePath(path), Buffer.of(0)]);
     const all = [`0 ${'0'.repeat(width * 2)}`, ...stages.map(({ mode, oid, stage }) => `${mode} ${oid} ${stage}`)];

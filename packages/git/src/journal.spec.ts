@@ -4,8 +4,8 @@ import { GitError } from './git-error.js';
 import type { Repository } from './model.js';
 import { openRepository } from './open-repository.js';
 import { type GitRepo, gitRepo, plainEnv } from './testing/git-repo.js';
-import { chain, shift } from './testing/shift.js';
-import { snapshot } from './testing/snapshot.js';
+import { chainFiles, shiftRewrite } from './testing/shift.js';
+import { snapshotWorkingTree } from './testing/snapshot.js';
 
 async function opened(repo: GitRepo): Promise<Repository> {
   const repository = await openRepository(repo.path, { env: plainEnv() });
@@ -18,8 +18,8 @@ const note = { changes: [{ path: 'notes.md', text: '1' }], moves: [], note: 'the
 
 /** All was written, but it was not said. */
 async function interrupted(): Promise<GitRepo> {
-  const repo = gitRepo({ main: chain });
-  await (await opened(repo)).worktree.rewrite(shift);
+  const repo = gitRepo({ main: chainFiles });
+  await (await opened(repo)).worktree.rewrite(shiftRewrite);
   renameSync(join(folder(repo), 'done'), join(folder(repo), 'interrupted'));
   return repo;
 }
@@ -27,14 +27,14 @@ async function interrupted(): Promise<GitRepo> {
 test('while one is interrupted, there is no other', async () => {
   const repo = await interrupted();
   const { worktree } = await opened(repo);
-  const before = snapshot(repo);
+  const before = snapshotWorkingTree(repo);
   const failure = worktree.rewrite(note);
   await expect(failure).rejects.toThrow('an earlier rewriting was interrupted: nothing was written');
   await expect(failure).rejects.toMatchObject({ hint: 'npx oneleaf rebase --continue, or npx oneleaf rebase --abort' });
-  expect(snapshot(repo)).toEqual(before);
+  expect(snapshotWorkingTree(repo)).toEqual(before);
   await worktree.finish();
   await (await opened(repo)).worktree.rewrite(note);
-  expect(await worktree.rewritten()).toMatchObject({ state: 'done', note: 'the next one' });
+  expect(await worktree.lastRewrite()).toMatchObject({ state: 'done', note: 'the next one' });
 });
 
 test.each(['finish', 'undo'] as const)('what was edited since it was interrupted is left alone: no %s', async action => {
@@ -42,26 +42,26 @@ test.each(['finish', 'undo'] as const)('what was edited since it was interrupted
   repo.write({ 'shop/0004_d.py': 'mine' });
   const { worktree } = await opened(repo);
   await expect(worktree[action]()).rejects.toThrow('changed since: shop/0004_d.py: nothing was written');
-  expect(await worktree.rewritten()).toMatchObject({ state: 'interrupted' });
+  expect(await worktree.lastRewrite()).toMatchObject({ state: 'interrupted' });
   await worktree.forget();
-  expect(await worktree.rewritten()).toBeUndefined();
+  expect(await worktree.lastRewrite()).toBeUndefined();
   expect(readdirSync(folder(repo))).toEqual([]);
   expect(readFileSync(join(repo.path, 'shop/0004_d.py'), 'utf8')).toBe('mine');
 });
 
 test('one that fails leaves the one before it to be undone', async () => {
-  const repo = gitRepo({ main: chain });
-  const before = snapshot(repo);
+  const repo = gitRepo({ main: chainFiles });
+  const before = snapshotWorkingTree(repo);
   const { worktree } = await opened(repo);
-  await worktree.rewrite(shift);
-  const made = snapshot(repo);
+  await worktree.rewrite(shiftRewrite);
+  const made = snapshotWorkingTree(repo);
   writeFileSync(join(repo.path, '.git/index.lock'), '');
   await expect(worktree.rewrite({ ...note, changes: [{ path: 'shop/0001_a.py', text: 'A' }] })).rejects.toThrow('another git command');
   rmSync(join(repo.path, '.git/index.lock'));
-  expect(snapshot(repo)).toEqual(made);
-  expect(await worktree.rewritten()).toMatchObject({ state: 'done', note: shift.note });
+  expect(snapshotWorkingTree(repo)).toEqual(made);
+  expect(await worktree.lastRewrite()).toMatchObject({ state: 'done', note: shiftRewrite.note });
   await worktree.undo();
-  expect(snapshot(repo)).toEqual(before);
+  expect(snapshotWorkingTree(repo)).toEqual(before);
 });
 
 test('when an interrupted one is undone, none from before it comes up again', async () => {
@@ -71,7 +71,7 @@ test('when an interrupted one is undone, none from before it comes up again', as
   await worktree.rewrite(note);
   writeFileSync(join(folder(repo), 'interrupted'), readFileSync(join(folder(repo), 'done')));
   await worktree.undo();
-  expect(await worktree.rewritten()).toBeUndefined();
+  expect(await worktree.lastRewrite()).toBeUndefined();
 });
 
 test('one of another version is not guessed at', async () => {

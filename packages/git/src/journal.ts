@@ -1,51 +1,51 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { GitError } from './git-error.js';
-import type { Content } from './ground.js';
-import { parseStages, type Staged, stagesText } from './index-entries.js';
+import type { WorkingFile } from './ground.js';
+import { decodeStages, type IndexEntry, encodeStages } from './index-entries.js';
 import type { Oid } from './model.js';
 import { decodePath, encodePath } from './path.js';
-import type { Rewritten } from './rewriting.js';
+import type { LastRewrite } from './rewriting.js';
 
 /** One path before and after; null where there is no file. */
-export interface Swap {
+export interface FileSwap {
   readonly path: string;
-  readonly before: Side;
-  readonly after: Side;
+  readonly before: FileState;
+  readonly after: FileState;
 }
 
-export interface Side {
-  readonly file: Content | null;
-  readonly staged: readonly Staged[];
+export interface FileState {
+  readonly file: WorkingFile | null;
+  readonly staged: readonly IndexEntry[];
 }
 
 /** All that it takes to go forward and back. */
-export interface Recorded {
+export interface RewriteRecord {
   /** Names its spare files. */
   readonly key: string;
   readonly head: Oid | null;
   readonly note: unknown;
   /** Made for it, the outer ones first. */
   readonly folders: readonly string[];
-  readonly swaps: readonly Swap[];
+  readonly swaps: readonly FileSwap[];
 }
 
-export interface Found extends Recorded {
-  readonly state: Rewritten['state'];
+export interface StoredRewrite extends RewriteRecord {
+  readonly state: LastRewrite['state'];
 }
 
 /** First line of the file; another format is another first line. */
 const HEADER = 'oneleaf rewrite 1';
 
 /** One file that is put in place by its name, so that it is always whole; the name tells the state. */
-export class Journal {
+export class RewriteJournal {
   readonly folder: string;
 
   constructor(gitDir: string) {
     this.folder = join(gitDir, 'oneleaf', 'rewrite');
   }
 
-  found(): Found | undefined {
+  found(): StoredRewrite | undefined {
     return this.#read('interrupted') ?? this.#read('done');
   }
 
@@ -58,23 +58,23 @@ export class Journal {
   }
 
   /** From here on the rewriting will be finished or undone, whatever happens. */
-  begin(record: Recorded): void {
+  begin(record: RewriteRecord): void {
     mkdirSync(this.folder, { recursive: true });
-    renameSync(this.write('next', encode(record)), this.#path('interrupted'));
-    flush(this.folder);
-    flush(dirname(this.folder));
+    renameSync(this.write('next', encodeRecord(record)), this.#path('interrupted'));
+    syncFolder(this.folder);
+    syncFolder(dirname(this.folder));
   }
 
   end(): void {
     this.#remove('entries');
     renameSync(this.#path('interrupted'), this.#path('done'));
-    flush(this.folder);
+    syncFolder(this.folder);
   }
 
   /** A done one is about to be undone: what is half undone can go both ways. */
   reopen(): void {
     renameSync(this.#path('done'), this.#path('interrupted'));
-    flush(this.folder);
+    syncFolder(this.folder);
   }
 
   /** The one that is interrupted goes last: until then it can go both ways. */
@@ -95,11 +95,11 @@ export class Journal {
     return path;
   }
 
-  #read(state: Rewritten['state']): Found | undefined {
+  #read(state: LastRewrite['state']): StoredRewrite | undefined {
     const path = this.#path(state);
     if (!existsSync(path)) return undefined;
     const [header, ...lines] = readFileSync(path, 'utf8').split('\n');
-    if (header === HEADER) return { state, ...decode(lines) };
+    if (header === HEADER) return { state, ...decodeRecord(lines) };
     throw new GitError(`${path} was written by another version of Oneleaf`, 'undo or finish with that version, or remove the file');
   }
 
@@ -113,7 +113,7 @@ export class Journal {
 }
 
 /** A new name is on disk when its folder is. Windows opens no folders. */
-function flush(folder: string): void {
+function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const opened = openSync(folder, 'r');
   try {
@@ -123,39 +123,39 @@ function flush(folder: string): void {
   }
 }
 
-function encode({ key, head, note, folders, swaps }: Recorded): string {
-  const lines = swaps.map(({ path, before, after }) => [named(path), ...sideText(before), ...sideText(after)].join(' '));
-  return [HEADER, key, head ?? '', JSON.stringify(note ?? null), folders.map(named).join(' '), ...lines, ''].join('\n');
+function encodeRecord({ key, head, note, folders, swaps }: RewriteRecord): string {
+  const lines = swaps.map(({ path, before, after }) => [encodeName(path), ...encodeFileState(before), ...encodeFileState(after)].join(' '));
+  return [HEADER, key, head ?? '', JSON.stringify(note ?? null), folders.map(encodeName).join(' '), ...lines, ''].join('\n');
 }
 
-function decode([key = '', head = '', note = '', folders = '', ...lines]: readonly string[]): Recorded {
+function decodeRecord([key = '', head = '', note = '', folders = '', ...lines]: readonly string[]): RewriteRecord {
   return {
     key,
     head: head === '' ? null : head,
     note: JSON.parse(note),
-    folders: folders === '' ? [] : folders.split(' ').map(pathOf),
+    folders: folders === '' ? [] : folders.split(' ').map(decodeName),
     swaps: lines.slice(0, -1).map(line => {
       const [path = '', ...sides] = line.split(' ');
-      return { path: pathOf(path), before: sideOf(sides.slice(0, 3)), after: sideOf(sides.slice(3)) };
+      return { path: decodeName(path), before: decodeFileState(sides.slice(0, 3)), after: decodeFileState(sides.slice(3)) };
     }),
   };
 }
 
 /** Permissions (empty: a new file's; `-`: no file), contents, entries. */
-function sideText({ file, staged }: Side): readonly string[] {
-  return [file === null ? '-' : (file.mode?.toString(8) ?? ''), file?.bytes.toString('base64') ?? '', stagesText(staged)];
+function encodeFileState({ file, staged }: FileState): readonly string[] {
+  return [file === null ? '-' : (file.mode?.toString(8) ?? ''), file?.bytes.toString('base64') ?? '', encodeStages(staged)];
 }
 
-function sideOf([mode = '', bytes = '', staged = '']: readonly string[]): Side {
+function decodeFileState([mode = '', bytes = '', staged = '']: readonly string[]): FileState {
   const content = { mode: mode === '' ? null : parseInt(mode, 8), bytes: Buffer.from(bytes, 'base64') };
-  return { file: mode === '-' ? null : content, staged: parseStages(staged) };
+  return { file: mode === '-' ? null : content, staged: decodeStages(staged) };
 }
 
 /** A path has any bytes but NUL. */
-function named(path: string): string {
+function encodeName(path: string): string {
   return encodePath(path).toString('base64');
 }
 
-function pathOf(name: string): string {
+function decodeName(name: string): string {
   return decodePath(Buffer.from(name, 'base64'));
 }

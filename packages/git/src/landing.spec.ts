@@ -2,7 +2,7 @@ import { openRepository } from './open-repository.js';
 import { gitRepo, plainEnv, type GitRepo } from './testing/git-repo.js';
 
 const landing = async (repo: GitRepo, path: string) =>
-  (await openRepository(repo.path, { env: plainEnv() })).landing(repo.id('main'), path);
+  (await openRepository(repo.path, { env: plainEnv() })).landingCommit(repo.id('main'), path);
 
 test('a merge stands for what it brought', async () => {
   const repo = gitRepo({ main: [{ a: '1' }, { b: '1' }], feat: { 'x/0002.py': '1' } });

@@ -1,9 +1,9 @@
 import type { Git } from './git.js';
-import type { Landing, Oid } from './model.js';
+import type { LandingCommit, Oid } from './model.js';
 import { encodePath } from './path.js';
 
 /** The newest commit on the base's first-parent line that added the path: a merge stands for all that it brought. */
-export async function findLanding(git: Git, base: Oid, path: string): Promise<Landing | undefined> {
+export async function findLandingCommit(git: Git, base: Oid, path: string): Promise<LandingCommit | undefined> {
   const bytes = encodePath(path);
   // Arguments are strings, so a path that is not UTF-8 cannot be named in one.
   if (bytes.toString() !== path || path.includes('\0')) return undefined;

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { Interest, MergeOutcome } from './model.js';
+import type { PathFilter, MergeOutcome } from './model.js';
 import { openRepository } from './open-repository.js';
-import { type Files, type GitRepo, gitRepo, plainEnv } from './testing/git-repo.js';
+import { type RepoFiles, type GitRepo, gitRepo, plainEnv } from './testing/git-repo.js';
 
-const python: Interest = { key: 'py', wants: path => path.endsWith('.py') };
+const python: PathFilter = { key: 'py', wants: path => path.endsWith('.py') };
 const open = (repo: GitRepo) => openRepository(repo.path, { env: plainEnv() });
 const body = (name: string, lines = 12) => Array.from({ length: lines }, (_, index) => `${name} ${index}\n`).join('');
 
@@ -31,9 +31,9 @@ async function land(repo: GitRepo): Promise<MergeOutcome> {
 }
 
 interface Scene {
-  readonly base: Files;
-  readonly main: Files;
-  readonly feat: Files;
+  readonly base: RepoFiles;
+  readonly main: RepoFiles;
+  readonly feat: RepoFiles;
   readonly changes: readonly string[];
   readonly conflicts?: readonly string[];
 }

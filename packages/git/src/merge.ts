@@ -3,29 +3,33 @@ import { join } from 'node:path';
 import type { Git } from './git.js';
 import type { GitVersion } from './git-version.js';
 import { mergeTrees } from './merge-tree.js';
-import type { Change, Interest, MergeOutcome, Oid } from './model.js';
-import { type Objects, requestOf } from './object-store.js';
+import type { TreeChange, PathFilter, MergeOutcome, Oid } from './model.js';
+import { type ObjectReader, objectRequest } from './object-store.js';
 import { TreeWalk } from './tree-walk.js';
-import { checkObjects } from './refs.js';
+import { lookUpObjects } from './refs.js';
 
-export interface MergedAll {
+export interface MergedPairs {
   readonly outcomes: readonly MergeOutcome[];
   /** Files that only the merges made: the repository has no object for them. */
   readonly contents: ReadonlyMap<Oid, Uint8Array>;
 }
 
 /** A throw-away repository to merge in. */
-export interface Bench {
+export interface ScratchRepository {
   readonly git: Git;
   readonly folder: string;
-  readonly objects: Objects;
+  readonly objects: ObjectReader;
   readonly version: GitVersion;
 }
 
 /** Merges pairs of commits, and says what landing changes in the first one. */
-export async function mergePairs(bench: Bench, pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<MergedAll> {
+export async function mergePairs(
+  bench: ScratchRepository,
+  pairs: readonly (readonly [Oid, Oid])[],
+  interest: PathFilter,
+): Promise<MergedPairs> {
   const merged = await mergeTrees(bench.git, bench.version, pairs);
-  const trees = await checkObjects(
+  const trees = await lookUpObjects(
     bench.git,
     pairs.map(([ours]) => `${ours}^{tree}`),
   );
@@ -35,22 +39,25 @@ export async function mergePairs(bench: Bench, pairs: readonly (readonly [Oid, O
   });
   const changes = await new TreeWalk(bench.objects, interest).changes(landings);
   const outcomes = merged.map((outcome, index) =>
-    typeof outcome === 'string' ? failed(outcome) : { changes: changes[index] ?? [], conflicts: outcome.conflicts },
+    typeof outcome === 'string' ? failedMerge(outcome) : { changes: changes[index] ?? [], conflicts: outcome.conflicts },
   );
-  return { outcomes, contents: await madeHere(bench, changes.flat()) };
+  return { outcomes, contents: await readMergedContents(bench, changes.flat()) };
 }
 
-async function madeHere({ folder, objects }: Bench, changes: readonly Change[]): Promise<ReadonlyMap<Oid, Uint8Array>> {
+async function readMergedContents(
+  { folder, objects }: ScratchRepository,
+  changes: readonly TreeChange[],
+): Promise<ReadonlyMap<Oid, Uint8Array>> {
   const all = new Set(changes.flatMap(({ after }) => after ?? []));
   const made = [...all].filter(oid => existsSync(join(folder, 'objects', oid.slice(0, 2), oid.slice(2))));
   const contents = new Map<Oid, Uint8Array>();
   if (made.length === 0) return contents;
-  await objects.read(requestOf(made), (index, source, from, to) => {
+  await objects.read(objectRequest(made), (index, source, from, to) => {
     if (source !== undefined) contents.set(made[index] ?? '', source.subarray(from, to));
   });
   return contents;
 }
 
-export function failed(reason: string): MergeOutcome {
+export function failedMerge(reason: string): MergeOutcome {
   return { changes: [], conflicts: [], failed: reason };
 }

@@ -13,7 +13,7 @@ export interface Ref {
 }
 
 /** A file of a tree, of the index or of the working tree. */
-export interface Entry {
+export interface TreeEntry {
   /** UTF-8 where the bytes are, else escaped (see `decodePath`). */
   readonly path: string;
   readonly oid: Oid;
@@ -23,7 +23,7 @@ export interface Entry {
   readonly unmerged?: true;
 }
 
-export interface Change {
+export interface TreeChange {
   readonly path: string;
   readonly before: Oid | null;
   readonly after: Oid | null;
@@ -32,13 +32,13 @@ export interface Change {
 }
 
 /** Which files somebody asks about. `key` names the predicate in cache keys: it must change whenever `wants` does. */
-export interface Interest {
+export interface PathFilter {
   readonly key: string;
   wants(path: string): boolean;
 }
 
 /** How a commit stands to the base. */
-export type Relation =
+export type CommitRelation =
   /** An ancestor of the base, or the base itself. */
   | { readonly kind: 'landed' }
   /** `bases`: every best merge base (more than one is a criss-cross), sorted; `ahead`: commits that the base lacks. */
@@ -47,7 +47,7 @@ export type Relation =
   /** No answer that is certainly right; `command` brings one. */
   | { readonly kind: 'unknown'; readonly reason: string; readonly command: string };
 
-export interface MergeRequest {
+export interface ThreeWayMerge {
   /** The only merge base; absent when there are several or none: git finds them by itself then. */
   readonly base?: Oid | undefined;
   readonly ours: Oid;
@@ -57,7 +57,7 @@ export interface MergeRequest {
 /** What `git merge` makes of one request. */
 export interface MergeOutcome {
   /** What landing changes in ours, among the files of interest; files that git stops at hold its conflict markers. */
-  readonly changes: readonly Change[];
+  readonly changes: readonly TreeChange[];
   /** Paths that git stops at; those of interest at least. */
   readonly conflicts: readonly string[];
   /** Files that are not of interest were left out, and might have made git move some: a renamed folder. */
@@ -67,18 +67,18 @@ export interface MergeOutcome {
 }
 
 /** A commit by which a tip has landed, in a scratch repository; or why git could not merge it. */
-export type Rehearsed =
+export type ScratchLanding =
   /** `stops`: files of interest that git stopped at; they keep the base's content. */
   { readonly commit: Oid; readonly stops: readonly string[] } | { readonly failed: string };
 
-export interface RehearsalRequest {
+export interface ScratchLandingRequest {
   readonly base: Oid;
   readonly tips: readonly Oid[];
-  readonly interest: Interest;
+  readonly interest: PathFilter;
 }
 
 /** Who brought a path to the base. */
-export interface Landing {
+export interface LandingCommit {
   readonly commit: Oid;
   readonly author: string;
   /** Committer time in seconds since 1970. */
@@ -96,7 +96,7 @@ export interface Head {
 }
 
 /** What a clone is like, beside what it holds. */
-export interface Clone {
+export interface CloneProperties {
   readonly hooks: {
     /** `core.hooksPath` as it is configured, if it is. */
     readonly configured?: string;
@@ -109,7 +109,7 @@ export interface Clone {
   readonly gitVersion: string;
 }
 
-export type Freshness =
+export type RemoteTip =
   | { readonly fresh: true; readonly commit: Oid }
   /** `commit`: the last one known here; `ageSeconds`: since it was fetched, where git keeps that. */
   | { readonly fresh: false; readonly commit?: Oid; readonly reason: string; readonly ageSeconds?: number };
@@ -128,46 +128,49 @@ export interface Repository {
   /** The commit of a ref name, a remote branch, or an id, whole or abbreviated. */
   resolve(name: string): Promise<Oid | undefined>;
   /** `refs/remotes/origin/main` for `origin/main`; nothing for what is no ref. */
-  fullName(name: string): Promise<string | undefined>;
+  fullRefName(name: string): Promise<string | undefined>;
   /** By `git for-each-ref` patterns: whole names, folders (`refs/heads/`), globs (`refs/pull/N/head`). Sorted by name. */
   refs(patterns: readonly string[]): Promise<readonly Ref[]>;
-  relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, Relation>>;
+  relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, CommitRelation>>;
   /** The commits that a plain `git rebase` would replay, parents first, for each tip with a merge commit that the base lacks. */
-  replayed(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly { readonly commit: Oid; readonly parent: Oid }[]>>;
+  commitsToReplay(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, readonly { readonly commit: Oid; readonly parent: Oid }[]>>;
   /** The commits of a tip that the base lacks, parents first; a commit's first parent is the line that it was made on, a root has none. */
-  since(base: Oid, tip: Oid): Promise<readonly { readonly commit: Oid; readonly parents: readonly Oid[] }[]>;
+  commitsAhead(base: Oid, tip: Oid): Promise<readonly { readonly commit: Oid; readonly parents: readonly Oid[] }[]>;
   /** Committer times in seconds since 1970; a missing commit has none. Free for tips that `relate` has seen. */
-  dates(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>>;
+  commitTimes(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>>;
   /** Every file of interest in a commit's tree. */
-  list(commit: Oid, interest: Interest): Promise<readonly Entry[]>;
+  list(commit: Oid, interest: PathFilter): Promise<readonly TreeEntry[]>;
   /** What changed from the first to the second commit of each pair, file by file: no renames, no mode-only changes. */
-  changes(pairs: readonly (readonly [Oid, Oid])[], interest: Interest): Promise<readonly (readonly Change[])[]>;
+  changes(pairs: readonly (readonly [Oid, Oid])[], interest: PathFilter): Promise<readonly (readonly TreeChange[])[]>;
   /** Contents by blob id; absent when the clone has none. */
   read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Uint8Array>>;
   /** What git's own merge (2.38 or newer) does; nothing is written to the repository, and `read` knows the files that it made. */
-  merge(requests: readonly MergeRequest[], interest: Interest): Promise<readonly MergeOutcome[]>;
+  merge(requests: readonly ThreeWayMerge[], interest: PathFilter): Promise<readonly MergeOutcome[]>;
   /**
    * A task in a scratch repository in which each tip has landed on the base by a merge commit of its own (git 2.38 or newer).
    * `read` of this repository knows the files that merges made there.
    */
-  rehearse<T>(request: RehearsalRequest, task: (scratch: Repository, landed: ReadonlyMap<Oid, Rehearsed>) => Promise<T>): Promise<T>;
-  indexed(interest: Interest): Promise<readonly Entry[]>;
+  landInScratch<T>(
+    request: ScratchLandingRequest,
+    task: (scratch: Repository, landed: ReadonlyMap<Oid, ScratchLanding>) => Promise<T>,
+  ): Promise<T>;
+  indexed(interest: PathFilter): Promise<readonly TreeEntry[]>;
   /** Tracked and untracked files as they are on disk; ignored and deleted ones absent. `read` knows their contents. */
-  workingTree(interest: Interest): Promise<readonly Entry[]>;
+  workingTree(interest: PathFilter): Promise<readonly TreeEntry[]>;
   /**
    * Writes to the working tree: all changes or, with a `GitError`, none. A file that exists is only touched as `workingTree` last told it;
    * nothing is written through a symbolic link, into another repository or into git's own folder. The index stays as it is.
    */
   apply(changes: readonly FileChange[]): Promise<void>;
   /** The newest commit of base's first-parent line that added the path. */
-  landing(base: Oid, path: string): Promise<Landing | undefined>;
+  landingCommit(base: Oid, path: string): Promise<LandingCommit | undefined>;
   head(): Promise<Head>;
-  clone(): Promise<Clone>;
+  cloneProperties(): Promise<CloneProperties>;
   remotes(): Promise<readonly string[]>;
   /** Full name of a remote's default branch, or of the local one when no remote is given. */
   defaultBranch(remote?: string): Promise<string | undefined>;
   /** The remote's current commit of a branch, fetched without touching any ref; never prompts. */
-  freshen(remote: string, branch: string, options: { readonly timeoutMs: number }): Promise<Freshness>;
+  fetchRemoteTip(remote: string, branch: string, options: { readonly timeoutMs: number }): Promise<RemoteTip>;
 }
 
 export interface RepositoryOptions {

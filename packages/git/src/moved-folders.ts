@@ -1,14 +1,14 @@
-import type { Change, Entry } from './model.js';
-import type { Lone } from './pairs.js';
+import type { TreeChange, TreeEntry } from './model.js';
+import type { OneSidedFolders } from './pairs.js';
 
 /** What a branch does to files of interest, and to folders of any kind. */
-export interface Branch extends Lone {
-  readonly changes: readonly Change[];
+export interface BranchChanges extends OneSidedFolders {
+  readonly changes: readonly TreeChange[];
 }
 
 /** What ours has. */
-export interface Ours {
-  readonly files: readonly Entry[];
+export interface OursTree {
+  readonly files: readonly TreeEntry[];
   /** Every folder, with a slash at its end. */
   readonly folders: ReadonlySet<string>;
 }
@@ -19,9 +19,9 @@ export interface Ours {
  * went elsewhere and none is left (gitdiffcore(7) and Documentation/technical/directory-rename-detection). A migration folder's own files
  * tell that; when the folder above it is gone too, the files beside it have a say.
  */
-export function mayFollowFolder({ changes, gone, fresh }: Branch, { files, folders }: Ours): boolean {
+export function mayFollowRenamedFolder({ changes, gone, fresh }: BranchChanges, { files, folders }: OursTree): boolean {
   const known = new Set(changes.filter(({ before }) => before !== null).map(({ path }) => path));
-  const left = gone.some(folder => files.some(({ path }) => isDeepIn(folder, path) && !known.has(path)));
+  const left = gone.some(folder => files.some(({ path }) => isInSubfolderOf(folder, path) && !known.has(path)));
   return (
     left ||
     changes.some(
@@ -32,7 +32,7 @@ export function mayFollowFolder({ changes, gone, fresh }: Branch, { files, folde
 }
 
 /** In a subfolder, at least. */
-function isDeepIn(folder: string, path: string): boolean {
+function isInSubfolderOf(folder: string, path: string): boolean {
   return path.startsWith(folder) && path.includes('/', folder.length);
 }
 

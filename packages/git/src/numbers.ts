@@ -1,5 +1,5 @@
 /** The same numbers, with room for as many again. */
-export function enlarge(numbers: Int32Array): Int32Array<ArrayBuffer> {
+export function doubleCapacity(numbers: Int32Array): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(numbers.length * 2);
   larger.set(numbers);
   return larger;

@@ -2,10 +2,10 @@ import type { Writable } from 'node:stream';
 import type { Git } from './git.js';
 import { GitError } from './git-error.js';
 import type { GitVersion } from './git-version.js';
-import { BatchParser, type ObjectSink, type ReadObjects } from './objects.js';
+import { CatFileParser, type ObjectSink, type ReadObjects } from './objects.js';
 
 /** Several requests to one child: starting one from a large process costs more than most requests. */
-export async function withSession<T>(git: Git, task: (read: ReadObjects) => Promise<T>): Promise<T> {
+export async function withObjectSession<T>(git: Git, task: (read: ReadObjects) => Promise<T>): Promise<T> {
   const session = new ObjectSession(git);
   try {
     return await task((request, sink) => session.read(request, sink));
@@ -15,7 +15,7 @@ export async function withSession<T>(git: Git, task: (read: ReadObjects) => Prom
 }
 
 /** `--batch-command` came with git 2.36; without it the end of a request can only be told by the end of the input. */
-export function canSession(version: GitVersion): Promise<boolean> {
+export function supportsObjectSession(version: GitVersion): Promise<boolean> {
   return version.isAtLeast(2, 36);
 }
 
@@ -24,7 +24,7 @@ const CONTENTS = Buffer.from('contents ');
 const FLUSH = Buffer.from('flush\n');
 
 class ObjectSession {
-  readonly #parser = new BatchParser();
+  readonly #parser = new CatFileParser();
   readonly #ended: Promise<unknown>;
   #stdin: Writable | undefined;
   #done: () => void = () => undefined;
@@ -49,7 +49,7 @@ class ObjectSession {
     this.#expected = request.length / line;
     this.#parser.index = 0;
     this.#parser.sink = sink;
-    this.#stdin?.write(commands(request, line));
+    this.#stdin?.write(batchCommands(request, line));
     await Promise.race([done, this.#ended]);
     if (this.#parser.index < this.#expected)
       throw new GitError('git cat-file ended before it had answered', 'git fsck --connectivity-only');
@@ -62,7 +62,7 @@ class ObjectSession {
 }
 
 /** `contents <id>` for each id, and `flush`. */
-function commands(request: Uint8Array, line: number): Buffer {
+function batchCommands(request: Uint8Array, line: number): Buffer {
   const count = request.length / line;
   const text = Buffer.allocUnsafe(count * (CONTENTS.length + line) + FLUSH.length);
   let at = 0;

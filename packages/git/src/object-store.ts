@@ -1,48 +1,48 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.js';
-import type { Place } from './discover.js';
+import type { RepositoryLocation } from './discover.js';
 import type { Git } from './git.js';
 import type { Oid } from './model.js';
-import { canSession, withSession } from './object-session.js';
+import { supportsObjectSession, withObjectSession } from './object-session.js';
 import { type ObjectSink, type ReadObjects, readObjects } from './objects.js';
-import { checkObjects } from './refs.js';
-import { annex, inScratch } from './scratch.js';
+import { lookUpObjects } from './refs.js';
+import { createScratchRepository, inTemporaryFolder } from './scratch.js';
 
-export interface StoreOptions {
+export interface ObjectStoreOptions {
   /** Objects that a partial clone left out may be fetched, all in one batch. */
   readonly fetch: boolean;
   readonly config: Config;
 }
 
 /** Where trees and blobs come from. */
-export interface Objects {
+export interface ObjectReader {
   /** Bytes of an object id. */
   readonly width: number;
   readonly read: ReadObjects;
   /** For several requests, one after the other. */
-  reading<T>(task: (read: ReadObjects) => Promise<T>): Promise<T>;
+  session<T>(task: (read: ReadObjects) => Promise<T>): Promise<T>;
 }
 
-export function requestOf(oids: readonly Oid[]): Buffer {
+export function objectRequest(oids: readonly Oid[]): Buffer {
   return Buffer.from(oids.map(oid => `${oid}\n`).join(''), 'latin1');
 }
 
 /** Objects as they are, without a word about those that are missing. */
-export function objectsOf(git: Git, { width, version }: Place): Objects {
+export function objectReader(git: Git, { width, version }: RepositoryLocation): ObjectReader {
   const read: ReadObjects = (request, sink) => readObjects(git, request, sink);
-  return { width, read, reading: async task => ((await canSession(version)) ? withSession(git, task) : task(read)) };
+  return { width, read, session: async task => ((await supportsObjectSession(version)) ? withObjectSession(git, task) : task(read)) };
 }
 
 /** Reads objects of one repository; a partial clone is never asked to fetch them one by one. */
-export class ObjectStore implements Objects {
+export class ObjectStore implements ObjectReader {
   readonly width: number;
   #promised: Promise<string | undefined> | undefined;
 
   constructor(
     readonly git: Git,
-    readonly place: Place,
-    readonly options: StoreOptions,
+    readonly place: RepositoryLocation,
+    readonly options: ObjectStoreOptions,
   ) {
     this.width = place.width;
   }
@@ -50,9 +50,9 @@ export class ObjectStore implements Objects {
   readonly read: ReadObjects = (request, sink) =>
     this.withoutFetching(git => this.#readOrFetch((...asked) => readObjects(git, ...asked), request, sink));
 
-  reading<T>(task: (read: ReadObjects) => Promise<T>): Promise<T> {
+  session<T>(task: (read: ReadObjects) => Promise<T>): Promise<T> {
     return this.withoutFetching(git =>
-      objectsOf(git, this.place).reading(read => task((request, sink) => this.#readOrFetch(read, request, sink))),
+      objectReader(git, this.place).session(read => task((request, sink) => this.#readOrFetch(read, request, sink))),
     );
   }
 
@@ -65,7 +65,8 @@ export class ObjectStore implements Objects {
     });
     if (missing.length === 0) return;
     const wanted = missing.map(index => this.#idIn(request, index));
-    if (await this.#fetch(wanted)) await read(requestOf(wanted), (index, source, from, to) => sink(missing[index] ?? 0, source, from, to));
+    if (await this.#fetch(wanted))
+      await read(objectRequest(wanted), (index, source, from, to) => sink(missing[index] ?? 0, source, from, to));
     else for (const index of missing) sink(index, undefined, 0, 0);
   }
 
@@ -83,7 +84,7 @@ export class ObjectStore implements Objects {
   }
 
   async #absent(oids: readonly Oid[]): Promise<readonly Oid[]> {
-    const found = await this.withoutFetching(git => checkObjects(git, oids));
+    const found = await this.withoutFetching(git => lookUpObjects(git, oids));
     return oids.filter((_, index) => found[index] === undefined);
   }
 
@@ -97,7 +98,9 @@ export class ObjectStore implements Objects {
    * other security releases of May 2024, 2.45), a missing object ends the child instead of being reported.
    */
   async withoutFetching<T>(task: (git: Git) => Promise<T>): Promise<T> {
-    return (await this.isPartial()) ? inScratch(folder => task(annex(folder, this.place, this.git))) : task(this.git);
+    return (await this.isPartial())
+      ? inTemporaryFolder(folder => task(createScratchRepository(folder, this.place, this.git)))
+      : task(this.git);
   }
 
   /** False when nothing may be fetched, there is nothing to fetch from, or it cannot be reached. */

@@ -5,7 +5,7 @@ const SPACE = 0x20;
 const ZERO = 0x30;
 
 /** Larger contents are no source files: they are skipped, not held in memory. */
-const LARGEST = 64 << 20;
+const LARGEST_OBJECT = 64 << 20;
 
 /** Gets object after object in the order of the request; no bytes when the clone has none, or too many for a source file. */
 export type ObjectSink = (index: number, source: Buffer | undefined, from: number, to: number) => void;
@@ -15,13 +15,13 @@ export type ReadObjects = (request: Uint8Array, sink: ObjectSink) => Promise<voi
 
 /** Contents of many objects from one child. */
 export async function readObjects(git: Git, request: Uint8Array, sink: ObjectSink): Promise<void> {
-  const parser = new BatchParser();
+  const parser = new CatFileParser();
   parser.sink = sink;
   await git.run(['cat-file', '--batch', '--buffer'], { input: request, sink: chunk => parser.push(chunk) });
 }
 
 /** What `cat-file --batch` answers: `<id> SP <type> SP <size> LF <content> LF`, or `<id> SP missing LF`. */
-export class BatchParser {
+export class CatFileParser {
   /** How many objects have come. */
   index = 0;
   sink: ObjectSink = () => undefined;
@@ -48,9 +48,9 @@ export class BatchParser {
       this.#header += chunk.toString('latin1', at);
       return chunk.length;
     }
-    const size = this.#header === '' ? sizeIn(chunk, end) : this.#sizeAfter(chunk.toString('latin1', at, end));
+    const size = this.#header === '' ? parseSize(chunk, end) : this.#sizeAfter(chunk.toString('latin1', at, end));
     if (size === -1) this.#emit(undefined, 0, 0);
-    else if (size > LARGEST) {
+    else if (size > LARGEST_OBJECT) {
       this.#skip = size + 1;
       this.#emit(undefined, 0, 0);
     } else if (end + 1 + size <= chunk.length) {
@@ -67,7 +67,7 @@ export class BatchParser {
   #sizeAfter(rest: string): number {
     const header = Buffer.from(this.#header + rest, 'latin1');
     this.#header = '';
-    return sizeIn(header, header.length);
+    return parseSize(header, header.length);
   }
 
   #fill(body: Buffer, chunk: Buffer, at: number): number {
@@ -87,7 +87,7 @@ export class BatchParser {
 }
 
 /** The number at the end of a header; -1 when it ends with a word. */
-function sizeIn(bytes: Buffer, end: number): number {
+function parseSize(bytes: Buffer, end: number): number {
   let size = 0;
   let unit = 1;
   for (let at = end - 1; bytes[at] !== SPACE; at--) {

@@ -1,8 +1,8 @@
-import { discover } from './discover.js';
+import { locateRepository } from './discover.js';
 import { GitRepository } from './git-repository.js';
 import type { Repository, RepositoryOptions } from './model.js';
 
 /** Opens the repository that a folder is in (or is, for a bare clone); a `GitError` when there is none. */
 export async function openRepository(path: string, options: RepositoryOptions): Promise<Repository> {
-  return new GitRepository(await discover(path, options), options);
+  return new GitRepository(await locateRepository(path, options), options);
 }

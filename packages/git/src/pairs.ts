@@ -1,20 +1,20 @@
-import type { Folder } from './folder.js';
-import type { Change } from './model.js';
-import { enlarge } from './numbers.js';
+import type { TreeFolder } from './folder.js';
+import type { TreeChange } from './model.js';
+import { doubleCapacity } from './numbers.js';
 
 /** Topmost folders that only one of two trees has, each with a slash at its end. */
-export interface Lone {
+export interface OneSidedFolders {
   readonly gone: readonly string[];
   readonly fresh: readonly string[];
 }
 
-const nothing: readonly Change[] = [];
+const noChanges: readonly TreeChange[] = [];
 
 /**
  * Pairs of versions of one folder, by tree number (0: none), each once: equal pairs have equal answers.
  * Plain columns of numbers, because there are a hundred thousand of them and each would be an object with a list.
  */
-export class Pairs {
+export class TreePairs {
   size = 0;
   before = new Int32Array(1 << 10);
   after = new Int32Array(1 << 10);
@@ -27,10 +27,10 @@ export class Pairs {
   #next = new Int32Array(1 << 10);
   #itemCount = 1;
   #slots = new Int32Array(1 << 11);
-  readonly #changes: Change[] = [];
-  readonly #flat: (readonly Change[] | undefined)[] = [];
+  readonly #changes: TreeChange[] = [];
+  readonly #flat: (readonly TreeChange[] | undefined)[] = [];
 
-  constructor(readonly folders: readonly Folder[]) {}
+  constructor(readonly folders: readonly TreeFolder[]) {}
 
   /** The number of a pair; it is the newest one when nobody asked before. */
   of(folder: number, before: number, after: number): number {
@@ -50,11 +50,11 @@ export class Pairs {
     this.#add(pair, below);
   }
 
-  addChange(pair: number, change: Change): void {
+  addChange(pair: number, change: TreeChange): void {
     this.#add(pair, -this.#changes.push(change));
   }
 
-  changes(pair: number): readonly Change[] {
+  changes(pair: number): readonly TreeChange[] {
     let flat = this.#flat[pair];
     if (flat === undefined) {
       flat = this.#flatten(pair);
@@ -63,7 +63,7 @@ export class Pairs {
     return flat;
   }
 
-  lone(pair: number): Lone {
+  lone(pair: number): OneSidedFolders {
     const found = { gone: [], fresh: [] };
     this.#findLone(pair, found);
     return found;
@@ -79,9 +79,9 @@ export class Pairs {
   }
 
   /** Most pairs differ in one place: then the list below is shared. */
-  #flatten(pair: number): readonly Change[] {
-    let flat: readonly Change[] = nothing;
-    let own: Change[] | undefined;
+  #flatten(pair: number): readonly TreeChange[] {
+    let flat: readonly TreeChange[] = noChanges;
+    let own: TreeChange[] | undefined;
     this.#eachItem(pair, item => {
       const change = this.#changes[-1 - item];
       const below = change === undefined ? this.changes(item) : [change];
@@ -101,8 +101,8 @@ export class Pairs {
   #add(pair: number, value: number): void {
     const item = this.#itemCount++;
     if (item >= this.#items.length) {
-      this.#items = enlarge(this.#items);
-      this.#next = enlarge(this.#next);
+      this.#items = doubleCapacity(this.#items);
+      this.#next = doubleCapacity(this.#next);
     }
     this.#items[item] = value;
     const last = this.#last[pair] ?? 0;
@@ -125,11 +125,11 @@ export class Pairs {
   }
 
   #grow(): void {
-    this.before = enlarge(this.before);
-    this.after = enlarge(this.after);
-    this.folder = enlarge(this.folder);
-    this.#first = enlarge(this.#first);
-    this.#last = enlarge(this.#last);
+    this.before = doubleCapacity(this.before);
+    this.after = doubleCapacity(this.after);
+    this.folder = doubleCapacity(this.folder);
+    this.#first = doubleCapacity(this.#first);
+    this.#last = doubleCapacity(this.#last);
     this.#slots = new Int32Array(this.#slots.length * 2);
     for (let pair = 0; pair < this.size; pair++) {
       this.#slots[this.#slot(this.folder[pair] ?? 0, this.before[pair] ?? 0, this.after[pair] ?? 0)] = pair + 1;

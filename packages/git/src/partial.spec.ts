@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Interest } from './model.js';
+import type { PathFilter } from './model.js';
 import { openRepository } from './open-repository.js';
 import { type GitRepo, gitRepo, plainEnv, scratch } from './testing/git-repo.js';
 
-const everything: Interest = { key: 'all', wants: () => true };
+const everything: PathFilter = { key: 'all', wants: () => true };
 
 /** A partial clone, and how often it has asked its origin for objects. */
 function partial(filter: string): { readonly clone: GitRepo; readonly origin: GitRepo; readonly asked: () => number } {
@@ -120,7 +120,7 @@ test('a missing object that nobody asks for does no harm', async () => {
     ],
     feat: { 'c.py': '3', 'big.bin': 'z' },
   });
-  const python: Interest = { key: 'py', wants: path => path.endsWith('.py') };
+  const python: PathFilter = { key: 'py', wants: path => path.endsWith('.py') };
   const lost = repo.git('rev-parse', 'feat:big.bin');
   rmSync(join(repo.path, '.git/objects', lost.slice(0, 2), lost.slice(2)));
   const repository = await open(repo, false);

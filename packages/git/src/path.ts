@@ -35,10 +35,10 @@ function sequenceLength(bytes: Uint8Array, at: number): number {
   return 0;
 }
 
-const escaped = /[\udc80-\udcff]/;
+const escapedBytePattern = /[\udc80-\udcff]/;
 
 export function encodePath(path: string): Buffer {
-  if (!escaped.test(path)) return Buffer.from(path);
+  if (!escapedBytePattern.test(path)) return Buffer.from(path);
   const parts: Buffer[] = [];
   for (const character of path) {
     const code = character.charCodeAt(0);

@@ -24,7 +24,7 @@ test.each(hostile)('a branch called %s is a branch and nothing else', async name
   const repository = await open(repo);
   expect((await repository.refs([`refs/heads/${name}`])).find(ref => ref.commit === commit)?.name).toBe(`refs/heads/${name}`);
   expect(await repository.resolve(`refs/heads/${name}`)).toBe(commit);
-  expect(await repository.fullName(`heads/${name}`)).toBe(`refs/heads/${name}`);
+  expect(await repository.fullRefName(`heads/${name}`)).toBe(`refs/heads/${name}`);
   if (name !== '@') expect(await repository.resolve(name)).toBe(commit);
 });
 
@@ -55,7 +55,7 @@ const noNames = [
 test.each(noNames)('%j names no commit', async name => {
   const repository = await open(gitRepo({ main: { a: '' } }));
   expect(await repository.resolve(name)).toBeUndefined();
-  expect(await repository.fullName(name)).toBeUndefined();
+  expect(await repository.fullRefName(name)).toBeUndefined();
 });
 
 test('ids, whole and abbreviated, and what hangs on a name', async () => {
@@ -65,9 +65,9 @@ test('ids, whole and abbreviated, and what hangs on a name', async () => {
   expect(await repository.resolve(newest)).toBe(newest);
   expect(await repository.resolve(newest.slice(0, 9))).toBe(newest);
   expect(await repository.resolve('main~1')).toBe(oldest);
-  expect(await repository.fullName(newest)).toBeUndefined();
-  expect(await repository.fullName('main~1')).toBeUndefined();
-  expect(await repository.fullName('main')).toBe('refs/heads/main');
+  expect(await repository.fullRefName(newest)).toBeUndefined();
+  expect(await repository.fullRefName('main~1')).toBeUndefined();
+  expect(await repository.fullRefName('main')).toBe('refs/heads/main');
 });
 
 test('tags are peeled; what points to no commit, or to nothing, is left out', async () => {
@@ -103,8 +103,8 @@ test('the default branch of a remote, of a working repository, of a mirror', asy
   const repository = await open(clone);
   expect(await repository.remotes()).toEqual(['origin']);
   expect(await repository.defaultBranch('origin')).toBe('refs/remotes/origin/trunk');
-  expect(await repository.fullName('origin')).toBe('refs/remotes/origin/trunk');
-  expect(await repository.fullName('origin/trunk')).toBe('refs/remotes/origin/trunk');
+  expect(await repository.fullRefName('origin')).toBe('refs/remotes/origin/trunk');
+  expect(await repository.fullRefName('origin/trunk')).toBe('refs/remotes/origin/trunk');
   clone.git('symbolic-ref', '--delete', 'refs/remotes/origin/HEAD');
   expect(await repository.defaultBranch('origin')).toBe('refs/remotes/origin/develop');
   expect(await repository.defaultBranch('nowhere')).toBeUndefined();

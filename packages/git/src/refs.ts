@@ -2,20 +2,20 @@ import type { Git } from './git.js';
 import type { Head, Oid, Ref } from './model.js';
 
 /** A whole object id. */
-export const id = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+export const oidPattern = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 
 /** What `git rev-parse` may see of a name: control characters, `rev:path`, ranges and `^{/regex}` searches never name a branch. */
-const strange = /[\0-\x20:]|\^\{\/|\.\.|^$/;
+const notARefName = /[\0-\x20:]|\^\{\/|\.\.|^$/;
 
-export async function resolve(git: Git, name: string): Promise<Oid | undefined> {
-  if (strange.test(name)) return undefined;
+export async function resolveCommit(git: Git, name: string): Promise<Oid | undefined> {
+  if (notARefName.test(name)) return undefined;
   const { stdout } = await git.ask(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
   const oid = stdout.toString().trim();
-  return id.test(oid) ? oid : undefined;
+  return oidPattern.test(oid) ? oid : undefined;
 }
 
-export async function fullName(git: Git, name: string): Promise<string | undefined> {
-  if (strange.test(name)) return undefined;
+export async function fullRefName(git: Git, name: string): Promise<string | undefined> {
+  if (notARefName.test(name)) return undefined;
   const { stdout } = await git.ask(['rev-parse', '--symbolic-full-name', '--verify', '--quiet', '--end-of-options', name]);
   return stdout
     .toString()
@@ -30,7 +30,7 @@ export async function listRefs(git: Git, patterns: readonly string[]): Promise<r
   const text =
     typed.code === 0 ? typed.stdout : await git.run(['for-each-ref', '--format=%(objectname) unknown %(refname)', '--', ...patterns]);
   const refs = text.toString().split('\n').slice(0, -1).map(parseRef);
-  const peeled = await peel(
+  const peeled = await peelTags(
     git,
     refs.filter(({ type }) => type !== 'commit').map(({ oid }) => oid),
   );
@@ -47,9 +47,9 @@ function parseRef(line: string): { readonly oid: Oid; readonly type: string; rea
 }
 
 /** The commits that tags point to; trees, blobs and missing objects point to none. */
-async function peel(git: Git, oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Oid>> {
+async function peelTags(git: Git, oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Oid>> {
   const asked = [...new Set(oids)];
-  const answers = await checkObjects(
+  const answers = await lookUpObjects(
     git,
     asked.map(oid => `${oid}^{commit}`),
   );
@@ -57,18 +57,18 @@ async function peel(git: Git, oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Oi
 }
 
 /** The ids of `<id>^{type}` expressions, in order. */
-export async function checkObjects(git: Git, expressions: readonly string[]): Promise<readonly (Oid | undefined)[]> {
+export async function lookUpObjects(git: Git, expressions: readonly string[]): Promise<readonly (Oid | undefined)[]> {
   if (expressions.length === 0) return [];
   const said = await git.run(['cat-file', '--batch-check=%(objectname)', '--buffer'], { input: `${expressions.join('\n')}\n` });
   return said
     .toString()
     .split('\n')
     .slice(0, -1)
-    .map(line => (id.test(line) ? line : undefined));
+    .map(line => (oidPattern.test(line) ? line : undefined));
 }
 
-export async function head(git: Git): Promise<Head> {
-  const [symbolic, commit] = await Promise.all([git.ask(['symbolic-ref', '--quiet', 'HEAD']), resolve(git, 'HEAD')]);
+export async function readHead(git: Git): Promise<Head> {
+  const [symbolic, commit] = await Promise.all([git.ask(['symbolic-ref', '--quiet', 'HEAD']), resolveCommit(git, 'HEAD')]);
   const ref = symbolic.stdout.toString().trim();
   return { ...(ref === '' ? {} : { ref }), ...(commit === undefined ? {} : { commit }) };
 }

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { Interest, Oid, Rehearsed, Repository } from './model.js';
+import type { PathFilter, Oid, ScratchLanding, Repository } from './model.js';
 import { openRepository } from './open-repository.js';
 import { type GitRepo, gitRepo, plainEnv } from './testing/git-repo.js';
 
-const python: Interest = { key: 'py', wants: path => path.endsWith('.py') };
+const python: PathFilter = { key: 'py', wants: path => path.endsWith('.py') };
 const body = (name: string): string => Array.from({ length: 12 }, (_, index) => `${name} ${index}\n`).join('');
 const listed = async (repository: Repository, commit: Oid): Promise<readonly string[]> =>
   (await repository.list(commit, python)).map(({ path }) => path);
@@ -12,11 +12,11 @@ const listed = async (repository: Repository, commit: Oid): Promise<readonly str
 async function rehearse<T>(
   repo: GitRepo,
   names: readonly string[],
-  task: (scratch: Repository, landed: readonly Rehearsed[], real: Repository) => Promise<T>,
+  task: (scratch: Repository, landed: readonly ScratchLanding[], real: Repository) => Promise<T>,
 ): Promise<T> {
   const real = await openRepository(repo.path, { env: plainEnv() });
   const tips = names.map(name => repo.id(name));
-  return real.rehearse({ base: repo.id('main'), tips, interest: python }, (scratch, landed) =>
+  return real.landInScratch({ base: repo.id('main'), tips, interest: python }, (scratch, landed) =>
     task(
       scratch,
       tips.map(tip => landed.get(tip) ?? { failed: 'no answer' }),
@@ -25,7 +25,7 @@ async function rehearse<T>(
   );
 }
 
-function commitOf(landed: Rehearsed | undefined): Oid {
+function commitOf(landed: ScratchLanding | undefined): Oid {
   if (landed === undefined || 'failed' in landed) throw new Error(landed?.failed);
   return landed.commit;
 }
@@ -104,7 +104,7 @@ test('a shallow clone lands what it knows enough of', async () => {
   clone.git('fetch', '--quiet', '--depth=2', `file://${repo.path}`, '+refs/heads/*:refs/remotes/origin/*');
   const real = await openRepository(clone.path, { env: plainEnv() });
   const [base, tip] = [clone.id('refs/remotes/origin/main'), clone.id('refs/remotes/origin/one')];
-  const files = await real.rehearse({ base, tips: [tip], interest: python }, (scratch, landed) =>
+  const files = await real.landInScratch({ base, tips: [tip], interest: python }, (scratch, landed) =>
     listed(scratch, commitOf(landed.get(tip))),
   );
   expect(files).toEqual(['a.py', 'b.py', 'c.py', 'd.py']);

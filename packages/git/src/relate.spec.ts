@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { openRepository } from './open-repository.js';
-import type { Relation } from './model.js';
+import type { CommitRelation } from './model.js';
 import { type GitRepo, gitRepo, plainEnv } from './testing/git-repo.js';
 
 const open = (repo: GitRepo) => openRepository(repo.path, { env: plainEnv() });
 
 /** Asked alone, by git's merge-base; and among many, by one pass over the history. */
-async function relate(repo: GitRepo, base: string, tip: string): Promise<Relation | undefined> {
+async function relate(repo: GitRepo, base: string, tip: string): Promise<CommitRelation | undefined> {
   const crowd = Array.from({ length: 12 }, (_, index) => repo.commit(`refs/crowd/${index}`, { [`crowd${index}`]: '' }));
   const id = repo.id(tip);
   const alone = (await (await open(repo)).relate(repo.id(base), [id])).get(id);
@@ -78,7 +78,7 @@ test('replace refs change nothing', async () => {
 test('dates are committer times, and a commit that is not here has none', async () => {
   const repo = gitRepo({ main: { a: '' } });
   const tip = repo.commit('main', { a: 'x' }, { time: 1_600_000_001 });
-  expect(await (await open(repo)).dates([tip, '1'.repeat(40)])).toEqual(new Map([[tip, 1_600_000_001]]));
+  expect(await (await open(repo)).commitTimes([tip, '1'.repeat(40)])).toEqual(new Map([[tip, 1_600_000_001]]));
 });
 
 describe('in a shallow clone', () => {
@@ -144,7 +144,7 @@ test('agrees with git merge-base --all on random histories', async () => {
   );
 });
 
-function summary(relation: Relation | undefined, tip: string): string {
+function summary(relation: CommitRelation | undefined, tip: string): string {
   if (relation?.kind === 'landed') return tip;
   return relation?.kind === 'diverged' ? `${relation.bases.join(' ')} +${relation.ahead}` : (relation?.kind ?? '');
 }

@@ -1,19 +1,19 @@
-import type { Relation } from './model.js';
+import type { CommitRelation } from './model.js';
 
 /** A relation as the cache keeps it, with the committer time of the commit. */
-export interface Remembered {
-  readonly relation: Relation;
+export interface CachedRelation {
+  readonly relation: CommitRelation;
   readonly time: number;
 }
 
 /** `L <time>`, `U <time>`, or `D <time> <ahead> <base> …` */
-export function encodeRelation({ relation, time }: Remembered): string {
+export function encodeRelation({ relation, time }: CachedRelation): string {
   if (relation.kind === 'diverged') return `D ${time} ${relation.ahead} ${relation.bases.join(' ')}`;
   return `${relation.kind === 'landed' ? 'L' : 'U'} ${time}`;
 }
 
 /** Nothing when the text is not of this form: a cache is never trusted further than that. */
-export function decodeRelation(text: string | undefined): Remembered | undefined {
+export function decodeRelation(text: string | undefined): CachedRelation | undefined {
   const [kind, time, ahead, ...bases] = text?.split(' ') ?? [];
   const seconds = Number(time);
   if (kind === 'L') return { relation: { kind: 'landed' }, time: seconds };

@@ -1,34 +1,34 @@
-import { Exchange } from './exchange.js';
-import { undisturbed } from './farewell.js';
+import { RewriteFiles } from './exchange.js';
+import { deferSignals } from './farewell.js';
 import type { Git } from './git.js';
 import { GitError } from './git-error.js';
-import type { Ground } from './ground.js';
-import { type Index, indexInfo, readIndex, sameStages, updateIndex } from './index-entries.js';
-import type { Journal, Recorded } from './journal.js';
-import type { Rewritten } from './rewriting.js';
-import { unwritable } from './spare.js';
+import type { WritableWorkingTree } from './ground.js';
+import { type IndexEntries, indexInfoInput, readIndex, sameEntries, updateIndex } from './index-entries.js';
+import type { RewriteJournal, RewriteRecord } from './journal.js';
+import type { LastRewrite } from './rewriting.js';
+import { writeFailure } from './spare.js';
 
 /**
  * A record made true, forward or back, by steps that may be repeated: a process that was killed between any two of them has left something that
  * goes both ways. Nothing here waits, so a signal that somebody listens to comes after the last step.
  */
-export class Replay {
-  readonly #exchange: Exchange;
-  readonly #journal: Journal;
-  readonly #record: Recorded;
+export class RewriteTransaction {
+  readonly #exchange: RewriteFiles;
+  readonly #journal: RewriteJournal;
+  readonly #record: RewriteRecord;
 
   constructor(
     readonly git: Git,
-    readonly ground: Ground,
-    { journal, record }: { readonly journal: Journal; readonly record: Recorded },
+    readonly ground: WritableWorkingTree,
+    { journal, record }: { readonly journal: RewriteJournal; readonly record: RewriteRecord },
   ) {
-    this.#exchange = new Exchange(ground, record);
+    this.#exchange = new RewriteFiles(ground, record);
     this.#journal = journal;
     this.#record = record;
   }
 
   begin(): Promise<void> {
-    return undisturbed(() => {
+    return deferSignals(() => {
       this.#journal.demandNoneInterrupted();
       this.#demandKnown(this.#exchange.strangers());
       try {
@@ -48,7 +48,7 @@ export class Replay {
     });
   }
 
-  undo(state: Rewritten['state']): Promise<void> {
+  undo(state: LastRewrite['state']): Promise<void> {
     return this.#resume(() => {
       if (state === 'done') this.#journal.reopen();
       this.#make('before');
@@ -65,14 +65,14 @@ export class Replay {
     this.#exchange.make(side);
     if (side === 'before') this.#exchange.removeFolders();
     const index = this.#index();
-    const due = this.#record.swaps.filter(swap => !sameStages(index.get(swap.path) ?? [], swap[side].staged));
+    const due = this.#record.swaps.filter(swap => !sameEntries(index.get(swap.path) ?? [], swap[side].staged));
     if (due.length === 0) return;
     const wanted = new Map(due.map(swap => [swap.path, swap[side].staged]));
-    updateIndex(this.git, this.#journal.write('entries', indexInfo(wanted, this.ground.place.width)));
+    updateIndex(this.git, this.#journal.write('entries', indexInfoInput(wanted, this.ground.place.width)));
   }
 
   #resume(task: () => void): Promise<void> {
-    return undisturbed(() => {
+    return deferSignals(() => {
       this.#demandKnown(this.#strangers());
       try {
         task();
@@ -94,14 +94,14 @@ export class Replay {
   }
 
   #reason(cause: unknown): GitError {
-    return unwritable(this.#exchange.at ?? this.#journal.folder, cause);
+    return writeFailure(this.#exchange.at ?? this.#journal.folder, cause);
   }
 
   #strangers(): readonly string[] {
     const index = this.#index();
-    const isKnown = ({ path, before, after }: Recorded['swaps'][number]): boolean => {
+    const isKnown = ({ path, before, after }: RewriteRecord['swaps'][number]): boolean => {
       const staged = index.get(path) ?? [];
-      return sameStages(staged, before.staged) || sameStages(staged, after.staged);
+      return sameEntries(staged, before.staged) || sameEntries(staged, after.staged);
     };
     const entries = this.#record.swaps.filter(swap => !isKnown(swap)).map(({ path }) => `${path} in the index`);
     return [...this.#exchange.strangers(), ...entries];
@@ -112,7 +112,7 @@ export class Replay {
     throw new GitError(`changed since: ${strangers.join(', ')}: nothing was written`, 'git status');
   }
 
-  #index(): Index {
+  #index(): IndexEntries {
     return readIndex(this.git, new Set(this.#record.swaps.map(({ path }) => path)));
   }
 }

@@ -2,15 +2,15 @@ import type { Git } from './git.js';
 import type { Oid } from './model.js';
 
 /** A commit that a rebase would replay. */
-export interface Replayed {
+export interface ReplayedCommit {
   readonly commit: Oid;
   readonly parent: Oid;
 }
 
 /** Commits that the base lacks, parents first, each with its parents. */
-export type Ahead = ReadonlyMap<Oid, readonly Oid[]>;
+export type CommitsAhead = ReadonlyMap<Oid, readonly Oid[]>;
 
-export async function listAhead(git: Git, base: Oid, tips: readonly Oid[]): Promise<Ahead> {
+export async function listCommitsAhead(git: Git, base: Oid, tips: readonly Oid[]): Promise<CommitsAhead> {
   const listed = await git.run(['rev-list', '--topo-order', '--reverse', '--parents', '--ignore-missing', '--stdin'], {
     input: `${tips.join('\n')}\n^${base}\n`,
   });
@@ -27,11 +27,11 @@ export async function listAhead(git: Git, base: Oid, tips: readonly Oid[]): Prom
  * The commits that a plain `git rebase` would replay, parents first, for each tip that holds a merge commit which the base lacks.
  * Without one a rebase replays all that there is.
  */
-export function replayed(ahead: Ahead, tips: readonly Oid[]): ReadonlyMap<Oid, readonly Replayed[]> {
+export function commitsToReplay(ahead: CommitsAhead, tips: readonly Oid[]): ReadonlyMap<Oid, readonly ReplayedCommit[]> {
   const isMerge = (commit: Oid): boolean => (ahead.get(commit)?.length ?? 0) > 1;
   return new Map(
     tips.flatMap(tip => {
-      const own = reach(tip, ahead);
+      const own = reachableCommits(tip, ahead);
       if (![...own].some(isMerge)) return [];
       const commits = [...ahead].flatMap(([commit, [parent]]) =>
         own.has(commit) && !isMerge(commit) && parent !== undefined ? [{ commit, parent }] : [],
@@ -42,7 +42,7 @@ export function replayed(ahead: Ahead, tips: readonly Oid[]): ReadonlyMap<Oid, r
 }
 
 /** The commits of one tip. */
-export function reach(tip: Oid, parents: Ahead): ReadonlySet<Oid> {
+export function reachableCommits(tip: Oid, parents: CommitsAhead): ReadonlySet<Oid> {
   const found = new Set<Oid>();
   const open = [tip];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

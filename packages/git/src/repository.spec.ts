@@ -1,8 +1,8 @@
-import type { Interest } from './model.js';
+import type { PathFilter } from './model.js';
 import { openRepository } from './open-repository.js';
 import { type GitRepo, gitRepo, plainEnv } from './testing/git-repo.js';
 
-const python: Interest = { key: 'py', wants: path => path.endsWith('.py') };
+const python: PathFilter = { key: 'py', wants: path => path.endsWith('.py') };
 const open = (repo: GitRepo) => openRepository(repo.path, { env: plainEnv() });
 const shop = () =>
   gitRepo({
@@ -29,7 +29,11 @@ test('a branch is listed, related to main, and its files of interest are told an
   expect((await repository.list(main, python)).map(({ path }) => path)).toEqual(['shop/0001_a.py', 'shop/0002_tax.py']);
   const [merged] = await repository.merge([{ base: repo.id('main~1'), ours: main, theirs: sku }], python);
   expect(merged).toEqual({ changes, conflicts: [] });
-  expect(await repository.landing(main, 'shop/0002_tax.py')).toMatchObject({ commit: main, author: 'Ada Leaf', subject: 'Change main' });
+  expect(await repository.landingCommit(main, 'shop/0002_tax.py')).toMatchObject({
+    commit: main,
+    author: 'Ada Leaf',
+    subject: 'Change main',
+  });
 });
 
 test('the working tree and the index', async () => {

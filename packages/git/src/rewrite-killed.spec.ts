@@ -1,29 +1,29 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openRepository } from './open-repository.js';
-import type { Rewriting, Worktree } from './rewriting.js';
+import type { FileRewrite, Worktree } from './rewriting.js';
 import { GitRepo, gitRepo, plainEnv, scratch } from './testing/git-repo.js';
-import { type Deed, type Kill, Killed } from './testing/killed.js';
-import { chain, shift } from './testing/shift.js';
-import { type Snapshot, snapshot } from './testing/snapshot.js';
+import { type RewriteAction, type KillMoment, ProcessKiller } from './testing/killed.js';
+import { chainFiles, shiftRewrite } from './testing/shift.js';
+import { type WorkingTreeSnapshot, snapshotWorkingTree } from './testing/snapshot.js';
 
 /** Some dozens of processes, on machines with two busy cores. */
 const SLOW = 300_000;
 
-let killed: Killed;
+let killed: ProcessKiller;
 beforeAll(() => {
-  killed = new Killed(plainEnv());
+  killed = new ProcessKiller(plainEnv());
 });
 
 /** Untracked files that move, an edit, a deletion and a new folder. */
-const mixture: Rewriting = {
+const mixture: FileRewrite = {
   changes: [
-    ...shift.changes.filter(({ path }) => path.endsWith('.py')),
+    ...shiftRewrite.changes.filter(({ path }) => path.endsWith('.py')),
     { path: 'shop/0001_a.py', text: 'A' },
     { path: 'shop/0001_old.py', text: null },
     { path: 'pay/migrations/0001_initial.py', text: '1' },
   ],
-  moves: shift.moves,
+  moves: shiftRewrite.moves,
   note: null,
 };
 
@@ -36,7 +36,7 @@ function untracked(): GitRepo {
 /** A merge that stopped at the marker. */
 function merging(): GitRepo {
   const repo = gitRepo({
-    main: [{ 'shop/0001_a.py': 'a', 'shop/max_migration.txt': '0001_a\n' }, chain],
+    main: [{ 'shop/0001_a.py': 'a', 'shop/max_migration.txt': '0001_a\n' }, chainFiles],
     feat: { 'shop/0002_x.py': 'x', 'shop/max_migration.txt': '0002_x\n' },
   });
   repo.ask(['merge', 'feat']);
@@ -44,14 +44,14 @@ function merging(): GitRepo {
 }
 
 function linked(): GitRepo {
-  const repo = gitRepo({ main: chain });
+  const repo = gitRepo({ main: chainFiles });
   repo.git('worktree', 'add', '--quiet', '--detach', 'linked');
   return new GitRepo(join(repo.path, 'linked'), repo.env);
 }
 
-const shapes: readonly (readonly [string, () => GitRepo, Rewriting])[] = [
-  ['files that move over one another in a linked worktree', linked, shift],
-  ['a marker in the middle of a merge', merging, shift],
+const shapes: readonly (readonly [string, () => GitRepo, FileRewrite])[] = [
+  ['files that move over one another in a linked worktree', linked, shiftRewrite],
+  ['a marker in the middle of a merge', merging, shiftRewrite],
   ['untracked files, an edit, a deletion and a new folder', untracked, mixture],
 ];
 
@@ -78,25 +78,25 @@ function journalOf(repo: GitRepo): readonly string[] {
 }
 
 /** Whatever the killed process left: one way leads to all that it was to do, one to all that was before. */
-async function expectBothWays(repo: GitRepo, before: Snapshot, after: Snapshot): Promise<string> {
-  const left = (await (await opened(repo)).rewritten())?.state ?? 'nothing';
+async function expectBothWays(repo: GitRepo, before: WorkingTreeSnapshot, after: WorkingTreeSnapshot): Promise<string> {
+  const left = (await (await opened(repo)).lastRewrite())?.state ?? 'nothing';
   if (left === 'interrupted') {
     const backup = new Backup(repo);
     await (await opened(repo)).finish();
     expect(journalOf(repo)).toEqual(['done']);
-    expect(snapshot(repo)).toEqual(after);
+    expect(snapshotWorkingTree(repo)).toEqual(after);
     backup.restore();
   }
-  if (left === 'done') expect(snapshot(repo)).toEqual(after);
+  if (left === 'done') expect(snapshotWorkingTree(repo)).toEqual(after);
   if (left !== 'nothing') {
     await (await opened(repo)).undo();
     expect(journalOf(repo)).toEqual([]);
   }
-  expect(snapshot(repo)).toEqual(before);
+  expect(snapshotWorkingTree(repo)).toEqual(before);
   return left;
 }
 
-async function told<T>({ moment, act }: Kill, task: () => Promise<T>): Promise<T> {
+async function told<T>({ moment, act }: KillMoment, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (cause) {
@@ -106,12 +106,12 @@ async function told<T>({ moment, act }: Kill, task: () => Promise<T>): Promise<T
 
 interface Around {
   readonly repo: GitRepo;
-  readonly before: Snapshot;
-  readonly after: Snapshot;
+  readonly before: WorkingTreeSnapshot;
+  readonly after: WorkingTreeSnapshot;
 }
 
 /** The states that the deed can leave, in order; from each of them both ways are tried. */
-async function killEverywhere({ repo, before, after }: Around, deed: Deed): Promise<readonly string[]> {
+async function killEverywhere({ repo, before, after }: Around, deed: RewriteAction): Promise<readonly string[]> {
   const backup = new Backup(repo);
   const states = new Set<string>();
   for (const moment of killed.moments(deed)) {
@@ -123,10 +123,10 @@ async function killEverywhere({ repo, before, after }: Around, deed: Deed): Prom
 }
 
 /** What a deed makes of a repository; the repository is as before when this returns. */
-function tried(repo: GitRepo, deed: Deed): Snapshot {
+function tried(repo: GitRepo, deed: RewriteAction): WorkingTreeSnapshot {
   const backup = new Backup(repo);
   killed.moments(deed);
-  const after = snapshot(repo);
+  const after = snapshotWorkingTree(repo);
   backup.restore();
   return after;
 }
@@ -135,8 +135,8 @@ test.each(shapes)(
   '%s, killed at every act: all of it or nothing',
   async (_, prepare, rewriting) => {
     const repo = prepare();
-    const deed: Deed = { path: repo.path, action: 'rewrite', rewriting };
-    const around = { repo, before: snapshot(repo), after: tried(repo, deed) };
+    const deed: RewriteAction = { path: repo.path, action: 'rewrite', rewriting };
+    const around = { repo, before: snapshotWorkingTree(repo), after: tried(repo, deed) };
     expect(await killEverywhere(around, deed)).toEqual(['nothing', 'interrupted', 'done']);
   },
   SLOW,
@@ -146,8 +146,8 @@ test(
   'undoing, killed at every act: it goes both ways still',
   async () => {
     const repo = merging();
-    const rewrite: Deed = { path: repo.path, action: 'rewrite', rewriting: shift };
-    const around = { repo, before: snapshot(repo), after: tried(repo, rewrite) };
+    const rewrite: RewriteAction = { path: repo.path, action: 'rewrite', rewriting: shiftRewrite };
+    const around = { repo, before: snapshotWorkingTree(repo), after: tried(repo, rewrite) };
     killed.moments(rewrite);
     expect(await killEverywhere(around, { path: repo.path, action: 'undo' })).toEqual(['done', 'interrupted', 'nothing']);
   },
@@ -158,8 +158,8 @@ test(
   'a disk that is full at any of the acts: nothing is written, and that is said',
   async () => {
     const repo = merging();
-    const deed: Deed = { path: repo.path, action: 'rewrite', rewriting: shift };
-    const around = { repo, before: snapshot(repo), after: tried(repo, deed) };
+    const deed: RewriteAction = { path: repo.path, action: 'rewrite', rewriting: shiftRewrite };
+    const around = { repo, before: snapshotWorkingTree(repo), after: tried(repo, deed) };
     const acts = killed.moments(deed).filter(({ moment }) => moment === 'before');
     await (await opened(repo)).undo();
     // The last one only spares git some work later.
@@ -172,9 +172,9 @@ test(
 );
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the process when all is written', async signal => {
-  const repo = gitRepo({ main: chain });
-  const deed: Deed = { path: repo.path, action: 'rewrite', rewriting: shift };
-  const around = { repo, before: snapshot(repo), after: tried(repo, deed) };
+  const repo = gitRepo({ main: chainFiles });
+  const deed: RewriteAction = { path: repo.path, action: 'rewrite', rewriting: shiftRewrite };
+  const around = { repo, before: snapshotWorkingTree(repo), after: tried(repo, deed) };
   for (const act of [1, 5, 10]) {
     killed.kill(deed, { moment: 'before', act }, signal);
     expect(await expectBothWays(repo, around.before, around.after)).toBe('done');

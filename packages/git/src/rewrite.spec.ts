@@ -1,14 +1,14 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from './git-error.js';
-import type { Interest, Repository } from './model.js';
+import type { PathFilter, Repository } from './model.js';
 import { openRepository } from './open-repository.js';
-import type { Rewriting } from './rewriting.js';
-import { type Branches, type GitRepo, gitRepo, plainEnv, type RepoOptions, scratch } from './testing/git-repo.js';
-import { chain, shift } from './testing/shift.js';
-import { snapshot } from './testing/snapshot.js';
+import type { FileRewrite } from './rewriting.js';
+import { type RepoBranches, type GitRepo, gitRepo, plainEnv, type GitRepoOptions, scratch } from './testing/git-repo.js';
+import { chainFiles, shiftRewrite } from './testing/shift.js';
+import { snapshotWorkingTree } from './testing/snapshot.js';
 
-const every: Interest = { key: 'every', wants: () => true };
+const every: PathFilter = { key: 'every', wants: () => true };
 
 async function opened(repo: GitRepo): Promise<Repository> {
   const repository = await openRepository(repo.path, { env: plainEnv() });
@@ -18,30 +18,30 @@ async function opened(repo: GitRepo): Promise<Repository> {
 
 const status = (repo: GitRepo): readonly string[] => repo.git('status', '--porcelain', '--untracked-files=all', '--no-renames').split('\n');
 
-const shop = (branches: Branches = { main: chain }, options: RepoOptions = {}) => gitRepo(branches, options);
+const shop = (branches: RepoBranches = { main: chainFiles }, options: GitRepoOptions = {}) => gitRepo(branches, options);
 
 /** After a rewriting: what it made; and then that undoing it leaves nothing of it. */
-async function thereAndBack(repo: GitRepo, rewriting: Rewriting): Promise<readonly string[]> {
-  const before = snapshot(repo);
+async function thereAndBack(repo: GitRepo, rewriting: FileRewrite): Promise<readonly string[]> {
+  const before = snapshotWorkingTree(repo);
   await (await opened(repo)).worktree.rewrite(rewriting);
-  const made = snapshot(repo);
+  const made = snapshotWorkingTree(repo);
   const told = status(repo);
   const { worktree } = await opened(repo);
   await worktree.undo();
-  expect(snapshot(repo)).toEqual(before);
-  expect(await worktree.rewritten()).toBeUndefined();
+  expect(snapshotWorkingTree(repo)).toEqual(before);
+  expect(await worktree.lastRewrite()).toBeUndefined();
   await (await opened(repo)).worktree.rewrite(rewriting);
-  expect(snapshot(repo)).toEqual(made);
+  expect(snapshotWorkingTree(repo)).toEqual(made);
   return told;
 }
 
 test.each(['sha1', 'sha256'] as const)('files move over one another, permissions and index with them (%s)', async format => {
-  const repo = shop({ main: chain }, { format });
+  const repo = shop({ main: chainFiles }, { format });
   chmodSync(join(repo.path, 'shop/0002_b.py'), 0o755);
   repo.git('add', '.');
-  const told = await thereAndBack(repo, shift);
+  const told = await thereAndBack(repo, shiftRewrite);
   expect(told).toEqual(['D  shop/0002_b.py', 'M  shop/0003_c.py', 'A  shop/0004_d.py', 'M  shop/max_migration.txt']);
-  const { files, index } = snapshot(repo);
+  const { files, index } = snapshotWorkingTree(repo);
   expect(files).toEqual({
     shop: '755',
     'shop/0001_a.py': '644 a',
@@ -56,15 +56,15 @@ test.each(['sha1', 'sha256'] as const)('files move over one another, permissions
 test('what is remembered: the state, the paths, the note and HEAD, until it is forgotten', async () => {
   const repo = shop();
   const { worktree } = await opened(repo);
-  expect(await worktree.rewritten()).toBeUndefined();
-  await worktree.rewrite(shift);
-  const paths = shift.changes.map(({ path }) => path);
-  expect(await worktree.rewritten()).toEqual({ state: 'done', note: shift.note, paths, head: repo.id('HEAD') });
+  expect(await worktree.lastRewrite()).toBeUndefined();
+  await worktree.rewrite(shiftRewrite);
+  const paths = shiftRewrite.changes.map(({ path }) => path);
+  expect(await worktree.lastRewrite()).toEqual({ state: 'done', note: shiftRewrite.note, paths, head: repo.id('HEAD') });
   await expect(worktree.finish()).rejects.toThrow('there is no interrupted rewriting to finish');
   await worktree.rewrite({ changes: [{ path: 'shop/0004_d.py', text: 'again' }], moves: [], note: null });
-  expect(await worktree.rewritten()).toMatchObject({ note: null, paths: ['shop/0004_d.py'] });
+  expect(await worktree.lastRewrite()).toMatchObject({ note: null, paths: ['shop/0004_d.py'] });
   await worktree.forget();
-  expect(await worktree.rewritten()).toBeUndefined();
+  expect(await worktree.lastRewrite()).toBeUndefined();
   await expect(worktree.undo()).rejects.toThrow('there is no rewriting to undo');
 });
 
@@ -72,8 +72,8 @@ test('untracked files stay untracked, and new ones are', async () => {
   const repo = shop({ main: { 'shop/0001_a.py': 'a' } });
   repo.write({ 'shop/0002_b.py': 'b', 'shop/0003_c.py': 'c' });
   const told = await thereAndBack(repo, {
-    changes: [...shift.changes.slice(0, 3), { path: 'pay/new/0001_initial.py', text: '1' }],
-    moves: shift.moves,
+    changes: [...shiftRewrite.changes.slice(0, 3), { path: 'pay/new/0001_initial.py', text: '1' }],
+    moves: shiftRewrite.moves,
     note: null,
   });
   expect(told).toEqual(['?? pay/new/0001_initial.py', '?? shop/0003_c.py', '?? shop/0004_d.py']);
@@ -82,14 +82,14 @@ test('untracked files stay untracked, and new ones are', async () => {
 test('an untracked file that comes to where a tracked one was stays untracked', async () => {
   const repo = shop({ main: { 'shop/0001_a.py': 'a', 'shop/0003_c.py': 'c' } });
   repo.write({ 'shop/0002_b.py': 'b' });
-  const told = await thereAndBack(repo, { ...shift, changes: shift.changes.slice(0, 3) });
+  const told = await thereAndBack(repo, { ...shiftRewrite, changes: shiftRewrite.changes.slice(0, 3) });
   expect(told).toEqual(['D  shop/0003_c.py', 'A  shop/0004_d.py', '?? shop/0003_c.py']);
 });
 
 test('what is staged of a file with changes of its own goes with it, and the changes stay unstaged', async () => {
   const repo = shop();
   repo.write({ 'shop/0002_b.py': 'b, being edited', 'shop/max_migration.txt': 'being edited' });
-  const told = await thereAndBack(repo, shift);
+  const told = await thereAndBack(repo, shiftRewrite);
   expect(told).toEqual(['D  shop/0002_b.py', 'MM shop/0003_c.py', 'A  shop/0004_d.py', ' M shop/max_migration.txt']);
   expect(repo.git('show', ':shop/0003_c.py')).toBe('b');
 });
@@ -103,9 +103,9 @@ test('a file that is deleted leaves the index, unless it had changes of its own'
 
 test('before the first commit', async () => {
   const repo = gitRepo({});
-  repo.write(chain);
+  repo.write(chainFiles);
   repo.git('add', 'shop/0002_b.py', 'shop/max_migration.txt');
-  const told = await thereAndBack(repo, shift);
+  const told = await thereAndBack(repo, shiftRewrite);
   expect(told).toEqual(['A  shop/0003_c.py', 'A  shop/max_migration.txt', '?? shop/0001_a.py', '?? shop/0004_d.py']);
 });
 
@@ -115,14 +115,14 @@ test('on a detached HEAD, and in a linked worktree, which remembers its own', as
   const path = join(scratch(), 'linked');
   repo.git('worktree', 'add', '--quiet', '--detach', path);
   const linked = Object.assign(Object.create(repo), { path }) as GitRepo;
-  await thereAndBack(linked, shift);
-  expect(await (await opened(repo)).worktree.rewritten()).toBeUndefined();
-  await thereAndBack(repo, shift);
+  await thereAndBack(linked, shiftRewrite);
+  expect(await (await opened(repo)).worktree.lastRewrite()).toBeUndefined();
+  await thereAndBack(repo, shiftRewrite);
 });
 
 describe('line ends', () => {
   const lines = { 'shop/0002_b.py': 'x\ny\n', 'shop/0003_c.py': 'p\r\nq\r\n' };
-  const rewriting: Rewriting = {
+  const rewriting: FileRewrite = {
     changes: [
       { path: 'shop/0002_b.py', text: null },
       { path: 'shop/0003_c.py', text: 'p\r\nQ\r\n' },
@@ -173,7 +173,7 @@ test('a path that is no UTF-8', async () => {
   await repository.worktree.rewrite(rewriting);
   const tracked = () => repo.run(['ls-files', '-z']).toString('latin1');
   expect(tracked()).toBe('caf\xea.py\0');
-  expect((await repository.worktree.rewritten())?.note).toBe(rewriting.note);
+  expect((await repository.worktree.lastRewrite())?.note).toBe(rewriting.note);
   await repository.worktree.undo();
   expect(tracked()).toBe('caf\xe9.py\0');
   expect(status(repo)).toEqual(['']);
@@ -199,23 +199,23 @@ test.each(hostile)('%s in the way: nothing is written', async (_, prepare, messa
   const repo = shop();
   const repository = await opened(repo);
   prepare(repo);
-  const before = snapshot(repo);
-  const failure = repository.worktree.rewrite(shift);
+  const before = snapshotWorkingTree(repo);
+  const failure = repository.worktree.rewrite(shiftRewrite);
   await expect(failure).rejects.toThrow(GitError);
   await expect(failure).rejects.toThrow(message);
   await expect(failure).rejects.toThrow('nothing was written');
-  expect(snapshot(repo)).toEqual(before);
-  expect(await repository.worktree.rewritten()).toBeUndefined();
+  expect(snapshotWorkingTree(repo)).toEqual(before);
+  expect(await repository.worktree.lastRewrite()).toBeUndefined();
   expect(existsSync(join(repo.path, '.git/oneleaf/rewrite/interrupted'))).toBe(false);
 });
 
 test('a file that stands where another needs a folder: nothing is written', async () => {
   const repo = shop();
-  const before = snapshot(repo);
+  const before = snapshotWorkingTree(repo);
   const changes = ['pay/0001_a.py', 'pay'].map(path => ({ path, text: '' }));
   const { worktree } = await opened(repo);
   await expect(worktree.rewrite({ changes, moves: [], note: null })).rejects.toThrow(
     'pay is to be a file and a folder: nothing was written',
   );
-  expect(snapshot(repo)).toEqual(before);
+  expect(snapshotWorkingTree(repo)).toEqual(before);
 });

@@ -2,7 +2,7 @@ import type { FileChange } from '@oneleaf/core';
 import type { Oid } from './oid.js';
 
 /** One rewriting of files that can be finished or undone, also after the process was killed. */
-export interface Rewriting {
+export interface FileRewrite {
   /** Each path once. */
   readonly changes: readonly FileChange[];
   /**
@@ -14,7 +14,7 @@ export interface Rewriting {
   readonly note: unknown;
 }
 
-export interface Rewritten {
+export interface LastRewrite {
   readonly state: 'interrupted' | 'done';
   readonly note: unknown;
   readonly paths: readonly string[];
@@ -23,7 +23,7 @@ export interface Rewritten {
 }
 
 /** What git has begun here and not ended. */
-export interface Underway {
+export interface GitOperation {
   /** A stopped merge inside a rebase is a rebase. */
   readonly kind: 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'am';
   /** Of a rebase: where the commits go. */
@@ -41,9 +41,9 @@ export interface Worktree {
    * their own are staged with their new text, unmerged ones as resolved; files with changes of their own keep what is staged of them, under their
    * new name; untracked and new files stay untracked. Refused while an interrupted rewriting is there.
    */
-  rewrite(rewriting: Rewriting): Promise<void>;
+  rewrite(rewriting: FileRewrite): Promise<void>;
   /** The last one of this working tree, until it is undone or forgotten or the next takes its place. */
-  rewritten(): Promise<Rewritten | undefined>;
+  lastRewrite(): Promise<LastRewrite | undefined>;
   /** Rolls an interrupted one forward. */
   finish(): Promise<void>;
   /**
@@ -58,7 +58,7 @@ export interface Worktree {
    * HEAD lacks, nor while git is in the middle of something. Unmerged paths are not among them: `indexed` tells those.
    */
   dirty(paths: readonly string[]): Promise<readonly string[]>;
-  underway(): Promise<Underway | undefined>;
+  operationInProgress(): Promise<GitOperation | undefined>;
   /**
    * Commits these paths as they are in the working tree, whatever else is staged, with the user's hooks and signature; paths that nothing has
    * changed or that are untracked are left out. Refused where git wants its own `--continue`.

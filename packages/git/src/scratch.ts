@@ -1,12 +1,12 @@
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Place } from './discover.js';
+import type { RepositoryLocation } from './discover.js';
 import { beforeExit } from './farewell.js';
 import { Git } from './git.js';
 
 /** A folder for the time of one task, removed however it ends. */
-export async function inScratch<T>(task: (folder: string) => Promise<T>): Promise<T> {
+export async function inTemporaryFolder<T>(task: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), `oneleaf-${process.pid}-`));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   const removed = beforeExit(remove);
@@ -22,7 +22,7 @@ export async function inScratch<T>(task: (folder: string) => Promise<T>): Promis
  * An empty repository that reads the objects of a real one and writes its own elsewhere.
  * Nothing of the real one's configuration holds in it: no merge drivers, no promisor remotes, no filters.
  */
-export function annex(folder: string, place: Place, git: Git): Git {
+export function createScratchRepository(folder: string, place: RepositoryLocation, git: Git): Git {
   const format = place.width === 32 ? '[extensions]\n\tobjectFormat = sha256\n' : '';
   for (const name of ['objects', 'refs']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/none\n');
@@ -34,7 +34,7 @@ export function annex(folder: string, place: Place, git: Git): Git {
   if (place.shallow) copyFileSync(place.shallowFile, join(folder, 'shallow'));
   const env = place.env;
   const alternates = [
-    quote(place.objects),
+    quoteAlternatePath(place.objects),
     ...(env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] === undefined ? [] : [env['GIT_ALTERNATE_OBJECT_DIRECTORIES']]),
   ];
   const own = {
@@ -49,7 +49,7 @@ export function annex(folder: string, place: Place, git: Git): Git {
 }
 
 /** The place of an annex, to open it as a repository of its own. */
-export function annexed(folder: string, place: Place, git: Git): Place {
+export function scratchLocation(folder: string, place: RepositoryLocation, git: Git): RepositoryLocation {
   return {
     ...place,
     top: folder,
@@ -63,6 +63,6 @@ export function annexed(folder: string, place: Place, git: Git): Place {
 }
 
 /** Git reads a colon or a leading quote in this list only inside double quotes (git(1), GIT_ALTERNATE_OBJECT_DIRECTORIES). */
-function quote(path: string): string {
+function quoteAlternatePath(path: string): string {
   return /^"|[:\n]/.test(path) ? JSON.stringify(path) : path;
 }

@@ -3,12 +3,12 @@ import { isNativeError } from 'node:util/types';
 import { GitError } from './git-error.js';
 
 /** Where a file waits for its place, in the same folder. No framework loads a name that ends so, should the process be killed. */
-export function spare(path: string, key: string): string {
+export function temporaryPath(path: string, key: string): string {
   return inFolder(folderOf(path), `.oneleaf-${key}.tmp`);
 }
 
 /** `so`: what it led to, `, so nothing was`. */
-export function unwritable(path: string, cause: unknown, so = ''): GitError {
+export function writeFailure(path: string, cause: unknown, so = ''): GitError {
   if (cause instanceof GitError) return cause;
   const folder = folderOf(path) === '' ? '.' : folderOf(path);
   return new GitError(`${path} cannot be written${so}: ${reasonOf(cause)}`, `ls -ld ${JSON.stringify(folder)}`, { cause });

@@ -1,39 +1,39 @@
 import type { FileChange } from '@oneleaf/core';
 import type { Git } from './git.js';
-import { type Content, refusal, type Seen } from './ground.js';
-import type { Index, Staged } from './index-entries.js';
+import { type WorkingFile, writeRefusal, type ReadBlobs } from './ground.js';
+import type { IndexEntries, IndexEntry } from './index-entries.js';
 import type { Oid } from './model.js';
 import { encodePath } from './path.js';
-import type { Rewriting } from './rewriting.js';
-import type { Difference } from './status.js';
+import type { FileRewrite } from './rewriting.js';
+import type { PathStatus } from './status.js';
 
 /** The index and what differs from it, before anything is written. */
-export interface Stand {
-  readonly index: Index;
-  readonly status: ReadonlyMap<string, Difference>;
-  readonly seen: Seen;
+export interface WorktreeState {
+  readonly index: IndexEntries;
+  readonly status: ReadonlyMap<string, PathStatus>;
+  readonly seen: ReadBlobs;
 }
 
 /** What the index is to hold of paths that are rewritten. */
-export class Staging {
+export class IndexPlan {
   readonly #origins: ReadonlyMap<string, string>;
   readonly #leaving: ReadonlySet<string>;
 
   constructor(
     readonly git: Git,
-    readonly stand: Stand,
-    moves: Rewriting['moves'],
+    readonly stand: WorktreeState,
+    moves: FileRewrite['moves'],
   ) {
     this.#origins = new Map(moves.map(({ from, to }) => [to, from]));
     this.#leaving = new Set(moves.map(({ from }) => from));
   }
 
-  before(path: string): readonly Staged[] {
+  before(path: string): readonly IndexEntry[] {
     return this.stand.index.get(path) ?? [];
   }
 
   /** Writes the blob that it takes. */
-  async after({ path, text }: FileChange, file: Content | null): Promise<readonly Staged[]> {
+  async after({ path, text }: FileChange, file: WorkingFile | null): Promise<readonly IndexEntry[]> {
     const owner = this.#owner(path);
     if (owner === undefined) return [];
     const entries = this.before(owner);
@@ -53,13 +53,13 @@ export class Staging {
     return this.#leaving.has(path) ? undefined : path;
   }
 
-  #demandOrdinary(path: string, entries: readonly Staged[]): void {
-    if (entries.some(({ mode }) => !mode.startsWith('100'))) throw refusal(path, 'is no file in the index');
+  #demandOrdinary(path: string, entries: readonly IndexEntry[]): void {
+    if (entries.some(({ mode }) => !mode.startsWith('100'))) throw writeRefusal(path, 'is no file in the index');
     // An entry without content, which no list of entries tells from an empty file.
-    if (this.stand.status.get(path)?.unstaged === 'A') throw refusal(path, 'was announced with git add --intent-to-add');
+    if (this.stand.status.get(path)?.unstaged === 'A') throw writeRefusal(path, 'was announced with git add --intent-to-add');
   }
 
-  #isChanged(path: string, entries: readonly Staged[]): boolean {
+  #isChanged(path: string, entries: readonly IndexEntry[]): boolean {
     const { unstaged = '.' } = this.stand.status.get(path) ?? {};
     return entries.every(({ stage }) => stage === 0) && unstaged !== '.';
   }
@@ -68,7 +68,7 @@ export class Staging {
    * A text that was read as the index has it is a blob as it stands. All else goes through git's conversions; not everything, because
    * `git hash-object` takes the carriage returns out of a file that was committed with them, where `git add` would not (it has no index to look at).
    */
-  async #blob(owner: string, { path, text }: { readonly path: string; readonly text: string }, file: Content): Promise<Oid> {
+  async #blob(owner: string, { path, text }: { readonly path: string; readonly text: string }, file: WorkingFile): Promise<Oid> {
     const [entry] = this.before(owner);
     const isRaw = entry?.stage === 0 && this.stand.seen.get(owner) === entry.oid;
     // Arguments are strings, so a path that is not UTF-8 cannot be named in one.

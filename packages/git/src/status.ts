@@ -6,7 +6,7 @@ const SPACE = 0x20;
 const HASH = 0x23;
 
 /** How a tracked path differs, by git's letters (git-status(1), short format); `.` where it does not, `U` twice where it is unmerged. */
-export interface Difference {
+export interface PathStatus {
   /** The index from HEAD. */
   readonly staged: string;
   /** The working tree from the index, after git's own conversions. */
@@ -14,14 +14,14 @@ export interface Difference {
 }
 
 /** Every tracked path that differs. */
-export async function readStatus(git: Git): Promise<ReadonlyMap<string, Difference>> {
-  const differences = new Map<string, Difference>();
+export async function readStatus(git: Git): Promise<ReadonlyMap<string, PathStatus>> {
+  const differences = new Map<string, PathStatus>();
   const take = (bytes: Buffer, from: number, to: number): void => {
     // Headers that the configuration asks for (status.showStash).
     if (bytes[from] === HASH) return;
     const unmerged = bytes.toString('latin1', from, from + 1) === 'u';
     // `1 XY sub mH mI mW hH hI path`, `u XY sub m1 m2 m3 mW h1 h2 h3 path`
-    const path = decodePath(bytes.subarray(afterSpaces(bytes, from, unmerged ? 10 : 8), to));
+    const path = decodePath(bytes.subarray(skipFields(bytes, from, unmerged ? 10 : 8), to));
     const [staged = '', unstaged = ''] = unmerged ? 'UU' : bytes.toString('latin1', from + 2, from + 4);
     differences.set(path, { staged, unstaged });
   };
@@ -30,7 +30,7 @@ export async function readStatus(git: Git): Promise<ReadonlyMap<string, Differen
   return differences;
 }
 
-function afterSpaces(bytes: Buffer, from: number, count: number): number {
+function skipFields(bytes: Buffer, from: number, count: number): number {
   let at = from;
   for (let passed = 0; passed < count; passed++) at = bytes.indexOf(SPACE, at) + 1;
   return at;

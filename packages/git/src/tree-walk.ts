@@ -1,11 +1,11 @@
-import { Comparison } from './compare.js';
-import { Folder } from './folder.js';
+import { TreeComparison } from './compare.js';
+import { TreeFolder } from './folder.js';
 import { GitError } from './git-error.js';
-import type { Change, Interest, Oid } from './model.js';
-import type { Objects } from './object-store.js';
+import type { TreeChange, PathFilter, Oid } from './model.js';
+import type { ObjectReader } from './object-store.js';
 import type { ReadObjects } from './objects.js';
 import { OidTable } from './oid-table.js';
-import { type Lone, Pairs } from './pairs.js';
+import { type OneSidedFolders, TreePairs } from './pairs.js';
 import { TreeBytes } from './tree-bytes.js';
 
 /** In the place of a tree: every file of the other one is new, or gone. */
@@ -13,35 +13,37 @@ export const NO_TREE = '';
 
 /** Compares many pairs of trees at once, level by level: each pair of folder versions once, each level with one child. */
 export class TreeWalk {
-  readonly #root: Folder;
+  readonly #root: TreeFolder;
   readonly #trees: OidTable;
-  readonly #pairs: Pairs;
+  readonly #pairs: TreePairs;
   readonly #bytes = new TreeBytes();
-  readonly #comparison: Comparison;
+  readonly #comparison: TreeComparison;
 
   constructor(
-    readonly objects: Objects,
-    interest: Interest,
+    readonly objects: ObjectReader,
+    interest: PathFilter,
   ) {
-    this.#root = new Folder('', interest);
+    this.#root = new TreeFolder('', interest);
     this.#trees = new OidTable(objects.width);
-    this.#pairs = new Pairs(this.#root.all);
-    this.#comparison = new Comparison(this.#trees, this.#pairs, this.#bytes);
+    this.#pairs = new TreePairs(this.#root.all);
+    this.#comparison = new TreeComparison(this.#trees, this.#pairs, this.#bytes);
   }
 
-  async changes(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly (readonly Change[])[]> {
+  async changes(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly (readonly TreeChange[])[]> {
     return (await this.#compare(pairs)).map(root => this.#pairs.changes(root));
   }
 
   /** With the folders that only one side has. */
-  async differences(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly (Lone & { readonly changes: readonly Change[] })[]> {
+  async differences(
+    pairs: readonly (readonly [Oid, Oid])[],
+  ): Promise<readonly (OneSidedFolders & { readonly changes: readonly TreeChange[] })[]> {
     return (await this.#compare(pairs)).map(root => ({ changes: this.#pairs.changes(root), ...this.#pairs.lone(root) }));
   }
 
   async #compare(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly number[]> {
     let done = this.#pairs.size;
     const roots = pairs.map(([before, after]) => this.#pairs.of(this.#root.number, this.#number(before), this.#number(after)));
-    await this.objects.reading(async read => {
+    await this.objects.session(async read => {
       while (done < this.#pairs.size) {
         const level = this.#pairs.size;
         await this.#compareFrom(done, level, read);
@@ -57,7 +59,7 @@ export class TreeWalk {
 
   /** Each pair is compared as soon as both versions have come, while git still writes the next ones. */
   async #compareFrom(first: number, end: number, read: ReadObjects): Promise<void> {
-    const waiting = new Waiting(this.#pairs, this.#trees.size, first, end);
+    const waiting = new PendingPairs(this.#pairs, this.#trees.size, first, end);
     const { wanted } = waiting;
     this.#bytes.reset(this.#trees.size);
     await read(this.#trees.request(wanted), (index, source, from, to) => {
@@ -72,7 +74,7 @@ export class TreeWalk {
 }
 
 /** Which pairs of a level need which tree, as two chains of pairs by tree. */
-class Waiting {
+class PendingPairs {
   /** Every tree that is needed, once. */
   readonly wanted: number[] = [];
   readonly #byBefore: Int32Array;
@@ -81,7 +83,7 @@ class Waiting {
   readonly #nextAfter: Int32Array;
 
   constructor(
-    pairs: Pairs,
+    pairs: TreePairs,
     trees: number,
     readonly first: number,
     end: number,
@@ -95,9 +97,9 @@ class Waiting {
       const after = pairs.after[pair] ?? 0;
       if (before === after) continue;
       this.#want(before);
-      chain(this.#byBefore, this.#nextBefore, before, pair - first + 1);
+      prependPair(this.#byBefore, this.#nextBefore, before, pair - first + 1);
       this.#want(after);
-      chain(this.#byAfter, this.#nextAfter, after, pair - first + 1);
+      prependPair(this.#byAfter, this.#nextAfter, after, pair - first + 1);
     }
   }
 
@@ -111,7 +113,7 @@ class Waiting {
   }
 }
 
-function chain(heads: Int32Array, nexts: Int32Array, tree: number, at: number): void {
+function prependPair(heads: Int32Array, nexts: Int32Array, tree: number, at: number): void {
   nexts[at] = heads[tree] ?? 0;
   heads[tree] = at;
 }

@@ -1,20 +1,20 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Place } from './discover.js';
+import type { RepositoryLocation } from './discover.js';
 import type { Git } from './git.js';
 import type { Oid } from './model.js';
-import { id, resolve } from './refs.js';
-import type { Underway } from './rewriting.js';
+import { oidPattern, resolveCommit } from './refs.js';
+import type { GitOperation } from './rewriting.js';
 
 /** As `git status` finds out (wt_status_get_state), of this working tree alone. */
-export async function underway(git: Git, { gitDir }: Place): Promise<Underway | undefined> {
-  const files = new GitFolder(gitDir);
+export async function operationInProgress(git: Git, { gitDir }: RepositoryLocation): Promise<GitOperation | undefined> {
+  const files = new GitStateFiles(gitDir);
   const merged = files.ids('MERGE_HEAD');
   // In a repository with reftables these two are no files.
-  const [picked, reverted] = await Promise.all([resolve(git, 'CHERRY_PICK_HEAD'), resolve(git, 'REVERT_HEAD')]);
+  const [picked, reverted] = await Promise.all([resolveCommit(git, 'CHERRY_PICK_HEAD'), resolveCommit(git, 'REVERT_HEAD')]);
   const rebasing = files.rebase();
   if (rebasing !== undefined) {
-    const replayed = rebasing.heads.map(name => resolve(git, name));
+    const replayed = rebasing.heads.map(name => resolveCommit(git, name));
     const heads = [...merged, ...(await Promise.all(replayed)), picked].flatMap(head => head ?? []);
     return { ...rebasing, heads: [...new Set(heads)] };
   }
@@ -24,16 +24,16 @@ export async function underway(git: Git, { gitDir }: Place): Promise<Underway | 
   return files.sequence();
 }
 
-class GitFolder {
+class GitStateFiles {
   constructor(readonly path: string) {}
 
   /** Ids, one a line. */
   ids(name: string): readonly Oid[] {
-    return this.#lines(name).filter(line => id.test(line));
+    return this.#lines(name).filter(line => oidPattern.test(line));
   }
 
   /** A rebase or an am, with the name of the commit that it stopped in. REBASE_HEAD does not tell: it may stay behind. */
-  rebase(): Underway | undefined {
+  rebase(): GitOperation | undefined {
     const folder = ['rebase-merge', 'rebase-apply'].find(name => this.#stats(name)?.isDirectory());
     if (folder === undefined) return undefined;
     if (this.#stats(`${folder}/applying`) !== undefined) return { kind: 'am', heads: [] };
@@ -54,7 +54,7 @@ class GitFolder {
   }
 
   /** Several commits are being picked or reverted, and the one that it stopped at has been committed. */
-  sequence(): Underway | undefined {
+  sequence(): GitOperation | undefined {
     const [command] = this.#lines('sequencer/todo')[0]?.split(' ') ?? [];
     if (command === undefined) return undefined;
     return { kind: command === 'revert' ? 'revert' : 'cherry-pick', heads: [] };

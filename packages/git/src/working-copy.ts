@@ -1,35 +1,35 @@
 import type { FileChange } from '@oneleaf/core';
 import { applyChanges } from './apply.js';
-import { commitOnly, demandFree, ownGit } from './committing.js';
-import type { Place } from './discover.js';
+import { commitPaths, demandNoOperation, userGit } from './committing.js';
+import type { RepositoryLocation } from './discover.js';
 import type { Git } from './git.js';
 import { GitError } from './git-error.js';
-import { Ground, type Seen } from './ground.js';
-import { Journal, type Recorded } from './journal.js';
-import type { Interest, Oid, RepositoryOptions } from './model.js';
-import { record } from './recording.js';
-import { resolve } from './refs.js';
-import { Replay } from './replay.js';
-import type { Rewriting, Rewritten, Underway, Worktree } from './rewriting.js';
+import { WritableWorkingTree, type ReadBlobs } from './ground.js';
+import { RewriteJournal, type RewriteRecord } from './journal.js';
+import type { PathFilter, Oid, RepositoryOptions } from './model.js';
+import { recordRewrite } from './recording.js';
+import { resolveCommit } from './refs.js';
+import { RewriteTransaction } from './replay.js';
+import type { FileRewrite, LastRewrite, GitOperation, Worktree } from './rewriting.js';
 import { readStatus } from './status.js';
-import { underway } from './underway.js';
-import { listWorkingTree, type OnDisk } from './working-tree.js';
+import { operationInProgress } from './underway.js';
+import { listWorkingTree, type WorkingTreeFiles } from './working-tree.js';
 
 /** What a repository has checked out. */
-export class WorkingCopy implements Worktree {
+export class GitWorktree implements Worktree {
   /** Files as they were told last. */
-  readonly #seen: Seen = new Map();
-  readonly #journal: Journal;
+  readonly #seen: ReadBlobs = new Map();
+  readonly #journal: RewriteJournal;
 
   constructor(
     readonly git: Git,
-    readonly place: Place,
+    readonly place: RepositoryLocation,
     readonly options: RepositoryOptions,
   ) {
-    this.#journal = new Journal(place.gitDir);
+    this.#journal = new RewriteJournal(place.gitDir);
   }
 
-  async list(interest: Interest): Promise<OnDisk> {
+  async list(interest: PathFilter): Promise<WorkingTreeFiles> {
     const listed = await listWorkingTree(this.git, this.place, interest);
     for (const { path, oid } of listed.entries) this.#seen.set(path, oid);
     return listed;
@@ -39,15 +39,15 @@ export class WorkingCopy implements Worktree {
     return applyChanges(this.place, changes, this.#seen);
   }
 
-  async rewrite(rewriting: Rewriting): Promise<void> {
+  async rewrite(rewriting: FileRewrite): Promise<void> {
     const ground = this.#ground();
     this.#journal.demandNoneInterrupted();
-    const recorded = await record(this.git, ground, rewriting);
+    const recorded = await recordRewrite(this.git, ground, rewriting);
     await this.#replay(recorded).begin();
     await this.#settle(ground, recorded, 'after');
   }
 
-  rewritten(): Promise<Rewritten | undefined> {
+  lastRewrite(): Promise<LastRewrite | undefined> {
     const found = this.#journal.found();
     if (found === undefined) return Promise.resolve(undefined);
     const { state, note, head, swaps } = found;
@@ -79,7 +79,7 @@ export class WorkingCopy implements Worktree {
 
   async dirty(paths: readonly string[]): Promise<readonly string[]> {
     this.#ground();
-    const [status, busy] = await Promise.all([readStatus(this.git), this.underway()]);
+    const [status, busy] = await Promise.all([readStatus(this.git), this.operationInProgress()]);
     return paths.filter(path => {
       const { staged, unstaged } = status.get(path) ?? { staged: '.', unstaged: '.' };
       if (staged === 'U') return false;
@@ -87,24 +87,24 @@ export class WorkingCopy implements Worktree {
     });
   }
 
-  underway(): Promise<Underway | undefined> {
-    return underway(this.git, this.place);
+  operationInProgress(): Promise<GitOperation | undefined> {
+    return operationInProgress(this.git, this.place);
   }
 
   async commit(message: string, paths: readonly string[]): Promise<Oid> {
     this.#ground();
-    demandFree(await this.underway());
+    demandNoOperation(await this.operationInProgress());
     const status = await readStatus(this.git);
     const changed = paths.filter(path => status.has(path));
     if (changed.length === 0) throw new GitError('nothing has changed that could be committed', 'git status');
-    return commitOnly(await ownGit(this.place, this.options), message, changed);
+    return commitPaths(await userGit(this.place, this.options), message, changed);
   }
 
-  async #demandHead({ head }: Recorded): Promise<void> {
-    const now = (await resolve(this.git, 'HEAD')) ?? null;
+  async #demandHead({ head }: RewriteRecord): Promise<void> {
+    const now = (await resolveCommit(this.git, 'HEAD')) ?? null;
     if (now === head) return;
     const [was, is] = [head, now].map(commit => commit?.slice(0, 10) ?? 'no commit');
-    const isAbove = head !== null && (await resolve(this.git, 'HEAD^')) === head;
+    const isAbove = head !== null && (await resolveCommit(this.git, 'HEAD^')) === head;
     throw new GitError(
       `HEAD has moved since, from ${was} to ${is}: nothing was undone`,
       isAbove ? `git reset --soft ${head}` : 'git reflog',
@@ -112,16 +112,16 @@ export class WorkingCopy implements Worktree {
   }
 
   /** Git would otherwise look into each of these files anew until somebody refreshes the index; and the next rewriting knows them. */
-  async #settle(ground: Ground, { swaps }: Recorded, side: 'before' | 'after'): Promise<void> {
+  async #settle(ground: WritableWorkingTree, { swaps }: RewriteRecord, side: 'before' | 'after'): Promise<void> {
     for (const swap of swaps) ground.remember({ path: swap.path, bytes: swap[side].file?.bytes ?? null });
     await this.git.ask(['update-index', '-q', '--refresh']);
   }
 
-  #replay(record: Recorded): Replay {
-    return new Replay(this.git, this.#ground(), { journal: this.#journal, record });
+  #replay(record: RewriteRecord): RewriteTransaction {
+    return new RewriteTransaction(this.git, this.#ground(), { journal: this.#journal, record });
   }
 
-  #ground(): Ground {
-    return new Ground(this.place, this.#seen);
+  #ground(): WritableWorkingTree {
+    return new WritableWorkingTree(this.place, this.#seen);
   }
 }

@@ -1,13 +1,13 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Entry, Interest, Repository } from './model.js';
+import type { TreeEntry, PathFilter, Repository } from './model.js';
 import { openRepository } from './open-repository.js';
 import { GitRepo, gitRepo, plainEnv } from './testing/git-repo.js';
 
-const python: Interest = { key: 'py', wants: path => path.endsWith('.py') };
+const python: PathFilter = { key: 'py', wants: path => path.endsWith('.py') };
 const open = (repo: GitRepo, env: Readonly<Record<string, string>> = {}) => openRepository(repo.path, { env: plainEnv(env) });
 
-async function texts(repository: Repository, entries: readonly Entry[]): Promise<Readonly<Record<string, string>>> {
+async function texts(repository: Repository, entries: readonly TreeEntry[]): Promise<Readonly<Record<string, string>>> {
   const contents = await repository.read(entries.map(({ oid }) => oid));
   return Object.fromEntries(
     entries.map(({ path, oid, link, unmerged }) => [
@@ -139,7 +139,7 @@ test('nothing that the configuration names is run, and nothing is written', asyn
   await repository.workingTree(python);
   await repository.indexed(python);
   const main = (await repository.resolve('main')) ?? '';
-  await repository.landing(main, 'a.py');
+  await repository.landingCommit(main, 'a.py');
   await repository.changes([[main, main]], python);
   await repository.head();
   expect(readdirSync(repo.path)).not.toContain('pwned');

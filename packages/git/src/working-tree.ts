@@ -1,17 +1,17 @@
 import { lstatSync, readFileSync, readlinkSync, type Stats } from 'node:fs';
 import { blobId, unixLineEnds } from './blob-id.js';
-import type { Place } from './discover.js';
+import type { RepositoryLocation } from './discover.js';
 import type { Git } from './git.js';
 import { GitError } from './git-error.js';
-import { isRegular } from './listing.js';
+import { isRegularMode } from './listing.js';
 import { lineSink } from './lines.js';
-import type { Entry, Interest, Oid } from './model.js';
+import type { TreeEntry, PathFilter, Oid } from './model.js';
 import { decodePath, encodePath } from './path.js';
 
 const TAB = 0x09;
 
 /** A line of `ls-files`: from the index, or untracked (then without an id). */
-interface Listed {
+interface ListedFile {
   readonly path: string;
   /** `H` tracked, `S` tracked but left out of a sparse checkout, `M` unmerged, `?` untracked. */
   readonly tag: string;
@@ -21,31 +21,31 @@ interface Listed {
 }
 
 /** Stage 0 of the index; a path that a merge stopped at is flagged. */
-export async function listIndex(git: Git, interest: Interest): Promise<readonly Entry[]> {
+export async function listIndex(git: Git, interest: PathFilter): Promise<readonly TreeEntry[]> {
   const listed = await listFiles(git, ['--cached'], interest);
-  return onePerPath(listed).flatMap(({ path, oid, link, stage }): Entry[] => {
+  return onePerPath(listed).flatMap(({ path, oid, link, stage }): TreeEntry[] => {
     if (oid === null) return [];
     return [stage === 0 ? { path, oid, link } : { path, oid, link, unmerged: true }];
   });
 }
 
 /** Files as they are on disk, and the contents of those that git does not have. */
-export interface OnDisk {
-  readonly entries: readonly Entry[];
+export interface WorkingTreeFiles {
+  readonly entries: readonly TreeEntry[];
   readonly contents: ReadonlyMap<Oid, Uint8Array>;
 }
 
-export async function listWorkingTree(git: Git, place: Place, interest: Interest): Promise<OnDisk> {
+export async function listWorkingTree(git: Git, place: RepositoryLocation, interest: PathFilter): Promise<WorkingTreeFiles> {
   const listed = await listFiles(git, ['--cached', '--others', '--exclude-standard'], interest);
-  const disk = new Disk(place);
+  const disk = new WorkingTreeReader(place);
   const entries = onePerPath(listed).flatMap(one => disk.entry(one) ?? []);
   return { entries, contents: disk.contents };
 }
 
-async function listFiles(git: Git, which: readonly string[], interest: Interest): Promise<readonly Listed[]> {
-  const listed: Listed[] = [];
+async function listFiles(git: Git, which: readonly string[], interest: PathFilter): Promise<readonly ListedFile[]> {
+  const listed: ListedFile[] = [];
   const take = (bytes: Buffer, from: number, to: number): void => {
-    const one = indexLine(bytes.subarray(from, to));
+    const one = parseListedFile(bytes.subarray(from, to));
     if (interest.wants(one.path)) listed.push(one);
   };
   await git.run(['ls-files', '-z', '-t', '--stage', '--full-name', ...which], { sink: lineSink(0, take) });
@@ -53,18 +53,18 @@ async function listFiles(git: Git, which: readonly string[], interest: Interest)
 }
 
 /** `<tag> SP <mode> SP <id> SP <stage> TAB <path>`, or `? SP <path>`. */
-function indexLine(line: Buffer): Listed {
+function parseListedFile(line: Buffer): ListedFile {
   const tag = line.toString('latin1', 0, 1);
   if (tag === '?') return { path: decodePath(line.subarray(2)), tag, oid: null, stage: 0, link: false };
   const tab = line.indexOf(TAB);
   const [, , oid = '', stage] = line.toString('latin1', 0, tab).split(' ');
-  return { path: decodePath(line.subarray(tab + 1)), tag, oid, stage: Number(stage), link: !isRegular(line.subarray(2)) };
+  return { path: decodePath(line.subarray(tab + 1)), tag, oid, stage: Number(stage), link: !isRegularMode(line.subarray(2)) };
 }
 
 /** Of the stages of an unmerged path ours (2), else theirs (3), else what both had (1). Sorted by code unit. */
-function onePerPath(listed: readonly Listed[]): readonly Listed[] {
-  const rank = ({ stage }: Listed): number => [0, 3, 1, 2][stage] ?? 4;
-  const kept = new Map<string, Listed>();
+function onePerPath(listed: readonly ListedFile[]): readonly ListedFile[] {
+  const rank = ({ stage }: ListedFile): number => [0, 3, 1, 2][stage] ?? 4;
+  const kept = new Map<string, ListedFile>();
   for (const one of listed) {
     const other = kept.get(one.path);
     if (other === undefined || rank(one) < rank(other)) kept.set(one.path, one);
@@ -73,13 +73,13 @@ function onePerPath(listed: readonly Listed[]): readonly Listed[] {
 }
 
 /** Looks at files without following any symbolic link, and names contents as git would. */
-class Disk {
+class WorkingTreeReader {
   readonly contents = new Map<Oid, Uint8Array>();
   readonly #folders = new Map<string, boolean>();
 
-  constructor(readonly place: Place) {}
+  constructor(readonly place: RepositoryLocation) {}
 
-  entry(listed: Listed): Entry | undefined {
+  entry(listed: ListedFile): TreeEntry | undefined {
     const { path, oid, link } = listed;
     const stats = this.#isRealFolder(path) ? lstat(this.#full(path)) : undefined;
     if (oid !== null && (isSparse(listed) || (link && isFolder(stats)))) return { path, oid, link };
@@ -87,7 +87,7 @@ class Disk {
     return stats?.isFile() === true ? this.#file(listed) : undefined;
   }
 
-  #file({ path, oid, link }: Listed): Entry {
+  #file({ path, oid, link }: ListedFile): TreeEntry {
     const bytes = this.#bytes(path);
     const unix = unixLineEnds(bytes);
     return { path, oid: this.#name(unix) === oid ? this.#keep(unix) : this.#keep(bytes), link };
@@ -130,7 +130,7 @@ class Disk {
 }
 
 /** A file that a sparse checkout leaves out is not deleted. */
-function isSparse({ tag }: Listed): boolean {
+function isSparse({ tag }: ListedFile): boolean {
   return tag === 'S';
 }
 

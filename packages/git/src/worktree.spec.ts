@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { GitError } from './git-error.js';
 import type { Repository } from './model.js';
 import { openRepository } from './open-repository.js';
-import type { Rewriting, Underway } from './rewriting.js';
+import type { FileRewrite, GitOperation } from './rewriting.js';
 import { GitRepo, gitRepo, plainEnv } from './testing/git-repo.js';
-import { snapshot } from './testing/snapshot.js';
+import { snapshotWorkingTree } from './testing/snapshot.js';
 
 async function opened(repo: GitRepo, env: Readonly<Record<string, string>> = {}): Promise<Repository> {
   const repository = await openRepository(repo.path, { env: plainEnv(env) });
@@ -13,7 +13,7 @@ async function opened(repo: GitRepo, env: Readonly<Record<string, string>> = {})
   return repository;
 }
 
-const edits = (changes: Readonly<Record<string, string | null>>): Rewriting => ({
+const edits = (changes: Readonly<Record<string, string | null>>): FileRewrite => ({
   changes: Object.entries(changes).map(([path, text]) => ({ path, text })),
   moves: [],
   note: null,
@@ -32,7 +32,7 @@ const forked = () =>
   });
 
 /** What mends each of them: the branch's migration goes behind main's. */
-const mending: Rewriting = {
+const mending: FileRewrite = {
   changes: [
     { path: 'shop/0002_x.py', text: null },
     { path: 'shop/0003_x.py', text: 'x, after b' },
@@ -47,7 +47,7 @@ interface Stop {
   readonly on: string;
   readonly command: readonly string[];
   readonly go: readonly string[];
-  readonly underway: (repo: GitRepo) => Underway;
+  readonly underway: (repo: GitRepo) => GitOperation;
 }
 
 const stops: readonly Stop[] = [
@@ -91,16 +91,16 @@ describe.each(stops)('in the middle of a $name', ({ on, command, go, underway })
 
   test('it is told', async () => {
     const repo = stopped();
-    expect(await (await opened(repo)).worktree.underway()).toEqual(underway(repo));
+    expect(await (await opened(repo)).worktree.operationInProgress()).toEqual(underway(repo));
   });
 
   test('what was rewritten is staged as resolved, so that git goes on; undone, it is unmerged again', async () => {
     const repo = stopped();
-    const before = snapshot(repo);
+    const before = snapshotWorkingTree(repo);
     const { worktree } = await opened(repo);
     await worktree.rewrite(mending);
     await worktree.undo();
-    expect(snapshot(repo)).toEqual(before);
+    expect(snapshotWorkingTree(repo)).toEqual(before);
     expect(repo.git('ls-files', '--unmerged', MARKER).split('\n').length).toBe(3);
     await (await opened(repo)).worktree.rewrite(mending);
     expect(repo.ask(go)).toMatchObject({ status: 0 });
@@ -131,7 +131,7 @@ test('a rebase that stopped between two commits, after one that had stopped with
   const { worktree } = await opened(repo);
   await worktree.rewrite(mending);
   repo.ask(['-c', 'core.editor=true', 'rebase', '--continue']);
-  expect(await worktree.underway()).toEqual({ kind: 'rebase', onto: repo.id('main'), original: feat, heads: [] });
+  expect(await worktree.operationInProgress()).toEqual({ kind: 'rebase', onto: repo.id('main'), original: feat, heads: [] });
 });
 
 test('a rebase that stopped for a commit to be edited, which it has made', async () => {
@@ -139,32 +139,32 @@ test('a rebase that stopped for a commit to be edited, which it has made', async
   repo.checkout('feat');
   repo.git('-c', 'sequence.editor=sed -i s/^pick/edit/', 'rebase', '--quiet', '--interactive', 'feat~1');
   const { worktree } = await opened(repo);
-  expect(await worktree.underway()).toEqual({ kind: 'rebase', onto: repo.id('feat~1'), original: repo.id('feat'), heads: [] });
+  expect(await worktree.operationInProgress()).toEqual({ kind: 'rebase', onto: repo.id('feat~1'), original: repo.id('feat'), heads: [] });
 });
 
 test('a revert, picks of which one is done, mail that does not apply, several heads, nothing', async () => {
   const repo = forked();
   const { worktree } = await opened(repo);
-  expect(await worktree.underway()).toBeUndefined();
+  expect(await worktree.operationInProgress()).toBeUndefined();
   repo.commit('main', { 'shop/0002_b.py': 'B' });
   repo.checkout();
   repo.ask(['revert', 'main~1']);
-  expect(await worktree.underway()).toEqual({ kind: 'revert', heads: [repo.id('main~1')] });
+  expect(await worktree.operationInProgress()).toEqual({ kind: 'revert', heads: [repo.id('main~1')] });
   repo.git('revert', '--abort');
   repo.ask(['cherry-pick', 'feat', 'feat~1']);
   repo.git('rm', '--quiet', '--cached', MARKER);
   repo.git('commit', '--quiet', '--message', 'by hand');
-  expect(await worktree.underway()).toEqual({ kind: 'cherry-pick', heads: [] });
+  expect(await worktree.operationInProgress()).toEqual({ kind: 'cherry-pick', heads: [] });
   repo.git('cherry-pick', '--quit');
   repo.checkout();
   writeFileSync(join(repo.path, '.git/mail'), repo.run(['format-patch', '--stdout', '-1', 'feat']));
   repo.ask(['am', '--quiet', '.git/mail']);
-  expect(await worktree.underway()).toEqual({ kind: 'am', heads: [] });
+  expect(await worktree.operationInProgress()).toEqual({ kind: 'am', heads: [] });
   repo.git('am', '--abort');
   repo.commit('other', { 'other.py': '' }, { parents: ['main~1'] });
   repo.commit('third', { 'third.py': '' }, { parents: ['main~1'] });
   repo.git('merge', '--quiet', '--no-commit', 'other', 'third');
-  expect(await worktree.underway()).toEqual({ kind: 'merge', heads: [repo.id('other'), repo.id('third')] });
+  expect(await worktree.operationInProgress()).toEqual({ kind: 'merge', heads: [repo.id('other'), repo.id('third')] });
 });
 
 test('changes of their own: not staged, staged, deleted; not what is new, untracked or only touched', async () => {
@@ -201,17 +201,17 @@ test.each(meddled)('where %s since, nothing is undone', async (_, meddle, messag
   repo.checkout('feat');
   await (await opened(repo)).worktree.rewrite(mending);
   meddle(repo);
-  const before = snapshot(repo);
+  const before = snapshotWorkingTree(repo);
   const failure = (await opened(repo)).worktree.undo();
   await expect(failure).rejects.toThrow(GitError);
   await expect(failure).rejects.toThrow(message);
-  expect(snapshot(repo)).toEqual(before);
+  expect(snapshotWorkingTree(repo)).toEqual(before);
 });
 
 test('a commit on top can be taken back, and what it holds undone, as the hint says', async () => {
   const repo = forked();
   repo.checkout('feat');
-  const before = snapshot(repo);
+  const before = snapshotWorkingTree(repo);
   const { worktree } = await opened(repo);
   await worktree.rewrite(mending);
   repo.git('commit', '--quiet', '--message', 'x');
@@ -219,7 +219,7 @@ test('a commit on top can be taken back, and what it holds undone, as the hint s
   expect(hint).toBe(`git reset --soft ${repo.id('feat~1')}`);
   repo.git(...hint.split(' ').slice(1));
   await worktree.undo();
-  expect(snapshot(repo)).toEqual(before);
+  expect(snapshotWorkingTree(repo)).toEqual(before);
 });
 
 test("the index is the one that git's hook names", async () => {
@@ -246,8 +246,8 @@ test('a bare clone has no working tree', async () => {
   const { worktree } = await openRepository(gitRepo({ main: {} }, { bare: true }).path, { env: plainEnv() });
   const refused = [worktree.rewrite(edits({})), worktree.finish(), worktree.undo(), worktree.dirty([]), worktree.commit('x', ['a'])];
   for (const failure of refused) await expect(failure).rejects.toThrow('has no working tree');
-  expect(await worktree.rewritten()).toBeUndefined();
-  expect(await worktree.underway()).toBeUndefined();
+  expect(await worktree.lastRewrite()).toBeUndefined();
+  expect(await worktree.operationInProgress()).toBeUndefined();
 });
 
 test('commits of a tip that the base lacks, parents first, each with its parents', async () => {
@@ -257,8 +257,12 @@ test('commits of a tip that the base lacks, parents first, each with its parents
   const [main, first, fork] = [repo.id('main'), repo.id('feat~2'), repo.id('main~1')];
   const repository = await opened(repo);
   const feat = { commit: first, parents: [fork] };
-  expect(await repository.since(main, last)).toEqual([feat, { commit: merge, parents: [first, main] }, { commit: last, parents: [merge] }]);
-  expect(await repository.since(last, main)).toEqual([]);
+  expect(await repository.commitsAhead(main, last)).toEqual([
+    feat,
+    { commit: merge, parents: [first, main] },
+    { commit: last, parents: [merge] },
+  ]);
+  expect(await repository.commitsAhead(last, main)).toEqual([]);
   const root = repo.commit('alone', {}, { parents: [] });
-  expect(await repository.since(main, root)).toEqual([{ commit: root, parents: [] }]);
+  expect(await repository.commitsAhead(main, root)).toEqual([{ commit: root, parents: [] }]);
 });

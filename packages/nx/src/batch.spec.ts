@@ -2,10 +2,10 @@ import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { gitRepo } from '@oneleaf/git/testing';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerAll } from './batch.js';
-import { checkQuestion, type PartOptions } from './question.js';
+import { runBatch } from './batch.js';
+import { checkTask, type ExecutorOptions } from './question.js';
 import { reportFolder } from './report-folder.js';
-import { run } from './run.js';
+import { runExecutor } from './run.js';
 
 const app = (folder: string, ...names: readonly string[]) =>
   Object.fromEntries([
@@ -40,15 +40,11 @@ function graphOf(dependencies: Readonly<Record<string, string[]>>): TaskGraph {
   return { roots: [], tasks: Object.fromEntries(tasks), dependencies, continuousDependencies: {} };
 }
 
-async function told(dependencies: Readonly<Record<string, string[]>>, options: Readonly<Record<string, PartOptions>> = {}) {
+async function told(dependencies: Readonly<Record<string, string[]>>, options: Readonly<Record<string, ExecutorOptions>> = {}) {
   const graph = graphOf(dependencies);
   const all = Object.fromEntries(Object.keys(dependencies).map(id => [id, options[id] ?? {}]));
   const found: [string, boolean, string][] = [];
-  for await (const { task, result } of answerAll(
-    { graph, options: all, context: contextOf(['site', 'bank', '.']) },
-    checkQuestion,
-    repo.env,
-  )) {
+  for await (const { task, result } of runBatch({ graph, options: all, context: contextOf(['site', 'bank', '.']) }, checkTask, repo.env)) {
     found.push([task, result.success, result.terminalOutput.split('\n')[0] ?? '']);
   }
   return found;
@@ -78,8 +74,8 @@ test('what depends on a failed task fails with it, whatever their order', async 
 test('a project leaves out the projects inside it that have checks themselves', () => {
   const context = contextOf(['.', 'site', 'site/inner', 'site2', 'plain']);
   const at = (folder: string): string => `${repo.path}/${folder}`.replace(/\/$/, '');
-  expect(checkQuestion('site', {}, context)).toEqual({ command: 'check', folder: at('site'), except: [at('site/inner')] });
-  expect(checkQuestion('.', {}, context)).toMatchObject({ folder: at(''), except: [at('site'), at('site/inner'), at('site2')] });
+  expect(checkTask('site', {}, context)).toEqual({ command: 'check', folder: at('site'), except: [at('site/inner')] });
+  expect(checkTask('.', {}, context)).toMatchObject({ folder: at(''), except: [at('site'), at('site/inner'), at('site2')] });
 });
 
 test.each([
@@ -92,7 +88,7 @@ test.each([
   const to = (name: 'stdout' | 'stderr') => ({ write: (more: string) => (printed[name] += more) });
   const context = contextOf(['site', 'bank']);
   const process = { env: repo.env, stdout: to('stdout'), stderr: to('stderr') };
-  expect(await run({ question: { command: 'check', folder: `${repo.path}/${folder}` }, options: {} }, context, process)).toEqual({
+  expect(await runExecutor({ question: { command: 'check', folder: `${repo.path}/${folder}` }, options: {} }, context, process)).toEqual({
     success,
   });
   expect(Object.entries(printed).filter(([, all]) => all !== '')).toEqual([[stream, expect.stringMatching(new RegExp(`^${text}`))]]);

@@ -1,16 +1,16 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import { ask, type Question, type Reply, type Surroundings } from 'oneleaf';
-import type { PartOptions } from './question.js';
-import { keepReport } from './report-folder.js';
-import { now } from './run.js';
+import type { ExecutorOptions } from './question.js';
+import { writeReport } from './report-folder.js';
+import { currentSeconds } from './run.js';
 
 /** What Nx wants to know of each task of a batch. Times are in milliseconds. */
-export interface Ended {
+export interface BatchTaskResult {
   readonly task: string;
   readonly result: { readonly success: boolean; readonly terminalOutput: string; readonly startTime: number; readonly endTime: number };
 }
 
-export interface Batch<Options> {
+export interface ExecutorBatch<Options> {
   readonly graph: TaskGraph;
   /** By task. */
   readonly options: Readonly<Record<string, Options>>;
@@ -18,12 +18,12 @@ export interface Batch<Options> {
 }
 
 /** Answers all tasks of a batch from one reading of the repository, dependencies first. What depends on a failed task fails with it. */
-export async function* answerAll<Options extends PartOptions>(
-  { graph, options, context }: Batch<Options>,
+export async function* runBatch<Options extends ExecutorOptions>(
+  { graph, options, context }: ExecutorBatch<Options>,
   question: (project: string, options: Options, context: ExecutorContext) => Question,
   env: Surroundings['env'],
-): AsyncGenerator<Ended> {
-  const steps = inOrder(graph).flatMap(task => {
+): AsyncGenerator<BatchTaskResult> {
+  const steps = dependencyOrder(graph).flatMap(task => {
     const [known, own] = [graph.tasks[task], options[task]];
     return known && own ? [{ task, own, question: question(known.target.project, own, context) }] : [];
   });
@@ -32,10 +32,10 @@ export async function* answerAll<Options extends PartOptions>(
   let startTime = Date.now();
   for await (const reply of ask(
     steps.map(step => step.question),
-    { path: context.root, env, now: now() },
+    { path: context.root, env, now: currentSeconds() },
   )) {
     const { task, own } = waiting.next().value ?? { task: '', own: {} };
-    keepReport(context.root, own, reply.json);
+    writeReport(context.root, own, reply.json);
     const { success, terminalOutput } = resultOf(
       reply,
       graph.dependencies[task]?.find(id => failed.has(id)),
@@ -54,7 +54,7 @@ function resultOf({ text, exitCode }: Reply, missing: string | undefined): { suc
 }
 
 /** Every task after those that it depends on. */
-function inOrder({ tasks, dependencies }: TaskGraph): readonly string[] {
+function dependencyOrder({ tasks, dependencies }: TaskGraph): readonly string[] {
   const found = new Set<string>();
   const visit = (id: string): void => {
     if (found.has(id) || !tasks[id]) return;

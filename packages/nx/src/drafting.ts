@@ -2,22 +2,22 @@ import { createProjectGraphAsync, getProjects, logger, type Tree } from '@nx/dev
 import { randomBytes } from 'node:crypto';
 import { renderText, visible, type Drawing, type DraftReport, type FileChange } from 'oneleaf';
 import { inFolder } from '@oneleaf/core';
-import type { Within } from './workspace-tree.js';
+import type { WorkspacePaths } from './workspace-tree.js';
 
 /** What names a history in a workspace. */
-export interface HistoryOptions {
+export interface HistoryGeneratorOptions {
   readonly project?: string;
   readonly history?: string;
   readonly base?: string;
 }
 
 /** The same as the commands take it: a history by its name, or the one in the project's folder. Nothing is written but through the tree. */
-export async function drawingOf(
+export async function draftOptions(
   tree: Tree,
-  { project, history, base }: HistoryOptions,
-  { prefix }: Within,
+  { project, history, base }: HistoryGeneratorOptions,
+  { prefix }: WorkspacePaths,
 ): Promise<Drawing & { readonly asked?: string; readonly folder: string }> {
-  const root = project === undefined ? '' : await rootOf(tree, project);
+  const root = project === undefined ? '' : await projectRoot(tree, project);
   const folder = inFolder(prefix.replace(/\/$/, ''), root).replace(/\/$/, '');
   const asked = history ?? (project === undefined || folder === '' ? undefined : folder);
   return {
@@ -31,17 +31,17 @@ export async function drawingOf(
 }
 
 /** A project that only a plugin infers is in no tree (nrwl/nx: getProjects reads project.json and package.json). */
-async function rootOf(tree: Tree, project: string): Promise<string> {
+async function projectRoot(tree: Tree, project: string): Promise<string> {
   const root = getProjects(tree).get(project)?.root ?? (await createProjectGraphAsync()).nodes[project]?.data.root;
   if (root === undefined) throw new Error(`there is no project ${project}`);
   return root === '.' ? '' : root;
 }
 
 /** Puts what was drafted into the tree and says what somebody should know; what was refused is an error. */
-export function plant(tree: Tree, report: DraftReport, within: Within): void {
+export function writeDraft(tree: Tree, report: DraftReport, within: WorkspacePaths): void {
   if (report.drafts.some(({ refusal }) => refusal !== undefined))
     throw new Error(renderText(report, { color: false, now: Date.now() }).trim());
-  write(tree, report.changes, within);
+  writeChanges(tree, report.changes, within);
   if (report.drafts.length === 0) logger.info('no history has leaves to join');
   for (const { title, command } of report.drafts.flatMap(({ notes }) => notes)) {
     // A command that cannot be shown as it is would do something else when copied.
@@ -51,8 +51,8 @@ export function plant(tree: Tree, report: DraftReport, within: Within): void {
 }
 
 /** Files of the repository, which the workspace has to have in it. */
-export function write(tree: Tree, changes: readonly FileChange[], within: Within): void {
-  const outside = changes.find(({ path }) => !within.has(path));
+export function writeChanges(tree: Tree, changes: readonly FileChange[], within: WorkspacePaths): void {
+  const outside = changes.find(({ path }) => !within.contains(path));
   if (outside) throw new Error(`${outside.path} is not in this workspace`);
-  for (const { path, text } of changes) if (text !== null) tree.write(within.path(path), text);
+  for (const { path, text } of changes) if (text !== null) tree.write(within.fromRepository(path), text);
 }

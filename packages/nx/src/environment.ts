@@ -2,15 +2,15 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, dirname, join, resolve } from 'node:path';
 
 /** Variables that name an environment that is active. */
-const ACTIVE = ['VIRTUAL_ENV', 'CONDA_PREFIX', 'UV_PROJECT_ENVIRONMENT'];
+const ACTIVE_VARIABLES = ['VIRTUAL_ENV', 'CONDA_PREFIX', 'UV_PROJECT_ENVIRONMENT'];
 
 /** What environments beside a project are called. */
-const USUAL = ['.venv', 'venv', 'env', '.conda'];
+const ENVIRONMENT_FOLDERS = ['.venv', 'venv', 'env', '.conda'];
 
 /** Where Debian has the servers that it installs, by version. */
-const SERVERS = '/usr/lib/postgresql';
+const POSTGRES_FOLDER = '/usr/lib/postgresql';
 
-interface Machine {
+interface EnvironmentProcess {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: () => string;
 }
@@ -19,27 +19,27 @@ interface Machine {
  * The versions of Python, its packages and PostgreSQL that a project may be run with, by the names of folders alone: a proof in the
  * cache is not one about others. `root`: the project's folder in the workspace, encoded as a URL's component. Nothing is started.
  */
-export function environment(root: string, { env, cwd }: Machine): string {
-  const folders = upwards(resolve(cwd(), decodeURIComponent(root)));
+export function environment(root: string, { env, cwd }: EnvironmentProcess): string {
+  const folders = enclosingFolders(resolve(cwd(), decodeURIComponent(root)));
   const top = folders.at(-1) ?? cwd();
   const places = [
-    ...configured(join(top, 'oneleaf.json')),
-    ...ACTIVE.flatMap(name => env[name] ?? []),
-    ...folders.flatMap(folder => USUAL.map(name => join(folder, name))),
+    ...configuredPythons(join(top, 'oneleaf.json')),
+    ...ACTIVE_VARIABLES.flatMap(name => env[name] ?? []),
+    ...folders.flatMap(folder => ENVIRONMENT_FOLDERS.map(name => join(folder, name))),
   ];
   const environments = [...new Set(places.map(place => resolve(top, place)))].map(prefixOf).filter(place => place !== undefined);
-  const told = environments.length > 0 ? environments : usual(env['PATH'] ?? '');
-  return [...told.flatMap(packagesIn), ...namesIn(SERVERS).map(name => `postgresql ${name}`)].join('\n');
+  const told = environments.length > 0 ? environments : pathPrefixes(env['PATH'] ?? '');
+  return [...told.flatMap(packagesIn), ...namesIn(POSTGRES_FOLDER).map(name => `postgresql ${name}`)].join('\n');
 }
 
 /** The folder and those around it, up to the top of the repository. */
-function upwards(folder: string): readonly string[] {
+function enclosingFolders(folder: string): readonly string[] {
   const outer = dirname(folder);
-  return existsSync(join(folder, '.git')) || outer === folder ? [folder] : [folder, ...upwards(outer)];
+  return existsSync(join(folder, '.git')) || outer === folder ? [folder] : [folder, ...enclosingFolders(outer)];
 }
 
 /** The Pythons that oneleaf.json names for its projects. */
-function configured(file: string): readonly string[] {
+function configuredPythons(file: string): readonly string[] {
   if (!existsSync(file)) return [];
   return [...readFileSync(file, 'utf8').matchAll(/"python"\s*:\s*"([^"]+)"/g)].map(([, path = '']) => path);
 }
@@ -48,12 +48,12 @@ function configured(file: string): readonly string[] {
 function prefixOf(place: string): string | undefined {
   const stat = statSync(place, { throwIfNoEntry: false });
   if (stat?.isFile() === true) return dirname(dirname(place));
-  return stat?.isDirectory() === true && PROGRAMS.some(path => existsSync(join(place, path))) ? place : undefined;
+  return stat?.isDirectory() === true && PYTHON_PROGRAMS.some(path => existsSync(join(place, path))) ? place : undefined;
 }
 
-const PROGRAMS = ['bin/python', 'bin/python3', 'Scripts/python.exe', 'python.exe'];
+const PYTHON_PROGRAMS = ['bin/python', 'bin/python3', 'Scripts/python.exe', 'python.exe'];
 
-function usual(path: string): readonly string[] {
+function pathPrefixes(path: string): readonly string[] {
   const folder = path.split(delimiter).find(one => existsSync(join(one, 'python3')));
   return folder === undefined ? [] : [dirname(folder)];
 }

@@ -1,24 +1,29 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
 import type { Question } from 'oneleaf';
-import { answerAll, type Ended } from './batch.js';
-import type { PartOptions } from './question.js';
-import { run, type Process } from './run.js';
+import { runBatch, type BatchTaskResult } from './batch.js';
+import type { ExecutorOptions } from './question.js';
+import { runExecutor, type ExecutorProcess } from './run.js';
 
 /** What a task asks. */
-export type Asking<Options> = (project: string, options: Options, context: ExecutorContext) => Question;
+export type TaskFactory<Options> = (project: string, options: Options, context: ExecutorContext) => Question;
 
 /** As Nx calls what runs one task. */
-export function executor<Options extends PartOptions>(
-  question: Asking<Options>,
-  process: Process,
+export function executor<Options extends ExecutorOptions>(
+  question: TaskFactory<Options>,
+  process: ExecutorProcess,
 ): (options: Options, context: ExecutorContext) => Promise<{ success: boolean }> {
-  return (options, context) => run({ question: question(context.projectName ?? '', options, context), options }, context, process);
+  return (options, context) => runExecutor({ question: question(context.projectName ?? '', options, context), options }, context, process);
 }
 
 /** As Nx calls what runs many tasks of one executor. */
-export function batchExecutor<Options extends PartOptions>(
-  question: Asking<Options>,
-  { env }: Pick<Process, 'env'>,
-): (graph: TaskGraph, options: Readonly<Record<string, Options>>, overrides: Options, context: ExecutorContext) => AsyncGenerator<Ended> {
-  return (graph, options, _overrides, context) => answerAll({ graph, options, context }, question, env);
+export function batchExecutor<Options extends ExecutorOptions>(
+  question: TaskFactory<Options>,
+  { env }: Pick<ExecutorProcess, 'env'>,
+): (
+  graph: TaskGraph,
+  options: Readonly<Record<string, Options>>,
+  overrides: Options,
+  context: ExecutorContext,
+) => AsyncGenerator<BatchTaskResult> {
+  return (graph, options, _overrides, context) => runBatch({ graph, options, context }, question, env);
 }

@@ -1,7 +1,7 @@
 import { isMarker, markerNames } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
 import picomatch from 'picomatch';
-import { CONFIGURATION, LEAF_FILES, MARKERS, MIGRATIONS, PYTHON } from './globs.js';
+import { CONFIGURATION_FILES, LEAF_FILES, PROJECT_MARKERS, MIGRATION_FILES, PYTHON_FILES } from './globs.js';
 
 const folders = ['', 'shop/', 'a/b/shop/', 'my shop/', '.hidden/'];
 const inner = [
@@ -43,7 +43,7 @@ const paths = folders.flatMap(folder => inner.flatMap(below => names.map(name =>
 
 // A file that the check reads and that is no input would leave an old answer in the cache.
 describe('what the check reads is an input', () => {
-  const match = picomatch([...MIGRATIONS, ...CONFIGURATION], { dot: true });
+  const match = picomatch([...MIGRATION_FILES, ...CONFIGURATION_FILES], { dot: true });
   const isInput = (path: string): boolean => match(path);
   const isRead = (path: string): boolean => isMarker(path) || frameworks.some(one => one.candidate(path) || one.configuration(path));
 
@@ -63,11 +63,11 @@ describe('what the check reads is an input', () => {
   });
 
   test('the plugin is asked again when one of them comes or goes', () => {
-    const isMarker = picomatch(MARKERS, { dot: true });
+    const isMarker = picomatch(PROJECT_MARKERS, { dot: true });
     expect(paths.filter(path => isInput(path) && !isMarker(path))).toEqual([]);
   });
 
   test('where a configuration names folders, every Python file', () => {
-    expect(picomatch(PYTHON)('db/revisions/ae10.py')).toBe(true);
+    expect(picomatch(PYTHON_FILES)('db/revisions/ae10.py')).toBe(true);
   });
 });

@@ -1,13 +1,13 @@
-const ini = '*[aA][lL][eE][mM][bB][iI][cC]*.[iI][nN][iI]';
+const ALEMBIC_INI = '*[aA][lL][eE][mM][bB][iI][cC]*.[iI][nN][iI]';
 
 /** Where migrations lie in a project, as far as a file's name tells. */
-export const MIGRATIONS = ['migrations', 'versions', 'alembic'].map(folder => `**/${folder}/**/*.py`);
+export const MIGRATION_FILES = ['migrations', 'versions', 'alembic'].map(folder => `**/${folder}/**/*.py`);
 
 /** Files that name the leaf of a history: a check finds those that name another. */
 export const LEAF_FILES = ['**/leaf.lock', '**/max_migration.txt', '**/migrations_lockfile.txt'];
 
 /** Files that say where migrations lie, and what their apps are called. */
-export const CONFIGURATION = [
+export const CONFIGURATION_FILES = [
   '**/apps.py',
   '**/apps/__init__.py',
   '**/manage.py',
@@ -15,24 +15,27 @@ export const CONFIGURATION = [
   '**/settings/**/*.py',
   '**/conf/**/*.py',
   '**/config/**/*.py',
-  `**/${ini}`,
+  `**/${ALEMBIC_INI}`,
   '**/pyproject.toml',
   '**/setup.cfg',
   ...LEAF_FILES,
 ];
 
 /** Every Python file: where a configuration names folders of its own. */
-export const PYTHON = ['**/*.py'];
+export const PYTHON_FILES = ['**/*.py'];
 
 /** Files that say which packages and which database a project has; they may lie in a folder around it. */
-export const DEPENDENCIES =
+export const DEPENDENCY_FILES =
   '{requirements*.txt,constraints*.txt,requirements/**,pyproject.toml,setup.py,setup.cfg,uv.lock,poetry.lock,pdm.lock,pylock*.toml,Pipfile,Pipfile.lock,environment.yml,conda-lock.yml,.python-version,*compose*.yml,*compose*.yaml}';
 
 /** What lies in a project and is no part of what Python runs: the other half of the application, and what is written about it. */
-export const UNRELATED = ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,vue,svelte,css,scss,sass,less}', '**/{README,CHANGELOG,CONTRIBUTING}.md'];
+export const UNRELATED_FILES = [
+  '**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,vue,svelte,css,scss,sass,less}',
+  '**/{README,CHANGELOG,CONTRIBUTING}.md',
+];
 
 // One pattern. What may stand anywhere stands before its braces: inside them it would miss files in the root of the workspace.
 /** The files by which projects are found. */
-export const MARKERS = `**/{${[...MIGRATIONS, ...CONFIGURATION, '**/env.py', '**/project.json', '**/package.json']
+export const PROJECT_MARKERS = `**/{${[...MIGRATION_FILES, ...CONFIGURATION_FILES, '**/env.py', '**/project.json', '**/package.json']
   .map(glob => glob.replace(/^\*\*\//, ''))
   .join(',')}}`;

@@ -1,11 +1,11 @@
-import { homesOf } from './homes.js';
+import { findWorkspaceProjects } from './homes.js';
 
 const shop = ['__init__.py', '0001_initial.py', '0002_tax.py'].map(name => `migrations/${name}`);
 const below = (folder: string, names: readonly string[]): string[] => names.map(name => `${folder}/${name}`);
 
 /** `root: folder, folder` for each project. */
 function homes(files: readonly string[], naming: readonly string[] = []): string[] {
-  return homesOf(files, ini => naming.includes(ini)).map(({ root, histories }) =>
+  return findWorkspaceProjects(files, ini => naming.includes(ini)).map(({ root, histories }) =>
     `${root || '.'}: ${histories.map(({ framework, folder }) => `${folder} ${framework}`).join(', ')}`.trim(),
   );
 }

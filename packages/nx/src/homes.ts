@@ -7,7 +7,7 @@ export interface HistoryFolder {
 }
 
 /** A project with migrations; folders are relative to the workspace's root, which is `''`. */
-export interface Home {
+export interface WorkspaceProject {
   readonly root: string;
   readonly histories: readonly HistoryFolder[];
 }
@@ -16,9 +16,9 @@ export interface Home {
  * The projects of a workspace that have migrations, judged by the names of files alone: reading them is the check's work.
  * `namesFolders` tells of an alembic.ini whether migrations may lie where no name gives them away.
  */
-export function homesOf(paths: readonly string[], namesFolders: (ini: string) => boolean): readonly Home[] {
+export function findWorkspaceProjects(paths: readonly string[], namesFolders: (ini: string) => boolean): readonly WorkspaceProject[] {
   const files = new Set(paths);
-  const homes = new Homes(files, paths.filter(isIni));
+  const homes = new WorkspaceProjectFinder(files, paths.filter(isIni));
   for (const history of [...djangoFolders(files), ...homes.alembicFolders()]) homes.add(history);
   for (const ini of homes.inis) if (namesFolders(ini)) homes.open(ini);
   return [...homes.found].map(([root, histories]) => ({ root, histories: histories.sort((a, b) => (a.folder < b.folder ? -1 : 1)) }));
@@ -29,7 +29,7 @@ function djangoFolders(files: ReadonlySet<string>): readonly HistoryFolder[] {
   return [...new Set(numbered)].filter(folder => files.has(`${folder}/__init__.py`)).map(folder => ({ framework: 'django', folder }));
 }
 
-class Homes {
+class WorkspaceProjectFinder {
   readonly found = new Map<string, HistoryFolder[]>();
   private readonly markers: ReadonlySet<string>;
 
@@ -43,7 +43,7 @@ class Homes {
   }
 
   add(history: HistoryFolder): void {
-    this.own(this.homeOf(history.folder) ?? appOf(history.folder)).push(history);
+    this.own(this.homeOf(history.folder) ?? unmarkedProjectRoot(history.folder)).push(history);
   }
 
   /** A project that an ini alone gives away. */
@@ -81,7 +81,7 @@ class Homes {
 const PROJECT_FILES = ['project.json', 'package.json', 'pyproject.toml'];
 
 /** Where no file marks a project: the folder of the app, or the one around the script directory. */
-function appOf(folder: string): string {
+function unmarkedProjectRoot(folder: string): string {
   return folderOf(baseName(folder) === 'versions' ? folderOf(folder) : folder);
 }
 

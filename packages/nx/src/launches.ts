@@ -1,8 +1,8 @@
 import { around, folderOf, inFolder } from '@oneleaf/core';
-import { isIni, type HistoryFolder, type Home } from './homes.js';
+import { isIni, type HistoryFolder, type WorkspaceProject } from './homes.js';
 
 /** What a framework runs as one: all apps that a manage.py leads to, or a script directory. */
-export interface Launched {
+export interface RunUnit {
   /** One of its histories, by which it is found. */
   readonly history: HistoryFolder;
   /** What it is called after, spelled as a history. */
@@ -11,10 +11,10 @@ export interface Launched {
   readonly folder?: string;
 }
 
-export function launchedIn({ histories }: Home, files: readonly string[]): readonly Launched[] {
+export function runUnitsOf({ histories }: WorkspaceProject, files: readonly string[]): readonly RunUnit[] {
   const present = new Set(files);
   const inis = new Set(files.filter(isIni).map(folderOf));
-  const launched = histories.map((history): Launched => {
+  const launched = histories.map((history): RunUnit => {
     const isDjango = history.framework === 'django';
     const folder = around(history.folder).find(at => (isDjango ? present.has(inFolder(at, 'manage.py')) : inis.has(at)));
     const name = isDjango && folder !== undefined ? { ...history, folder: inFolder(folder, 'manage.py') } : history;
@@ -24,7 +24,7 @@ export function launchedIn({ histories }: Home, files: readonly string[]): reado
 }
 
 /** The folders whose files its code may import: the project's, and where its commands run outside of it. */
-export function sourcesOf({ root }: Home, launched: readonly Launched[]): readonly string[] {
+export function sourceFolders({ root }: WorkspaceProject, launched: readonly RunUnit[]): readonly string[] {
   const outside = launched.flatMap(({ folder }) => (folder === undefined || isIn(folder, root) ? [] : [folder]));
   return [...new Set([root, ...outside])];
 }

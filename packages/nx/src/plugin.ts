@@ -1,26 +1,26 @@
 import { NX_VERSION, type CreateNodes } from '@nx/devkit';
-import { MARKERS } from './globs.js';
-import { homesOf } from './homes.js';
-import { markerOf, nameOf, projectOf } from './project.js';
-import { namesFolders, readerOf } from './reading.js';
-import { targetsOf, type Options } from './targets.js';
+import { PROJECT_MARKERS } from './globs.js';
+import { findWorkspaceProjects } from './homes.js';
+import { sourceFileOf, inferredName, targetProject } from './project.js';
+import { mayNameFolders, workspaceReader } from './reading.js';
+import { inferTargets, type PluginOptions } from './targets.js';
 import { technologiesOf } from './titles.js';
 
 /**
  * Targets for every project with a Django app or an Alembic script directory. Looks at the names of files, and into the small ones that
  * may name folders; never runs git or Python. Nothing in a file is an error here: Nx would run nothing at all any more.
  */
-export const createNodes: CreateNodes<Options> = [
-  MARKERS,
+export const createNodes: CreateNodes<PluginOptions> = [
+  PROJECT_MARKERS,
   (files, options, { workspaceRoot }) => {
     refuseOldNx(NX_VERSION);
-    const workspace = { root: workspaceRoot, files, read: readerOf(workspaceRoot) };
-    const homes = homesOf(files, ini => namesFolders(workspace.read(ini)));
+    const workspace = { root: workspaceRoot, files, read: workspaceReader(workspaceRoot) };
+    const homes = findWorkspaceProjects(files, ini => mayNameFolders(workspace.read(ini)));
     return homes.map(home => {
-      const targets = targetsOf(projectOf(home, workspace), options ?? {});
+      const targets = inferTargets(targetProject(home, workspace), options ?? {});
       const metadata = { technologies: technologiesOf(home.histories), targetGroups: { Migrations: Object.keys(targets) } };
-      const project = { ...nameOf(home, workspace), targets, metadata };
-      return [markerOf(home, workspace), { projects: { [home.root === '' ? '.' : home.root]: project } }];
+      const project = { ...inferredName(home, workspace), targets, metadata };
+      return [sourceFileOf(home, workspace), { projects: { [home.root === '' ? '.' : home.root]: project } }];
     });
   },
 ];

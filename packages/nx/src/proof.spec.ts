@@ -1,8 +1,8 @@
 import picomatch from 'picomatch';
 import type { HistoryFolder } from './homes.js';
-import { launchedIn, sourcesOf } from './launches.js';
-import { DRIFT, proofTargets, PROVE, VERIFY } from './proof.js';
-import type { Project } from './project.js';
+import { runUnitsOf, sourceFolders } from './launches.js';
+import { DRIFT_COMMAND, proofTargets, PROVE_COMMAND, VERIFY_COMMAND } from './proof.js';
+import type { TargetProject } from './project.js';
 
 const django = (folder: string): HistoryFolder => ({ framework: 'django', folder });
 const alembic = (folder: string): HistoryFolder => ({ framework: 'alembic', folder });
@@ -14,21 +14,21 @@ interface Place {
   readonly unusual?: boolean;
 }
 
-function projectOf({ root, histories, files, unusual = false }: Place): Project {
-  const launched = launchedIn({ root, histories }, files);
+function projectOf({ root, histories, files, unusual = false }: Place): TargetProject {
+  const launched = runUnitsOf({ root, histories }, files);
   return {
     root,
     histories,
-    unusual,
-    launched,
-    sources: sourcesOf({ root, histories }, launched),
-    outside: ['{workspaceRoot}/oneleaf.json'],
-    baseline: '{workspaceRoot}/oneleaf-baseline.json',
-    described: [],
+    configuresFolders: unusual,
+    runUnits: launched,
+    sourceFolders: sourceFolders({ root, histories }, launched),
+    outsideInputs: ['{workspaceRoot}/oneleaf.json'],
+    baselineInput: '{workspaceRoot}/oneleaf-baseline.json',
+    descriptionFiles: [],
   };
 }
 
-const targetsOf = (place: Place) => proofTargets('verify', projectOf(place), VERIFY);
+const targetsOf = (place: Place) => proofTargets('verify', projectOf(place), VERIFY_COMMAND);
 
 const site: Place = { root: 'site', histories: [django('site/cart/migrations'), django('site/tax/migrations')], files: ['site/manage.py'] };
 const bank: Place = {
@@ -69,16 +69,18 @@ describe('what is run as one is one task', () => {
   });
 
   test('drift is told in the same way', () => {
-    expect(Object.values(proofTargets('drift', projectOf(site), DRIFT)).map(({ executor }) => executor)).toEqual(['@oneleaf/nx:drift']);
+    expect(Object.values(proofTargets('drift', projectOf(site), DRIFT_COMMAND)).map(({ executor }) => executor)).toEqual([
+      '@oneleaf/nx:drift',
+    ]);
   });
 });
 
 test('what is proved depends on the refs, and a task for it has to see all histories of a database', () => {
-  const { prove, ...each } = proofTargets('prove', projectOf(bank), PROVE);
+  const { prove, ...each } = proofTargets('prove', projectOf(bank), PROVE_COMMAND);
   expect([Object.keys(each), prove?.executor]).toEqual([['prove--ledger', 'prove--users'], 'nx:noop']);
   expect(each['prove--users']?.inputs).toContainEqual({ runtime: 'git show-ref --head || node -p "process.hrtime()"' });
   const both = { ...site, histories: [...site.histories, alembic('site/alembic/versions')] };
-  expect(Object.keys(proofTargets('prove', projectOf(both), PROVE))).toEqual(['prove']);
+  expect(Object.keys(proofTargets('prove', projectOf(both), PROVE_COMMAND))).toEqual(['prove']);
 });
 
 describe('a proof is made again when', () => {

@@ -1,61 +1,65 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { inFolder } from '@oneleaf/core';
-import { DEPENDENCIES, UNRELATED } from './globs.js';
+import { DEPENDENCY_FILES, UNRELATED_FILES } from './globs.js';
 import type { HistoryFolder } from './homes.js';
-import type { Input, Project } from './project.js';
+import type { TargetInput, TargetProject } from './project.js';
 import { reportFolder, REPORT_OUTPUTS } from './report-folder.js';
-import { technologiesOf, titleOf } from './titles.js';
+import { technologiesOf, historyTitle } from './titles.js';
 
 /** A command that runs a project's own code on throw-away databases. */
-export interface Proof {
+export interface ProofTargetCommand {
   readonly command: string;
   readonly description: string;
   /** What it reads besides the working tree. */
-  readonly besides: readonly Input[];
+  readonly extraInputs: readonly TargetInput[];
   /** Whether it looks at the histories in its folder alone, and not at all that are run together with one of them. */
-  readonly narrow: boolean;
+  readonly ownHistoriesOnly: boolean;
 }
 
 /**
  * What git says of all refs. When it cannot say anything the answer is another one each time: Nx hashes what a failing command
  * prints like any other answer, and an old result must not be taken for one about refs that nobody has read.
  */
-export const REFS = 'git show-ref --head || node -p "process.hrtime()"';
+export const REFS_COMMAND = 'git show-ref --head || node -p "process.hrtime()"';
 
-export const VERIFY: Proof = {
+export const VERIFY_COMMAND: ProofTargetCommand = {
   command: 'verify',
   description: 'Runs the migrations on throw-away databases: install, down, up, each by itself',
-  besides: [],
-  narrow: false,
+  extraInputs: [],
+  ownHistoriesOnly: false,
 };
-export const DRIFT: Proof = {
+export const DRIFT_COMMAND: ProofTargetCommand = {
   command: 'drift',
   description: 'Compares the models with what the migrations make, on a throw-away database',
-  besides: [],
-  narrow: false,
+  extraInputs: [],
+  ownHistoriesOnly: false,
 };
-export const PROVE: Proof = {
+export const PROVE_COMMAND: ProofTargetCommand = {
   command: 'prove',
   description: 'Lands the branches that collide in both orders, on throw-away databases',
-  besides: [{ runtime: REFS }],
-  narrow: true,
+  extraInputs: [{ runtime: REFS_COMMAND }],
+  ownHistoriesOnly: true,
 };
 
 /**
  * A task for each thing that is run as one, where there are several: a Django project, a script directory. The whole is then all of them,
  * for there is nothing between their databases. Folders that only a configuration names are known to nobody yet: then there is but the whole.
  */
-export function proofTargets(name: string, project: Project, proof: Proof): Readonly<Record<string, TargetConfiguration>> {
-  const { launched, unusual, histories } = project;
+export function proofTargets(
+  name: string,
+  project: TargetProject,
+  proof: ProofTargetCommand,
+): Readonly<Record<string, TargetConfiguration>> {
+  const { runUnits: launched, configuresFolders: unusual, histories } = project;
   const names = launched.map(one => one.name);
-  const isWhole = unusual || launched.length < 2 || (proof.narrow && launched.length < histories.length);
+  const isWhole = unusual || launched.length < 2 || (proof.ownHistoriesOnly && launched.length < histories.length);
   if (isWhole)
     return { [name]: { ...proofTarget(project, proof, technologiesOf(histories)), options: { report: reportFolder(project.root, name) } } };
   const each = launched.map(({ history, name: own }): [string, TargetConfiguration] => {
-    const title = `${name}--${titleOf(own, names)}`;
-    const outside = [...project.outside, ...othersThan(history, histories)];
+    const title = `${name}--${historyTitle(own, names)}`;
+    const outside = [...project.outsideInputs, ...otherScriptDirectories(history, histories)];
     const options = { folder: history.folder, report: reportFolder(project.root, title) };
-    return [title, { ...proofTarget({ ...project, outside }, proof, [history.framework]), options }];
+    return [title, { ...proofTarget({ ...project, outsideInputs: outside }, proof, [history.framework]), options }];
   });
   const { metadata } = proofTarget(project, proof, technologiesOf(histories));
   return {
@@ -65,16 +69,20 @@ export function proofTargets(name: string, project: Project, proof: Proof): Read
 }
 
 /** Revisions of another script directory: code is shared, these are nobody else's. */
-function othersThan({ folder }: HistoryFolder, histories: readonly HistoryFolder[]): readonly Input[] {
+function otherScriptDirectories({ folder }: HistoryFolder, histories: readonly HistoryFolder[]): readonly TargetInput[] {
   const others = histories.filter(one => one.framework === 'alembic' && one.folder !== folder && !folder.startsWith(`${one.folder}/`));
   return others.map(one => `!{workspaceRoot}/${one.folder}/**/*`);
 }
 
-function proofTarget(project: Project, { command, description, besides }: Proof, technologies: string[]): TargetConfiguration {
+function proofTarget(
+  project: TargetProject,
+  { command, description, extraInputs: besides }: ProofTargetCommand,
+  technologies: string[],
+): TargetConfiguration {
   return {
     executor: `@oneleaf/nx:${command}`,
     cache: true,
-    inputs: [...inputsOf(project), ...besides],
+    inputs: [...proofInputs(project), ...besides],
     outputs: REPORT_OUTPUTS,
     metadata: { description, technologies, help: { command: `npx oneleaf ${command} --help`, example: {} } },
   };
@@ -84,15 +92,15 @@ function proofTarget(project: Project, { command, description, besides }: Proof,
 const VARIABLES = ['DATABASE_URL', 'TEST_DATABASE_URL', 'DJANGO_SETTINGS_MODULE', 'FLASK_APP'];
 
 /** Models and migrations import whatever they like, and read any file. */
-function inputsOf({ root, sources, outside }: Project): readonly Input[] {
+function proofInputs({ root, sourceFolders: sources, outsideInputs: outside }: TargetProject): readonly TargetInput[] {
   const inWorkspace = (folder: string, glob: string): string => `{workspaceRoot}/${inFolder(folder, glob)}`;
   return [
-    ...sources.flatMap(folder => [inWorkspace(folder, '**/*'), ...UNRELATED.map(glob => `!${inWorkspace(folder, glob)}`)]),
-    ...outer(root).map(folder => inWorkspace(folder, DEPENDENCIES)),
+    ...sources.flatMap(folder => [inWorkspace(folder, '**/*'), ...UNRELATED_FILES.map(glob => `!${inWorkspace(folder, glob)}`)]),
+    ...outerFolders(root).map(folder => inWorkspace(folder, DEPENDENCY_FILES)),
     ...outside,
     '^default',
     ...VARIABLES.map(env => ({ env })),
-    { runtime: environmentOf(root) },
+    { runtime: environmentCommand(root) },
   ];
 }
 
@@ -100,12 +108,12 @@ function inputsOf({ root, sources, outside }: Project): readonly Input[] {
  * What is installed for the project, see environment.ts. Folders are encoded because shells and cmd.exe each quote their own way.
  * Where nobody can tell, the answer is another one each time: Nx hashes what a failing command prints like any other answer.
  */
-function environmentOf(root: string): string {
+function environmentCommand(root: string): string {
   const folder = encodeURIComponent(root).replaceAll("'", '%27');
   return `node -p "require('@oneleaf/nx/environment').environment('${folder}', process)" || node -p "process.hrtime()"`;
 }
 
-function outer(root: string): readonly string[] {
+function outerFolders(root: string): readonly string[] {
   const steps = root === '' ? [] : root.split('/');
   return steps.map((_, at) => steps.slice(0, at).join('/'));
 }

@@ -3,45 +3,45 @@ import { join } from 'node:path';
 import type { Question } from 'oneleaf';
 
 /** What tasks of all executors take. */
-export interface PartOptions {
+export interface ExecutorOptions {
   /** Relative to the workspace's root; the project's own unless given. */
   readonly folder?: string;
   /** Relative to the workspace's root. */
   readonly report?: string;
 }
 
-export interface PredictOptions extends PartOptions {
+export interface PredictExecutorOptions extends ExecutorOptions {
   readonly refs?: readonly string[];
   readonly base?: string;
   readonly since?: string;
 }
 
-export function checkQuestion(project: string, options: PartOptions, context: ExecutorContext): Question {
-  return { command: 'check', ...partOf(project, options, context) };
+export function checkTask(project: string, options: ExecutorOptions, context: ExecutorContext): Question {
+  return { command: 'check', ...folderScope(project, options, context) };
 }
 
-export function verifyQuestion(project: string, options: PartOptions, context: ExecutorContext): Question {
-  return { command: 'verify', ...partOf(project, options, context) };
+export function verifyTask(project: string, options: ExecutorOptions, context: ExecutorContext): Question {
+  return { command: 'verify', ...folderScope(project, options, context) };
 }
 
-export function driftQuestion(project: string, options: PartOptions, context: ExecutorContext): Question {
-  return { command: 'drift', ...partOf(project, options, context) };
+export function driftTask(project: string, options: ExecutorOptions, context: ExecutorContext): Question {
+  return { command: 'drift', ...folderScope(project, options, context) };
 }
 
-export function predictQuestion(project: string, options: PredictOptions, context: ExecutorContext): Question {
-  return { command: 'predict', ...partOf(project, options, context), ...landing(options) };
+export function predictTask(project: string, options: PredictExecutorOptions, context: ExecutorContext): Question {
+  return { command: 'predict', ...folderScope(project, options, context), ...predictScope(options) };
 }
 
-export function proveQuestion(project: string, options: PredictOptions, context: ExecutorContext): Question {
-  return { command: 'prove', ...partOf(project, options, context), ...landing(options) };
+export function proveTask(project: string, options: PredictExecutorOptions, context: ExecutorContext): Question {
+  return { command: 'prove', ...folderScope(project, options, context), ...predictScope(options) };
 }
 
-function landing({ refs, base, since }: PredictOptions): Pick<PredictOptions, 'refs' | 'base' | 'since'> {
+function predictScope({ refs, base, since }: PredictExecutorOptions): Pick<PredictExecutorOptions, 'refs' | 'base' | 'since'> {
   return { ...(refs ? { refs } : {}), ...(base === undefined ? {} : { base }), ...(since === undefined ? {} : { since }) };
 }
 
 /** The folder that a project's task is about, without the projects inside that have such tasks themselves. */
-function partOf(project: string, { folder }: PartOptions, context: ExecutorContext): Pick<Question, 'folder' | 'except'> {
+function folderScope(project: string, { folder }: ExecutorOptions, context: ExecutorContext): Pick<Question, 'folder' | 'except'> {
   const { projects } = context.projectsConfigurations;
   const root = projects[project]?.root ?? '.';
   const inner = Object.values(projects).filter(

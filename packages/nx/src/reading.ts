@@ -2,19 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A file's text; undefined when it cannot be read, as through a link that leads nowhere. */
-export type Read = (path: string) => string | undefined;
+export type ReadWorkspaceFile = (path: string) => string | undefined;
 
 /** Reads files of a workspace, each once. */
-export function readerOf(workspaceRoot: string): Read {
+export function workspaceReader(workspaceRoot: string): ReadWorkspaceFile {
   const known = new Map<string, string | undefined>();
   return path => {
-    if (!known.has(path)) known.set(path, textOf(join(workspaceRoot, path)));
+    if (!known.has(path)) known.set(path, readText(join(workspaceRoot, path)));
     return known.get(path);
   };
 }
 
 /** `file`: absolute. */
-export function textOf(file: string): string | undefined {
+export function readText(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch {
@@ -23,12 +23,12 @@ export function textOf(file: string): string | undefined {
 }
 
 /** Whether a configuration may name folders for migrations: what cannot be read may. */
-export function namesFolders(text: string | undefined): boolean {
+export function mayNameFolders(text: string | undefined): boolean {
   return text === undefined || /^\s*version_locations\b|^\s*MIGRATION_MODULES\b|"histories"/m.test(text);
 }
 
 /** The files that an oneleaf.json calls descriptions of histories; as it is, it need not be JSON. */
-export function describedIn(text: string | undefined): readonly string[] {
+export function descriptionPaths(text: string | undefined): readonly string[] {
   const [, list = ''] = /"describe"\s*:\s*\[([^\]]*)\]/.exec(text ?? '') ?? [];
   return [...list.matchAll(/"([^"\\]+)"/g)].map(([, path = '']) => path);
 }
@@ -38,6 +38,6 @@ export function configuresAlembic(text: string | undefined): boolean {
 }
 
 /** The name that a pyproject.toml or package.json gives its project. */
-export function projectName(text: string | undefined): string | undefined {
+export function declaredProjectName(text: string | undefined): string | undefined {
   return /^\s*"?name"?\s*[=:]\s*["']([^"'\n]+)["']/m.exec(text ?? '')?.[1];
 }

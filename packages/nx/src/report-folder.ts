@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inFolder } from '@oneleaf/core';
-import type { PartOptions } from './question.js';
+import type { ExecutorOptions } from './question.js';
 
 /** Where the report of a target lies, relative to the workspace: a folder of its own, because Nx keeps and brings back whole outputs. */
 export function reportFolder(root: string, target: string): string {
@@ -12,7 +12,7 @@ export function reportFolder(root: string, target: string): string {
 export const REPORT_OUTPUTS = ['{options.report}'];
 
 /** Writes a report; the folder hides itself from git, in a fresh clone as well, where a cache has filled it. */
-export function keepReport(workspace: string, { report }: PartOptions, json: string): void {
+export function writeReport(workspace: string, { report }: ExecutorOptions, json: string): void {
   if (report === undefined) return;
   const folder = join(workspace, report);
   mkdirSync(folder, { recursive: true });

@@ -1,29 +1,29 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { ask, type Question } from 'oneleaf';
-import type { PartOptions } from './question.js';
-import { keepReport } from './report-folder.js';
+import type { ExecutorOptions } from './question.js';
+import { writeReport } from './report-folder.js';
 
 /** The parts of the process that an executor hands on. */
-export interface Process {
+export interface ExecutorProcess {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown };
 }
 
-interface Task {
+interface ExecutorTask {
   readonly question: Question;
-  readonly options: PartOptions;
+  readonly options: ExecutorOptions;
 }
 
 /** Asks one question and prints the answer as the program does: findings are answers, what stops a command is a complaint. */
-export async function run(
-  { question, options }: Task,
+export async function runExecutor(
+  { question, options }: ExecutorTask,
   { root }: ExecutorContext,
-  { env, stdout, stderr }: Process,
+  { env, stdout, stderr }: ExecutorProcess,
 ): Promise<{ success: boolean }> {
   let success = false;
-  for await (const { text, exitCode, json } of ask([question], { path: root, env, now: now() })) {
-    keepReport(root, options, json);
+  for await (const { text, exitCode, json } of ask([question], { path: root, env, now: currentSeconds() })) {
+    writeReport(root, options, json);
     (exitCode > 1 ? stderr : stdout).write(text);
     success = exitCode === 0;
   }
@@ -31,6 +31,6 @@ export async function run(
 }
 
 /** Seconds since the epoch. */
-export function now(): number {
+export function currentSeconds(): number {
   return Math.floor(Date.now() / 1000);
 }

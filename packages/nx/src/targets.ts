@@ -1,12 +1,12 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { CONFIGURATION, MIGRATIONS, PYTHON } from './globs.js';
-import type { Project } from './project.js';
-import { DRIFT, proofTargets, PROVE, REFS, VERIFY } from './proof.js';
+import { CONFIGURATION_FILES, MIGRATION_FILES, PYTHON_FILES } from './globs.js';
+import type { TargetProject } from './project.js';
+import { DRIFT_COMMAND, proofTargets, PROVE_COMMAND, REFS_COMMAND, VERIFY_COMMAND } from './proof.js';
 import { reportFolder, REPORT_OUTPUTS } from './report-folder.js';
-import { technologiesOf, titleOf } from './titles.js';
+import { technologiesOf, historyTitle } from './titles.js';
 
 /** What nx.json may set for the plugin. */
-export interface Options {
+export interface PluginOptions {
   readonly checkTargetName?: string;
   readonly predictTargetName?: string;
   readonly verifyTargetName?: string;
@@ -14,33 +14,43 @@ export interface Options {
   readonly proveTargetName?: string;
 }
 
-export type Targets = Readonly<Record<string, TargetConfiguration>>;
+export type InferredTargets = Readonly<Record<string, TargetConfiguration>>;
 
-interface Definition {
-  readonly option: keyof Options;
+interface TargetDefinition {
+  readonly option: keyof PluginOptions;
   readonly usual: string;
-  readonly targets: (name: string, project: Project) => Targets;
+  readonly targets: (name: string, project: TargetProject) => InferredTargets;
 }
 
 /** The targets that every project with migrations gets. */
-const DEFINITIONS: readonly Definition[] = [
+const DEFINITIONS: readonly TargetDefinition[] = [
   { option: 'checkTargetName', usual: 'migrations:check', targets: checkTargets },
   { option: 'predictTargetName', usual: 'migrations:predict', targets: predictTargets },
-  { option: 'verifyTargetName', usual: 'migrations:verify', targets: (name, project) => proofTargets(name, project, VERIFY) },
-  { option: 'driftTargetName', usual: 'migrations:drift', targets: (name, project) => proofTargets(name, project, DRIFT) },
-  { option: 'proveTargetName', usual: 'migrations:prove', targets: (name, project) => proofTargets(name, project, PROVE) },
+  { option: 'verifyTargetName', usual: 'migrations:verify', targets: (name, project) => proofTargets(name, project, VERIFY_COMMAND) },
+  { option: 'driftTargetName', usual: 'migrations:drift', targets: (name, project) => proofTargets(name, project, DRIFT_COMMAND) },
+  { option: 'proveTargetName', usual: 'migrations:prove', targets: (name, project) => proofTargets(name, project, PROVE_COMMAND) },
 ];
 
-export function targetsOf(project: Project, options: Options): Targets {
+export function inferTargets(project: TargetProject, options: PluginOptions): InferredTargets {
   return Object.fromEntries(
     DEFINITIONS.flatMap(({ option, usual, targets }) => Object.entries(targets(options[option] ?? usual, project))),
   );
 }
 
 /** The whole project; where it has several histories, after a target for each. */
-function checkTargets(name: string, { root, histories, unusual, outside, described, baseline }: Project): Targets {
-  const configuration = [...inProject(CONFIGURATION), ...described.map(path => `{workspaceRoot}/${path}`), ...outside, baseline];
-  const each = new Map(histories.length > 1 ? histories.map(history => [`${name}--${titleOf(history, histories)}`, history]) : []);
+function checkTargets(
+  name: string,
+  {
+    root,
+    histories,
+    configuresFolders: unusual,
+    outsideInputs: outside,
+    descriptionFiles: described,
+    baselineInput: baseline,
+  }: TargetProject,
+): InferredTargets {
+  const configuration = [...projectGlobs(CONFIGURATION_FILES), ...described.map(path => `{workspaceRoot}/${path}`), ...outside, baseline];
+  const each = new Map(histories.length > 1 ? histories.map(history => [`${name}--${historyTitle(history, histories)}`, history]) : []);
   const target = (files: readonly string[], description: string, technologies: readonly string[]): TargetConfiguration => ({
     executor: '@oneleaf/nx:check',
     cache: true,
@@ -56,25 +66,25 @@ function checkTargets(name: string, { root, histories, unusual, outside, describ
     title,
     {
       ...target(
-        inProject([`${root === '' ? folder : folder.slice(root.length + 1)}/**/*.py`]),
+        projectGlobs([`${root === '' ? folder : folder.slice(root.length + 1)}/**/*.py`]),
         `The health of the migrations in ${folder}`,
         [framework],
       ),
       options: { folder, report: reportFolder(root, title) },
     },
   ]);
-  const files = inProject(unusual ? PYTHON : MIGRATIONS);
+  const files = projectGlobs(unusual ? PYTHON_FILES : MIGRATION_FILES);
   const description = 'The health of the migrations of this project: one leaf each';
   const whole = { ...target(files, description, technologiesOf(histories)), options: { report: reportFolder(root, name) } };
   return { ...Object.fromEntries(parts), [name]: each.size === 0 ? whole : { ...whole, dependsOn: [...each.keys()] } };
 }
 
-function predictTargets(name: string, { root, histories, outside }: Project): Targets {
+function predictTargets(name: string, { root, histories, outsideInputs: outside }: TargetProject): InferredTargets {
   return {
     [name]: {
       executor: '@oneleaf/nx:predict',
       cache: true,
-      inputs: [{ runtime: REFS }, ...outside],
+      inputs: [{ runtime: REFS_COMMAND }, ...outside],
       outputs: REPORT_OUTPUTS,
       options: { report: reportFolder(root, name) },
       metadata: {
@@ -86,6 +96,6 @@ function predictTargets(name: string, { root, histories, outside }: Project): Ta
   };
 }
 
-function inProject(globs: readonly string[]): readonly string[] {
+function projectGlobs(globs: readonly string[]): readonly string[] {
   return globs.map(glob => `{projectRoot}/${glob}`);
 }

@@ -3,25 +3,25 @@ import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { openSession, type FileChange } from 'oneleaf';
 
-type Session = Awaited<ReturnType<typeof openSession>>;
+type TreeSession = Awaited<ReturnType<typeof openSession>>;
 
 /** Between paths of the workspace and paths of the repository, whose folder it may be. */
-export interface Within {
+export interface WorkspacePaths {
   /** What stands before a path of the workspace in the repository: `''` or `web/`. */
   readonly prefix: string;
   /** Of a path of the repository. */
-  readonly has: (path: string) => boolean;
+  readonly contains: (path: string) => boolean;
   /** The path in the workspace of one in the repository. */
-  readonly path: (path: string) => string;
+  readonly fromRepository: (path: string) => string;
   /** What generators are about to write, told from the repository's top. */
-  readonly changes: readonly FileChange[];
+  readonly pendingChanges: readonly FileChange[];
 }
 
 /** Opens the repository that a generator's tree is in. `env`: of the process. */
-export async function openTree(
+export async function openTreeSession(
   tree: Tree,
   env: Readonly<Record<string, string | undefined>>,
-): Promise<{ session: Session; within: Within }> {
+): Promise<{ session: TreeSession; within: WorkspacePaths }> {
   const session = await openSession({
     path: tree.root,
     env,
@@ -36,9 +36,11 @@ export async function openTree(
     session,
     within: {
       prefix,
-      has: path => path.startsWith(prefix),
-      path: path => path.slice(prefix.length),
-      changes: tree.listChanges().map(({ path, content }) => ({ path: `${prefix}${path}`, text: content?.toString('utf8') ?? null })),
+      contains: path => path.startsWith(prefix),
+      fromRepository: path => path.slice(prefix.length),
+      pendingChanges: tree
+        .listChanges()
+        .map(({ path, content }) => ({ path: `${prefix}${path}`, text: content?.toString('utf8') ?? null })),
     },
   };
 }

@@ -1,8 +1,8 @@
 export { renderDescription } from './describe/markdown.js';
-export { differences } from './describe/differences.js';
+export { pageDifferences } from './describe/differences.js';
 export { renderJson } from './json.js';
 export { renderRestored, renderStranded } from './ledger.js';
-export { isReviewed, renderComment, renderMarkdown, REVIEWED, type Missing, type Reviewed } from './markdown.js';
+export { isReviewedReport, renderComment, renderMarkdown, REVIEWED_COMMANDS, type MissingReport, type ReviewedReport } from './markdown.js';
 export { renderSync, type SyncTextOptions } from './sync.js';
 export { renderSetup, type SetupTextOptions } from './text/setup.js';
 export { visible } from './text/visible.js';

@@ -5,11 +5,11 @@ import { renderJson } from './json.js';
 import { anyCheck, anyDoctor, anyDraft, anyPredict, anyRebase } from './testing/arbitrary.js';
 import { anyDescribe } from './testing/arbitrary-describe.js';
 import { anyStatus } from './testing/arbitrary-status.js';
-import { anyProof } from './testing/arbitrary-proof.js';
+import { anyDatabaseReport } from './testing/arbitrary-proof.js';
 import { anyProofs, anyProve } from './testing/arbitrary-prove.js';
 import { examples } from './testing/examples.js';
-import { branch, check, commit, draft, drafting, finding, outcome, predict } from './testing/report.js';
-import { closed, schema, validator, type SchemaName } from './testing/schemas.js';
+import { branch, check, commit, draftOutcome, draftReport, finding, outcome, predict } from './testing/report.js';
+import { withoutUnknownKeys, schema, validator, type SchemaName } from './testing/schemas.js';
 
 const SCHEMAS = {
   check: 'check',
@@ -32,7 +32,7 @@ const anyProven = fc.tuple(anyPredict, anyProofs).map(([report, proofs]) => ({ .
 type Validators = ReadonlyMap<SchemaName, ValidateFunction>;
 const names = [...new Set(Object.values(SCHEMAS))];
 const published: Validators = new Map(names.map(name => [name, validator(schema(name))]));
-const exact: Validators = new Map(names.map(name => [name, validator(closed(schema(name)))]));
+const exact: Validators = new Map(names.map(name => [name, validator(withoutUnknownKeys(schema(name)))]));
 
 function problems(report: unknown, command: Report['command'], validators = exact): readonly string[] {
   const validate = validators.get(SCHEMAS[command]);
@@ -48,7 +48,7 @@ test.each(Object.entries(examples))('%s is what its schema says, and nothing is 
 test('any report is what its schema says, and nothing is lost', () => {
   fc.assert(
     fc.property(
-      fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase, anyProof, anyStatus, anyProve, anyProven, anyDescribe),
+      fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase, anyDatabaseReport, anyStatus, anyProve, anyProven, anyDescribe),
       report => {
         const json = renderJson(report);
         expect(problems(JSON.parse(json), report.command)).toEqual([]);
@@ -117,11 +117,11 @@ const wrong: [name: string, report: unknown, command: Report['command'], problem
   ['a check where a prediction is expected', check(), 'predict', ' required'],
   [
     'a draft that says nothing of its parents',
-    { ...drafting(), drafts: [{ ...draft(), parents: undefined }] },
+    { ...draftReport(), drafts: [{ ...draftOutcome(), parents: undefined }] },
     'new',
     '/drafts/0 required',
   ],
-  ['a change without a text', { ...drafting(), changes: [{ path: 'a.py' }] }, 'merge', '/changes/0 required'],
+  ['a change without a text', { ...draftReport(), changes: [{ path: 'a.py' }] }, 'merge', '/changes/0 required'],
   [
     'a condition that does not exist',
     { schema: 1, command: 'doctor', examined: [{ subject: 'git', condition: 'ill', message: '' }] },

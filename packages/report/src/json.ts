@@ -1,9 +1,9 @@
 import type { Report } from '@oneleaf/core';
 
-type Key<T> = T extends readonly (infer One)[] ? Key<One> : T extends object ? keyof T | Key<T[keyof T]> : never;
+type KeyOf<T> = T extends readonly (infer One)[] ? KeyOf<One> : T extends object ? keyof T | KeyOf<T[keyof T]> : never;
 
 /** Every key of a report, in the order of printing. A key that core adds is an error here until it has a place. */
-const PLACES: Readonly<Record<Key<Report>, true>> = {
+const KEY_ORDER: Readonly<Record<KeyOf<Report>, true>> = {
   schema: true,
   command: true,
   mended: true,
@@ -136,14 +136,14 @@ const PLACES: Readonly<Record<Key<Report>, true>> = {
 };
 
 // JSON allows these inside strings, a terminal obeys or hides them: C1 controls, direction marks.
-const UNSEEN = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+const INVISIBLE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A report as programs read it: docs/schema/. */
 export function renderJson(report: Report): string {
-  return `${JSON.stringify(report, Object.keys(PLACES), 2).replace(UNSEEN, escaped)}\n`;
+  return `${JSON.stringify(report, Object.keys(KEY_ORDER), 2).replace(INVISIBLE, escapeCharacter)}\n`;
 }
 
-function escaped(character: string): string {
+function escapeCharacter(character: string): string {
   return character
     .split('')
     .map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -1,32 +1,32 @@
 import type { Restored, Stranded } from '@oneleaf/core';
 import type { TextOptions } from './text.js';
-import { print, type Line } from './text/line.js';
+import { printLines, type StyledLine } from './text/line.js';
 import { noteLines } from './text/note.js';
-import { listed } from './text/wording.js';
+import { joinNames } from './text/wording.js';
 
-type Look = Omit<TextOptions, 'now'>;
+type RestoreTextOptions = Omit<TextOptions, 'now'>;
 
 /** What was brought back into the working tree, and what else it could have been. */
-export function renderRestored(restored: readonly Restored[], look: Look): string {
-  const lines = restored.flatMap(({ name, path, from, otherwise }): readonly Line[] => {
+export function renderRestored(restored: readonly Restored[], look: RestoreTextOptions): string {
+  const lines = restored.flatMap(({ name, path, from, otherwise }): readonly StyledLine[] => {
     const [other] = otherwise;
-    const wrote: Line = ['wrote ', { text: path, tone: 'strong' }, `, ${name} of ${from}`];
+    const wrote: StyledLine = ['wrote ', { text: path, tone: 'strong' }, `, ${name} of ${from}`];
     if (other === undefined) return [wrote];
     const command = `rm ${path} && npx oneleaf restore ${name} --from ${other}`;
-    return [wrote, ...noteLines({ title: `it has other contents on ${listed(otherwise)}`, command })];
+    return [wrote, ...noteLines({ title: `it has other contents on ${joinNames(otherwise)}`, command })];
   });
-  return print(lines, look);
+  return printLines(lines, look);
 }
 
 /** What is applied and has no file in the working tree: empty when there is nothing. */
-export function renderStranded(stranded: readonly Stranded[], look: Look & { readonly database: string }): string {
+export function renderStranded(stranded: readonly Stranded[], look: RestoreTextOptions & { readonly database: string }): string {
   const lines = stranded.flatMap(({ names, on, fix }) => {
     const verb = names.length > 1 ? 'are' : 'is';
     const where = on === undefined ? 'no branch of this clone has the file' : `the file is on ${on}, not here`;
     return noteLines({
-      title: `${listed(names)} ${verb} applied to ${look.database}; ${where}`,
+      title: `${joinNames(names)} ${verb} applied to ${look.database}; ${where}`,
       ...(fix?.command === undefined ? {} : { command: fix.command }),
     });
   });
-  return print(lines, look);
+  return printLines(lines, look);
 }

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isReviewed, renderComment, renderMarkdown } from './markdown.js';
+import { isReviewedReport, renderComment, renderMarkdown } from './markdown.js';
 import { examples } from './testing/examples.js';
 import { check, commit, finding } from './testing/report.js';
-import { rendered } from './testing/rendered.js';
+import { parseMarkdown } from './testing/rendered.js';
 
 const folder = join(__dirname, 'markdown', 'snapshots');
-const reviewed = Object.entries(examples).flatMap(([name, report]) => (isReviewed(report) ? [[name, report] as const] : []));
+const reviewed = Object.entries(examples).flatMap(([name, report]) => (isReviewedReport(report) ? [[name, report] as const] : []));
 
 /** Prose to review, one file a situation. After a change that is meant: ONELEAF_SNAPSHOTS=write npx jest packages/report */
 function expectSnapshot(name: string, text: string): void {
@@ -60,7 +60,7 @@ describe('what has no room', () => {
   test('is left out whole, notes first, and counted', () => {
     const comment = renderComment(long);
     expect(comment.length).toBeLessThanOrEqual(65_000);
-    expect(rendered(comment).foreign).toEqual([]);
+    expect(parseMarkdown(comment).foreign).toEqual([]);
     const [errors, left] = [
       comment.match(/^- \*\*error\*\* .*$/gm) ?? [],
       /^([\d,]+) more entries have no room here: /m.exec(comment)?.[1],

@@ -1,6 +1,6 @@
 import { isMarker, type Marker } from '@oneleaf/core';
 import type { TextOptions } from './text.js';
-import { BLANK, print, type Line } from './text/line.js';
+import { BLANK_LINE, printLines, type StyledLine } from './text/line.js';
 import { count } from './text/wording.js';
 
 export interface SyncTextOptions extends Omit<TextOptions, 'now'> {
@@ -12,20 +12,20 @@ export interface SyncTextOptions extends Omit<TextOptions, 'now'> {
 
 /** What became of the markers and descriptions of a tree, or with nothing written, what is wrong with them. */
 export function renderSync(markers: readonly Marker[], options: SyncTextOptions): string {
-  const stale = markers.flatMap(marker => marker.stale.map(({ message }): Line => [...head(options, marker), message]));
-  const left = markers.flatMap(marker => marker.left.map(({ message }): Line => [message]));
-  const fix: readonly Line[] =
+  const stale = markers.flatMap(marker => marker.stale.map(({ message }): StyledLine => [...staleHeading(options, marker), message]));
+  const left = markers.flatMap(marker => marker.left.map(({ message }): StyledLine => [message]));
+  const fix: readonly StyledLine[] =
     stale.length > 0 && !options.written ? [['fix: ', { text: options.command ?? 'npx oneleaf sync', tone: 'command' }]] : [];
   const lines = [...stale, ...fix, ...left];
-  return print([...lines, ...(lines.length > 0 ? [BLANK] : []), [closing(markers, options)]], options);
+  return printLines([...lines, ...(lines.length > 0 ? [BLANK_LINE] : []), [syncSummary(markers, options)]], options);
 }
 
-function head({ written }: SyncTextOptions, { path }: Marker): Line {
+function staleHeading({ written }: SyncTextOptions, { path }: Marker): StyledLine {
   const rule = isMarker(path) ? 'stale-marker' : 'stale-description';
   return written ? [] : [{ text: 'error', tone: 'bad' }, ' ', { text: rule, tone: 'strong' }, '  '];
 }
 
-function closing(all: readonly Marker[], { written }: SyncTextOptions): string {
+function syncSummary(all: readonly Marker[], { written }: SyncTextOptions): string {
   if (all.length === 0) return 'no max_migration.txt, migrations_lockfile.txt or leaf.lock found';
   const [markers, descriptions] = [all.filter(({ path }) => isMarker(path)), all.filter(({ path }) => !isMarker(path))];
   const stale = all.filter(marker => marker.stale.length > 0).length;

@@ -4,9 +4,9 @@ import { describeLines } from './text/describe.js';
 import { doctorLines } from './text/doctor.js';
 import { draftLines } from './text/draft.js';
 import { generateLines } from './text/generate.js';
-import { print, type Line } from './text/line.js';
+import { printLines, type StyledLine } from './text/line.js';
 import { predictLines } from './text/predict.js';
-import { pushLines } from './text/push.js';
+import { prePushLines } from './text/push.js';
 import { driftLines, verifyLines } from './text/proved.js';
 import { proveLines } from './text/prove.js';
 import { rebaseLines } from './text/rebase.js';
@@ -22,15 +22,15 @@ export interface TextOptions {
 
 /** A report as people read it: empty, or lines that each end in a newline. Whatever a repository may smuggle into names is spelled out. */
 export function renderText(report: Report, options: TextOptions): string {
-  return print(linesOf(report, options.now), options);
+  return printLines(reportLines(report, options.now), options);
 }
 
-function linesOf(report: Report, now: number): readonly Line[] {
-  return isProof(report) ? linesOfProof(report) : linesOfReading(report, now);
+function reportLines(report: Report, now: number): readonly StyledLine[] {
+  return isDatabaseReport(report) ? databaseReportLines(report) : staticReportLines(report, now);
 }
 
 /** What the files of a repository have told. */
-function linesOfReading(report: Exclude<Report, Proof>, now: number): readonly Line[] {
+function staticReportLines(report: Exclude<Report, DatabaseReport>, now: number): readonly StyledLine[] {
   switch (report.command) {
     case 'check':
       return checkLines(report);
@@ -41,7 +41,7 @@ function linesOfReading(report: Exclude<Report, Proof>, now: number): readonly L
     case 'predict':
       return predictLines(report, now);
     case 'pre-push':
-      return pushLines(report, now);
+      return prePushLines(report, now);
     case 'rebase':
       return rebaseLines(report);
     case 'status':
@@ -53,13 +53,13 @@ function linesOfReading(report: Exclude<Report, Proof>, now: number): readonly L
 }
 
 /** What throw-away databases have told. */
-type Proof = VerifyReport | DriftReport | GenerateReport | ProveReport;
+type DatabaseReport = VerifyReport | DriftReport | GenerateReport | ProveReport;
 
-function isProof(report: Report): report is Proof {
+function isDatabaseReport(report: Report): report is DatabaseReport {
   return ['verify', 'drift', 'generate', 'prove'].includes(report.command);
 }
 
-function linesOfProof(report: Proof): readonly Line[] {
+function databaseReportLines(report: DatabaseReport): readonly StyledLine[] {
   switch (report.command) {
     case 'drift':
       return driftLines(report);

@@ -20,7 +20,7 @@ import {
   type MarkerFile,
   type Snapshot,
 } from '@oneleaf/core';
-import type { Entry, Interest, Oid, Repository } from '@oneleaf/git';
+import type { TreeEntry, PathFilter, Oid, Repository } from '@oneleaf/git';
 import { acceptedIn, BASELINE_FILE, writeBaseline } from '../accepted.js';
 import { judgeDescriptions } from '../descriptions.js';
 import { EnvironmentError } from '../errors.js';
@@ -57,7 +57,7 @@ export async function checkTree(session: Session, options: CheckOptions): Promis
 export interface ReadTree {
   readonly chosen: ChosenTree;
   readonly world: World;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly TreeEntry[];
   readonly markers: readonly MarkerFile[];
   /** Judged by the whole tree: a part of it does not know all that they describe. */
   readonly descriptions: readonly Marker[];
@@ -121,7 +121,7 @@ export interface ChosenTree {
   readonly listed: Oid | null;
   /** Where the tree's changes end: the commit itself, or HEAD for the index and the working tree. */
   readonly commit: Oid | undefined;
-  readonly list: (interest: Interest) => Promise<readonly Entry[]>;
+  readonly list: (interest: PathFilter) => Promise<readonly TreeEntry[]>;
 }
 
 async function chooseTree(repository: Repository, { ref, staged }: CheckOptions): Promise<ChosenTree> {

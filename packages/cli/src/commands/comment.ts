@@ -1,4 +1,4 @@
-import { openForge, putComment, type Put } from '@oneleaf/forge';
+import { openForge, putComment, type CommentOutcome } from '@oneleaf/forge';
 import { renderComment } from '@oneleaf/report';
 import { reportsIn } from '../comment/files.js';
 import type { Outside } from '../outside.js';
@@ -19,10 +19,10 @@ export async function comment(outside: Outside, { paths, name, number, dryRun }:
   if (dryRun) return text;
   const forge = await openForge(outside.env, number);
   // What is no longer affected has nothing to say, except that what it said before is over.
-  return saidOf(await putComment(forge, { name, text, create: told.length > 0 }), forge.place);
+  return saidOf(await putComment(forge, { name, text, create: told.length > 0 }), forge.reference);
 }
 
-function saidOf(put: Put, place: string): string {
+function saidOf(put: CommentOutcome, place: string): string {
   switch (put.done) {
     case 'created':
       return `commented on ${place}: ${put.url}\n`;

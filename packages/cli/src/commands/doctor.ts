@@ -35,7 +35,7 @@ export async function doctor(session: Session, options: DoctorOptions): Promise<
 
 async function examine(session: Session, { env, version, nodeVersion }: DoctorOptions): Promise<DoctorReport> {
   const { repository } = session;
-  const clone = await repository.clone();
+  const clone = await repository.cloneProperties();
   const versions = examineVersions({ git: clone.gitVersion, node: nodeVersion, own: version });
   const remote = [await examineBase(session), examineDepth(repository, clone)];
   if (repository.bare) return { schema: 1, command: 'doctor', examined: [...remote, ...versions] };

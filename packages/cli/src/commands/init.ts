@@ -18,7 +18,7 @@ export interface InitOptions {
 /** Sets the hooks of a repository up, or undoes that; the plan tells what was written and what is left to do. */
 export async function setUp(repository: Repository, { hooks, postCheckout, remove, dryRun }: InitOptions): Promise<SetupPlan> {
   const files = await workingFiles(repository, { key: 'init', wants: isOfInterest });
-  const { configured } = (await repository.clone()).hooks;
+  const { configured } = (await repository.cloneProperties()).hooks;
   const options = {
     within: '',
     postCheckout,

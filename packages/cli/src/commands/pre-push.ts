@@ -7,7 +7,7 @@ import {
   type PredictReport,
   type Related,
 } from '@oneleaf/core';
-import type { Freshness, Oid, Relation } from '@oneleaf/git';
+import type { RemoteTip, Oid, CommitRelation } from '@oneleaf/git';
 import picomatch from 'picomatch';
 import { openBase } from '../base.js';
 import { EnvironmentError } from '../errors.js';
@@ -42,7 +42,7 @@ export async function prePush(session: Session, { remote, pushes }: PrePushOptio
 
 function report(
   { spelled }: Upstream,
-  { commit, branches, fresh }: { commit: Oid; branches: readonly BranchOutcome[]; fresh?: Freshness },
+  { commit, branches, fresh }: { commit: Oid; branches: readonly BranchOutcome[]; fresh?: RemoteTip },
 ): PredictReport {
   return {
     schema: 1,
@@ -78,7 +78,7 @@ async function brings(session: Session, { base, pushes, upstream }: Pushed): Pro
   // What is pushed to main itself becomes main: it is taken whole, not merged.
   for (const { commit, remoteRef } of relevant) {
     const own = relations.get(commit)?.kind === 'diverged' && short(remoteRef) === upstream.branch && remoteRef.startsWith('refs/heads/');
-    if (own) relations.set(commit, { kind: 'diverged', bases: [base.commit], ahead: 0 } satisfies Relation);
+    if (own) relations.set(commit, { kind: 'diverged', bases: [base.commit], ahead: 0 } satisfies CommitRelation);
   }
   const branches: Branch[] = relevant.map(({ commit, localRef, remoteRef }) => ({
     name: localRef.startsWith('refs/') ? localRef : remoteRef,
@@ -144,7 +144,7 @@ async function explain(session: Session, outcome: BranchOutcome, scene: Scene): 
 async function explainLeaves(session: Session, history: HistoryOutcome, finding: Finding, scene: Scene): Promise<Finding> {
   const related = (finding.related ?? []).map(async ({ side, ...place }): Promise<Related> => {
     if (side !== 'base') return { ...place, message: 'yours' };
-    const landing = await session.repository.landing(scene.commit, place.path);
+    const landing = await session.repository.landingCommit(scene.commit, place.path);
     const by = landing ? ` since ${landing.commit.slice(0, 7)}, by ${landing.author}, ${ago(session.now - landing.time)}` : '';
     return { ...place, message: `on ${scene.spelled}${by}` };
   });

@@ -1,7 +1,7 @@
 import { afterLanding } from '../after.js';
 import { chooseBase, openBase } from '../base.js';
 import type { BranchOutcome, PredictReport } from '@oneleaf/core';
-import type { Oid, Relation } from '@oneleaf/git';
+import type { Oid, CommitRelation } from '@oneleaf/git';
 import { judgeBranches } from '../judging.js';
 import { linesBeside, type Line } from '../lines.js';
 import { ABSORBED } from '../outcomes.js';
@@ -26,7 +26,7 @@ export interface PredictOptions {
 export async function predict(session: Session, options: PredictOptions): Promise<PredictReport> {
   const { repository, configuration, now } = session;
   const name = await chooseBase(session, options);
-  const base = { name: (await repository.fullName(name)) ?? name, commit: await commitOf(repository, name) };
+  const base = { name: (await repository.fullRefName(name)) ?? name, commit: await commitOf(repository, name) };
   const all = await selectBranches(repository, { ...options, given: options.refs });
   const after = options.after === undefined ? undefined : await commitOf(repository, options.after);
   const lines = options.base === undefined ? await linesBeside(repository, base, configuration.lines) : [];
@@ -68,7 +68,7 @@ async function predictOn(session: Session, base: Base, options: Selected & Pick<
   const absorbed = new Set(judged.flatMap(one => one.absorbed));
   const silent = young.filter(({ name, asked }) => asked && !told.some(({ ref }) => ref === name));
   const shown = [...told, ...silent.map(branch => quiet(branch, absorbed.has(branch), relations))];
-  const dates = await session.repository.dates(shown.map(({ commit }) => commit));
+  const dates = await session.repository.commitTimes(shown.map(({ commit }) => commit));
   return {
     schema: 1,
     command: 'predict',
@@ -90,12 +90,12 @@ async function recent(
   { since }: Pick<PredictOptions, 'since'>,
 ): Promise<readonly Branch[]> {
   if (since === undefined) return branches;
-  const dates = await repository.dates(branches.map(({ commit }) => commit));
+  const dates = await repository.commitTimes(branches.map(({ commit }) => commit));
   return branches.filter(({ commit, open }) => open === true || now - (dates.get(commit) ?? now) <= since);
 }
 
 /** Branches for which git itself has no answer. */
-function withoutRelation(branches: readonly Branch[], relations: ReadonlyMap<Oid, Relation>): readonly BranchOutcome[] {
+function withoutRelation(branches: readonly Branch[], relations: ReadonlyMap<Oid, CommitRelation>): readonly BranchOutcome[] {
   return branches.flatMap(({ name, commit, open }): readonly BranchOutcome[] => {
     const relation = relations.get(commit);
     if (relation?.kind !== 'unrelated' && relation?.kind !== 'unknown') return [];
@@ -106,7 +106,7 @@ function withoutRelation(branches: readonly Branch[], relations: ReadonlyMap<Oid
 }
 
 /** A branch that was asked for by name and has nothing to say. */
-function quiet({ name, commit }: Branch, absorbed: boolean, relations: ReadonlyMap<Oid, Relation>): BranchOutcome {
+function quiet({ name, commit }: Branch, absorbed: boolean, relations: ReadonlyMap<Oid, CommitRelation>): BranchOutcome {
   const nothing = { ref: name, commit, exact: true, histories: [] };
   if (relations.get(commit)?.kind === 'landed') return { ...nothing, verdict: 'landed', reasons: ['all its commits are on the base'] };
   if (absorbed) return { ...nothing, verdict: 'landed', reasons: [ABSORBED] };

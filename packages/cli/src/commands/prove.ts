@@ -16,7 +16,7 @@ export interface ProveOptions extends Seeded {
 export async function prove(session: Session, outside: Outside, { one, other, base, ...rest }: ProveOptions): Promise<ProveReport> {
   const { repository } = session;
   const name = await chooseBase(session, base === undefined ? {} : { base });
-  const ref = { ref: (await repository.fullName(name)) ?? name, commit: await commitOf(repository, name) };
+  const ref = { ref: (await repository.fullRefName(name)) ?? name, commit: await commitOf(repository, name) };
   const [first, second] = [await named(session, one), await named(session, other)];
   const proofs = await provePairs(session, outside, { ...rest, pairs: [{ base: ref.commit, one: first, other: second }] });
   return { schema: 1, command: 'prove', base: ref, ...proofs };

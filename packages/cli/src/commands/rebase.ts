@@ -43,7 +43,7 @@ export interface RebaseOptions {
 
 /** Puts the branch's own migrations behind what has landed, in every history that landing would fork. */
 export async function rebase(session: Session, options: RebaseOptions): Promise<RebaseReport> {
-  if ((await session.repository.worktree.rewritten())?.state === 'interrupted') throw interrupted();
+  if ((await session.repository.worktree.lastRewrite())?.state === 'interrupted') throw interrupted();
   const { onto, ...rest } = await landTree(session, options.onto);
   if (!onto) throw new EnvironmentError('no branch is known here to put the migrations onto', 'oneleaf rebase --onto BRANCH');
   const tree = { ...rest, onto };

@@ -1,4 +1,4 @@
-import type { Missing, Reviewed } from '@oneleaf/report';
+import type { MissingReport, ReviewedReport } from '@oneleaf/report';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Outside } from '../outside.js';
@@ -15,7 +15,7 @@ const LARGEST = 16 * 1024 * 1024;
 export function reportsIn(
   paths: readonly string[],
   { cwd, readSchema }: Pick<Outside, 'cwd' | 'readSchema'>,
-): readonly (Reviewed | Missing)[] {
+): readonly (ReviewedReport | MissingReport)[] {
   const forms = new Map(Object.values(SCHEMAS).map(name => [name, JSON.parse(readSchema(name)) as unknown]));
   return paths.flatMap(path => filesOf(path, resolve(cwd, path))).map(({ told, file }) => reportIn(told, file, forms));
 }
@@ -43,7 +43,7 @@ function below(told: string, folder: string): readonly Found[] {
   });
 }
 
-const SCHEMAS: Readonly<Record<Reviewed['command'], string>> = {
+const SCHEMAS: Readonly<Record<ReviewedReport['command'], string>> = {
   check: 'check',
   predict: 'predict',
   verify: 'proof',
@@ -51,8 +51,8 @@ const SCHEMAS: Readonly<Record<Reviewed['command'], string>> = {
   prove: 'prove',
 };
 
-function reportIn(told: string, file: string, forms: ReadonlyMap<string, unknown>): Reviewed | Missing {
-  const missing = (reason: string): Missing => ({ file: told, reason });
+function reportIn(told: string, file: string, forms: ReadonlyMap<string, unknown>): ReviewedReport | MissingReport {
+  const missing = (reason: string): MissingReport => ({ file: told, reason });
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat) return missing('it is not there');
   if (!stat.isFile() || stat.size > LARGEST) return missing('it is no file, or a very large one');
@@ -71,7 +71,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function isReport(value: unknown, forms: ReadonlyMap<string, unknown>): value is Reviewed {
+function isReport(value: unknown, forms: ReadonlyMap<string, unknown>): value is ReviewedReport {
   if (!isRecord(value)) return false;
   const [, schema] = Object.entries(SCHEMAS).find(([command]) => command === value['command']) ?? [];
   return schema !== undefined && conforms(forms.get(schema), value);

@@ -1,5 +1,5 @@
 import { shellWord, type Examined } from '@oneleaf/core';
-import type { Clone, Freshness } from '@oneleaf/git';
+import type { CloneProperties, RemoteTip } from '@oneleaf/git';
 import { homeRemote } from '../refs.js';
 import type { Session } from '../session.js';
 import { ago } from '../time.js';
@@ -25,7 +25,7 @@ async function unknownBase({ repository, configuration }: Session): Promise<Exam
   return { subject: 'main', condition: 'fail', message, fix: { title: 'bring it here', command: `git fetch ${shellWord(remote)}` } };
 }
 
-function unreached(spelled: string, remote: string, { reason, ageSeconds }: Extract<Freshness, { fresh: false }>): Examined {
+function unreached(spelled: string, remote: string, { reason, ageSeconds }: Extract<RemoteTip, { fresh: false }>): Examined {
   const age = ageSeconds === undefined ? 'as it was when it was fetched' : `as it was ${ago(ageSeconds)}`;
   // Git explains itself over several lines; the first one says what is wrong.
   const message = `${spelled} is known ${age}, and cannot be asked for now (${reason.split('\n')[0] ?? ''})`;
@@ -38,7 +38,7 @@ function unreached(spelled: string, remote: string, { reason, ageSeconds }: Extr
 }
 
 /** Whether the clone holds the commits at which branches left main. */
-export function examineDepth({ shallow }: Session['repository'], { partial }: Clone): Examined {
+export function examineDepth({ shallow }: Session['repository'], { partial }: CloneProperties): Examined {
   if (shallow) {
     const fix = { title: 'bring all of it', command: 'git fetch --unshallow' };
     return { subject: 'history', condition: 'warn', message: 'the clone is shallow: where a branch left main may not be known', fix };

@@ -1,5 +1,5 @@
 import { shellWord, type Examined } from '@oneleaf/core';
-import type { Clone } from '@oneleaf/git';
+import type { CloneProperties } from '@oneleaf/git';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Files } from '../setup/files.js';
@@ -9,7 +9,7 @@ import { PRE_COMMIT } from '../setup/pre-commit.js';
 export interface Hooked {
   /** The working tree. */
   readonly top: string;
-  readonly hooks: Clone['hooks'];
+  readonly hooks: CloneProperties['hooks'];
   readonly files: Files;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -72,7 +72,7 @@ function sourceOf(hooked: Hooked, path: string): { readonly name: string; readon
 
 const INIT = { title: 'write one', command: 'npx oneleaf init' };
 
-function isHusky({ configured }: Clone['hooks']): boolean {
+function isHusky({ configured }: CloneProperties['hooks']): boolean {
   return configured !== undefined && configured.split('/').includes('.husky');
 }
 

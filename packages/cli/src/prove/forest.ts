@@ -1,5 +1,5 @@
 import { folderOf, land, LINK, takeSnapshot, type Contested, type FileChange, type PathChange, type Snapshot } from '@oneleaf/core';
-import type { Interest, Oid } from '@oneleaf/git';
+import type { PathFilter, Oid } from '@oneleaf/git';
 import { createHash } from 'node:crypto';
 import { withContents } from '../pending.js';
 import type { Session } from '../session.js';
@@ -21,7 +21,7 @@ export class Forest {
   private constructor(
     readonly session: Session,
     readonly world: World,
-    readonly interest: Interest,
+    readonly interest: PathFilter,
   ) {}
 
   /** Knows the histories of all these commits, and every file in their folders: a migration may read what lies beside it. */

@@ -1,6 +1,6 @@
 import { isMigration, type Migration, type Strand } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
-import type { Change, Oid } from '@oneleaf/git';
+import type { TreeChange, Oid } from '@oneleaf/git';
 import type { LandedTree, Landing } from '../landed-tree.js';
 import type { Session } from '../session.js';
 
@@ -25,15 +25,15 @@ function missingParents({ here, onto }: Landing): ReadonlySet<string> {
   return new Set(named.filter(id => !known.has(id)));
 }
 
-type Past = Pick<Change, 'path' | 'before'>;
+type Past = Pick<TreeChange, 'path' | 'before'>;
 
 async function pastOf(session: Session, { world, here, onto }: Landing, head: Oid): Promise<readonly Past[]> {
   const { repository } = session;
-  const steps = (await repository.since(onto.base.commit, head)).flatMap(({ commit, parents: [parent] }) =>
+  const steps = (await repository.commitsAhead(onto.base.commit, head)).flatMap(({ commit, parents: [parent] }) =>
     parent === undefined ? [] : [[parent, commit] as const],
   );
   const changes = (await repository.changes(steps, world.interest)).flat().filter(({ before, link }) => before !== null && !link);
-  const { original } = (await repository.worktree.underway()) ?? {};
+  const { original } = (await repository.worktree.operationInProgress()) ?? {};
   const before = original === undefined ? [] : await repository.list(original, world.interest);
   return [
     ...changes,

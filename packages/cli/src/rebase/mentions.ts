@@ -1,6 +1,6 @@
 import { applyEdits, baseName, folderOf, isMarker, type Chapter, type FileChange, type LineEdit, type Mention } from '@oneleaf/core';
 import { mentionsOf, type Finder, type Home, type Mentions, type Renaming } from '@oneleaf/frameworks';
-import type { Interest } from '@oneleaf/git';
+import type { PathFilter } from '@oneleaf/git';
 import type { Landing } from '../landed-tree.js';
 import type { Session } from '../session.js';
 import type { ScopePlan } from './plan.js';
@@ -24,7 +24,7 @@ export async function mentionsIn(session: Session, tree: Landing, plans: readonl
   if (renamings.length === 0) return { changes: [], edits: [], mentions: [] };
   const finder = mentionsOf(renamings, keptNames(tree, renamings));
   const own = new Set([...tree.here.files.keys()].filter(path => isMigration(tree, path)));
-  const interest: Interest = { key: 'written files', wants: path => written.test(path) && !own.has(path) && !isMarker(path) };
+  const interest: PathFilter = { key: 'written files', wants: path => written.test(path) && !own.has(path) && !isMarker(path) };
   const found = await foundIn(session, interest, finder);
   const dirty = new Set(await session.repository.worktree.dirty(found.map(({ path }) => path)));
   const edited = found.filter(({ path, edits }) => edits.length > 0 && !dirty.has(path));
@@ -40,7 +40,7 @@ interface Found extends Mentions {
   readonly text: string;
 }
 
-async function foundIn({ repository }: Session, interest: Interest, finder: Finder): Promise<readonly Found[]> {
+async function foundIn({ repository }: Session, interest: PathFilter, finder: Finder): Promise<readonly Found[]> {
   const entries = (await repository.workingTree(interest)).filter(({ link, unmerged }) => !link && unmerged !== true);
   const contents = await repository.read(entries.map(({ oid }) => oid));
   return entries.flatMap(({ path, oid }) => {

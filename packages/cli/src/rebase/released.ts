@@ -1,5 +1,5 @@
 import type { Migration } from '@oneleaf/core';
-import type { Entry, Oid, Ref } from '@oneleaf/git';
+import type { TreeEntry, Oid, Ref } from '@oneleaf/git';
 import picomatch from 'picomatch';
 import type { LandedTree, Onto } from '../landed-tree.js';
 import { linesBeside } from '../lines.js';
@@ -15,7 +15,7 @@ export async function releases(session: Session, tree: LandedTree): Promise<(mig
   const { commit: head } = await session.repository.head();
   if (!onto || head === undefined) return () => undefined;
   const found = new Map<string, string>();
-  const note = (entries: readonly Entry[], name: string, isSame: (entry: Entry) => boolean): void => {
+  const note = (entries: readonly TreeEntry[], name: string, isSame: (entry: TreeEntry) => boolean): void => {
     for (const entry of entries) if (tree.here.files.has(entry.path) && isSame(entry)) found.set(entry.path, name);
   };
   for (const { name, commit } of await tagsOf(session, onto, head)) {

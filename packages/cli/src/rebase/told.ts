@@ -91,7 +91,7 @@ function literalOf(id: string, history: string | undefined): string {
 }
 
 async function groundOf(session: Session, { base }: Onto, { literal, path }: Migration): Promise<Ground> {
-  const landing = await session.repository.landing(base.commit, path);
+  const landing = await session.repository.landingCommit(base.commit, path);
   const since = landing && `${landing.commit.slice(0, 7)}, by ${landing.author}, ${ago(session.now - landing.time)}`;
   return { name: literal, path, ...(since === undefined ? {} : { since }) };
 }

@@ -39,7 +39,7 @@ async function demandClean(worktree: Session['repository']['worktree'], paths: r
   if (dirty.length > 0) {
     throw new EnvironmentError(`${dirty.join(', ')} has changes that are not committed: nothing was written`, 'git stash, or git commit');
   }
-  const underway = commit ? await worktree.underway() : undefined;
+  const underway = commit ? await worktree.operationInProgress() : undefined;
   if (underway && (underway.kind !== 'rebase' || underway.heads.length > 0)) {
     throw new EnvironmentError(`a ${underway.kind} is under way, which makes the commit itself: nothing was written`, 'oneleaf rebase');
   }
@@ -53,7 +53,7 @@ function messageOf({ rebased, base }: RebaseReport): string {
 
 /** Rolls a rebase forward that was interrupted. */
 export async function finishRebase({ repository: { worktree } }: Session): Promise<RebaseReport> {
-  const found = await worktree.rewritten();
+  const found = await worktree.lastRewrite();
   if (found?.state !== 'interrupted' || !isReport(found.note)) throw nothingTo('finish');
   await worktree.finish();
   return found.note;
@@ -61,7 +61,7 @@ export async function finishRebase({ repository: { worktree } }: Session): Promi
 
 /** Takes the last rebase back, interrupted or not. */
 export async function undoRebase({ repository: { worktree } }: Session): Promise<RebaseReport> {
-  const found = await worktree.rewritten();
+  const found = await worktree.lastRewrite();
   if (!found || !isReport(found.note)) throw nothingTo('take back');
   await worktree.undo();
   return { ...found.note, state: 'taken-back' };

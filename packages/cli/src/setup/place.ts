@@ -10,7 +10,7 @@ export async function placeOf(
 ): Promise<Pick<SetupOptions, 'within' | 'hooksPath'>> {
   try {
     const repository = await openRepository(workspace, { env, ambient: false });
-    const { configured } = (await repository.clone()).hooks;
+    const { configured } = (await repository.cloneProperties()).hooks;
     const within = relative(repository.top, realpathSync(workspace)).split(sep).join('/');
     return { within, ...(configured === undefined ? {} : { hooksPath: configured }) };
   } catch (error) {

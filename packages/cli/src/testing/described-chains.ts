@@ -1,11 +1,11 @@
-import type { Files } from '@oneleaf/git/testing';
+import type { RepoFiles } from '@oneleaf/git/testing';
 import { ALEMBIC, script } from './migrating.js';
 
 const at = (id: string): string => `db/scripts/versions/${id}.py`;
 const lines = (...all: readonly string[]): string => all.join('\n    ');
 
 /** Of everything that is read a little: bound tables and lists, batches, SQL, parameters, a fork and its merge. */
-const byHand: Files = {
+const byHand: RepoFiles = {
   ...ALEMBIC,
   [at('bbbb')]: script(
     'bbbb',
@@ -138,7 +138,7 @@ interface Step {
 }
 
 /** Thirty revisions that make, fill, widen, rename and drop tables. */
-function generated(seed: number): Files {
+function generated(seed: number): RepoFiles {
   const growth = new Growth(seed * 7919);
   const ids = Array.from({ length: 30 }, (_, step) => `r${String(step).padStart(3, '0')}`);
   return {
@@ -149,7 +149,7 @@ function generated(seed: number): Files {
 }
 
 /** Models and relations, a table that is renamed, rows by SQL and by managers, and a squash beside what it replaces. */
-function django(migration: (dependencies: readonly string[], operation: string) => string): Files {
+function django(migration: (dependencies: readonly string[], operation: string) => string): RepoFiles {
   const key = "('id', models.BigAutoField(primary_key=True, serialize=False))";
   const add = `
 

@@ -1,4 +1,4 @@
-import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import type { Snapshot } from '@oneleaf/core';
 import { openLedger } from '@oneleaf/sandbox';
 import { openSession } from '../open.js';
@@ -45,7 +45,7 @@ export class Project {
   }
 }
 
-export function project(files: Files, python: string, url: string): Project {
+export function project(files: RepoFiles, python: string, url: string): Project {
   return new Project(gitRepo({ main: files }), python, url);
 }
 
@@ -72,7 +72,7 @@ execute_from_command_line(sys.argv)
 `;
 
 /** Two apps, each with a table `item` of its own. */
-export const DJANGO: Files = {
+export const DJANGO: RepoFiles = {
   'manage.py': MANAGE,
   'settings.py': SETTINGS,
   ...Object.fromEntries(
@@ -115,14 +115,14 @@ with create_engine(os.environ['DATABASE_URL']).connect() as connection:
 `;
 
 /** A script directory in \`db\`, whose first revision makes a table \`item\`. */
-export const ALEMBIC: Files = {
+export const ALEMBIC: RepoFiles = {
   'db/alembic.ini': '[alembic]\nscript_location = scripts\n',
   'db/scripts/env.py': ENV,
   'db/scripts/versions/aaaa.py': script('aaaa', null, `op.create_table('shop_item', sa.Column('id', sa.Integer, primary_key=True))`),
 };
 
 /** A revision that gives the items a column. */
-export function revision(id: string, down: string, name: string): Files {
+export function revision(id: string, down: string, name: string): RepoFiles {
   return {
     [`db/scripts/versions/${id}.py`]: script(
       id,

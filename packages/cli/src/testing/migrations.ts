@@ -1,10 +1,10 @@
-import type { Files } from '@oneleaf/git/testing';
+import type { RepoFiles } from '@oneleaf/git/testing';
 
 /**
  * Django migrations as one draws them: `0001_initial` alone is a root, `0001_initial < 0002_sku < 0003_tax` are two files on it,
  * `0002_sku + 0002_tax < 0003_merge` is a merge. What stands first is there already. Every file does something of its own.
  */
-export function django(drawing: string, app = 'shop'): Files {
+export function django(drawing: string, app = 'shop'): RepoFiles {
   return files(
     drawing,
     name => `${app}/migrations/${name}.py`,
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
 }
 
 /** A Django project with one app, `shop`. */
-export const SHOP: Files = {
+export const SHOP: RepoFiles = {
   'manage.py': '',
   'shop/__init__.py': '',
   'shop/migrations/__init__.py': '',
@@ -36,7 +36,7 @@ export const SHOP: Files = {
 };
 
 /** Alembic revisions, drawn the same way. */
-export function alembic(drawing: string): Files {
+export function alembic(drawing: string): RepoFiles {
   return files(drawing, id => `alembic/versions/${id}.py`, alembicText);
 }
 
@@ -47,9 +47,9 @@ export function alembicText(id: string, parents: readonly string[]): string {
 }
 
 /** An Alembic project with one revision, `start`. */
-export const PAY: Files = { 'alembic.ini': '[alembic]\nscript_location = alembic\n', 'alembic/env.py': '', ...alembic('start') };
+export const PAY: RepoFiles = { 'alembic.ini': '[alembic]\nscript_location = alembic\n', 'alembic/env.py': '', ...alembic('start') };
 
-function files(drawing: string, path: (name: string) => string, text: (name: string, parents: readonly string[]) => string): Files {
+function files(drawing: string, path: (name: string) => string, text: (name: string, parents: readonly string[]) => string): RepoFiles {
   const [first = [], ...rest] = drawing.split('<').map(part => part.split('+').map(name => name.trim()));
   const steps =
     rest.length === 0

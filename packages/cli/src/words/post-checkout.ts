@@ -61,7 +61,7 @@ async function listQuietly(asked: Asked, outside: Outside): Promise<Answer> {
   const session = await openFor(asked, outside);
   const ledger = await openDatabase(session, outside, asked.database);
   // A rebase checks out what it replays onto: its branch is back in a moment.
-  if (!ledger || (await session.repository.worktree.underway())?.kind === 'rebase') return SILENCE;
+  if (!ledger || (await session.repository.worktree.operationInProgress())?.kind === 'rebase') return SILENCE;
   const found = (await stranded(session, ledger)).filter(({ on }) => on !== undefined);
   await session.save();
   return { output: renderStranded(found, { ...looks(outside), database: ledger.named }), exitCode: 0 };

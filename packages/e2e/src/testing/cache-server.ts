@@ -11,7 +11,7 @@ export interface CacheServer {
 
 const STATUS = { known: { GET: 200, PUT: 409 }, new: { GET: 404, PUT: 200 } };
 
-export async function cacheServer(): Promise<CacheServer> {
+export async function startCacheServer(): Promise<CacheServer> {
   const kept = new Map<string, Buffer>();
   const seen: string[] = [];
   const server: Server = createServer((request, response) => {

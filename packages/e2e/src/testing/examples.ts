@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '../../../..');
 
 /** The files of an example as git has them, or is about to. */
-export function example(name: string): Readonly<Record<string, string>> {
+export function exampleFiles(name: string): Readonly<Record<string, string>> {
   const folder = join(root, 'examples', name);
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: folder, encoding: 'utf8' });
   return Object.fromEntries(

@@ -7,15 +7,15 @@ const root = join(__dirname, '../../../..');
 const store = join(root, 'node_modules/.cache/oneleaf-e2e');
 
 /** Which Nx a workspace has; `none` is a repository without it. */
-export type Nx = '21.6.11' | '22.7.12' | '23.2.1' | '24.0.6' | 'none';
+export type NxVersion = '21.6.11' | '22.7.12' | '23.2.1' | '24.0.6' | 'none';
 
 // Not every version of Nx has a devkit of the same number.
-const DEVKIT: Readonly<Partial<Record<Nx, string>>> = { '24.0.6': '24.0.0' };
+const DEVKIT: Readonly<Partial<Record<NxVersion, string>>> = { '24.0.6': '24.0.0' };
 
 /** A folder with what `npm install` makes of both packages beside an Nx: node_modules and the lock file. Made once for these sources. */
-export function installed(nx: Nx): string {
-  const folder = join(store, digest(), nx);
-  return once(folder, fresh => {
+export function installPackages(nx: NxVersion): string {
+  const folder = join(store, sourcesDigest(), nx);
+  return makeFolderOnce(folder, fresh => {
     const [oneleaf, plugin] = tarballs();
     const versions = { nx, '@nx/devkit': DEVKIT[nx] ?? nx, '@oneleaf/nx': `file:${plugin}` };
     const devDependencies = { oneleaf: `file:${oneleaf}`, ...(nx === 'none' ? {} : versions) };
@@ -27,7 +27,7 @@ export function installed(nx: Nx): string {
 
 /** The tarballs of oneleaf and @oneleaf/nx. */
 export function tarballs(): readonly [oneleaf: string, plugin: string] {
-  const folder = once(join(store, digest(), 'tarballs'), fresh => {
+  const folder = makeFolderOnce(join(store, sourcesDigest(), 'tarballs'), fresh => {
     npm(root, 'pack', '--silent', '-w', 'oneleaf', '-w', '@oneleaf/nx', '--pack-destination', fresh);
   });
   const named = (name: RegExp): string => join(folder, readdirSync(folder).find(one => name.test(one)) ?? '');
@@ -35,11 +35,11 @@ export function tarballs(): readonly [oneleaf: string, plugin: string] {
 }
 
 /** Makes a folder unless it is there. Several workers may want it at once: one makes it, the others wait. */
-function once(folder: string, make: (fresh: string) => void): string {
+function makeFolderOnce(folder: string, make: (fresh: string) => void): string {
   const [lock, fresh] = [`${folder}.lock`, `${folder}.fresh`];
   mkdirSync(join(folder, '..'), { recursive: true });
   while (!existsSync(folder)) {
-    if (!take(lock)) {
+    if (!takeLock(lock)) {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
       continue;
     }
@@ -57,7 +57,7 @@ function once(folder: string, make: (fresh: string) => void): string {
 
 const ABANDONED = 5 * 60_000;
 
-function take(lock: string): boolean {
+function takeLock(lock: string): boolean {
   try {
     mkdirSync(lock);
     return true;
@@ -68,20 +68,20 @@ function take(lock: string): boolean {
   }
 }
 
-let known: string | undefined;
+let knownDigest: string | undefined;
 
 /** Names everything that the tarballs are made of; what was made of older sources is thrown away. */
-function digest(): string {
-  known ??= digestOf(sources());
+function sourcesDigest(): string {
+  knownDigest ??= digestOf(packedSources());
   for (const other of existsSync(store) ? readdirSync(store) : [])
-    if (other !== known) rmSync(join(store, other), { recursive: true, force: true });
-  return known;
+    if (other !== knownDigest) rmSync(join(store, other), { recursive: true, force: true });
+  return knownDigest;
 }
 
 const PACKED = ['packages', 'tools/bundle', 'docs', 'README.md', 'LICENSE'];
 
 /** The files that the tarballs are made of, without those that packing leaves beside them: they must not change while another worker packs. */
-export function sources(): readonly string[] {
+export function packedSources(): readonly string[] {
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...PACKED], { cwd: root });
   const paths = listed.toString().split('\0');
   return paths.filter(path => !/^$|^packages\/e2e\/|\/testing\/|\.spec\.ts$/.test(path) && existsSync(join(root, path))).sort();

@@ -1,11 +1,11 @@
-import type { Files } from '@oneleaf/git/testing';
+import type { RepoFiles } from '@oneleaf/git/testing';
 
 /** A Django project with one app; `0001_initial < 0002_sku` is what `names` says, each on the one before. */
-export function django(folder: string, app: string, names: readonly string[] = ['0001_initial']): Files {
+export function djangoProject(folder: string, app: string, names: readonly string[] = ['0001_initial']): RepoFiles {
   const home = `${folder}/${app}/migrations`;
   const chain = names.map((name, at): readonly [string, string] => [
     `${home}/${name}.py`,
-    djangoText(app, at === 0 ? [] : [names[at - 1] ?? '']),
+    djangoMigration(app, at === 0 ? [] : [names[at - 1] ?? '']),
   ]);
   return {
     [`${folder}/manage.py`]: '',
@@ -15,7 +15,7 @@ export function django(folder: string, app: string, names: readonly string[] = [
   };
 }
 
-export function djangoText(app: string, parents: readonly string[]): string {
+export function djangoMigration(app: string, parents: readonly string[]): string {
   const dependencies = parents.map(parent => `('${app}', '${parent}')`).join(', ');
   return `from django.db import migrations
 
@@ -27,8 +27,8 @@ class Migration(migrations.Migration):
 }
 
 /** An Alembic project, its ini beside the script directory; each revision on the one before. */
-export function alembic(folder: string, ids: readonly string[] = ['start']): Files {
-  const chain = ids.map((id, at): readonly [string, string] => [`${folder}/alembic/versions/${id}.py`, revision(id, ids[at - 1])]);
+export function alembicProject(folder: string, ids: readonly string[] = ['start']): RepoFiles {
+  const chain = ids.map((id, at): readonly [string, string] => [`${folder}/alembic/versions/${id}.py`, alembicRevision(id, ids[at - 1])]);
   return {
     [`${folder}/alembic.ini`]: '[alembic]\nscript_location = alembic\n',
     [`${folder}/alembic/env.py`]: '',
@@ -36,6 +36,6 @@ export function alembic(folder: string, ids: readonly string[] = ['start']): Fil
   };
 }
 
-export function revision(id: string, parent?: string): string {
+export function alembicRevision(id: string, parent?: string): string {
   return `revision = '${id}'\ndown_revision = ${parent === undefined ? 'None' : `'${parent}'`}\n`;
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { readJson } from './json.js';
-import { installed, tarballs } from './packed.js';
+import { installPackages, tarballs } from './packed.js';
 
 /** An npm registry with both packages in it, which sends whoever asks for anything else to the usual one. */
 export interface Registry {
@@ -13,7 +13,7 @@ export interface Registry {
   readonly close: () => void;
 }
 
-export async function registry(): Promise<Registry> {
+export async function startRegistry(): Promise<Registry> {
   const usual = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   const [oneleaf, plugin] = tarballs();
   const files = new Map([
@@ -34,7 +34,7 @@ export async function registry(): Promise<Registry> {
 
 /** What a registry says of a package with one version. */
 function packument(name: string, tarball: string, host: string): unknown {
-  const manifest = readJson(join(installed('23.2.1'), 'node_modules', name, 'package.json'));
+  const manifest = readJson(join(installPackages('23.2.1'), 'node_modules', name, 'package.json'));
   const integrity = `sha512-${createHash('sha512').update(readFileSync(tarball)).digest('base64')}`;
   const version = String(manifest['version']);
   const dist = { tarball: `${host}/${name}.tgz`, integrity };

@@ -1,16 +1,16 @@
-import { gitRepo, scratch, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, scratch, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import { execFile } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { installed, type Nx } from './packed.js';
+import { installPackages, type NxVersion } from './packed.js';
 
 // The first spec on a machine waits for npm: packing, and an installation for each Nx.
 jest.setTimeout(300_000);
 
-export interface Wanted {
-  readonly nx: Nx;
-  readonly files: Files;
+export interface WorkspaceSpec {
+  readonly nx: NxVersion;
+  readonly files: RepoFiles;
   /** The plugin's options, or false for a workspace that does not register it. */
   readonly plugin?: Readonly<Record<string, unknown>> | false;
   /** The folder of the workspace in its repository. */
@@ -19,14 +19,14 @@ export interface Wanted {
   readonly own?: boolean;
 }
 
-export interface Ended {
+export interface ProgramOutput {
   readonly exitCode: number;
   /** Both streams, without colours. */
   readonly output: string;
 }
 
 /** How many tasks Nx took from a cache, as it says itself: a batch that ends well, or one that fails. */
-export function cached({ output }: Ended): number {
+export function cacheHits({ output }: ProgramOutput): number {
   const [, hits] = /instead of running the command for (\d+) out of/.exec(output) ?? /Cache: +(\d+)\/\d+ hit/.exec(output) ?? [];
   return Number(hits ?? 0);
 }
@@ -40,12 +40,12 @@ export class Workspace {
   ) {}
 
   /** Runs nx. */
-  run(...args: readonly string[]): Promise<Ended> {
+  run(...args: readonly string[]): Promise<ProgramOutput> {
     return this.bin('nx', args);
   }
 
   /** Runs a program of node_modules/.bin. */
-  bin(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  bin(name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<ProgramOutput> {
     const file = join(this.path, 'node_modules/.bin', name);
     return new Promise(resolve => {
       const child = execFile(file, args, { cwd: this.path, env: { ...this.env, ...env }, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
@@ -62,7 +62,7 @@ export class Workspace {
   }
 
   /** Writes files, relative to the repository's top, and commits everything. */
-  commit(files: Files): void {
+  commit(files: RepoFiles): void {
     this.repo.write(files);
     this.git('add', '--all');
     this.git('commit', '--quiet', '--message', 'Change');
@@ -73,7 +73,7 @@ export class Workspace {
   }
 
   /** A clone of the repository on another machine: Nx 23 keeps what clones may share in the home folder. */
-  clone(nx: Nx, env: Readonly<Record<string, string>> = {}): Workspace {
+  clone(nx: NxVersion, env: Readonly<Record<string, string>> = {}): Workspace {
     const repo = this.repo.clone();
     linkModules(repo.path, nx);
     return new Workspace(repo, repo.path, { ...this.env, HOME: scratch(), ...env });
@@ -81,15 +81,15 @@ export class Workspace {
 }
 
 /** `workspace({ nx: '23.2.1', files: { 'apps/shop/manage.py': '' } })`: one commit on main, nothing installed twice. */
-export function workspace({ nx, files, plugin = {}, folder = '', own = false }: Wanted): Workspace {
-  const template = installed(nx);
+export function workspace({ nx, files, plugin = {}, folder = '', own = false }: WorkspaceSpec): Workspace {
+  const template = installPackages(nx);
   const nxJson = {
     ...(plugin === false ? {} : { plugins: [{ plugin: '@oneleaf/nx', options: plugin }] }),
     analytics: false,
     neverConnectToCloud: true,
     defaultBase: 'main',
   };
-  const base: Files = {
+  const base: RepoFiles = {
     '.gitignore': 'node_modules\n.nx\n',
     'package.json': readFileSync(join(template, 'package.json'), 'utf8'),
     'package-lock.json': readFileSync(join(template, 'package-lock.json'), 'utf8'),
@@ -104,6 +104,6 @@ export function workspace({ nx, files, plugin = {}, folder = '', own = false }: 
   return new Workspace(repo, path, { ...repo.env, ...quiet });
 }
 
-function linkModules(path: string, nx: Nx): void {
-  symlinkSync(join(installed(nx), 'node_modules'), join(path, 'node_modules'));
+function linkModules(path: string, nx: NxVersion): void {
+  symlinkSync(join(installPackages(nx), 'node_modules'), join(path, 'node_modules'));
 }

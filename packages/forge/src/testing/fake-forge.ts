@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 
-export interface Remark {
+export interface FakeComment {
   readonly id: number;
   readonly author: string;
   body: string;
 }
 
-export interface Seen {
+export interface RecordedRequest {
   readonly method: string;
   readonly path: string;
   /** What came as the token. */
@@ -16,7 +16,7 @@ export interface Seen {
 }
 
 /** What is answered instead of what should be. */
-export interface Fault {
+export interface InjectedFault {
   /** The requests that it meets: `POST /repos/acme/shop/issues/12/comments`. */
   readonly on: RegExp;
   readonly status: number;
@@ -31,9 +31,9 @@ export interface Fault {
 export interface FakeForge {
   /** As `GITHUB_API_URL` or `CI_API_V4_URL` has it. */
   readonly url: string;
-  readonly remarks: Remark[];
-  readonly seen: Seen[];
-  readonly faults: Fault[];
+  readonly remarks: FakeComment[];
+  readonly seen: RecordedRequest[];
+  readonly faults: InjectedFault[];
   /** The requests that would have changed something, in short. */
   readonly writes: () => readonly string[];
   readonly close: () => Promise<void>;
@@ -42,32 +42,32 @@ export interface FakeForge {
 export const TOKEN = 'ghs_s3cr3t';
 const PAGE = 2;
 
-interface Reply {
+interface FakeResponse {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-interface Request {
+interface FakeRequest {
   readonly method: string;
   readonly path: string;
   readonly page: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-type Route = (request: Request) => Reply;
+type Route = (request: FakeRequest) => FakeResponse;
 
-async function serve(route: (fake: Pick<FakeForge, 'remarks' | 'url'>) => Route): Promise<FakeForge> {
-  const fake = { remarks: [] as Remark[], seen: [] as Seen[], faults: [] as Fault[], url: '' };
+async function serveFake(route: (fake: Pick<FakeForge, 'remarks' | 'url'>) => Route): Promise<FakeForge> {
+  const fake = { remarks: [] as FakeComment[], seen: [] as RecordedRequest[], faults: [] as InjectedFault[], url: '' };
   const server = createServer((request, response) => {
     void answer(request, response);
   });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const asked = await read(request);
+    const asked = await readRequest(request);
     const { method, path, token } = asked;
     fake.seen.push({ method, path, token });
     const fault = fake.faults.find(({ on, times = 1 }) => times > 0 && on.test(`${method} ${path}`));
-    const usual = (): Reply => (token === TOKEN ? route(fake)(asked) : { status: 401, body: { message: 'Bad credentials' } });
+    const usual = (): FakeResponse => (token === TOKEN ? route(fake)(asked) : { status: 401, body: { message: 'Bad credentials' } });
     if (fault) fault.times = (fault.times ?? 1) - 1;
     if (fault?.done === true) usual();
     const { status, body, headers } = fault ?? usual();
@@ -87,7 +87,7 @@ async function serve(route: (fake: Pick<FakeForge, 'remarks' | 'url'>) => Route)
   };
 }
 
-async function read(request: IncomingMessage): Promise<Request & Pick<Seen, 'token'>> {
+async function readRequest(request: IncomingMessage): Promise<FakeRequest & Pick<RecordedRequest, 'token'>> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://fake');
   const { method = 'GET', headers } = request;
   const text = (await request.toArray()).map(String).join('');
@@ -100,18 +100,18 @@ async function read(request: IncomingMessage): Promise<Request & Pick<Seen, 'tok
   };
 }
 
-function paged(list: readonly unknown[], page: number, at: string): Reply {
+function pageOf(list: readonly unknown[], page: number, at: string): FakeResponse {
   const next = page * PAGE < list.length ? { link: `<${at}&page=${page + 1}>; rel="next", <${at}&page=9>; rel="last"` } : {};
   return { status: 200, body: list.slice((page - 1) * PAGE, page * PAGE), headers: next };
 }
 
-const MISSING: Reply = { status: 404, body: { message: 'Not Found' } };
+const NOT_FOUND: FakeResponse = { status: 404, body: { message: 'Not Found' } };
 
 /** acme/shop#12, as GitHub's REST API has it, two comments a page. `login`: whom the token belongs to. */
 export function fakeGitHub({ login = 'github-actions[bot]', head = 'acme/shop' } = {}): Promise<FakeForge> {
   const home = '/repos/acme/shop';
-  return serve(fake => ({ method, path, page, body }) => {
-    const told = ({ id, author, body: text }: Remark): unknown => ({
+  return serveFake(fake => ({ method, path, page, body }) => {
+    const told = ({ id, author, body: text }: FakeComment): unknown => ({
       id,
       body: text,
       user: { login: author },
@@ -122,10 +122,10 @@ export function fakeGitHub({ login = 'github-actions[bot]', head = 'acme/shop' }
       return { status: 200, body: { number: 12, head: { repo: { full_name: head } }, base: { repo: { full_name: 'acme/shop' } } } };
     }
     if (path === `${home}/issues/12/comments` && method === 'GET')
-      return paged(fake.remarks.map(told), page, `${fake.url}${path}?per_page=100`);
-    if (path === `${home}/issues/12/comments`) return { status: 201, body: told(remark(fake.remarks, login, body['body'])) };
+      return pageOf(fake.remarks.map(told), page, `${fake.url}${path}?per_page=100`);
+    if (path === `${home}/issues/12/comments`) return { status: 201, body: told(addComment(fake.remarks, login, body['body'])) };
     const known = fake.remarks.find(({ id }) => path === `${home}/issues/comments/${id}`);
-    if (!known || method !== 'PATCH') return MISSING;
+    if (!known || method !== 'PATCH') return NOT_FOUND;
     known.body = String(body['body']);
     return { status: 200, body: told(known) };
   });
@@ -134,19 +134,19 @@ export function fakeGitHub({ login = 'github-actions[bot]', head = 'acme/shop' }
 /** The merge request 12 of project 7, as GitLab's REST API has it. */
 export function fakeGitLab({ id = 41 } = {}): Promise<FakeForge> {
   const notes = '/projects/7/merge_requests/12/notes';
-  return serve(fake => ({ method, path, page, body }) => {
-    const told = (one: Remark): unknown => ({ id: one.id, body: one.body, author: { id: Number(one.author) }, system: false });
+  return serveFake(fake => ({ method, path, page, body }) => {
+    const told = (one: FakeComment): unknown => ({ id: one.id, body: one.body, author: { id: Number(one.author) }, system: false });
     if (path === '/user') return { status: 200, body: { id, username: 'project_7_bot' } };
-    if (path === notes && method === 'GET') return paged(fake.remarks.map(told), page, `${fake.url}${path}?per_page=100`);
-    if (path === notes) return { status: 201, body: told(remark(fake.remarks, String(id), body['body'])) };
+    if (path === notes && method === 'GET') return pageOf(fake.remarks.map(told), page, `${fake.url}${path}?per_page=100`);
+    if (path === notes) return { status: 201, body: told(addComment(fake.remarks, String(id), body['body'])) };
     const known = fake.remarks.find(one => path === `${notes}/${one.id}`);
-    if (!known || method !== 'PUT') return MISSING;
+    if (!known || method !== 'PUT') return NOT_FOUND;
     known.body = String(body['body']);
     return { status: 200, body: told(known) };
   });
 }
 
-function remark(remarks: Remark[], author: string, body: unknown): Remark {
+function addComment(remarks: FakeComment[], author: string, body: unknown): FakeComment {
   const made = { id: 1 + Math.max(0, ...remarks.map(({ id }) => id)), author, body: String(body) };
   remarks.push(made);
   return made;

@@ -1,17 +1,17 @@
 import { encodePath } from '../path.js';
-import type { Content, Files } from './git-repo.js';
+import type { RepoContent, RepoFiles } from './git-repo.js';
 
 interface NewCommit {
   readonly ref: string;
   readonly parents: readonly string[];
-  readonly files: Files;
+  readonly files: RepoFiles;
   readonly message: string;
   readonly author: string;
   readonly time: number;
 }
 
 /** A stream for `git fast-import` that writes one commit and prints its id. */
-export function fastImport(commit: NewCommit): Buffer {
+export function fastImportStream(commit: NewCommit): Buffer {
   const who = `${commit.author} <ada@example.org> ${commit.time} +0000`;
   const [first, ...others] = commit.parents;
   const lines = [
@@ -29,7 +29,7 @@ export function fastImport(commit: NewCommit): Buffer {
   return Buffer.concat([...reset, Buffer.from(`${lines.join('\n')}\n`), ...files, Buffer.from('\nget-mark :1\n')]);
 }
 
-function fileCommand(path: string, content: Content): Buffer[] {
+function fileCommand(path: string, content: RepoContent): Buffer[] {
   const quoted = quote(path);
   if (content === null) return [Buffer.from('D '), quoted, Buffer.from('\n')];
   if (typeof content === 'string' || content instanceof Uint8Array) return inline('100644', quoted, Buffer.from(content));

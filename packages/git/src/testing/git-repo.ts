@@ -2,16 +2,16 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fastImport } from './fast-import.js';
+import { fastImportStream } from './fast-import.js';
 
 /** `null` deletes the file; a path may hold escaped non-UTF-8 bytes (see `decodePath`). */
-export type Content = string | Uint8Array | null | { readonly link: string } | { readonly submodule: string };
-export type Files = Readonly<Record<string, Content>>;
+export type RepoContent = string | Uint8Array | null | { readonly link: string } | { readonly submodule: string };
+export type RepoFiles = Readonly<Record<string, RepoContent>>;
 
 /** Commits of each branch, oldest first; the first branch is the trunk, the others start at the trunk's first commit. */
-export type Branches = Readonly<Record<string, Files | readonly Files[]>>;
+export type RepoBranches = Readonly<Record<string, RepoFiles | readonly RepoFiles[]>>;
 
-export interface RepoOptions {
+export interface GitRepoOptions {
   readonly bare?: boolean;
   readonly format?: 'sha1' | 'sha256';
 }
@@ -49,11 +49,11 @@ export class GitRepo {
   }
 
   /** Adds a commit to a branch (or to any `refs/...`) without touching the working tree; returns its id. */
-  commit(branch: string, files: Files, options: CommitOptions = {}): string {
+  commit(branch: string, files: RepoFiles, options: CommitOptions = {}): string {
     const ref = branch.startsWith('refs/') ? branch : `refs/heads/${branch}`;
     const parents = options.parents?.map(name => this.id(name)) ?? this.#tip(ref);
     this.#clock += 60;
-    const stream = fastImport({
+    const stream = fastImportStream({
       ref,
       parents,
       files,
@@ -76,7 +76,7 @@ export class GitRepo {
   }
 
   /** Writes files into the working tree. */
-  write(files: Files): void {
+  write(files: RepoFiles): void {
     for (const [path, content] of Object.entries(files)) {
       const full = join(this.path, path);
       if (content === null) {
@@ -105,15 +105,15 @@ export class GitRepo {
   }
 }
 
-const made: string[] = [];
+const temporaryFolders: string[] = [];
 afterAll(() => {
-  for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
+  for (const path of temporaryFolders.splice(0)) rmSync(path, { recursive: true, force: true });
 });
 
 /** A fresh folder, removed after the spec file. */
 export function scratch(): string {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'oneleaf-spec-')));
-  made.push(path);
+  temporaryFolders.push(path);
   return path;
 }
 
@@ -131,20 +131,20 @@ export function plainEnv(extra: Readonly<Record<string, string>> = {}): Readonly
 }
 
 /** `gitRepo({ main: { 'a.py': '' }, 'feat/sku': { 'b.py': '' } })`: the trunk is checked out unless the repository is bare. */
-export function gitRepo(branches: Branches, options: RepoOptions = {}): GitRepo {
+export function gitRepo(branches: RepoBranches, options: GitRepoOptions = {}): GitRepo {
   const repo = new GitRepo(scratch(), plainEnv());
   const [trunk = 'main'] = Object.keys(branches);
   const bare = options.bare === true;
   repo.git('init', '--quiet', `--initial-branch=${trunk}`, `--object-format=${options.format ?? 'sha1'}`, ...(bare ? ['--bare'] : []));
-  const root = grow(repo, branches);
+  const root = commitBranches(repo, branches);
   if (root !== undefined && !bare) repo.checkout();
   return repo;
 }
 
-function grow(repo: GitRepo, branches: Branches): string | undefined {
+function commitBranches(repo: GitRepo, branches: RepoBranches): string | undefined {
   let root: string | undefined;
   for (const [branch, literal] of Object.entries(branches)) {
-    const [first = {}, ...rest] = isSteps(literal) ? literal : [literal];
+    const [first = {}, ...rest] = isCommitList(literal) ? literal : [literal];
     const commit = repo.commit(branch, first, root === undefined ? {} : { parents: [root] });
     root ??= commit;
     for (const files of rest) repo.commit(branch, files);
@@ -152,6 +152,6 @@ function grow(repo: GitRepo, branches: Branches): string | undefined {
   return root;
 }
 
-function isSteps(literal: Files | readonly Files[]): literal is readonly Files[] {
+function isCommitList(literal: RepoFiles | readonly RepoFiles[]): literal is readonly RepoFiles[] {
   return Array.isArray(literal);
 }

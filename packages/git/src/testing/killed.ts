@@ -2,11 +2,11 @@ import { buildSync, stop } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Rewriting } from '../rewriting.js';
+import type { FileRewrite } from '../rewriting.js';
 import { scratch } from './git-repo.js';
 
 /** What the child does to the working tree that it is given. */
-const program = `
+const childProgram = `
 const { openRepository } = require('./open-repository.ts');
 const { path, action, rewriting } = JSON.parse(process.argv[2]);
 (async () => {
@@ -19,7 +19,7 @@ const { path, action, rewriting } = JSON.parse(process.argv[2]);
 });`;
 
 /** Ends the child before its nth act that changes something, in the middle of it, or after it; tells at the end what all acts were. */
-const preload = `
+const killPreload = `
 const fs = require('node:fs');
 const children = require('node:child_process');
 const [moment, last, signal] = (process.env.KILL ?? 'never 0').split(' ');
@@ -57,15 +57,15 @@ wrap(children, 'spawnSync', updates, (real, git, args, options) => {
 });
 process.on('exit', () => fs.writeSync(1, acts.join(' ')));`;
 
-export interface Deed {
+export interface RewriteAction {
   /** Top of a working tree. */
   readonly path: string;
   readonly action: 'rewrite' | 'finish' | 'undo';
-  readonly rewriting?: Rewriting;
+  readonly rewriting?: FileRewrite;
 }
 
 /** Before, amid or after the act of this number. */
-export interface Kill {
+export interface KillMoment {
   readonly moment: 'before' | 'amid' | 'after';
   readonly act: number;
 }
@@ -74,41 +74,41 @@ export interface Kill {
 afterAll(() => stop());
 
 /** Other processes that rewrite, and are killed. */
-export class Killed {
+export class ProcessKiller {
   readonly #program = join(scratch(), 'program.cjs');
   readonly #preload = join(scratch(), 'preload.cjs');
 
   constructor(readonly env: Readonly<Record<string, string | undefined>>) {
-    const stdin = { contents: program, resolveDir: join(__dirname, '..') };
+    const stdin = { contents: childProgram, resolveDir: join(__dirname, '..') };
     buildSync({ stdin, outfile: this.#program, bundle: true, platform: 'node', format: 'cjs', conditions: ['@oneleaf/source'] });
-    writeFileSync(this.#preload, preload);
+    writeFileSync(this.#preload, killPreload);
   }
 
   /** Every moment at which the deed can be killed that leaves something else than the one before it. Does the deed. */
-  moments(deed: Deed): readonly Kill[] {
+  moments(deed: RewriteAction): readonly KillMoment[] {
     const { status, stdout, stderr } = this.#run(deed, '');
     if (status !== 0) throw new Error(stderr);
     const acts = stdout.split(' ');
-    const kills = acts.flatMap((name, index): Kill[] => {
-      const before: Kill = { moment: 'before', act: index + 1 };
+    const kills = acts.flatMap((name, index): KillMoment[] => {
+      const before: KillMoment = { moment: 'before', act: index + 1 };
       return name.endsWith('+') ? [before, { moment: 'amid', act: index + 1 }] : [before];
     });
     return [...kills, { moment: 'after', act: acts.length }];
   }
 
-  kill(deed: Deed, { moment, act }: Kill, by: NodeJS.Signals = 'SIGKILL'): void {
+  kill(deed: RewriteAction, { moment, act }: KillMoment, by: NodeJS.Signals = 'SIGKILL'): void {
     const { status, signal, stderr } = this.#run(deed, `${moment} ${act} ${by}`);
     if (signal !== by) throw new Error(`ended with ${status ?? signal ?? ''}: ${stderr}`);
   }
 
   /** Fails at an act as if the disk were full; answers what is said. */
-  fail(deed: Deed, act: number): string {
+  fail(deed: RewriteAction, act: number): string {
     const { status, stderr } = this.#run(deed, `instead ${act}`);
     if (status !== 1) throw new Error('nothing failed');
     return stderr;
   }
 
-  #run(deed: Deed, when: string) {
+  #run(deed: RewriteAction, when: string) {
     const args = ['--require', this.#preload, this.#program, JSON.stringify(deed)];
     const env = { ...this.env, ...(when === '' ? {} : { KILL: when }) };
     return spawnSync(process.execPath, args, { env, encoding: 'utf8' });

@@ -1,9 +1,9 @@
-import type { Rewriting } from '../rewriting.js';
+import type { FileRewrite } from '../rewriting.js';
 
-export const chain = { 'shop/0001_a.py': 'a', 'shop/0002_b.py': 'b', 'shop/0003_c.py': 'c', 'shop/max_migration.txt': '0003_c\n' };
+export const chainFiles = { 'shop/0001_a.py': 'a', 'shop/0002_b.py': 'b', 'shop/0003_c.py': 'c', 'shop/max_migration.txt': '0003_c\n' };
 
 /** One file goes to where another was that goes on itself, and a marker follows. */
-export const shift: Rewriting = {
+export const shiftRewrite: FileRewrite = {
   changes: [
     { path: 'shop/0002_b.py', text: null },
     { path: 'shop/0003_c.py', text: 'b, after a' },

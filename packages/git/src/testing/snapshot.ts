@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { GitRepo } from './git-repo.js';
 
 /** Folders, files with permissions and bytes, and all that the index has. */
-export interface Snapshot {
+export interface WorkingTreeSnapshot {
   readonly files: Readonly<Record<string, string>>;
   readonly index: readonly string[];
 }
 
-export function snapshot(repo: Pick<GitRepo, 'path' | 'run'>): Snapshot {
+export function snapshotWorkingTree(repo: Pick<GitRepo, 'path' | 'run'>): WorkingTreeSnapshot {
   const entries = readdirSync(repo.path, { recursive: true, withFileTypes: true });
   const paths = entries.map(({ parentPath, name }) => join(parentPath, name).slice(repo.path.length + 1));
   const own = paths.filter(path => path !== '.git' && !path.startsWith('.git/')).sort();

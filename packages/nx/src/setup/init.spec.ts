@@ -1,7 +1,7 @@
 import type { Tree } from '@nx/devkit';
 import { createTree } from '@nx/devkit/testing';
 import { version } from '../../package.json';
-import { initialize, type InitOptions } from './init.js';
+import { initialize, type InitGeneratorOptions } from './init.js';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -18,7 +18,10 @@ function textsOf(tree: Tree, folder = ''): Record<string, string> {
   return Object.assign({}, ...texts) as Record<string, string>;
 }
 
-async function init(texts: Texts, options: InitOptions = {}): Promise<{ texts: Texts; told: readonly string[]; packages: boolean }> {
+async function init(
+  texts: Texts,
+  options: InitGeneratorOptions = {},
+): Promise<{ texts: Texts; told: readonly string[]; packages: boolean }> {
   const tree = treeOf(texts);
   const { instructions, packages } = await initialize(tree, options, {});
   return { texts: textsOf(tree), told: instructions.map(({ title }) => title), packages };
@@ -44,7 +47,7 @@ test('a workspace is set up once, and taken back to the byte', async () => {
 });
 
 describe('nx.json', () => {
-  const nx = async (text: string, options: InitOptions = {}): Promise<string | undefined> =>
+  const nx = async (text: string, options: InitGeneratorOptions = {}): Promise<string | undefined> =>
     (await init({ 'package.json': '{}', 'nx.json': text }, { hooks: 'none', ...options })).texts['nx.json'];
 
   test.each([
@@ -82,7 +85,7 @@ describe('nx.json', () => {
 });
 
 describe('package.json', () => {
-  const packages = async (group: object, options: InitOptions = {}): Promise<unknown> => {
+  const packages = async (group: object, options: InitGeneratorOptions = {}): Promise<unknown> => {
     const { texts } = await init(
       { 'nx.json': '{}', 'package.json': JSON.stringify({ devDependencies: {}, ...group }) },
       { hooks: 'none', ...options },
@@ -90,7 +93,7 @@ describe('package.json', () => {
     return JSON.parse(texts['package.json'] ?? '');
   };
 
-  test.each<[name: string, group: object, options: InitOptions, after: object]>([
+  test.each<[name: string, group: object, options: InitGeneratorOptions, after: object]>([
     ['both', {}, {}, { devDependencies: { '@oneleaf/nx': version, oneleaf: version } }],
     ['an old one moves', { devDependencies: { oneleaf: '^0.0.1' } }, {}, { devDependencies: { '@oneleaf/nx': version, oneleaf: version } }],
     [

@@ -1,17 +1,17 @@
 import type { Tree } from '@nx/devkit';
 import { placeOf, planRemoval, planSetup, type Files, type Instruction, type Manager } from 'oneleaf';
 import { version } from '../../package.json';
-import { recordOf, withEntry, withItem, withoutEntry, withoutItems } from './json.js';
+import { parseObject, withEntry, withItem, withoutEntry, withoutItems } from './json.js';
 import { objectLocator } from './script-object.js';
 
-export interface InitOptions {
+export interface InitGeneratorOptions {
   readonly hooks?: Manager | 'none';
   readonly remove?: boolean;
   readonly keepExistingVersions?: boolean;
   readonly skipPackageJson?: boolean;
 }
 
-export interface Initialized {
+export interface InitGeneratorResult {
   /** What a person has to do. */
   readonly instructions: readonly Instruction[];
   /** Whether packages were added or taken out. */
@@ -24,11 +24,11 @@ const PACKAGES = [PLUGIN, 'oneleaf'];
 /** Registers the plugin and calls `oneleaf` from the workspace's hooks, or undoes that. */
 export async function initialize(
   tree: Tree,
-  options: InitOptions,
+  options: InitGeneratorOptions,
   env: Readonly<Record<string, string | undefined>>,
-): Promise<Initialized> {
+): Promise<InitGeneratorResult> {
   const hooks = await initializeHooks(tree, options, env);
-  const register = options.remove === true ? unregister : registerPlugin;
+  const register = options.remove === true ? unregisterPlugin : registerPlugin;
   const plugin = register(tree);
   const packages = options.skipPackageJson !== true && (options.remove === true ? removePackages(tree) : addPackages(tree, options));
   return { instructions: [...hooks, ...plugin], packages };
@@ -36,12 +36,12 @@ export async function initialize(
 
 async function initializeHooks(
   tree: Tree,
-  { hooks, remove }: InitOptions,
+  { hooks, remove }: InitGeneratorOptions,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<readonly Instruction[]> {
   const locate = objectLocator(await import('ts-morph'));
   const place = await placeOf(tree.root, env);
-  const files = filesOf(tree);
+  const files = treeFiles(tree);
   const plan =
     remove === true ? planRemoval(files, { locate }) : planSetup(files, { ...place, locate, ...(hooks === undefined ? {} : { hooks }) });
   for (const { path, text } of plan.changes) {
@@ -51,44 +51,44 @@ async function initializeHooks(
   return plan.instructions;
 }
 
-function filesOf(tree: Tree): Files {
+function treeFiles(tree: Tree): Files {
   return {
     read: path => (tree.isFile(path) ? (tree.read(path, 'utf-8') ?? undefined) : undefined),
     list: folder => tree.children(folder),
   };
 }
 
-function isOurs(plugin: unknown): boolean {
+function isOwnPlugin(plugin: unknown): boolean {
   return plugin === PLUGIN || (typeof plugin === 'object' && plugin !== null && 'plugin' in plugin && plugin.plugin === PLUGIN);
 }
 
 /** A plugin that is registered keeps its options. */
 function registerPlugin(tree: Tree): readonly Instruction[] {
   const text = tree.read('nx.json', 'utf-8') ?? '{}';
-  const { plugins } = recordOf(text);
-  if (Array.isArray(plugins) && plugins.some(isOurs)) return [];
+  const { plugins } = parseObject(text);
+  if (Array.isArray(plugins) && plugins.some(isOwnPlugin)) return [];
   const changed = withItem(text, 'plugins', PLUGIN);
   if (changed === undefined) return [{ title: 'add to nx.json', text: `"plugins": ["${PLUGIN}"]` }];
   tree.write('nx.json', changed);
   return [];
 }
 
-function unregister(tree: Tree): readonly Instruction[] {
+function unregisterPlugin(tree: Tree): readonly Instruction[] {
   const text = tree.read('nx.json', 'utf-8') ?? '{}';
-  const left = withoutItems(text, 'plugins', isOurs);
+  const left = withoutItems(text, 'plugins', isOwnPlugin);
   if (left === undefined) return [{ title: 'take out of the plugins in nx.json', text: `"${PLUGIN}"` }];
   if (left !== text) tree.write('nx.json', left);
   return [];
 }
 
 /** `nx add` has added the plugin; the hooks call the program, which package managers link only for a dependency of one's own. */
-function addPackages(tree: Tree, { keepExistingVersions }: InitOptions): boolean {
+function addPackages(tree: Tree, { keepExistingVersions }: InitGeneratorOptions): boolean {
   const before = tree.read('package.json', 'utf-8') ?? '{}';
   const after = PACKAGES.reduce((text, name) => {
-    const range = versionIn(text, name);
+    const range = declaredRange(text, name);
     // A range is ours to move; a path, a catalog or a tag is somebody's choice.
     const stays = range !== undefined && (keepExistingVersions === true || !/^[~^]?\d/.test(range));
-    return stays ? text : (withEntry(text, groupOf(text, name), [name, version]) ?? text);
+    return stays ? text : (withEntry(text, dependencyGroup(text, name), [name, version]) ?? text);
   }, before);
   if (after !== before) tree.write('package.json', after);
   return after !== before;
@@ -96,19 +96,19 @@ function addPackages(tree: Tree, { keepExistingVersions }: InitOptions): boolean
 
 function removePackages(tree: Tree): boolean {
   const before = tree.read('package.json', 'utf-8') ?? '{}';
-  const after = PACKAGES.reduce((text, name) => withoutEntry(text, groupOf(text, name), name), before);
+  const after = PACKAGES.reduce((text, name) => withoutEntry(text, dependencyGroup(text, name), name), before);
   if (after !== before) tree.write('package.json', after);
   return after !== before;
 }
 
-function versionIn(text: string, name: string): string | undefined {
-  const group: unknown = recordOf(text)[groupOf(text, name)];
+function declaredRange(text: string, name: string): string | undefined {
+  const group: unknown = parseObject(text)[dependencyGroup(text, name)];
   const range: unknown = typeof group === 'object' && group !== null ? Object.entries(group).find(([one]) => one === name)?.[1] : undefined;
   return typeof range === 'string' ? range : undefined;
 }
 
 /** Where a package is listed, or belongs. */
-function groupOf(text: string, name: string): string {
-  const { dependencies } = recordOf(text);
+function dependencyGroup(text: string, name: string): string {
+  const { dependencies } = parseObject(text);
   return typeof dependencies === 'object' && dependencies !== null && name in dependencies ? 'dependencies' : 'devDependencies';
 }

@@ -6,9 +6,9 @@ import { withMember, withoutMember, writtenIn, type Member } from 'oneleaf';
 export function withItem(text: string, key: string, item: string): string | undefined {
   const list = writtenIn(text, [key]);
   const changed = list ? withMember(text, list, JSON.stringify(item)) : withList(text, key, item);
-  const content = recordOf(text);
-  const items = listOf(content[key]);
-  return changed !== undefined && reads(changed, { ...content, [key]: [item, ...items] }) ? changed : undefined;
+  const content = parseObject(text);
+  const items = toList(content[key]);
+  return changed !== undefined && parsesTo(changed, { ...content, [key]: [item, ...items] }) ? changed : undefined;
 }
 
 function withList(text: string, key: string, item: string): string | undefined {
@@ -26,27 +26,27 @@ function withList(text: string, key: string, item: string): string | undefined {
  * Undefined where it would not read so.
  */
 export function withoutItems(text: string, key: string, isGoing: (item: unknown) => boolean): string | undefined {
-  const { [key]: known, ...others } = recordOf(text);
-  const items = listOf(known);
+  const { [key]: known, ...others } = parseObject(text);
+  const items = toList(known);
   const staying = items.filter(item => !isGoing(item));
   if (staying.length === items.length) return text;
-  const whole = staying.length === 0 ? listMade(text, key) : undefined;
+  const whole = staying.length === 0 ? createdList(text, key) : undefined;
   const going = whole ? [whole] : (writtenIn(text, [key])?.members ?? []).filter((_, index) => isGoing(items[index]));
   const changed = going.reduceRight((left, member) => withoutMember(left, member), text);
-  return reads(changed, whole ? others : { ...others, [key]: staying }) ? changed : undefined;
+  return parsesTo(changed, whole ? others : { ...others, [key]: staying }) ? changed : undefined;
 }
 
-function listMade(text: string, key: string): Member | undefined {
+function createdList(text: string, key: string): Member | undefined {
   const list = writtenIn(text, [key]);
   const made = list !== undefined && list.members[0]?.start !== list.open;
   return made ? writtenIn(text, [])?.members.find(member => member.key === key) : undefined;
 }
 
-function reads(text: string, expected: unknown): boolean {
-  return isDeepStrictEqual(recordOf(text), expected);
+function parsesTo(text: string, expected: unknown): boolean {
+  return isDeepStrictEqual(parseObject(text), expected);
 }
 
-function listOf(value: unknown): readonly unknown[] {
+function toList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
@@ -67,7 +67,7 @@ export function withoutEntry(text: string, key: string, name: string): string {
 }
 
 /** What a JSON text says, which may have comments. */
-export function recordOf(text: string): Readonly<Record<string, unknown>> {
+export function parseObject(text: string): Readonly<Record<string, unknown>> {
   const value: unknown = parseJson(text, { allowTrailingComma: true });
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }

@@ -29,14 +29,14 @@ function fileOf({ Project }: Morph, path: string, text: string): SourceFile | un
 }
 
 function objectIn(morph: Morph, file: SourceFile): Written | undefined {
-  const [exported, ...more] = file.getStatements().flatMap(statement => exportedBy(morph, statement) ?? []);
-  const object = exported && more.length === 0 ? settled(morph, exported, file) : undefined;
+  const [exported, ...more] = file.getStatements().flatMap(statement => exportedExpression(morph, statement) ?? []);
+  const object = exported && more.length === 0 ? resolveExpression(morph, exported, file) : undefined;
   if (!object?.isKind(morph.SyntaxKind.ObjectLiteralExpression)) return undefined;
   return { open: object.getStart() + 1, members: object.getProperties().map(property => memberOf(morph, property)) };
 }
 
 /** `export default …`, `export = …`, `module.exports = …`, `exports.default = …`. */
-function exportedBy({ SyntaxKind }: Morph, statement: Statement): Expression | undefined {
+function exportedExpression({ SyntaxKind }: Morph, statement: Statement): Expression | undefined {
   if (statement.isKind(SyntaxKind.ExportAssignment)) return statement.getExpression();
   const assigned = statement.asKind(SyntaxKind.ExpressionStatement)?.getExpression().asKind(SyntaxKind.BinaryExpression);
   if (assigned?.getOperatorToken().getText() !== '=') return undefined;
@@ -44,20 +44,20 @@ function exportedBy({ SyntaxKind }: Morph, statement: Statement): Expression | u
 }
 
 /** What stands behind type assertions, and behind the name of a constant of the same file. */
-function settled(morph: Morph, expression: Expression, file: SourceFile): Expression {
-  const bare = unwrapped(morph, expression);
+function resolveExpression(morph: Morph, expression: Expression, file: SourceFile): Expression {
+  const bare = unwrapExpression(morph, expression);
   const declaration = bare.isKind(morph.SyntaxKind.Identifier) ? file.getVariableDeclaration(bare.getText()) : undefined;
   const isConstant = declaration?.getVariableStatement()?.getDeclarationKind() === morph.VariableDeclarationKind.Const;
   const value = isConstant ? declaration.getInitializer() : undefined;
-  return value ? unwrapped(morph, value) : bare;
+  return value ? unwrapExpression(morph, value) : bare;
 }
 
-function unwrapped({ SyntaxKind }: Pick<Morph, 'SyntaxKind'>, expression: Expression): Expression {
+function unwrapExpression({ SyntaxKind }: Pick<Morph, 'SyntaxKind'>, expression: Expression): Expression {
   const inner =
     expression.asKind(SyntaxKind.AsExpression) ??
     expression.asKind(SyntaxKind.SatisfiesExpression) ??
     expression.asKind(SyntaxKind.ParenthesizedExpression);
-  return inner ? unwrapped({ SyntaxKind }, inner.getExpression()) : expression;
+  return inner ? unwrapExpression({ SyntaxKind }, inner.getExpression()) : expression;
 }
 
 function memberOf({ SyntaxKind }: Morph, property: ObjectLiteralElementLike): Member {

@@ -1,6 +1,6 @@
 import type { DescribedHistory, DescribedMigration } from '@oneleaf/core';
 import { visible } from '../text/visible.js';
-import { extent, phrases, standing, type Phrase } from './phrases.js';
+import { historyPhrase, migrationPhrases, parentPhrase, type DescriptionPhrase } from './phrases.js';
 
 /** Histories as a page that is kept with them: the same for the same files, one line for each fact, so that two branches meet in the lines that they change. */
 export function renderDescription(histories: readonly DescribedHistory[]): string {
@@ -11,21 +11,26 @@ export function renderDescription(histories: readonly DescribedHistory[]): strin
 function historyText(history: DescribedHistory): string {
   const doubts = history.doubts.map(({ path, reason }) => `- not certain: ${code(path)}: ${prose(reason)}`);
   const items = [...history.migrations.flatMap(migrationItems), ...doubts];
-  return [`${code(history.history)}: ${marked(extent(history))}.`, ...(items.length > 0 ? ['', ...items] : []), ''].join('\n');
+  return [`${code(history.history)}: ${phraseMarkdown(historyPhrase(history))}.`, ...(items.length > 0 ? ['', ...items] : []), ''].join(
+    '\n',
+  );
 }
 
 function migrationItems(migration: DescribedMigration): readonly string[] {
   const { name, summary } = migration;
   const said = summary === '' ? '' : `: ${prose(summary)}`;
-  return [`- **${code(name)}**, ${marked(standing(migration))}${said}`, ...phrases(migration).map(phrase => `  - ${marked(phrase)}`)];
+  return [
+    `- **${code(name)}**, ${phraseMarkdown(parentPhrase(migration))}${said}`,
+    ...migrationPhrases(migration).map(phrase => `  - ${phraseMarkdown(phrase)}`),
+  ];
 }
 
-function marked(phrase: Phrase): string {
-  return phrase.map(word => (typeof word === 'string' ? ours(word) : code(word.name))).join('');
+function phraseMarkdown(phrase: DescriptionPhrase): string {
+  return phrase.map(word => (typeof word === 'string' ? wordsMarkdown(word) : code(word.name))).join('');
 }
 
 /** Our words, which may quote a keyword or a call of the file: between backticks nothing needs to be escaped. */
-function ours(words: string): string {
+function wordsMarkdown(words: string): string {
   return words
     .split('`')
     .map((part, at) => (at % 2 === 0 ? prose(part) : `\`${visible(part)}\``))

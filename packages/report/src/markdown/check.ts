@@ -1,22 +1,22 @@
 import type { CheckReport } from '@oneleaf/core';
-import { acceptance, closing } from '../text/check.js';
+import { acceptedSummary, checkSummary } from '../text/check.js';
 import { historiesOf } from '../text/finding.js';
-import { said } from '../text/wording.js';
-import { counted, markOf, type Account } from './account.js';
+import { shortRef } from '../text/wording.js';
+import { countBySeverity, markOfFindings, type ReportSection } from './account.js';
 import { findingBlocks } from './finding.js';
 import { code, prose } from './inline.js';
 
 /** Histories that a headline names. */
-const NAMED = 5;
+const MAX_HISTORIES = 5;
 
-export function checkAccount(report: CheckReport): Account {
+export function checkSection(report: CheckReport): ReportSection {
   const { ref, findings } = report;
-  const inside = historiesOf(findings).slice(0, NAMED).map(code);
-  const told = findings.length === 0 ? prose(closing({ ...report, commit: null })) : counted(findings);
-  const rest = acceptance(report);
+  const inside = historiesOf(findings).slice(0, MAX_HISTORIES).map(code);
+  const told = findings.length === 0 ? prose(checkSummary({ ...report, commit: null })) : countBySeverity(findings);
+  const rest = acceptedSummary(report);
   return {
-    mark: markOf(findings, false),
-    headline: `**check** of ${code(said(ref))}: ${told}${inside.length > 0 ? ` in ${inside.join(', ')}` : ''}${rest === '' ? '' : `; ${prose(rest)}`}`,
+    mark: markOfFindings(findings, false),
+    headline: `**check** of ${code(shortRef(ref))}: ${told}${inside.length > 0 ? ` in ${inside.join(', ')}` : ''}${rest === '' ? '' : `; ${prose(rest)}`}`,
     blocks: findingBlocks(findings),
   };
 }

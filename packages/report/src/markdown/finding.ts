@@ -1,15 +1,15 @@
 import type { Finding, Fix, Related, Unproved } from '@oneleaf/core';
-import { fixable, SHOWN } from '../text/finding.js';
+import { copyableCommand, SHOWN_PER_RULE } from '../text/finding.js';
 import { count } from '../text/wording.js';
-import { listBlock, RANKS, SEVERITIES, type Block } from './account.js';
-import { code, hinted, prose } from './inline.js';
-import { FOLDED, printItem, UNFOLDED, type Below, type Item } from './item.js';
+import { listBlock, RANKS, SEVERITIES, type SectionBlock } from './account.js';
+import { code, hintMarkdown, prose } from './inline.js';
+import { detailsStart, printItem, DETAILS_END, type ItemContent, type ListItem } from './item.js';
 
 /** Places of one finding that are told. */
-const PLACES = 10;
+const MAX_RELATED = 10;
 
 /** Errors, warnings, and folded what is only worth knowing. */
-export function findingBlocks(findings: readonly Finding[]): readonly Block[] {
+export function findingBlocks(findings: readonly Finding[]): readonly SectionBlock[] {
   return SEVERITIES.flatMap(severity => {
     const same = findings.filter(one => one.severity === severity);
     const items = findingItems(same);
@@ -19,39 +19,39 @@ export function findingBlocks(findings: readonly Finding[]): readonly Block[] {
 }
 
 /** As in the text, the rest of a rule is counted. */
-export function findingItems(findings: readonly Finding[], onto?: string): readonly Item[] {
+export function findingItems(findings: readonly Finding[], onto?: string): readonly ListItem[] {
   const rules = [...new Set(findings.map(({ rule }) => rule))];
   return rules.flatMap(rule => {
     const same = findings.filter(one => one.rule === rule);
-    const rest = same.length - SHOWN;
-    const items = same.slice(0, SHOWN).map(finding => findingItem(finding, onto));
+    const rest = same.length - SHOWN_PER_RULE;
+    const items = same.slice(0, SHOWN_PER_RULE).map(finding => findingItem(finding, onto));
     return rest > 0 ? [...items, { text: `and ${count(rest, 'more', 'more')} of ${code(rule)}: the JSON report tells each` }] : items;
   });
 }
 
 /** `title`: HTML. */
-export function foldedBlock(title: string, items: readonly Item[], rank: number): Block {
-  return { rank, before: `${FOLDED(title)}\n\n`, pieces: items.map(item => printItem(item)), after: `\n${UNFOLDED}\n` };
+export function foldedBlock(title: string, items: readonly ListItem[], rank: number): SectionBlock {
+  return { rank, before: `${detailsStart(title)}\n\n`, pieces: items.map(item => printItem(item)), after: `\n${DETAILS_END}\n` };
 }
 
 /** `onto`: the base as people say it. */
-function findingItem({ severity, rule, message, location, related = [], fix }: Finding, onto?: string): Item {
+function findingItem({ severity, rule, message, location, related = [], fix }: Finding, onto?: string): ListItem {
   const [first = ''] = message.split('\n');
-  const shown = related.slice(0, PLACES).map((place): Item => ({ text: placeText(place, onto) }));
+  const shown = related.slice(0, MAX_RELATED).map((place): ListItem => ({ text: relatedText(place, onto) }));
   const isTold = location === undefined || related.some(({ path }) => path === location.path);
   return {
     text: `**${severity}** ${code(rule)}: ${prose(first)}`,
     below: [
       ...(isTold ? [] : [{ text: code(location.path) }]),
       ...shown,
-      ...(related.length > PLACES ? [{ text: `and ${count(related.length - PLACES, 'more place')}` }] : []),
+      ...(related.length > MAX_RELATED ? [{ text: `and ${count(related.length - MAX_RELATED, 'more place')}` }] : []),
       ...(fix ? fixBelow(fix) : []),
-      ...wholeBelow(message),
+      ...fullMessageBelow(message),
     ],
   };
 }
 
-function placeText({ path, message, side }: Related, onto: string | undefined): string {
+function relatedText({ path, message, side }: Related, onto: string | undefined): string {
   if (side === 'base' && onto !== undefined) return `${code(path)}: on ${code(onto)}`;
   const [, line, more] = /^line (\d+)(?:: (.*))?$/s.exec(message) ?? [];
   const place = code(line === undefined ? path : `${path}:${line}`);
@@ -60,22 +60,25 @@ function placeText({ path, message, side }: Related, onto: string | undefined): 
 }
 
 /** What a message says beyond its line. */
-export function wholeBelow(message: string): readonly Below[] {
+export function fullMessageBelow(message: string): readonly ItemContent[] {
   return message.includes('\n') || message.length > 300 ? [{ fold: 'all it says', inside: [{ fence: message, language: 'text' }] }] : [];
 }
 
 // A comment speaks with more weight than the branch whose code made the report: the only commands in it are our own, without anything that a
 // shell would read as more than words.
-const OURS = /^npx oneleaf(?: (?:[\w./@:=+-]+|'[^']*'))+$/;
+const OWN_COMMAND = /^npx oneleaf(?: (?:[\w./@:=+-]+|'[^']*'))+$/;
 
-export function fixBelow(fix: Fix): readonly Below[] {
-  const command = fixable(fix);
-  const isOurs = command !== undefined && OURS.test(command);
+export function fixBelow(fix: Fix): readonly ItemContent[] {
+  const command = copyableCommand(fix);
+  const isOurs = command !== undefined && OWN_COMMAND.test(command);
   return [{ text: prose(fix.title), ...(isOurs ? { below: [{ fence: command, language: 'sh' }] } : {}) }];
 }
 
 /** What was not run, and what would help. */
-export function unprovedItem({ project, reason, hint }: Unproved): Item {
+export function notRunItem({ project, reason, hint }: Unproved): ListItem {
   const [first = ''] = reason.split('\n');
-  return { text: `**not run** ${code(project)}: ${prose(first)}`, below: [{ text: `try: ${hinted(hint)}` }, ...wholeBelow(reason)] };
+  return {
+    text: `**not run** ${code(project)}: ${prose(first)}`,
+    below: [{ text: `try: ${hintMarkdown(hint)}` }, ...fullMessageBelow(reason)],
+  };
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { isReviewed, renderComment, renderMarkdown, type Reviewed } from '../markdown.js';
+import { isReviewedReport, renderComment, renderMarkdown, type ReviewedReport } from '../markdown.js';
 import { anyCheck, anyPredict } from '../testing/arbitrary.js';
-import { anyProof } from '../testing/arbitrary-proof.js';
+import { anyDatabaseReport } from '../testing/arbitrary-proof.js';
 import { anyProofs, anyProve } from '../testing/arbitrary-prove.js';
 import { examples } from '../testing/examples.js';
 import { check, finding } from '../testing/report.js';
-import { rendered } from '../testing/rendered.js';
+import { parseMarkdown } from '../testing/rendered.js';
 import { code, prose } from './inline.js';
 
 const attacks: [name: string, text: string][] = [
@@ -58,18 +58,18 @@ function replaced(value: unknown, text: string, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, replaced(one, text, name)]));
 }
 
-const reviewed = Object.values(examples).filter(isReviewed);
+const reviewed = Object.values(examples).filter(isReviewedReport);
 
 describe.each(attacks)('%s', (_name, text) => {
   test('comes out as text wherever a report may have it', () => {
-    const all = reviewed.map(one => replaced(one, text) as Reviewed);
-    for (const one of all) expect(rendered(renderMarkdown(one)).foreign).toEqual([]);
-    expect(rendered(renderComment([...all, { file: text, reason: text }])).foreign).toEqual([]);
+    const all = reviewed.map(one => replaced(one, text) as ReviewedReport);
+    for (const one of all) expect(parseMarkdown(renderMarkdown(one)).foreign).toEqual([]);
+    expect(parseMarkdown(renderComment([...all, { file: text, reason: text }])).foreign).toEqual([]);
   });
 
   test('is code as it was, in a sentence and in a cell', () => {
     const table = `| ${code(text)} | b |\n| --- | --- |\n| ${code(text)} | b |\n`;
-    const { foreign, code: told } = rendered(`- ${prose(text)}\n\n${table}`);
+    const { foreign, code: told } = parseMarkdown(`- ${prose(text)}\n\n${table}`);
     expect(foreign).toEqual([]);
     const word = text.trim() === '' ? [] : [expect.any(String), expect.any(String)];
     expect(told.slice(-2)).toEqual(word);
@@ -80,8 +80,8 @@ test('code is what it was, whatever it is made of', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 40 }), text => {
       fc.pre(text.trim() !== '');
-      expect(rendered(`| ${code(text)} | b |\n| --- | --- |\n`).code.join('')).toBe(text);
-      expect(rendered(`- a ${code(text)} b\n`).code.join('')).toBe(text);
+      expect(parseMarkdown(`| ${code(text)} | b |\n| --- | --- |\n`).code.join('')).toBe(text);
+      expect(parseMarkdown(`- a ${code(text)} b\n`).code.join('')).toBe(text);
     }),
   );
 });
@@ -89,9 +89,9 @@ test('code is what it was, whatever it is made of', () => {
 test('no report brings anything but text and code', () => {
   const proven = fc.tuple(anyPredict, anyProofs).map(([report, proofs]) => ({ ...report, proofs }));
   fc.assert(
-    fc.property(fc.oneof(anyCheck, anyPredict, anyProof, anyProve, proven), report => {
-      fc.pre(isReviewed(report));
-      expect(rendered(renderMarkdown(report)).foreign).toEqual([]);
+    fc.property(fc.oneof(anyCheck, anyPredict, anyDatabaseReport, anyProve, proven), report => {
+      fc.pre(isReviewedReport(report));
+      expect(parseMarkdown(renderMarkdown(report)).foreign).toEqual([]);
     }),
   );
 });

@@ -1,11 +1,11 @@
 import { visible } from '../text/visible.js';
 
 /** Beyond this many characters nobody reads on; the report has the whole. */
-const LONGEST = 300;
+const MAX_TEXT_LENGTH = 300;
 
 // Letters and small numbers. Everything else may mean something to Markdown, or to what a forge does with text afterwards: a mention, an
 // issue, a commit, a label, a link, an emoji. Forges leave code alone, whatever stands in it.
-const PLAIN = /^\(?(?:[A-Za-z]+(?:['-][a-z]+)*|\d{1,3}(?:,\d{3})*)\)?[.,:;?]*$/;
+const PLAIN_WORD = /^\(?(?:[A-Za-z]+(?:['-][a-z]+)*|\d{1,3}(?:,\d{3})*)\)?[.,:;?]*$/;
 const COMMIT = /^[0-9a-f]{7,}\W*$/i;
 
 /** A sentence of ours with whatever names it quotes: plain words stay words, all others become code. */
@@ -13,10 +13,10 @@ export function prose(text: string): string {
   const said: string[] = [];
   let quoted: string[] = [];
   const close = (): void => {
-    if (quoted.length > 0) said.push(quote(quoted.join(' ')));
+    if (quoted.length > 0) said.push(quoteWords(quoted.join(' ')));
     quoted = [];
   };
-  for (const word of shortened(text)
+  for (const word of shorten(text)
     .split(/ +/)
     .filter(one => one !== '')) {
     if (isPlain(word)) close();
@@ -29,37 +29,37 @@ export function prose(text: string): string {
 }
 
 function isPlain(word: string): boolean {
-  return PLAIN.test(word) && !COMMIT.test(word);
+  return PLAIN_WORD.test(word) && !COMMIT.test(word);
 }
 
 /** The punctuation of the sentence stays outside. */
-function quote(words: string): string {
+function quoteWords(words: string): string {
   const [, name = words, end = ''] = /^(.*?[^.,:;])([.,:;]?)$/s.exec(words) ?? [];
   return `${code(name)}${end}`;
 }
 
 /** What helps: a sentence, or a command that stays in one piece. */
-export function hinted(text: string): string {
+export function hintMarkdown(text: string): string {
   const said = prose(text);
   return said === text ? said : code(text);
 }
 
 /** A name as it is. Entities stand for what would end code, or a cell of a table. */
 export function code(text: string): string {
-  const shown = shortened(text);
+  const shown = shorten(text);
   if (shown.trim() === '') return '(empty)';
-  return /[`|\\]|^ | $/.test(shown) ? `<code>${entities(shown)}</code>` : `\`${shown}\``;
+  return /[`|\\]|^ | $/.test(shown) ? `<code>${encodeEntities(shown)}</code>` : `\`${shown}\``;
 }
 
-function entities(text: string): string {
+function encodeEntities(text: string): string {
   return text.replace(/[^A-Za-z0-9 ]/gu, character => `&#${character.codePointAt(0) ?? 0};`);
 }
 
-function shortened(text: string): string {
+function shorten(text: string): string {
   const shown = visible(text);
-  return shown.length > LONGEST
+  return shown.length > MAX_TEXT_LENGTH
     ? `${shown
-        .slice(0, LONGEST)
+        .slice(0, MAX_TEXT_LENGTH)
         .replace(/[\ud800-\udbff]$/, '')
         .trimEnd()} …`
     : shown;

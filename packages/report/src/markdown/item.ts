@@ -1,37 +1,37 @@
 import { visible } from '../text/visible.js';
 
 /** One entry of a list, with what belongs below it. Texts are Markdown already. */
-export interface Item {
+export interface ListItem {
   readonly text: string;
-  readonly below?: readonly Below[];
+  readonly below?: readonly ItemContent[];
 }
 
 /** What is to be copied or read as it is: not Markdown. */
-interface Fence {
+interface CodeFence {
   readonly fence: string;
   readonly language: 'sh' | 'text';
 }
 
 /** `fold`: what is told of what is folded. */
-interface Fold {
+interface FoldedItems {
   readonly fold: string;
-  readonly inside: readonly Below[];
+  readonly inside: readonly ItemContent[];
 }
 
-export type Below = Item | Fence | Fold;
+export type ItemContent = ListItem | CodeFence | FoldedItems;
 
 /** Characters of a text that are shown as they are; a traceback may have any number. */
-const MOST = 3_000;
+const MAX_FENCE_LENGTH = 3_000;
 
-export function printItem(item: Below, indent = ''): string {
+export function printItem(item: ItemContent, indent = ''): string {
   if ('fence' in item) return printFence(item, indent);
   if ('fold' in item) return printFold(item, indent);
   return `${indent}- ${item.text}\n${(item.below ?? []).map(one => printItem(one, `${indent}  `)).join('')}`;
 }
 
 // Never at the margin: GitLab takes a line that begins with a slash for a command to it.
-function printFence({ fence, language }: Fence, indent: string): string {
-  const shown = fence.length > MOST ? `${fence.slice(0, MOST)}\n…` : fence;
+function printFence({ fence, language }: CodeFence, indent: string): string {
+  const shown = fence.length > MAX_FENCE_LENGTH ? `${fence.slice(0, MAX_FENCE_LENGTH)}\n…` : fence;
   const lines = shown.replace(/\n+$/, '').split(/\r?\n/).map(visible);
   const longest = Math.max(2, ...lines.flatMap(line => (line.match(/`+/g) ?? []).map(run => run.length)));
   const ticks = '`'.repeat(longest + 1);
@@ -39,10 +39,10 @@ function printFence({ fence, language }: Fence, indent: string): string {
 }
 
 // What stands between is read as Markdown because of the empty lines.
-function printFold({ fold, inside }: Fold, indent: string): string {
+function printFold({ fold, inside }: FoldedItems, indent: string): string {
   const below = inside.map(one => printItem(one, indent)).join('');
-  return `\n${indent}${FOLDED(fold)}\n\n${below}\n${indent}${UNFOLDED}\n`;
+  return `\n${indent}${detailsStart(fold)}\n\n${below}\n${indent}${DETAILS_END}\n`;
 }
 
-export const FOLDED = (title: string): string => `<details><summary>${title}</summary>`;
-export const UNFOLDED = '</details>';
+export const detailsStart = (title: string): string => `<details><summary>${title}</summary>`;
+export const DETAILS_END = '</details>';

@@ -1,10 +1,10 @@
 import type { DescribedDeed, DescribedMigration, DescribedSeed, DescribeReport } from '@oneleaf/core';
 import fc from 'fast-check';
-import { commit, partly, text, texts } from './arbitrary.js';
+import { commit, withOptionalKeys, text, texts } from './arbitrary.js';
 
-const column = partly(fc.record({ name: text }), fc.record({ type: text }, { requiredKeys: [] }));
+const column = withOptionalKeys(fc.record({ name: text }), fc.record({ type: text }, { requiredKeys: [] }));
 
-const deed: fc.Arbitrary<DescribedDeed> = partly(
+const deed: fc.Arbitrary<DescribedDeed> = withOptionalKeys(
   fc.record({
     does: fc.constantFrom<DescribedDeed['does']>('add', 'alter', 'remove', 'rename'),
     thing: fc.constantFrom<DescribedDeed['thing']>('table', 'column', 'index', 'model', 'option'),
@@ -16,7 +16,7 @@ const deed: fc.Arbitrary<DescribedDeed> = partly(
   ),
 );
 
-const seed: fc.Arbitrary<DescribedSeed> = partly(
+const seed: fc.Arbitrary<DescribedSeed> = withOptionalKeys(
   fc.record({ does: fc.constantFrom<DescribedSeed['does']>('insert', 'update', 'delete'), table: text }),
   fc.record({ rows: fc.nat(), doubt: text }, { requiredKeys: [] }),
 );

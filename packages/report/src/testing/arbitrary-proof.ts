@@ -1,10 +1,10 @@
 import type { DriftReport, GenerateReport, HeldBack, ModelDifference, Trial, VerifyReport } from '@oneleaf/core';
 import fc from 'fast-check';
-import { drafting, finding, fix, partly, refusal, text, texts } from './arbitrary.js';
+import { draftFields, finding, fix, withOptionalKeys, refusal, text, texts } from './arbitrary.js';
 
-const place = { database: text, python: text };
+const databaseFields = { database: text, python: text };
 
-const asked = {
+const projectFields = {
   project: text,
   framework: fc.constantFrom('django' as const, 'alembic' as const, 'flask-migrate' as const),
   histories: texts,
@@ -12,7 +12,7 @@ const asked = {
   findings: fc.array(finding, { maxLength: 5 }),
 };
 
-const proved = { ...asked, ...place };
+const projectRunFields = { ...projectFields, ...databaseFields };
 
 const trial: fc.Arbitrary<Trial> = fc.record({
   name: fc.constantFrom<Trial['name']>('fresh-install', 'round-trip', 'stairway'),
@@ -20,7 +20,7 @@ const trial: fc.Arbitrary<Trial> = fc.record({
   migrations: fc.nat(),
 });
 
-const difference: fc.Arbitrary<ModelDifference> = partly(
+const difference: fc.Arbitrary<ModelDifference> = withOptionalKeys(
   fc.record({
     kind: text,
     subject: text,
@@ -36,11 +36,11 @@ const schema = fc.constant(1 as const);
 const anyVerify: fc.Arbitrary<VerifyReport> = fc.record({
   schema,
   command: fc.constant('verify' as const),
-  projects: fc.array(fc.record({ ...proved, trials: fc.array(trial, { maxLength: 3 }) }), { maxLength: 3 }),
+  projects: fc.array(fc.record({ ...projectRunFields, trials: fc.array(trial, { maxLength: 3 }) }), { maxLength: 3 }),
   unproved,
 });
 
-const compared = fc.record({ ...proved, differences: fc.array(difference, { maxLength: 3 }) });
+const compared = fc.record({ ...projectRunFields, differences: fc.array(difference, { maxLength: 3 }) });
 const drifted = fc.oneof(
   compared,
   compared.map(({ database: _database, ...read }) => ({ ...read, differences: [] })),
@@ -57,16 +57,16 @@ const held: fc.Arbitrary<HeldBack> = fc
   .tuple(difference, texts)
   .map(([one, allowed]) => ({ ...one, allow: allowed.map(subject => `drop_table:${subject}`) }));
 
-const anyGenerate: fc.Arbitrary<GenerateReport> = partly(
+const anyGenerate: fc.Arbitrary<GenerateReport> = withOptionalKeys(
   fc.record({
-    ...drafting,
-    ...asked,
+    ...draftFields,
+    ...projectFields,
     command: fc.constant('generate' as const),
     kept: fc.array(difference, { maxLength: 3 }),
     held: fc.array(held, { maxLength: 3 }),
     state: fc.constantFrom<GenerateReport['state']>('nothing', 'shown', 'written', 'removed'),
   }),
-  fc.record({ ...place, refusal }, { requiredKeys: [] }),
+  fc.record({ ...databaseFields, refusal }, { requiredKeys: [] }),
 );
 
-export const anyProof = fc.oneof(anyVerify, anyDrift, anyGenerate);
+export const anyDatabaseReport = fc.oneof(anyVerify, anyDrift, anyGenerate);

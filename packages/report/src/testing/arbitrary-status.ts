@@ -1,8 +1,8 @@
 import type { Deviation, StatusReport } from '@oneleaf/core';
 import fc from 'fast-check';
-import { commit, fix, notes, partly, text, texts } from './arbitrary.js';
+import { commit, fix, notes, withOptionalKeys, text, texts } from './arbitrary.js';
 
-const deviation: fc.Arbitrary<Deviation> = partly(
+const deviation: fc.Arbitrary<Deviation> = withOptionalKeys(
   fc.record({ kind: fc.constantFrom<Deviation['kind']>('ahead', 'unknown', 'unrecorded', 'behind'), message: text, names: texts }),
   fc.record({ on: text, fix }, { requiredKeys: [] }),
 );
@@ -14,7 +14,7 @@ export const anyStatus: fc.Arbitrary<StatusReport> = fc.record({
   commit: fc.option(commit),
   database: text,
   histories: fc.array(
-    partly(
+    withOptionalKeys(
       fc.record({ history: text, framework: text, folder: text, recorded: texts, deviations: fc.array(deviation, { maxLength: 3 }) }),
       fc.record({ table: text }, { requiredKeys: [] }),
     ),

@@ -21,16 +21,16 @@ const verdict = fc.constantFrom<Verdict>('clean', 'conflict', 'broken', 'landed'
 const span = fc.record({ start: fc.nat(), end: fc.nat() });
 
 /** A record of which the keys of the second group may be absent. */
-export function partly<A, B>(always: fc.Arbitrary<A>, sometimes: fc.Arbitrary<Partial<B>>): fc.Arbitrary<A & Partial<B>> {
+export function withOptionalKeys<A, B>(always: fc.Arbitrary<A>, sometimes: fc.Arbitrary<Partial<B>>): fc.Arbitrary<A & Partial<B>> {
   return fc.tuple(always, sometimes).map(([a, b]) => ({ ...a, ...b }));
 }
 
-const location = partly(fc.record({ path: text }), fc.record({ span }, { requiredKeys: [] }));
+const location = withOptionalKeys(fc.record({ path: text }), fc.record({ span }, { requiredKeys: [] }));
 const origin = fc.constantFrom('base' as const, 'branch' as const);
-const related = partly(fc.record({ path: text, message: text }), fc.record({ span, side: origin }, { requiredKeys: [] }));
-export const fix = partly(fc.record({ title: text }), fc.record({ command: text }, { requiredKeys: [] }));
+const related = withOptionalKeys(fc.record({ path: text, message: text }), fc.record({ span, side: origin }, { requiredKeys: [] }));
+export const fix = withOptionalKeys(fc.record({ title: text }), fc.record({ command: text }, { requiredKeys: [] }));
 
-export const finding: fc.Arbitrary<Finding> = partly(
+export const finding: fc.Arbitrary<Finding> = withOptionalKeys(
   fc.record({
     rule: fc.constantFrom('multiple-leaves', 'cycle', 'text-conflict'),
     severity: fc.constantFrom<Finding['severity']>('error', 'warning', 'note'),
@@ -52,7 +52,7 @@ const outcome: fc.Arbitrary<HistoryOutcome> = fc.record({
 
 const side = fc.record({ verdict, secondLeaf: fc.boolean() });
 
-const branch: fc.Arbitrary<BranchOutcome> = partly(
+const branch: fc.Arbitrary<BranchOutcome> = withOptionalKeys(
   fc.record({ ref: text, commit, verdict, exact: fc.boolean(), reasons: texts, histories: fc.array(outcome, { maxLength: 3 }) }),
   fc.record(
     {
@@ -65,7 +65,7 @@ const branch: fc.Arbitrary<BranchOutcome> = partly(
   ),
 );
 
-export const anyCheck: fc.Arbitrary<CheckReport> = partly(
+export const anyCheck: fc.Arbitrary<CheckReport> = withOptionalKeys(
   fc.record({
     schema: fc.constant(1 as const),
     command: fc.constant('check' as const),
@@ -88,10 +88,10 @@ export const anyCheck: fc.Arbitrary<CheckReport> = partly(
   fc.record({ accepted: fc.nat() }, { requiredKeys: [] }),
 );
 
-const base = partly(
+const base = withOptionalKeys(
   fc.record({ ref: text, commit }),
   fc.record(
-    { stale: partly(fc.record({ reason: text }), fc.record({ ageSeconds: fc.nat() }, { requiredKeys: [] })) },
+    { stale: withOptionalKeys(fc.record({ reason: text }), fc.record({ ageSeconds: fc.nat() }, { requiredKeys: [] })) },
     { requiredKeys: [] },
   ),
 );
@@ -115,12 +115,12 @@ export const anyPredict: fc.Arbitrary<PredictReport> = fc.record({
   omitted: fc.record({ untouched: fc.nat(), landed: fc.nat(), old: fc.nat() }),
 });
 
-export const refusal = partly(
+export const refusal = withOptionalKeys(
   fc.record({ message: text }),
   fc.record({ related: fc.array(related, { maxLength: 3 }), fix }, { requiredKeys: [] }),
 );
 
-const draft: fc.Arbitrary<DraftOutcome> = partly(
+const draft: fc.Arbitrary<DraftOutcome> = withOptionalKeys(
   fc.record({
     history: text,
     framework: fc.constantFrom('django', 'alembic'),
@@ -131,7 +131,7 @@ const draft: fc.Arbitrary<DraftOutcome> = partly(
   fc.record({ name: text, path: text, refusal }, { requiredKeys: [] }),
 );
 
-export const drafting = {
+export const draftFields = {
   schema: fc.constant(1 as const),
   base: fc.option(fc.record({ ref: text, commit })),
   drafts: fc.array(draft, { maxLength: 3 }),
@@ -139,17 +139,17 @@ export const drafting = {
 };
 
 export const anyDraft: fc.Arbitrary<DraftReport> = fc.record({
-  ...drafting,
+  ...draftFields,
   command: fc.constantFrom('new' as const, 'merge' as const),
   written: fc.boolean(),
 });
 
-const examined = partly(
+const examined = withOptionalKeys(
   fc.record({ subject: text, condition: fc.constantFrom('ok' as const, 'warn' as const, 'fail' as const), message: text }),
   fc.record({ fix }, { requiredKeys: [] }),
 );
 
-export const anyDoctor: fc.Arbitrary<DoctorReport> = partly(
+export const anyDoctor: fc.Arbitrary<DoctorReport> = withOptionalKeys(
   fc.record({
     schema: fc.constant(1 as const),
     command: fc.constant('doctor' as const),
@@ -159,23 +159,25 @@ export const anyDoctor: fc.Arbitrary<DoctorReport> = partly(
 );
 
 export const notes = fc.array(fix, { maxLength: 3 });
-const standing = { name: text, path: text, parents: texts };
+const movedMigrationFields = { name: text, path: text, parents: texts };
 const line = fc.integer({ min: 1, max: 9999 });
 
-const rebased = partly(
+const rebased = withOptionalKeys(
   fc.record({
     history: text,
     framework: fc.constantFrom('django', 'alembic'),
     folder: text,
-    onto: fc.array(partly(fc.record({ name: text, path: text }), fc.record({ since: text }, { requiredKeys: [] })), { maxLength: 2 }),
-    moved: fc.array(fc.record({ ...standing, was: fc.record(standing) }), { maxLength: 3 }),
+    onto: fc.array(withOptionalKeys(fc.record({ name: text, path: text }), fc.record({ since: text }, { requiredKeys: [] })), {
+      maxLength: 2,
+    }),
+    moved: fc.array(fc.record({ ...movedMigrationFields, was: fc.record(movedMigrationFields) }), { maxLength: 3 }),
     dropped: fc.array(fc.record({ name: text, path: text, reason: text }), { maxLength: 2 }),
     notes,
   }),
   fc.record({ refusal }, { requiredKeys: [] }),
 );
 
-const step = partly(fc.record({ migration: text, path: text }), fc.record({ span }, { requiredKeys: [] }));
+const step = withOptionalKeys(fc.record({ migration: text, path: text }), fc.record({ span }, { requiredKeys: [] }));
 
 const concern: fc.Arbitrary<Concern> = fc.record({
   verdict: fc.constantFrom<Concern['verdict']>('contradiction', 'same', 'opaque', 'commute'),

@@ -1,11 +1,11 @@
 import type { DraftOutcome, DraftReport } from '@oneleaf/core';
-import { commit, draft, drafting } from './report.js';
+import { commit, draftOutcome, draftReport } from './report.js';
 
 const text = 'from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    dependencies = []\n';
 const change = { path: 'shop/migrations/0003_label.py', text };
 const stale = { ref: 'origin/main', commit: commit('3f2c1ab'), stale: { reason: 'offline', ageSeconds: 11_000 } };
 
-const behind = draft({
+const behind = draftOutcome({
   parents: [{ name: '0002_tax', path: 'shop/migrations/0002_tax.py', landed: true, here: false }],
   notes: [
     { title: '0003_sku is on origin/feat/sku' },
@@ -32,7 +32,7 @@ const refused: DraftOutcome = {
   },
 };
 
-const merge = draft({
+const merge = draftOutcome({
   history: 'db/versions',
   framework: 'alembic',
   folder: 'db/versions',
@@ -47,12 +47,12 @@ const merge = draft({
 const marker = { path: 'shop/migrations/max_migration.txt', text: '0003_label\n' };
 
 export const draftExamples: Readonly<Record<string, DraftReport>> = {
-  'new-written': drafting({ drafts: [draft()], changes: [change], written: true }),
-  'new-with-a-marker': drafting({ drafts: [draft()], changes: [change, marker], written: true }),
-  'new-not-written': drafting({ drafts: [behind], changes: [change] }),
-  'new-the-first-on-a-stale-base': drafting({ base: stale, drafts: [draft({ parents: [] })], changes: [change], written: true }),
-  'new-refused': drafting({ drafts: [refused] }),
-  'merge-written': drafting({ command: 'merge', drafts: [merge], changes: [{ ...change, path: merge.path ?? '' }], written: true }),
-  'merge-refused-in-part': drafting({ command: 'merge', base: null, drafts: [refused, merge] }),
-  'merge-of-nothing': drafting({ command: 'merge' }),
+  'new-written': draftReport({ drafts: [draftOutcome()], changes: [change], written: true }),
+  'new-with-a-marker': draftReport({ drafts: [draftOutcome()], changes: [change, marker], written: true }),
+  'new-not-written': draftReport({ drafts: [behind], changes: [change] }),
+  'new-the-first-on-a-stale-base': draftReport({ base: stale, drafts: [draftOutcome({ parents: [] })], changes: [change], written: true }),
+  'new-refused': draftReport({ drafts: [refused] }),
+  'merge-written': draftReport({ command: 'merge', drafts: [merge], changes: [{ ...change, path: merge.path ?? '' }], written: true }),
+  'merge-refused-in-part': draftReport({ command: 'merge', base: null, drafts: [refused, merge] }),
+  'merge-of-nothing': draftReport({ command: 'merge' }),
 };

@@ -6,9 +6,9 @@ import { draftExamples } from './draft-examples.js';
 import { generateExamples } from './generate-examples.js';
 import { hostileExamples } from './hostile-examples.js';
 import { predictExamples } from './predict-examples.js';
-import { proofExamples } from './proof-examples.js';
+import { verifyDriftExamples } from './proof-examples.js';
 import { proveExamples } from './prove-examples.js';
-import { pushExamples } from './push-examples.js';
+import { prePushExamples } from './push-examples.js';
 import { rebaseExamples } from './rebase-examples.js';
 import { statusExamples } from './status-examples.js';
 
@@ -16,11 +16,11 @@ import { statusExamples } from './status-examples.js';
 export const examples: Readonly<Record<string, Report>> = {
   ...checkExamples,
   ...predictExamples,
-  ...pushExamples,
+  ...prePushExamples,
   ...doctorExamples,
   ...draftExamples,
   ...rebaseExamples,
-  ...proofExamples,
+  ...verifyDriftExamples,
   ...statusExamples,
   ...generateExamples,
   ...proveExamples,

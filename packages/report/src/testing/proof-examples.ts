@@ -66,7 +66,7 @@ const dropped: Finding = {
   fix: { title: 'import backend/app/tickets.py where the models are gathered: what no module imports is not there to be compared' },
 };
 
-export const proofExamples: Readonly<Record<string, VerifyReport | DriftReport>> = {
+export const verifyDriftExamples: Readonly<Record<string, VerifyReport | DriftReport>> = {
   'verify-sound': verifying({ ...shop, trials: trials(24, 24, 24), findings: [] }),
   'verify-that-fails-at-once': verifying({
     ...backend,

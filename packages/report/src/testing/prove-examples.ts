@@ -1,6 +1,6 @@
 import type { Proof, ProvenPair, ProveReport } from '@oneleaf/core';
 
-const nothing = { differences: [], rows: [], failures: [], volatile: [], warnings: [] } as const;
+const emptyProof = { differences: [], rows: [], failures: [], volatile: [], warnings: [] } as const;
 
 function pair(proof: Partial<Proof> & Pick<Proof, 'verdict'>, framework = 'alembic'): ProvenPair {
   return {
@@ -8,13 +8,13 @@ function pair(proof: Partial<Proof> & Pick<Proof, 'verdict'>, framework = 'alemb
     other: 'feat/long',
     project: framework === 'django' ? 'shop' : '.',
     framework,
-    ...tried(proof),
-    ...nothing,
+    ...databaseOf(proof),
+    ...emptyProof,
     ...proof,
   };
 }
 
-function tried({ verdict }: Pick<Proof, 'verdict'>): Pick<ProvenPair, 'database'> {
+function databaseOf({ verdict }: Pick<Proof, 'verdict'>): Pick<ProvenPair, 'database'> {
   return verdict === 'inconclusive' ? {} : { database: 'PostgreSQL 15.18 of /usr/lib/postgresql/15/bin' };
 }
 

@@ -31,7 +31,7 @@ const stale = {
   stale: { reason: 'git ls-remote failed: Connection timed out\nfatal: Could not read from remote repository.', ageSeconds: 11_000 },
 };
 
-export const pushExamples: Readonly<Record<string, PredictReport>> = {
+export const prePushExamples: Readonly<Record<string, PredictReport>> = {
   'push-stopped': predict({ command: 'pre-push', branches: [sku] }),
   'push-clean': predict({ command: 'pre-push', branches: [branch('refs/heads/feat/shelf')] }),
   'push-of-several': predict({

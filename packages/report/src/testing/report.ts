@@ -78,12 +78,12 @@ export function fork(ref: string, { history, mine, theirs }: { history: string; 
   });
 }
 
-export function drafting(rest: Partial<DraftReport> = {}): DraftReport {
+export function draftReport(rest: Partial<DraftReport> = {}): DraftReport {
   const base = { ref: 'origin/main', commit: commit('3f2c1ab') };
   return { schema: 1, command: 'new', base, drafts: [], changes: [], written: false, ...rest };
 }
 
-export function draft(rest: Partial<DraftOutcome> = {}): DraftOutcome {
+export function draftOutcome(rest: Partial<DraftOutcome> = {}): DraftOutcome {
   const parent = { name: '0002_tax', path: 'shop/migrations/0002_tax.py', landed: true, here: true };
   return {
     history: 'shop',

@@ -16,17 +16,17 @@ export function validator(of: Record<string, unknown>): ValidateFunction {
 }
 
 /** The schema without leave for keys that it does not name: readers must take them, our own reports must not have any. */
-export function closed(of: Record<string, unknown>): Record<string, unknown> {
+export function withoutUnknownKeys(of: Record<string, unknown>): Record<string, unknown> {
   const inner = Object.entries(of).map(([key, value]) => [
     key,
-    isObject(value) ? closed(value) : Array.isArray(value) ? value.map(closeOne) : value,
+    isObject(value) ? withoutUnknownKeys(value) : Array.isArray(value) ? value.map(closeValue) : value,
   ]);
   const whole = Object.fromEntries(inner) as Record<string, unknown>;
   return of['type'] === 'object' && 'properties' in of ? { ...whole, additionalProperties: false } : whole;
 }
 
-function closeOne(value: unknown): unknown {
-  return isObject(value) ? closed(value) : value;
+function closeValue(value: unknown): unknown {
+  return isObject(value) ? withoutUnknownKeys(value) : value;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

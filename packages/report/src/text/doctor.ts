@@ -1,47 +1,56 @@
 import type { Condition, DoctorReport, Examined, Mended } from '@oneleaf/core';
-import { BLANK, type Line, type Tone } from './line.js';
+import { BLANK_LINE, type StyledLine, type Tone } from './line.js';
 import { fixLines } from './finding.js';
 import { count } from './wording.js';
 
-const TONES: Readonly<Record<Condition, Tone>> = { ok: 'good', warn: 'doubtful', fail: 'bad' };
+const CONDITION_TONES: Readonly<Record<Condition, Tone>> = { ok: 'good', warn: 'doubtful', fail: 'bad' };
 
 /** One line for each thing that was examined, with what mends it below. */
-export function doctorLines({ examined, mended }: DoctorReport): readonly Line[] {
+export function doctorLines({ examined, mended }: DoctorReport): readonly StyledLine[] {
   const widest = Math.max(0, ...examined.map(({ subject }) => subject.length));
-  return [...(mended ? mendedLines(mended) : []), ...examined.flatMap(one => examinedLines(one, widest)), BLANK, [closing(examined)]];
+  return [
+    ...(mended ? mendedLines(mended) : []),
+    ...examined.flatMap(one => examinedLines(one, widest)),
+    BLANK_LINE,
+    [doctorSummary(examined)],
+  ];
 }
 
-function mendedLines(mended: readonly Mended[]): readonly Line[] {
-  if (mended.length === 0) return [['nothing to mend in files'], BLANK];
+function mendedLines(mended: readonly Mended[]): readonly StyledLine[] {
+  if (mended.length === 0) return [['nothing to mend in files'], BLANK_LINE];
   const paths = [...new Set(mended.map(({ path }) => path))];
-  const lines = paths.flatMap((path): readonly Line[] => [
+  const lines = paths.flatMap((path): readonly StyledLine[] => [
     ['wrote ', { text: path, tone: 'strong' }],
-    ...mended.filter(one => one.path === path).map((one): Line => [`  line ${one.line}  `, { text: one.text, tone: 'command' }]),
+    ...mended.filter(one => one.path === path).map((one): StyledLine => [`  line ${one.line}  `, { text: one.text, tone: 'command' }]),
   ]);
-  return [...lines, BLANK];
+  return [...lines, BLANK_LINE];
 }
 
-function examinedLines({ condition, subject, message, fix }: Examined, widest: number): readonly Line[] {
-  const head: Line = [{ text: condition.padEnd(6), tone: TONES[condition] }, { text: subject.padEnd(widest + 2), tone: 'strong' }, message];
+function examinedLines({ condition, subject, message, fix }: Examined, widest: number): readonly StyledLine[] {
+  const head: StyledLine = [
+    { text: condition.padEnd(6), tone: CONDITION_TONES[condition] },
+    { text: subject.padEnd(widest + 2), tone: 'strong' },
+    message,
+  ];
   // The message says what is wrong: of a fix that is a command only the command is news.
   return [
     head,
     ...(fix
       ? fixLines(fix)
           .slice(-1)
-          .map((line): Line => ['      ', ...line])
+          .map((line): StyledLine => ['      ', ...line])
       : []),
   ];
 }
 
-function closing(examined: readonly Examined[]): string {
+function doctorSummary(examined: readonly Examined[]): string {
   const number = (wanted: Condition): number => examined.filter(({ condition }) => condition === wanted).length;
   const [failed, doubtful] = [number('fail'), number('warn')];
   if (failed > 0)
-    return `${failed === 1 ? '1 thing that should guard does' : `${count(failed, 'thing')} that should guard do`} not${also(doubtful)}`;
-  return `this clone is guarded${also(doubtful)}`;
+    return `${failed === 1 ? '1 thing that should guard does' : `${count(failed, 'thing')} that should guard do`} not${warningSuffix(doubtful)}`;
+  return `this clone is guarded${warningSuffix(doubtful)}`;
 }
 
-function also(doubtful: number): string {
+function warningSuffix(doubtful: number): string {
   return doubtful === 0 ? '' : `, ${count(doubtful, 'warning')}`;
 }

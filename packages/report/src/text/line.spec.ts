@@ -1,10 +1,10 @@
-import { columns, print, type Line } from './line.js';
+import { columns, printLines, type StyledLine } from './line.js';
 
 const plain = { color: false };
 
 const command = 'git fetch origin main && python manage.py makemigrations --merge shop';
 
-const rows: [name: string, line: Line, width: number | undefined, shown: string[]][] = [
+const rows: [name: string, line: StyledLine, width: number | undefined, shown: string[]][] = [
   ['what fits stays', ['shop has 2 leaves'], 20, ['shop has 2 leaves']],
   ['nothing is broken where no terminal reads along', ['shop has 2 leaves'], undefined, ['shop has 2 leaves']],
   ['a long line is broken between words, and goes on indented', ['shop has 2 leaves: a, b'], 12, ['shop has 2', '  leaves: a,', '  b']],
@@ -17,21 +17,21 @@ const rows: [name: string, line: Line, width: number | undefined, shown: string[
 
 test.each(rows)('%s', (_name, line, width, shown) => {
   expect(
-    print([line], { ...plain, width })
+    printLines([line], { ...plain, width })
       .split('\n')
       .slice(0, -1),
   ).toEqual(shown);
 });
 
 test('a tone is kept over a line break', () => {
-  expect(print([[{ text: 'shop has leaves', tone: 'bad' }]], { color: true, width: 9 })).toBe(
+  expect(printLines([[{ text: 'shop has leaves', tone: 'bad' }]], { color: true, width: 9 })).toBe(
     '\u001b[31mshop \u001b[0m\u001b[31mhas \u001b[0m\n  \u001b[31mleaves\u001b[0m\n',
   );
 });
 
 test('columns are aligned as they are shown, and a giant does not push the others', () => {
   const paths = ['a.py', 'a\n.py', `${'x'.repeat(90)}.py`];
-  const shown = print(
+  const shown = printLines(
     columns(
       paths.map(path => [path, 'here']),
       '  ',

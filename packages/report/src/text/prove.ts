@@ -6,37 +6,37 @@ import {
   type ProveReport,
   type ProveVerdict,
 } from '@oneleaf/core';
-import { BLANK, type Line, type Tone } from './line.js';
+import { BLANK_LINE, type StyledLine, type Tone } from './line.js';
 import { noteLines } from './note.js';
-import { count, listed, said } from './wording.js';
+import { count, joinNames, shortRef } from './wording.js';
 
 /** Differences that are told of one pair; there may be as many as tables. */
-const MOST = 20;
+const MAX_DIFFERENCES = 20;
 
 /** What the two landing orders of each pair make of a database. */
-export function proveLines({ base, ...proofs }: ProveReport): readonly Line[] {
-  return [[{ text: `Both landing orders on ${said(base.ref)} (${said(base.commit)})`, tone: 'strong' }], ...pairsLines(proofs)];
+export function proveLines({ base, ...proofs }: ProveReport): readonly StyledLine[] {
+  return [[{ text: `Both landing orders on ${shortRef(base.ref)} (${shortRef(base.commit)})`, tone: 'strong' }], ...proofLines(proofs)];
 }
 
 /** Also below what `predict` says of its groups. */
-export function pairsLines(proofs: Proofs): readonly Line[] {
+export function proofLines(proofs: Proofs): readonly StyledLine[] {
   const { pairs, notes } = proofs;
   return [
-    ...pairs.flatMap(pair => [BLANK, ...pairLines(pair)]),
-    ...(isBlind(proofs) ? [BLANK, BLINDNESS] : []),
-    ...notes.flatMap(note => [BLANK, ...noteLines(note)]),
+    ...pairs.flatMap(pair => [BLANK_LINE, ...pairLines(pair)]),
+    ...(ranWithoutRows(proofs) ? [BLANK_LINE, NO_SEED_LINE] : []),
+    ...notes.flatMap(note => [BLANK_LINE, ...noteLines(note)]),
   ];
 }
 
 /** Whether rows might have given another answer. */
-export function isBlind({ pairs, seeded }: Proofs): boolean {
+export function ranWithoutRows({ pairs, seeded }: Proofs): boolean {
   return !seeded && pairs.some(({ verdict }) => verdict === 'commutes' || verdict === 'commutes-except-column-order');
 }
 
-export const BLIND = 'tried without rows of your own: what depends on data is not seen; --seed FILE.sql puts some in';
-const BLINDNESS: Line = [{ text: BLIND, tone: 'quiet' }];
+export const NO_SEED_NOTE = 'tried without rows of your own: what depends on data is not seen; --seed FILE.sql puts some in';
+const NO_SEED_LINE: StyledLine = [{ text: NO_SEED_NOTE, tone: 'quiet' }];
 
-export const WORDS: Readonly<Record<ProveVerdict, { readonly text: string; readonly tone: Tone }>> = {
+export const VERDICT_WORDS: Readonly<Record<ProveVerdict, { readonly text: string; readonly tone: Tone }>> = {
   commutes: { text: 'commutes', tone: 'good' },
   'commutes-except-column-order': { text: 'commutes except for column order', tone: 'good' },
   'order-matters': { text: 'order matters', tone: 'bad' },
@@ -45,47 +45,48 @@ export const WORDS: Readonly<Record<ProveVerdict, { readonly text: string; reado
   inconclusive: { text: 'inconclusive', tone: 'doubtful' },
 };
 
-function pairLines(pair: ProvenPair): readonly Line[] {
+function pairLines(pair: ProvenPair): readonly StyledLine[] {
   const { one, other, project, framework, database, verdict, landFirst, volatile, warnings } = pair;
   const place = database === undefined ? '' : ` on ${database}`;
   return [
-    [WORDS[verdict], `  ${said(one)} and ${said(other)} in ${project} (${framework})${place}`],
-    ...(landFirst === undefined ? [] : [[`  ${said(landFirst)} has to land first`]]),
+    [VERDICT_WORDS[verdict], `  ${shortRef(one)} and ${shortRef(other)} in ${project} (${framework})${place}`],
+    ...(landFirst === undefined ? [] : [[`  ${shortRef(landFirst)} has to land first`]]),
     ...reasonLines(pair),
     ...pair.failures.flatMap(failureLines),
     ...differenceLines(pair),
-    ...(volatile.length > 0 ? [[`  not compared, because another in every run: ${listed(volatile)}`]] : []),
-    ...warnings.map((warning): Line => [{ text: '  note', tone: 'mild' }, `  ${warning}`]),
+    ...(volatile.length > 0 ? [[`  not compared, because another in every run: ${joinNames(volatile)}`]] : []),
+    ...warnings.map((warning): StyledLine => [{ text: '  note', tone: 'mild' }, `  ${warning}`]),
   ];
 }
 
-function reasonLines({ reason, hint }: ProvenPair): readonly Line[] {
+function reasonLines({ reason, hint }: ProvenPair): readonly StyledLine[] {
   return [...(reason === undefined ? [] : [[`  ${reason}`]]), ...(hint === undefined ? [] : [[`  try: ${hint}`]])];
 }
 
-function failureLines({ first, migration, of, error, reason, hint }: OrderFailure): readonly Line[] {
+function failureLines({ first, migration, of, error, reason, hint }: OrderFailure): readonly StyledLine[] {
   const place = error.at === undefined ? '' : ` at ${error.at}`;
   const [message = ''] = error.message.split('\n');
   return [
-    [`  ${said(first)} first: ${migration} of ${said(of)} fails${place}`],
+    [`  ${shortRef(first)} first: ${migration} of ${shortRef(of)} fails${place}`],
     [`    ${error.type}: ${message}`],
     ...(reason === undefined ? [] : [[`    ${reason}`]]),
     ...(hint === undefined ? [] : [[`    try: ${hint}`]]),
   ];
 }
 
-function differenceLines(pair: ProvenPair): readonly Line[] {
+function differenceLines(pair: ProvenPair): readonly StyledLine[] {
   const { one, other } = pair;
-  const told = differencesOf(pair);
+  const told = differenceTexts(pair);
   if (told.length === 0) return [];
-  const rest = told.length > MOST ? [[`    and ${count(told.length - MOST, 'more', 'more')} (--format json tells each)`]] : [];
-  return [[`  ${said(one)} first / ${said(other)} first`], ...told.slice(0, MOST).map(text => [`    ${text}`]), ...rest];
+  const rest =
+    told.length > MAX_DIFFERENCES ? [[`    and ${count(told.length - MAX_DIFFERENCES, 'more', 'more')} (--format json tells each)`]] : [];
+  return [[`  ${shortRef(one)} first / ${shortRef(other)} first`], ...told.slice(0, MAX_DIFFERENCES).map(text => [`    ${text}`]), ...rest];
 }
 
 /** What is in both is told as it is after the one order, then after the other. */
-export function differencesOf({ one, other, differences, rows }: ProvenPair): readonly string[] {
+export function differenceTexts({ one, other, differences, rows }: ProvenPair): readonly string[] {
   return [
-    ...differences.map(difference => `${schemaDifferenceInWords(difference)}${onlyIn(difference, [one, other])}`),
+    ...differences.map(difference => `${schemaDifferenceInWords(difference)}${orderSuffix(difference, [one, other])}`),
     ...rows.map(
       ({ table, one: before, other: after }) =>
         `rows of ${table}: ${before === after ? `${count(before, 'row')}, not the same` : `${before} / ${after}`}`,
@@ -93,7 +94,7 @@ export function differencesOf({ one, other, differences, rows }: ProvenPair): re
   ];
 }
 
-function onlyIn(difference: ProvenPair['differences'][number], [one, other]: readonly [string, string]): string {
+function orderSuffix(difference: ProvenPair['differences'][number], [one, other]: readonly [string, string]): string {
   if (difference.one !== undefined && difference.other !== undefined) return '';
-  return ` (only with ${said(difference.one === undefined ? other : one)} first)`;
+  return ` (only with ${shortRef(difference.one === undefined ? other : one)} first)`;
 }

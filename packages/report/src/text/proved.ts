@@ -1,28 +1,37 @@
 import type { Drifted, DriftReport, Proved, Trial, Unproved, Verified, VerifyReport } from '@oneleaf/core';
 import { findingBlocks } from './finding.js';
-import { BLANK, columns, type Line } from './line.js';
+import { BLANK_LINE, columns, type StyledLine } from './line.js';
 import { noteLines } from './note.js';
 import { count } from './wording.js';
 
-export function verifyLines({ projects, unproved }: VerifyReport): readonly Line[] {
-  return inBlocks([...projects.map(project => [...projectLines(project), ...trialLines(project)]), ...unproved.map(unprovedLines)]);
+export function verifyLines({ projects, unproved }: VerifyReport): readonly StyledLine[] {
+  return joinBlocks([...projects.map(project => [...projectLines(project), ...trialLines(project)]), ...unproved.map(notRunLines)]);
 }
 
-export function driftLines({ projects, unproved }: DriftReport): readonly Line[] {
-  return inBlocks([...projects.map(project => [...projectLines(project), driftLine(project)]), ...unproved.map(unprovedLines)]);
+export function driftLines({ projects, unproved }: DriftReport): readonly StyledLine[] {
+  return joinBlocks([...projects.map(project => [...projectLines(project), driftLine(project)]), ...unproved.map(notRunLines)]);
 }
 
-function inBlocks(blocks: readonly (readonly Line[])[]): readonly Line[] {
-  return blocks.flatMap((block, at) => (at === 0 ? block : [BLANK, ...block]));
+function joinBlocks(blocks: readonly (readonly StyledLine[])[]): readonly StyledLine[] {
+  return blocks.flatMap((block, at) => (at === 0 ? block : [BLANK_LINE, ...block]));
 }
 
 /** On what it ran, what may make the answer another one, and what was found. */
-function projectLines(project: Verified | Drifted): readonly Line[] {
+function projectLines(project: Verified | Drifted): readonly StyledLine[] {
   const { notes, findings } = project;
-  return [headLine(project), ...notes.flatMap(note => noteLines(note)), ...findingBlocks(findings).flatMap(block => [...block, BLANK])];
+  return [
+    projectHeading(project),
+    ...notes.flatMap(note => noteLines(note)),
+    ...findingBlocks(findings).flatMap(block => [...block, BLANK_LINE]),
+  ];
 }
 
-export function headLine({ project, framework, database, python }: Omit<Proved, 'database'> & { readonly database?: string }): Line {
+export function projectHeading({
+  project,
+  framework,
+  database,
+  python,
+}: Omit<Proved, 'database'> & { readonly database?: string }): StyledLine {
   const ground = database === undefined ? ', its sources,' : ` on ${database},`;
   return [
     { text: project, tone: 'strong' },
@@ -30,30 +39,30 @@ export function headLine({ project, framework, database, python }: Omit<Proved, 
   ];
 }
 
-export const NAMES: Readonly<Record<Trial['name'], string>> = {
+export const TRIAL_NAMES: Readonly<Record<Trial['name'], string>> = {
   'fresh-install': 'fresh install',
   'round-trip': 'down and up again',
   stairway: 'each one up, down, up',
 };
 
-export const OUTCOMES: Readonly<Record<Trial['outcome'], string>> = { passed: 'passed', failed: 'failed', stopped: 'not tried' };
+export const OUTCOME_WORDS: Readonly<Record<Trial['outcome'], string>> = { passed: 'passed', failed: 'failed', stopped: 'not tried' };
 
-function trialLines({ trials }: Verified): readonly Line[] {
+function trialLines({ trials }: Verified): readonly StyledLine[] {
   const rows = trials.map(({ name, outcome, migrations }) => {
     const size = outcome === 'stopped' ? '' : `, ${count(migrations, 'migration')}`;
-    return [NAMES[name], `${OUTCOMES[outcome]}${size}`] as const;
+    return [TRIAL_NAMES[name], `${OUTCOME_WORDS[outcome]}${size}`] as const;
   });
   return columns(rows, '  ');
 }
 
-function driftLine(drifted: Drifted): Line {
+function driftLine(drifted: Drifted): StyledLine {
   const { database, differences } = drifted;
   if (database === undefined) return ['  only the sources were read: no database was made, and models and migrations were not compared'];
   if (nothingCompared(drifted)) return ['  nothing was compared'];
   return [differences.length === 0 ? '  models and migrations agree' : `  ${count(differences.length, 'difference')}`];
 }
 
-function unprovedLines({ project, reason, hint }: Unproved): readonly Line[] {
+function notRunLines({ project, reason, hint }: Unproved): readonly StyledLine[] {
   return [[{ text: 'error', tone: 'bad' }, '  ', { text: project, tone: 'strong' }, `  ${reason}`], [`try: ${hint}`]];
 }
 

@@ -1,34 +1,34 @@
 import type { Concern, Ground, LineEdit, Mention, Moved, RebasedHistory, RebaseReport } from '@oneleaf/core';
-import { BLANK, columns, type Line } from './line.js';
+import { BLANK_LINE, columns, type StyledLine } from './line.js';
 import { noteLines, refusalLines } from './note.js';
-import { staleLines } from './push.js';
-import { count, listed, said } from './wording.js';
+import { staleBaseLines } from './push.js';
+import { count, joinNames, shortRef } from './wording.js';
 
 /** What goes behind what and why, which lines change, and what a person has to look at. */
-export function rebaseLines(report: RebaseReport): readonly Line[] {
+export function rebaseLines(report: RebaseReport): readonly StyledLine[] {
   const { base, state, rebased, concerns, edits, mentions, notes } = report;
   if (state === 'taken-back')
-    return [[`all is as it was before ${listed(rebased.map(({ history }) => history))} went behind ${said(base.ref)}`]];
+    return [[`all is as it was before ${joinNames(rebased.map(({ history }) => history))} went behind ${shortRef(base.ref)}`]];
   const blocks = rebased.map(one => (one.refusal ? refusalLines(one.refusal) : historyLines(one, report)));
-  const none = rebased.length === 0 ? [[[`nothing to put behind ${said(base.ref)}: no history would fork`]]] : [];
+  const none = rebased.length === 0 ? [[[`nothing to put behind ${shortRef(base.ref)}: no history would fork`]]] : [];
   const all = [
-    ...(base.stale ? [staleLines(base)] : []),
+    ...(base.stale ? [staleBaseLines(base)] : []),
     ...none,
     ...blocks,
     ...(concerns.length > 0 ? [concerns.map(concernLine)] : []),
     ...(state === 'planned' && edits.length > 0 ? [editLines(edits)] : []),
     ...(mentions.length > 0 ? [mentionLines(mentions)] : []),
-    ...closing(report),
+    ...changeSummary(report),
     ...notes.map(noteLines),
   ];
-  return all.flatMap((block, at) => (at === 0 ? block : [BLANK, ...block]));
+  return all.flatMap((block, at) => (at === 0 ? block : [BLANK_LINE, ...block]));
 }
 
-function historyLines({ history, onto, moved, dropped, notes }: RebasedHistory, { base, state }: RebaseReport): readonly Line[] {
+function historyLines({ history, onto, moved, dropped, notes }: RebasedHistory, { base, state }: RebaseReport): readonly StyledLine[] {
   const one = moved.length === 1;
   const verb = state === 'planned' ? 'would go' : one ? 'goes' : 'go';
-  const places = onto.map(ground => groundWords(ground, base.ref));
-  const behind = places.length === 0 ? 'one behind the other' : `behind ${listed(places)}`;
+  const places = onto.map(ground => landedParentText(ground, base.ref));
+  const behind = places.length === 0 ? 'one behind the other' : `behind ${joinNames(places)}`;
   const names = new Map(moved.map(({ name, was }) => [was.name, name]));
   return [
     [{ text: history, tone: 'strong' }, `: ${count(moved.length, 'migration')} ${verb} ${behind}`],
@@ -36,30 +36,30 @@ function historyLines({ history, onto, moved, dropped, notes }: RebasedHistory, 
       moved.map(migration => movedRow(migration, names)),
       '  ',
     ),
-    ...dropped.map(({ name, reason }): Line => [`  ${name} goes away: ${reason}`]),
+    ...dropped.map(({ name, reason }): StyledLine => [`  ${name} goes away: ${reason}`]),
     ...notes.flatMap(noteLines),
   ];
 }
 
-const TONES = { error: 'bad', warning: 'doubtful', note: 'mild' } as const;
+const CONCERN_TONES = { error: 'bad', warning: 'doubtful', note: 'mild' } as const;
 
-function concernLine({ severity, message }: Concern): Line {
-  return [{ text: severity, tone: TONES[severity] }, `  ${message}`];
+function concernLine({ severity, message }: Concern): StyledLine {
+  return [{ text: severity, tone: CONCERN_TONES[severity] }, `  ${message}`];
 }
 
-function groundWords({ name, since }: Ground, base: string): string {
-  return `${name} (on ${said(base)}${since === undefined ? '' : ` since ${since}`})`;
+function landedParentText({ name, since }: Ground, base: string): string {
+  return `${name} (on ${shortRef(base)}${since === undefined ? '' : ` since ${since}`})`;
 }
 
 /** A parent that only has another name is no news. */
 function movedRow({ name, parents, was }: Moved, names: ReadonlyMap<string, string>): readonly [string, string] {
   const renamed = name === was.name ? name : `${was.name} -> ${name}`;
   const stands = was.parents.map(parent => names.get(parent) ?? parent).join() === parents.join();
-  return [renamed, stands ? '' : `on ${listed(parents)} instead of ${was.parents.length > 0 ? listed(was.parents) : 'nothing'}`];
+  return [renamed, stands ? '' : `on ${joinNames(parents)} instead of ${was.parents.length > 0 ? joinNames(was.parents) : 'nothing'}`];
 }
 
-function editLines(edits: readonly LineEdit[]): readonly Line[] {
-  return edits.flatMap(({ path, line, before, after }, at): readonly Line[] => {
+function editLines(edits: readonly LineEdit[]): readonly StyledLine[] {
+  return edits.flatMap(({ path, line, before, after }, at): readonly StyledLine[] => {
     const number = String(line).padStart(6);
     return [
       ...(edits[at - 1]?.path === path ? [] : [[{ text: path, tone: 'strong' } as const]]),
@@ -69,19 +69,19 @@ function editLines(edits: readonly LineEdit[]): readonly Line[] {
   });
 }
 
-function mentionLines(mentions: readonly Mention[]): readonly Line[] {
+function mentionLines(mentions: readonly Mention[]): readonly StyledLine[] {
   return [
     [{ text: 'look at', tone: 'doubtful' }, '  what may mean a migration that has another name now'],
-    ...mentions.flatMap(({ path, line, text, reason }): readonly Line[] => [[`  ${path}:${line}`, `  ${text}`], [`    ${reason}`]]),
+    ...mentions.flatMap(({ path, line, text, reason }): readonly StyledLine[] => [[`  ${path}:${line}`, `  ${text}`], [`    ${reason}`]]),
   ];
 }
 
-function closing({ changes, rebased, state, commit }: RebaseReport): readonly (readonly Line[])[] {
+function changeSummary({ changes, rebased, state, commit }: RebaseReport): readonly (readonly StyledLine[])[] {
   if (changes.length === 0) return [];
   const renamed = rebased.flatMap(({ moved }) => moved).filter(({ path, was }) => path !== was.path).length;
   const files = count(changes.filter(({ text }) => text !== null).length, 'file');
-  const told: Line = [`${files} ${state === 'planned' ? 'would be ' : ''}written, ${renamed} under another name`];
+  const told: StyledLine = [`${files} ${state === 'planned' ? 'would be ' : ''}written, ${renamed} under another name`];
   if (state === 'planned') return [[told]];
-  const next: Line = commit === null ? ['take it back with: '] : [`committed as ${said(commit)}`];
+  const next: StyledLine = commit === null ? ['take it back with: '] : [`committed as ${shortRef(commit)}`];
   return [[told, commit === null ? [...next, { text: 'npx oneleaf rebase --abort', tone: 'command' }] : next]];
 }

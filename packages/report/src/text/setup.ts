@@ -1,5 +1,5 @@
 import type { Instruction, SetupPlan } from '@oneleaf/core';
-import { BLANK, print, type Line } from './line.js';
+import { BLANK_LINE, printLines, type StyledLine } from './line.js';
 import { visible } from './visible.js';
 
 export interface SetupTextOptions {
@@ -12,17 +12,21 @@ export interface SetupTextOptions {
 /** What a setup wrote, and what is left for a person to do. */
 export function renderSetup({ changes, instructions }: SetupPlan, { dryRun, ...options }: SetupTextOptions): string {
   const verb = dryRun ? { write: 'would write', remove: 'would delete' } : { write: 'wrote', remove: 'deleted' };
-  const lines = changes.map(({ path, text }): Line => [text === null ? verb.remove : verb.write, ' ', { text: path, tone: 'strong' }]);
+  const lines = changes.map(({ path, text }): StyledLine => [
+    text === null ? verb.remove : verb.write,
+    ' ',
+    { text: path, tone: 'strong' },
+  ]);
   const told = instructions.map(instructionLines);
   const blocks = lines.length === 0 && told.length === 0 ? [[['nothing to do']]] : [...(lines.length === 0 ? [] : [lines]), ...told];
-  return print(
-    blocks.flatMap((block, index) => (index === 0 ? block : [BLANK, ...block])),
+  return printLines(
+    blocks.flatMap((block, index) => (index === 0 ? block : [BLANK_LINE, ...block])),
     options,
   );
 }
 
 /** Lines to copy must arrive as they are: those that cannot be shown so are left out. */
-function instructionLines({ title, text }: Instruction): readonly Line[] {
+function instructionLines({ title, text }: Instruction): readonly StyledLine[] {
   const lines = text.split('\n').filter(line => visible(line) === line);
-  return [[{ text: 'to do', tone: 'doubtful' }, `: ${title}`], ...lines.map((line): Line => ['  ', { text: line, tone: 'command' }])];
+  return [[{ text: 'to do', tone: 'doubtful' }, `: ${title}`], ...lines.map((line): StyledLine => ['  ', { text: line, tone: 'command' }])];
 }

@@ -1,4 +1,4 @@
-import { ago, count, ids, listed, said } from './wording.js';
+import { ago, count, joinIds, joinNames, shortRef } from './wording.js';
 
 test.each([
   ['refs/heads/feat/tax', 'feat/tax'],
@@ -15,7 +15,7 @@ test.each([
   ['HEAD', 'HEAD'],
   ['working tree', 'working tree'],
 ])('%j is said %j', (ref, name) => {
-  expect(said(ref)).toBe(name);
+  expect(shortRef(ref)).toBe(name);
 });
 
 test.each([
@@ -45,6 +45,6 @@ test.each([
   [['a', 'b', 'c'], 'a, b and c', 'a, b, c'],
   [['a', 'b', 'c', 'd'], 'a, b, c and 1 more', 'a, b, c and 1 more'],
 ])('%j as a list of at most three, and as ids', (names, list, copied) => {
-  expect(listed(names, 3)).toBe(list);
-  expect(ids(names, 3)).toBe(copied);
+  expect(joinNames(names, 3)).toBe(list);
+  expect(joinIds(names, 3)).toBe(copied);
 });

@@ -4,7 +4,7 @@ export function count(number: number, one: string, many = `${one}s`): string {
 }
 
 /** `a`, `a and b`, `a, b and c`, `a, b and 37 more`. */
-export function listed(names: readonly string[], most = 10): string {
+export function joinNames(names: readonly string[], most = 10): string {
   const shown = names.slice(0, most);
   const left = names.length - shown.length;
   const last = left > 0 ? `${left.toLocaleString('en-US')} more` : shown.pop();
@@ -12,8 +12,8 @@ export function listed(names: readonly string[], most = 10): string {
 }
 
 /** Ids to copy: `a, b`, `a, b and 37 more`. */
-export function ids(names: readonly string[], most = 10): string {
-  return names.length > most ? listed(names, most) : names.join(', ');
+export function joinIds(names: readonly string[], most = 10): string {
+  return names.length > most ? joinNames(names, most) : names.join(', ');
 }
 
 const UNITS = [
@@ -30,7 +30,7 @@ export function ago(seconds: number): string {
   return unit ? `${count(Math.floor(seconds / unit[0]), unit[1])} ago` : 'just now';
 }
 
-const SHORTER: readonly (readonly [RegExp, string])[] = [
+const REF_ABBREVIATIONS: readonly (readonly [RegExp, string])[] = [
   [/^refs\/pull\/(\d+)\/(?:head|merge)$/, '#$1'],
   [/^refs\/merge-requests\/(\d+)\/(?:head|merge)$/, '!$1'],
   [/^refs\/(?:heads|remotes|tags)\/(.+)$/s, '$1'],
@@ -38,7 +38,7 @@ const SHORTER: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** A ref as people say it: `feat/tax`, `origin/main`, `#12`; a commit by its first seven digits. */
-export function said(ref: string): string {
-  const shorter = SHORTER.find(([pattern]) => pattern.test(ref));
+export function shortRef(ref: string): string {
+  const shorter = REF_ABBREVIATIONS.find(([pattern]) => pattern.test(ref));
   return shorter ? ref.replace(...shorter) : ref;
 }

@@ -1,7 +1,7 @@
 import { land, landSnapshot, takeSnapshot, type Chapter, type Content, type FileChange, type Snapshot, type Survey } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
 import type { Files } from '@oneleaf/frameworks/testing/oracle';
-import type { Entry } from '@oneleaf/git';
+import type { TreeEntry } from '@oneleaf/git';
 import { changesOf } from '../../landed-tree.js';
 import { oursOf } from '../../prospects.js';
 import { scopesOf } from '../../rebase/scopes.js';
@@ -75,6 +75,6 @@ function landingOf({ before }: Trees, here: Files, base: Snapshot): ReadonlyMap<
   return land(changesOf(entriesOf(before), entriesOf(here)), oursOf(base)).files;
 }
 
-function entriesOf(files: Files): readonly Entry[] {
+function entriesOf(files: Files): readonly TreeEntry[] {
   return Object.entries(files).map(([path, oid]) => ({ path, oid, link: false }));
 }

@@ -1,4 +1,4 @@
 import { batchExecutor } from '../../executor.js';
-import { checkQuestion } from '../../question.js';
+import { checkTask } from '../../question.js';
 
-export default batchExecutor(checkQuestion, process);
+export default batchExecutor(checkTask, process);

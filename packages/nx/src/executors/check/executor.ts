@@ -1,4 +1,4 @@
 import { executor } from '../../executor.js';
-import { checkQuestion } from '../../question.js';
+import { checkTask } from '../../question.js';
 
-export default executor(checkQuestion, process);
+export default executor(checkTask, process);

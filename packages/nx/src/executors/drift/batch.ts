@@ -1,4 +1,4 @@
 import { batchExecutor } from '../../executor.js';
-import { driftQuestion } from '../../question.js';
+import { driftTask } from '../../question.js';
 
-export default batchExecutor(driftQuestion, process);
+export default batchExecutor(driftTask, process);

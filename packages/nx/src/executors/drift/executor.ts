@@ -1,4 +1,4 @@
 import { executor } from '../../executor.js';
-import { driftQuestion } from '../../question.js';
+import { driftTask } from '../../question.js';
 
-export default executor(driftQuestion, process);
+export default executor(driftTask, process);

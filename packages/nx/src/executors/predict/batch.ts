@@ -1,4 +1,4 @@
 import { batchExecutor } from '../../executor.js';
-import { predictQuestion } from '../../question.js';
+import { predictTask } from '../../question.js';
 
-export default batchExecutor(predictQuestion, process);
+export default batchExecutor(predictTask, process);

@@ -1,4 +1,4 @@
 import { executor } from '../../executor.js';
-import { predictQuestion } from '../../question.js';
+import { predictTask } from '../../question.js';
 
-export default executor(predictQuestion, process);
+export default executor(predictTask, process);

@@ -1,4 +1,4 @@
 import { batchExecutor } from '../../executor.js';
-import { proveQuestion } from '../../question.js';
+import { proveTask } from '../../question.js';
 
-export default batchExecutor(proveQuestion, process);
+export default batchExecutor(proveTask, process);

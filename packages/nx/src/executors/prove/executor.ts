@@ -1,4 +1,4 @@
 import { executor } from '../../executor.js';
-import { proveQuestion } from '../../question.js';
+import { proveTask } from '../../question.js';
 
-export default executor(proveQuestion, process);
+export default executor(proveTask, process);

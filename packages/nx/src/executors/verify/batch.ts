@@ -1,4 +1,4 @@
 import { batchExecutor } from '../../executor.js';
-import { verifyQuestion } from '../../question.js';
+import { verifyTask } from '../../question.js';
 
-export default batchExecutor(verifyQuestion, process);
+export default batchExecutor(verifyTask, process);

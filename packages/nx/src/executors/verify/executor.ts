@@ -1,4 +1,4 @@
 import { executor } from '../../executor.js';
-import { verifyQuestion } from '../../question.js';
+import { verifyTask } from '../../question.js';
 
-export default executor(verifyQuestion, process);
+export default executor(verifyTask, process);

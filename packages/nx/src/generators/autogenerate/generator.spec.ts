@@ -1,7 +1,7 @@
 import { addProjectConfiguration, logger, type Tree } from '@nx/devkit';
 import { createTree } from '@nx/devkit/testing';
 import { describeWithPython } from '@oneleaf/frameworks/testing';
-import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import generator from './generator.js';
 
 const ENV = `from alembic import context
@@ -46,7 +46,7 @@ class Base:
 Table('entry', Base.metadata, Column('id', Integer, primary_key=True)${columns.map(name => `, Column('${name}', Text)`).join('')})
 `;
 
-const BANK: Files = {
+const BANK: RepoFiles = {
   'apps/bank/db/alembic.ini': '[alembic]\nscript_location = %(here)s/scripts\nprepend_sys_path = .\nsqlalchemy.url = sqlite:///bank.db\n',
   'apps/bank/db/models.py': models('note'),
   'apps/bank/db/scripts/env.py': ENV,
@@ -66,7 +66,7 @@ beforeEach(() => {
 afterAll(() => Object.assign(logger, usual));
 
 describeWithPython('autogenerate', ({ newest }) => {
-  const repository = (more: Files = {}): GitRepo => {
+  const repository = (more: RepoFiles = {}): GitRepo => {
     const project = { folder: 'apps/bank/db', python: newest, provider: 'sqlite' };
     return gitRepo({ main: { ...BANK, 'oneleaf.json': JSON.stringify({ projects: [project] }), ...more } });
   };

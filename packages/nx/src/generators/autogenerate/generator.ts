@@ -1,6 +1,6 @@
 import type { GeneratorCallback, Tree } from '@nx/devkit';
-import { autogenerate, type AutogenerateOptions } from '../../autogenerate.js';
+import { autogenerate, type AutogenerateGeneratorOptions } from '../../autogenerate.js';
 
-export default function generator(tree: Tree, options: AutogenerateOptions): Promise<GeneratorCallback> {
+export default function generator(tree: Tree, options: AutogenerateGeneratorOptions): Promise<GeneratorCallback> {
   return autogenerate(tree, options, process.env);
 }

@@ -1,8 +1,8 @@
 import { installPackagesTask, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { renderSetup } from 'oneleaf';
-import { initialize, type InitOptions } from '../../setup/init.js';
+import { initialize, type InitGeneratorOptions } from '../../setup/init.js';
 
-export default async function init(tree: Tree, options: InitOptions): Promise<GeneratorCallback> {
+export default async function init(tree: Tree, options: InitGeneratorOptions): Promise<GeneratorCallback> {
   const { instructions, packages } = await initialize(tree, options, process.env);
   if (instructions.length > 0) process.stdout.write(renderSetup({ changes: [], instructions }, { color: false, dryRun: false }));
   return () => {

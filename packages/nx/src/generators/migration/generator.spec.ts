@@ -1,6 +1,6 @@
 import { addProjectConfiguration, logger, type Tree } from '@nx/devkit';
 import { createTree } from '@nx/devkit/testing';
-import { gitRepo, type Files, type GitRepo } from '@oneleaf/git/testing';
+import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import merge from '../merge/generator.js';
 import migration from './generator.js';
 
@@ -10,16 +10,16 @@ const text = (app: string, ...parents: readonly string[]): string =>
 class Migration(migrations.Migration):
     dependencies = [${parents.map(parent => `('${app}', '${parent}')`).join(', ')}]
 `;
-const app = (folder: string, name: string): Files => ({
+const app = (folder: string, name: string): RepoFiles => ({
   [`${folder}/manage.py`]: '',
   [`${folder}/${name}/__init__.py`]: '',
   [`${folder}/${name}/migrations/__init__.py`]: '',
   [`${folder}/${name}/migrations/0001_initial.py`]: text(name),
 });
 
-const TWO: Files = { ...app('apps/shop', 'shop'), ...app('apps/pay', 'pay') };
-const sku: Files = { 'apps/shop/shop/migrations/0002_sku.py': text('shop', '0001_initial') };
-const tax: Files = { 'apps/shop/shop/migrations/0002_tax.py': text('shop', '0001_initial') };
+const TWO: RepoFiles = { ...app('apps/shop', 'shop'), ...app('apps/pay', 'pay') };
+const sku: RepoFiles = { 'apps/shop/shop/migrations/0002_sku.py': text('shop', '0001_initial') };
+const tax: RepoFiles = { 'apps/shop/shop/migrations/0002_tax.py': text('shop', '0001_initial') };
 
 /** The tree of a workspace on disk, with a project for each app; the one of Nx's own tests has nothing below it. */
 function treeOf({ path }: GitRepo, workspace = ''): Tree {
@@ -61,7 +61,8 @@ test('nothing is written past the tree', async () => {
 });
 
 test('a workspace in a folder of the repository', async () => {
-  const below = (files: Files): Files => Object.fromEntries(Object.entries(files).map(([path, content]) => [`web/${path}`, content]));
+  const below = (files: RepoFiles): RepoFiles =>
+    Object.fromEntries(Object.entries(files).map(([path, content]) => [`web/${path}`, content]));
   const tree = treeOf(gitRepo({ main: { ...below(TWO), ...below(sku) } }).clone(), '/web');
   await migration(tree, { name: 'label', project: 'shop' });
   expect(written(tree).map(([path]) => path)).toEqual(['apps/shop/shop/migrations/0003_label.py']);

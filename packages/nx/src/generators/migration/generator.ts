@@ -1,16 +1,16 @@
 import type { Tree } from '@nx/devkit';
 import { newMigration } from 'oneleaf';
-import { drawingOf, plant, type HistoryOptions } from '../../drafting.js';
-import { openTree } from '../../workspace-tree.js';
+import { draftOptions, writeDraft, type HistoryGeneratorOptions } from '../../drafting.js';
+import { openTreeSession } from '../../workspace-tree.js';
 
-export interface MigrationOptions extends HistoryOptions {
+export interface MigrationGeneratorOptions extends HistoryGeneratorOptions {
   readonly name: string;
   readonly onto?: string;
 }
 
-export default async function migration(tree: Tree, { name, onto, ...options }: MigrationOptions): Promise<void> {
-  const { session, within } = await openTree(tree, process.env);
-  const report = await newMigration(session, { ...(await drawingOf(tree, options, within)), name, onto });
+export default async function migration(tree: Tree, { name, onto, ...options }: MigrationGeneratorOptions): Promise<void> {
+  const { session, within } = await openTreeSession(tree, process.env);
+  const report = await newMigration(session, { ...(await draftOptions(tree, options, within)), name, onto });
   await session.save();
-  plant(tree, report, within);
+  writeDraft(tree, report, within);
 }

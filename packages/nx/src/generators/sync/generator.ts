@@ -1,9 +1,9 @@
 import type { Tree } from '@nx/devkit';
 import { keptAfter, visible } from 'oneleaf';
-import { openTree } from '../../workspace-tree.js';
+import { openTreeSession } from '../../workspace-tree.js';
 
 /** What `nx sync` tells when the tree was changed; of nothing that was changed, nothing. */
-interface OutOfSync {
+interface SyncGeneratorResult {
   readonly outOfSyncMessage: string;
   readonly outOfSyncDetails: string[];
 }
@@ -12,15 +12,15 @@ interface OutOfSync {
  * Writes the stale markers and descriptions of the workspace into the tree.
  * Throws where nothing can be written and some marker cannot be true: a check that ended in silence would look like a pass.
  */
-export default async function sync(tree: Tree): Promise<OutOfSync | undefined> {
-  const { session, within: inside } = await openTree(tree, process.env);
-  const markers = await keptAfter(session, inside.changes);
+export default async function sync(tree: Tree): Promise<SyncGeneratorResult | undefined> {
+  const { session, within: inside } = await openTreeSession(tree, process.env);
+  const markers = await keptAfter(session, inside.pendingChanges);
   await session.save();
-  const here = markers.filter(({ path }) => inside.has(path));
+  const here = markers.filter(({ path }) => inside.contains(path));
   const stale = here.filter(marker => marker.stale.length > 0);
   const left = here.flatMap(marker => marker.left.map(({ message }) => visible(message)));
   if (stale.length === 0 && left.length > 0) throw new Error(left.join('\n'));
-  for (const { path, text } of stale) tree.write(inside.path(path), text);
+  for (const { path, text } of stale) tree.write(inside.fromRepository(path), text);
   if (stale.length === 0) return undefined;
   return {
     outOfSyncMessage: `Files that name or describe migrations are stale: ${stale.map(({ path }) => visible(path)).join(', ')}`,
