@@ -42,7 +42,7 @@ export default tseslint.config(
     rules: typed,
   },
   ...boundaries,
-  { files: ['packages/core/src/rules/*.ts'], rules: { 'max-lines': ['error', 120] } },
+  { files: ['packages/core/src/rules/*/*.ts'], rules: { 'max-lines': ['error', 120] } },
   {
     files: ['**/*.spec.ts', '**/src/testing/**'],
     rules: { 'max-lines': ['error', 300], 'max-lines-per-function': 'off', '@typescript-eslint/no-unsafe-type-assertion': 'off' },

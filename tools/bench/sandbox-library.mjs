@@ -11,7 +11,7 @@ export const place = '/dev/shm';
 /** What packages/sandbox exports, bundled into a folder as it is published. */
 export function sandboxLibrary(folder) {
   buildSync({
-    entryPoints: { sandbox: join(sources, 'index.ts'), 'keeper-program': join(sources, 'keeper-program.cjs') },
+    entryPoints: { sandbox: join(sources, 'index.ts'), 'keeper-program': join(sources, 'lifecycle/keeper-program.cjs') },
     outdir: folder,
     outExtension: { '.js': '.cjs' },
     loader: { '.py': 'text' },

@@ -13,7 +13,7 @@ const options = {
     oneleaf: 'packages/cli/src/bin.ts',
     api: 'packages/cli/src/index.ts',
     // A process of its own, found beside whichever of the two starts it.
-    'keeper-program': 'packages/sandbox/src/keeper-program.cjs',
+    'keeper-program': 'packages/sandbox/src/lifecycle/keeper-program.cjs',
   },
   outdir: 'packages/cli/dist',
   outExtension: { '.js': '.cjs' },

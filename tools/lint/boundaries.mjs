@@ -30,11 +30,14 @@ const notSemver = 'Only @nx/devkit is the same in Nx 22, 23 and 24.';
 
 export const layers = {
   enforceBuildableLibDependency: false,
+  // The package has a door for each command: one may be loaded late while another is not.
+  checkDynamicDependenciesExceptions: ['@oneleaf/workflows'],
   depConstraints: [
     { sourceTag: 'layer:core', onlyDependOnLibsWithTags: [] },
     { sourceTag: 'layer:part', onlyDependOnLibsWithTags: ['layer:core'] },
-    { sourceTag: 'layer:cli', onlyDependOnLibsWithTags: ['layer:part', 'layer:core'] },
-    { sourceTag: 'layer:nx', onlyDependOnLibsWithTags: ['layer:cli', 'layer:part', 'layer:core'] },
+    { sourceTag: 'layer:workflows', onlyDependOnLibsWithTags: ['layer:part', 'layer:core'] },
+    { sourceTag: 'layer:cli', onlyDependOnLibsWithTags: ['layer:workflows', 'layer:part', 'layer:core'] },
+    { sourceTag: 'layer:nx', onlyDependOnLibsWithTags: ['layer:cli', 'layer:workflows', 'layer:part', 'layer:core'] },
   ],
 };
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { version } from '../package.json';
 import { interruption } from './interruption.js';
 import { main } from './main.js';
-import { progressBar } from './progress.js';
+import { progressBar } from './progress-bar.js';
 
 const bar = progressBar(process.stderr);
 const { awaited, came } = interruption(process);

@@ -4,34 +4,34 @@ export type {
   DoctorReport,
   DraftReport,
   FileChange,
-  Instruction,
-  Marker,
+  SetupInstruction,
+  MarkerCheck,
   PredictReport,
   RebaseReport,
   Report,
   SetupPlan,
 } from '@oneleaf/core';
 export { renderJson, renderSetup, renderText, visible } from '@oneleaf/report';
-export { checkTree, type CheckOptions } from './commands/check.js';
-export { describeTree, type DescribeOptions } from './commands/describe.js';
-export { doctor, type DoctorOptions } from './commands/doctor.js';
-export { generate, type GenerateOptions } from './commands/generate.js';
-export { mergeLeaves, type MergeOptions } from './commands/merge.js';
-export { newMigration, type NewOptions } from './commands/new.js';
-export type { Drawing } from './drafting.js';
-export { predict, type PredictOptions } from './commands/predict.js';
-export { prePush, type PrePushOptions } from './commands/pre-push.js';
-export { rebase, type RebaseOptions } from './commands/rebase.js';
-export { keptAfter } from './commands/sync.js';
-export { verify } from './commands/verify.js';
-export { exitOfProof } from './throwaway/proving.js';
-export { placeOf } from './setup/place.js';
-export { planRemoval, planSetup } from './setup/plan.js';
-export { writtenIn } from './setup/yaml.js';
-export type { Files } from './setup/files.js';
-export type { LocateObject } from './setup/lint-staged.js';
-export { withMember, withoutMember, type Member, type Written } from './setup/members.js';
-export type { Manager, SetupOptions } from './setup/options.js';
-export { EnvironmentError, UsageError } from './errors.js';
-export { openSession, type Place } from './open.js';
-export { ask, type Question, type Reply, type Surroundings } from './parts.js';
+export { checkTree, type CheckOptions } from '@oneleaf/workflows/check/check';
+export { describeTree, type DescribeOptions } from '@oneleaf/workflows/describe';
+export { doctor, type DoctorOptions } from '@oneleaf/workflows/doctor/doctor';
+export { generate, type GenerateOptions } from '@oneleaf/workflows/generate/generate';
+export { mergeLeaves, type MergeOptions } from '@oneleaf/workflows/drafting/merge';
+export { newMigration, type NewOptions } from '@oneleaf/workflows/drafting/new';
+export type { DraftSettings } from '@oneleaf/workflows/drafting/migration-draft';
+export { predict, type PredictOptions } from '@oneleaf/workflows/predict/predict';
+export { prePush, type PrePushOptions } from '@oneleaf/workflows/pre-push';
+export { rebase, type RebaseOptions } from '@oneleaf/workflows/rebase/rebase';
+export { markersAndDescriptionsAfter } from '@oneleaf/workflows/sync';
+export { verify } from '@oneleaf/workflows/verify/verify';
+export { exitOfProof } from './command-line/project-command.js';
+export { locateWorkspace } from '@oneleaf/workflows/setup/workspace-location';
+export { planRemoval, planSetup } from '@oneleaf/workflows/setup/setup-plan';
+export { objectTextIn } from '@oneleaf/workflows/setup/yaml-text';
+export type { SetupFiles } from '@oneleaf/workflows/setup/setup-files';
+export type { LocateObject } from '@oneleaf/workflows/setup/lint-staged';
+export { withMember, withoutMember, type ObjectMember, type ObjectText } from '@oneleaf/workflows/setup/object-members';
+export type { HookManager, SetupOptions } from '@oneleaf/workflows/setup/setup-options';
+export { EnvironmentError, UsageError } from '@oneleaf/workflows/errors';
+export { openSession, type OpenSessionOptions } from '@oneleaf/workflows/session/open-session';
+export { runPartTasks, type PartTask, type PartTaskResult, type PartTaskContext } from './part-tasks.js';

@@ -1,75 +1,99 @@
-export { acceptable, acceptancesOf, setAside, type Acceptances } from './acceptance.js';
-export { besides } from './besides.js';
-export { assess, assessByGraph } from './assess.js';
-export { baselineOf, type Baseline } from './baseline.js';
-export * from './change.js';
-export type * from './check.js';
-export { check, graded, inOrder, isOn } from './check.js';
-export { hangsTheSame, saysTheSame, type RefChange } from './compare.js';
-export { cycles } from './cycles.js';
-export { blocksIn, withBlock, withContents, type Block } from './describe/blocks.js';
-export { describe, type Told } from './describe/describe.js';
-export type * from './describe-report.js';
-export type * from './doctor.js';
-export type * from './draft.js';
-export type * from './draft-report.js';
-export type * from './finding.js';
-export type * from './generate-report.js';
-export type * from './framework.js';
-export type * from './footprint/concern.js';
-export { compareFootprints } from './footprint/footprint.js';
-export { ancestors, buildGraph, leaves, roots, spelled, type Graph } from './graph.js';
-export { countLeaves, type LeafCount } from './leaves.js';
-export type * from './ledger/applied.js';
-export { alembic as alembicCommand, inTurn, manage as manageCommand } from './ledger/commands.js';
-export type { Course, Move } from './ledger/course.js';
-export type { Deeds } from './ledger/evidence.js';
-export { misnamedBy, type Misnamed } from './ledger/misnamed.js';
-export { courseOf, type Relocation } from './ledger/relocation.js';
-export type { Astray, Sighting } from './ledger/sighting.js';
-export { standing, unmarked } from './ledger/standing.js';
-export { unclaimed, undoing, type Unclaimed, type Undo } from './ledger/stranded.js';
-export type { Marker, MarkerFile, Remark } from './markers/marker.js';
-export { isMarker, judgeMarkers, markerChanges, markerNames } from './markers/markers.js';
-export { truthsOf, type Truth } from './markers/truth.js';
-export type * from './model.js';
-export type { Chapter } from './node.js';
-export { ANY, type Deed, type Operation, type Thing, type Touch } from './footprint/operation.js';
-export type * from './outcome.js';
-export type { Aspect, Practice, Practices } from './practices.js';
-export { around, baseName, folderOf, inFolder } from './paths.js';
-export type * from './restored.js';
-export { rules } from './rules/index.js';
-export type * from './proved.js';
-export type * from './rebase-report.js';
-export type * from './report.js';
-export { graphsOf, scopeOf } from './scope.js';
-export type * from './prove-report.js';
-export { schemaDifferenceInWords, type SchemaDifference } from './schema-difference.js';
-export { inDoubt, type Data, type SchemaChange, type Seed } from './seed.js';
-export type * from './setup.js';
-export type * from './source-tree.js';
-export type * from './status-report.js';
-export { land, type Content, type Contest, type Contested, type Landing, type Ours, type PathChange } from './land.js';
-export { baseOf, judge, type Base, type Case, type Judgement } from './judge.js';
-export { landingOrder, type Queue } from './order.js';
+export { acceptableRules, acceptancesOf, applyAcceptances, type Acceptances } from './rules/acceptance.js';
+export { commandRules } from './rules/command-rules.js';
+export { judgeLanding, judgeByGraph } from './landing/judge-landing.js';
+export { indexBase, type BaseIndex } from './landing/base-index.js';
+export * from './model/file-change.js';
+export type * from './rules/run-rules.js';
+export { runRules, gradeFindings, sortFindings, isRuleOn } from './rules/run-rules.js';
+export { sameLinks, sameMeaning, type RefChange } from './model/ref-change.js';
+export { cycles } from './graph/cycles.js';
+export { blocksIn, withBlock, withContents, type DescriptionBlock } from './description/description-block.js';
+export { describeHistories, type MigrationActions } from './description/describe-histories.js';
+export type * from './reports/describe-report.js';
+export type * from './reports/doctor-report.js';
+export type * from './adapter/draft.js';
+export type * from './reports/draft-report.js';
+export type * from './model/finding.js';
+export type * from './reports/generate-report.js';
+export type * from './adapter/framework.js';
+export type * from './effects/footprint.js';
+export { compareFootprints } from './effects/compare-footprints.js';
+export { ancestors, buildGraph, leaves, roots, spellingOf, type Graph } from './graph/graph.js';
+export { countLeaves, type LeafCount } from './graph/leaf-count.js';
+export type * from './applied/applied-migrations.js';
+export { alembicCommandLine as alembicCommand, joinCommands, manageCommandLine as manageCommand } from './applied/framework-commands.js';
+export type { RecordPlan, MigrationMove } from './applied/record-plan.js';
+export type { KnownOperations } from './applied/table-evidence.js';
+export { nameMismatches, type NameMismatch } from './applied/name-mismatch.js';
+export { recordPlanOf, type MigrationRelocation } from './applied/relocation.js';
+export type { MissingChain, DatabaseState } from './applied/database-state.js';
+export { databaseStatus, unrecordedHistories } from './applied/database-status.js';
+export { orphanRows, undoCommand, type OrphanRow, type UndoCommand } from './applied/orphan-rows.js';
+export type { MarkerCheck, MarkerFile, MarkerRemark } from './markers/marker.js';
+export { isMarker, checkMarkers, markerChanges, markerNames } from './markers/check-markers.js';
+export { currentLeavesOf, type CurrentLeaves } from './markers/current-leaves.js';
+export type * from './model/migration.js';
+export type { HistoryContents } from './graph/node.js';
+export { ANY_NAME, type SchemaAction, type Operation, type SchemaObjectKind, type SchemaEffect } from './effects/operation.js';
+export type * from './reports/predict-report.js';
+export type { StyleAspect, StyleFact, StyleFacts } from './model/style-facts.js';
+export { foldersAround, baseName, folderOf, joinPath } from './model/paths.js';
+export type * from './reports/restore-report.js';
+export { rules } from './rules/catalogue.js';
+export type * from './reports/verify-report.js';
+export type * from './reports/rebase-report.js';
+export type * from './reports/report.js';
+export { graphsOf, scopeOf } from './graph/scope.js';
+export type * from './reports/prove-report.js';
+export { schemaDifferenceInWords, type SchemaDifference } from './reports/schema-difference.js';
+export { withDoubt, type DataChanges, type SchemaChange, type RowWrite } from './effects/data-changes.js';
+export type * from './reports/setup-plan.js';
+export type * from './adapter/source-tree.js';
+export type * from './reports/status-report.js';
 export {
-  collideBySets,
-  differsSomewhere,
-  meet,
-  type Candidate,
-  type Collisions,
-  type Effect,
-  type Meeting,
-  type Rehearse,
-} from './pairs.js';
-export { twins, type Contribution } from './twins.js';
-export { nameAnew, nameOf, type NewNames } from './relink/names.js';
-export { relink, type Knowledge, type Relinked, type Relinking, type Unrelinked } from './relink/relink.js';
-export { respellings } from './relink/respell.js';
-export type { Joined, Strand } from './relink/strand.js';
-export type * from './respelling.js';
-export { joining, leavesOf, placed, successor, type Parents, type Succession } from './succession.js';
-export { landSnapshot, type LandedSnapshot } from './landed.js';
-export { isMigration, LINK, sourceTree, takeSnapshot, type ContentId, type Snapshot, type Source, type Survey } from './snapshot.js';
-export { shellWord } from './shell-word.js';
+  landChanges,
+  type FileContentId,
+  type ContestReason,
+  type ContestedFile,
+  type LandedFiles,
+  type BaseFiles,
+  type PathChange,
+} from './landing/land-changes.js';
+export { scopeBaseOf, judgeScope, type ScopeBase, type ScopeLanding, type LandingJudgement } from './landing/judge-scope.js';
+export { landingOrder, type LandingQueue } from './landing/landing-order.js';
+export {
+  collideByLeaves,
+  haveDifferentFiles,
+  findCollisions,
+  type LandingCandidate,
+  type BranchCollisions,
+  type HistoryEffect,
+  type CollidingGroups,
+  type RehearseLanding,
+} from './landing/branch-pairs.js';
+export { findTwins, type BranchContribution } from './landing/twins.js';
+export { newNames, nameOf, type NewNames } from './repair/new-names.js';
+export { relink, type RelinkContext, type RelinkPlan, type RelinkedHistory, type RefusedHistory } from './repair/relink.js';
+export { respellings } from './repair/respellings.js';
+export type { JoinedGraph, BranchHistories } from './repair/branch-histories.js';
+export type * from './adapter/respelling.js';
+export {
+  chooseMergeParents,
+  leavesOf,
+  relatedFiles,
+  chooseParents,
+  type ChosenParents,
+  type HistoryAfterLanding,
+} from './repair/choose-parents.js';
+export { landHistories, type LandedHistories } from './landing/landed-histories.js';
+export {
+  isMigration,
+  LINK_PREFIX,
+  sourceTree,
+  readTreeHistories,
+  type ContentId,
+  type TreeHistories,
+  type FactSource,
+  type HistorySearch,
+} from './adapter/tree-histories.js';
+export { shellWord } from './model/shell-word.js';

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson } from './testing/json.js';
-import { djangoProject } from './testing/projects.js';
+import { djangoProject } from './testing/project-files.js';
 import { startRegistry, type Registry } from './testing/registry.js';
 import { workspace, type Workspace } from './testing/workspace.js';
 

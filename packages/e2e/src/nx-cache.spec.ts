@@ -2,7 +2,7 @@ import { scratch } from '@oneleaf/git/testing';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startCacheServer, type CacheServer } from './testing/cache-server.js';
-import { alembicProject, djangoProject, djangoMigration } from './testing/projects.js';
+import { alembicProject, djangoProject, djangoMigration } from './testing/project-files.js';
 import { cacheHits, workspace, type Workspace } from './testing/workspace.js';
 
 const nx = '23.2.1';

@@ -1,7 +1,7 @@
 import { scratch } from '@oneleaf/git/testing';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { djangoProject, djangoMigration } from './testing/projects.js';
+import { djangoProject, djangoMigration } from './testing/project-files.js';
 import { workspace } from './testing/workspace.js';
 
 const husky = join(__dirname, '../../../node_modules/husky/bin.js');

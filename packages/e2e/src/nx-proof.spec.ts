@@ -2,7 +2,7 @@ import { describeWithPython } from '@oneleaf/frameworks/testing';
 import type { RepoFiles } from '@oneleaf/git/testing';
 import { dirname } from 'node:path';
 import { exampleFiles } from './testing/examples.js';
-import { alembicRevision } from './testing/projects.js';
+import { alembicRevision } from './testing/project-files.js';
 import { cacheHits, workspace, type Workspace } from './testing/workspace.js';
 
 const nx = '23.2.1';

@@ -1,4 +1,4 @@
-import { alembicProject, djangoProject, djangoMigration } from './testing/projects.js';
+import { alembicProject, djangoProject, djangoMigration } from './testing/project-files.js';
 import { cacheHits, workspace, type Workspace } from './testing/workspace.js';
 
 const fork = {

@@ -2,7 +2,7 @@ import { describeWithPython } from '@oneleaf/frameworks/testing';
 import { scratch, type RepoFiles } from '@oneleaf/git/testing';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
-import { alembicProject, alembicRevision } from './testing/projects.js';
+import { alembicProject, alembicRevision } from './testing/project-files.js';
 import { workspace, type Workspace } from './testing/workspace.js';
 
 const TEMPLATE = 'revision = ${repr(up_revision)}\ndown_revision = ${repr(down_revision)}\n';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson } from './testing/json.js';
-import { installPackages, packedSources } from './testing/packed.js';
+import { installPackages, packedSources } from './testing/tarballs.js';
 
 const modules = join(installPackages('23.2.1'), 'node_modules');
 

@@ -1,6 +1,6 @@
 import { ForgeError } from './forge-error.js';
 import { markerOf, putComment, type CommentOutcome } from './put-comment.js';
-import { openForge } from './surroundings.js';
+import { openForge } from './ci-job.js';
 import { fakeGitHub, fakeGitLab, githubEnv, gitlabEnv, TOKEN, type FakeForge, type InjectedFault } from './testing/fake-forge.js';
 
 const opened: FakeForge[] = [];

@@ -1,7 +1,7 @@
-import { sendRequest, fieldOf, describeFailure, type ApiResponse, type ForgeApi } from './connection.js';
+import { sendRequest, fieldOf, describeFailure, type ApiResponse, type ForgeApi } from './api-request.js';
 import { ForgeError } from './forge-error.js';
 import type { ForgeComment, Forge, CommentWrite } from './forge.js';
-import { pagedEntries } from './pages.js';
+import { pagedEntries } from './paged-list.js';
 
 export interface GitLabMergeRequest {
   /** `https://gitlab.com/api/v4`. */

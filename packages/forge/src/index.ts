@@ -1,3 +1,3 @@
 export type { Forge } from './forge.js';
 export { putComment, type CommentOutcome } from './put-comment.js';
-export { openForge } from './surroundings.js';
+export { openForge } from './ci-job.js';

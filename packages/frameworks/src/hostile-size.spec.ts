@@ -68,6 +68,6 @@ describe.each([
     const bytes = Buffer.from(text);
     expect(framework?.extract(bytes).problem).toBeUndefined();
     expect(framework?.operations(bytes, history(name))).not.toBe('opaque');
-    expect(framework?.practices(bytes)).toEqual(expect.any(Object));
+    expect(framework?.styleFacts(bytes)).toEqual(expect.any(Object));
   });
 });

@@ -3,8 +3,8 @@ import { alembic } from './alembic/alembic.js';
 import { django } from './django/django.js';
 
 export { alembic, django };
-export { type Finder, mentionsOf, type MentioningFile } from './mentions/mentions.js';
-export type { Home, Renaming } from './mentions/renaming.js';
-export type { Doubtful, Mentions } from './mentions/settle.js';
+export { type MentionFinder, mentionFinder, type SearchedFile } from './mentions/mention-finder.js';
+export type { HistoryKey, Renaming } from './mentions/renaming.js';
+export type { DoubtfulMention, ResolvedMentions } from './mentions/resolve-mentions.js';
 
 export const frameworks: readonly Framework[] = [django, alembic];

@@ -17,7 +17,7 @@ export function isBelow(path: string, folder: string): boolean {
 }
 
 /** Paths by the folder that they lie right in. */
-export function byFolder(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+export function pathsByFolder(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const folders = new Map<string, string[]>();
   for (const path of paths) {
     const folder = folderOf(path);

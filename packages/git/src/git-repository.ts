@@ -1,17 +1,17 @@
 import type { FileChange } from '@oneleaf/core';
-import type { Cache } from './cache.js';
-import { CacheFolder } from './caches.js';
-import { readCloneProperties } from './clone.js';
-import { Commits } from './commits.js';
-import { Config } from './config.js';
-import { CommitContents } from './contents.js';
-import type { RepositoryLocation } from './discover.js';
-import { localDefaultBranch, remoteDefaultBranch } from './default-branch.js';
-import { fetchRemoteTip } from './freshen.js';
-import { Git } from './git.js';
-import { findLandingCommit } from './landing.js';
-import { Merger } from './merger.js';
-import { mergeSources } from './sources.js';
+import type { Cache } from './repository/cache.js';
+import { CacheFolder } from './repository/cache-folder.js';
+import { readCloneProperties } from './repository/clone-properties.js';
+import { Commits } from './history/commits.js';
+import { Config } from './repository/config.js';
+import { CommitContents } from './trees/commit-contents.js';
+import type { RepositoryLocation } from './repository/repository-location.js';
+import { localDefaultBranch, remoteDefaultBranch } from './repository/default-branch.js';
+import { fetchRemoteTip } from './repository/remote-tip.js';
+import { Git } from './process/git.js';
+import { findLandingCommit } from './history/landing-commit.js';
+import { Merger } from './merging/merger.js';
+import { mergeSources } from './merging/merge-sources.js';
 import type {
   TreeChange,
   CloneProperties,
@@ -30,12 +30,12 @@ import type {
   Repository,
   RepositoryOptions,
 } from './model.js';
-import { ObjectStore, objectRequest } from './object-store.js';
-import { fullRefName, readHead, oidPattern, listRefs, resolveCommit } from './refs.js';
-import { withScratchLandings } from './rehearsal.js';
-import type { ReplayedCommit } from './replayed.js';
-import { GitWorktree } from './working-copy.js';
-import { listIndex } from './working-tree.js';
+import { ObjectStore, objectRequest } from './objects/object-store.js';
+import { fullRefName, readHead, oidPattern, listRefs, resolveCommit } from './repository/refs.js';
+import { withScratchLandings } from './merging/scratch-landing.js';
+import type { ReplayedCommit } from './history/commits-ahead.js';
+import { GitWorktree } from './worktree/git-worktree.js';
+import { listIndex } from './worktree/working-tree-files.js';
 
 /** One repository, open. */
 export class GitRepository implements Repository {

@@ -1,6 +1,6 @@
-export type { Cache } from './cache.js';
-export { GitError } from './git-error.js';
+export type { Cache } from './repository/cache.js';
+export { GitError } from './process/git-error.js';
 export type * from './model.js';
 export { openRepository } from './open-repository.js';
-export { decodePath, encodePath } from './path.js';
-export type * from './rewriting.js';
+export { decodePath, encodePath } from './process/path-encoding.js';
+export type * from './worktree/worktree.js';

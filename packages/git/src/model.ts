@@ -1,7 +1,7 @@
 import type { FileChange } from '@oneleaf/core';
-import type { Cache } from './cache.js';
-import type { Oid } from './oid.js';
-import type { Worktree } from './rewriting.js';
+import type { Cache } from './repository/cache.js';
+import type { Oid } from './objects/oid.js';
+import type { Worktree } from './worktree/worktree.js';
 
 export type { Oid };
 

@@ -1,6 +1,6 @@
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GitError } from './git-error.js';
+import { GitError } from './process/git-error.js';
 import { openRepository } from './open-repository.js';
 import { GitRepo, gitRepo, plainEnv, scratch } from './testing/git-repo.js';
 

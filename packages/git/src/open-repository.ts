@@ -1,4 +1,4 @@
-import { locateRepository } from './discover.js';
+import { locateRepository } from './repository/repository-location.js';
 import { GitRepository } from './git-repository.js';
 import type { Repository, RepositoryOptions } from './model.js';
 

@@ -2,7 +2,7 @@ import { scratch } from '@oneleaf/git/testing';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createNodes, createNodesV2, refuseOldNx } from './plugin.js';
-import type { PluginOptions } from './targets.js';
+import type { PluginOptions } from './targets/targets.js';
 
 const APP = ['__init__.py', '0001_initial.py'];
 const app = (folder: string) => Object.fromEntries(APP.map(name => [`${folder}/migrations/${name}`, '']));

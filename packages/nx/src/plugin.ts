@@ -1,10 +1,10 @@
 import { NX_VERSION, type CreateNodes } from '@nx/devkit';
-import { PROJECT_MARKERS } from './globs.js';
-import { findWorkspaceProjects } from './homes.js';
-import { sourceFileOf, inferredName, targetProject } from './project.js';
-import { mayNameFolders, workspaceReader } from './reading.js';
-import { inferTargets, type PluginOptions } from './targets.js';
-import { technologiesOf } from './titles.js';
+import { PROJECT_MARKERS } from './projects/globs.js';
+import { findWorkspaceProjects } from './projects/workspace-projects.js';
+import { sourceFileOf, inferredName, targetProject } from './projects/target-project.js';
+import { mayNameFolders, workspaceReader } from './projects/configuration-files.js';
+import { inferTargets, type PluginOptions } from './targets/targets.js';
+import { technologiesOf } from './targets/titles.js';
 
 /**
  * Targets for every project with a Django app or an Alembic script directory. Looks at the names of files, and into the small ones that

@@ -1,34 +1,40 @@
-export type { Lease, Limits, Sandbox } from './sandbox.js';
-export type { Ledger, LedgerOptions } from './ledger/ledger.js';
-export type { DockerOptions } from './docker/docker-sandbox.js';
-export { OtherEngine, SandboxError } from './sandbox-error.js';
-export { applyLedger, openLedger } from './ledger/open-ledger.js';
-export { type Choice, openSandbox, type SandboxOptions } from './open-sandbox.js';
-export { type Environment, withoutPostgres } from './environment.js';
-export type { PythonError, Step } from './python/answers.js';
-export type { Database } from './python/database.js';
-export type { Generated, GeneratedFile, Generation, Held } from './python/generated.js';
-export { findInterpreter, type Interpreter, type Wanted } from './python/interpreter.js';
-export type { Failure } from './python/judgement.js';
-export type { AlembicProject, DjangoProject, FlaskProject, Overlay, Project } from './python/project.js';
-export { proveGenerated, type Proof } from './python/prove-generated.js';
-export { findReader, readSources, type Reader, type Reading, type SourcesRead } from './python/read-sources.js';
+export type { Lease, DatabaseLimits, Sandbox } from './sandbox.js';
+export type { MigrationRecord, RecordOptions } from './engines/record.js';
+export type { DockerOptions } from './providers/docker/docker-sandbox.js';
+export { EngineMismatchError, SandboxError } from './sandbox-error.js';
+export { applyRecordChanges, openRecord } from './engines/open-record.js';
+export { type ProviderChoice, openSandbox, type SandboxOptions } from './open-sandbox.js';
+export { type ProcessEnvironment, withoutPostgres } from './environment.js';
+export type { PythonError, MigrationStep } from './runners/python/result/runner-messages.js';
+export type { RunnerDatabase } from './runners/python/runner-database.js';
+export type { GeneratedMigrations, GeneratedFile, GenerationRequest, HeldOperation } from './runners/python/generated-migrations.js';
+export { findInterpreter, type Interpreter, type InterpreterSearch } from './runners/python/interpreter/interpreter.js';
+export type { MigrationFailure } from './runners/python/result/verb-outcome.js';
+export type { AlembicProject, DjangoProject, FlaskProject, MigrationOverlay, RunnerProject } from './runners/python/runner-project.js';
+export { proveGenerated, type GeneratedProof } from './runners/python/prove-generated.js';
 export {
-  verbs,
-  type AsyncUrl,
-  type Climbed,
-  type Difference,
-  type Drifted,
-  type MismatchedKey,
-  type Ran,
-  type Slip,
-  type Stairs,
-  type Verbs,
-} from './python/verbs.js';
-export { withPostgres } from './connection.js';
-export type { Catalog, CatalogObject, TableRows } from './snapshot/catalog.js';
-export { COLUMN_ORDER, compareSnapshots } from './snapshot/compare.js';
-export { dataOf } from './snapshot/rows.js';
-export { takeSnapshot, type Place } from './snapshot/take.js';
-export { prove } from './prove/prove.js';
-export type { Order, Stage, Trial } from './prove/trial.js';
+  findSourceReader,
+  readSources,
+  type SourceReader,
+  type SourceReadRequest,
+  type SourceCheckResult,
+} from './runners/python/sources/read-sources.js';
+export {
+  runnerVerbs,
+  type AsyncUrlProblem,
+  type UndoResult,
+  type DriftDifference,
+  type DriftResult,
+  type MismatchedKeyProblem,
+  type MigrationRunResult,
+  type SourceProblem,
+  type StairwayResult,
+  type RunnerVerbs,
+} from './runners/python/verbs.js';
+export { withPostgres } from './engines/postgresql/connection.js';
+export type { Catalog, CatalogObject, TableRows } from './engines/catalog.js';
+export { COLUMN_ORDER, compareCatalogs } from './engines/compare-catalogs.js';
+export { readRows } from './engines/read-rows.js';
+export { readCatalog, type DatabaseAddress } from './engines/read-catalog.js';
+export { prove } from './proof/prove.js';
+export type { LandingOrder, LandingStage, ProofTrial } from './proof/trial.js';

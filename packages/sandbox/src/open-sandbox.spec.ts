@@ -1,9 +1,9 @@
 import { Client } from 'pg';
-import { answers } from './answers.js';
-import { withPostgres } from './connection.js';
+import { isListening } from './lifecycle/listener-check.js';
+import { withPostgres } from './engines/postgresql/connection.js';
 import { openSandbox, type SandboxOptions } from './open-sandbox.js';
 import type { Lease, Sandbox } from './sandbox.js';
-import { left, room, within } from './testing/room.js';
+import { folderLeftovers, specFolder, folderOptions } from './testing/spec-folder.js';
 import { describeWithServers } from './testing/servers.js';
 
 const ask = (lease: Lease, sql: string): Promise<unknown[]> =>
@@ -11,10 +11,10 @@ const ask = (lease: Lease, sql: string): Promise<unknown[]> =>
 
 describeWithServers('a server of our own', binaries => {
   const open = (place: string, more: Partial<SandboxOptions> = {}): Promise<Sandbox> =>
-    openSandbox('native', { ...within(place), ...binaries.options, ...more });
+    openSandbox('native', { ...folderOptions(place), ...binaries.options, ...more });
 
   async function inSandbox(task: (sandbox: Sandbox) => Promise<void>, more: Partial<SandboxOptions> = {}): Promise<void> {
-    const sandbox = await open(room(), more);
+    const sandbox = await open(specFolder(), more);
     try {
       await task(sandbox);
     } finally {
@@ -23,19 +23,19 @@ describeWithServers('a server of our own', binaries => {
   }
 
   test('is there, says what it is, and leaves nothing', async () => {
-    const place = room();
+    const place = specFolder();
     const sandbox = await open(place, { tcp: true });
     expect(sandbox.provider).toMatch(binaries.provider);
     const lease = await sandbox.lease('Shop & Pay');
     expect(lease.name).toMatch(/^oneleaf_shoppay_[0-9a-f]{12}$/);
     expect(await ask(lease, 'SELECT current_database()')).toEqual([lease.name]);
     const port = Number(new URL(lease.tcpUrl ?? '').port);
-    expect(await answers({ host: '127.0.0.1', port })).toBe(true);
-    expect(left(place)).not.toEqual([]);
+    expect(await isListening({ host: '127.0.0.1', port })).toBe(true);
+    expect(folderLeftovers(place)).not.toEqual([]);
 
     await sandbox.close();
-    expect(left(place)).toEqual([]);
-    expect(await answers({ host: '127.0.0.1', port })).toBe(false);
+    expect(folderLeftovers(place)).toEqual([]);
+    expect(await isListening({ host: '127.0.0.1', port })).toBe(false);
   });
 
   test('listens nowhere but at its socket unless asked to', () =>
@@ -66,7 +66,7 @@ describeWithServers('a server of our own', binaries => {
       PGDATESTYLE: 'nonsense',
       PGSERVICE: 'live',
     };
-    const { env } = within(room());
+    const { env } = folderOptions(specFolder());
     return inSandbox(async sandbox => expect(await ask(await sandbox.lease('shop'), 'SELECT 1')).toEqual([1]), {
       env: { ...env, ...elsewhere },
     });
@@ -141,11 +141,11 @@ describeWithServers('a server of our own', binaries => {
     }));
 
   test('has brothers', async () => {
-    const place = room();
+    const place = specFolder();
     const sandboxes = await Promise.all([1, 2, 3].map(() => open(place, { tcp: true })));
     const leases = await Promise.all(sandboxes.map(sandbox => sandbox.lease('shop')));
     expect(new Set(leases.map(({ tcpUrl = '' }) => new URL(tcpUrl).port)).size).toBe(3);
     await Promise.all(sandboxes.map(sandbox => sandbox.close()));
-    expect(left(place)).toEqual([]);
+    expect(folderLeftovers(place)).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ export class SandboxError extends Error {
 }
 
 /** The project wants a database of another kind than the one that it was given. */
-export class OtherEngine extends SandboxError {
+export class EngineMismatchError extends SandboxError {
   constructor(
     message: string,
     hint: string,

@@ -28,7 +28,7 @@ export interface Sandbox {
 }
 
 /** Milliseconds; 0 is without end. Defaults of every database that is leased; a client may overrule them. */
-export interface Limits {
+export interface DatabaseLimits {
   readonly lock: number;
   readonly statement: number;
   /** For a transaction that was begun and left alone. */

@@ -1,36 +1,38 @@
-import { openForge, putComment, type CommentOutcome } from '@oneleaf/forge';
-import { renderComment } from '@oneleaf/report';
-import { reportsIn } from '../comment/files.js';
-import type { Outside } from '../outside.js';
+import { optionFlag, optionText } from '../command-line/arguments.js';
+import { UsageError } from '@oneleaf/workflows/errors';
+import type { CommandSpec } from '../command-line/command-spec.js';
 
-export interface CommentOptions {
-  /** Reports as JSON, or folders of them. */
-  readonly paths: readonly string[];
-  readonly name: string;
-  /** The pull request's number where the surroundings do not tell it. */
-  readonly number?: number;
-  readonly dryRun: boolean;
-}
+export const commentCommand: CommandSpec = {
+  name: 'comment',
+  summary: 'puts reports as one comment on the pull request or merge request of a job',
+  help: `oneleaf comment FILE... [--name NAME] [--pr NUMBER] [--dry-run]
 
-/** Puts reports as one comment on the pull request that CI is running for; what there is to say of that. */
-export async function comment(outside: Outside, { paths, name, number, dryRun }: CommentOptions): Promise<string> {
-  const told = reportsIn(paths, outside);
-  const text = renderComment(told);
-  if (dryRun) return text;
-  const forge = await openForge(outside.env, number);
-  // What is no longer affected has nothing to say, except that what it said before is over.
-  return saidOf(await putComment(forge, { name, text, create: told.length > 0 }), forge.reference);
-}
+Puts what check, predict, verify, drift and prove have told with --format json as one comment on a pull request of GitHub or a merge request of GitLab,
+worst first. The next run edits the same comment. It runs nothing of the repository: the reports may come from a job that did, without a token.
 
-function saidOf(put: CommentOutcome, place: string): string {
-  switch (put.done) {
-    case 'created':
-      return `commented on ${place}: ${put.url}\n`;
-    case 'edited':
-      return `edited the comment on ${place}: ${put.url}\n`;
-    case 'unchanged':
-      return `the comment on ${place} says so already\n`;
-    case 'none':
-      return `no report, and no comment on ${place} to change\n`;
-  }
-}
+  FILE                 a report as JSON, or a folder with such files below it
+  --name NAME          tells this comment from those of other jobs; reports otherwise
+  --pr NUMBER          the pull request, where the surroundings of the job do not tell it
+  --dry-run            print the Markdown, and ask nobody
+
+GitHub Actions: GITHUB_TOKEN or GH_TOKEN, with the permission pull-requests: write. GitLab CI: GITLAB_TOKEN, with the scope api.
+
+Exit codes: 0 the comment stands, whatever the reports say, 2 wrong usage, 3 no comment possible, 70 a defect of oneleaf itself.
+`,
+  options: { name: { type: 'string' }, pr: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  read: parsed => {
+    const { positionals: paths } = parsed;
+    const [name, pr] = [optionText(parsed, 'name') ?? 'reports', optionText(parsed, 'pr')];
+    if (paths.length === 0) throw new UsageError('comment takes reports, as JSON', 'oneleaf verify --format json >verify.json');
+    if (!/^[\w.]+(?:-[\w.]+)*$/.test(name))
+      throw new UsageError(`--name takes letters, digits, dots and dashes, not ${name}`, 'oneleaf comment --help');
+    if (pr !== undefined && !/^[1-9]\d{0,8}$/.test(pr))
+      throw new UsageError(`--pr takes a number, not ${pr}`, 'oneleaf comment --pr 12 FILE');
+    const asked = { paths, name, dryRun: optionFlag(parsed, 'dry-run'), ...(pr === undefined ? {} : { number: Number(pr) }) };
+    return async outside => {
+      // A hook has nothing to do with forges, and is not to wait for them being loaded.
+      const { comment: put } = await import('@oneleaf/workflows/comment/comment');
+      return { output: await put(outside, asked), exitCode: 0 };
+    };
+  },
+};

@@ -1,79 +1,115 @@
-import type { DescribeReport, Marker } from '@oneleaf/core';
-import { openCommit } from '../base.js';
-import { chooseHistory } from '../choose-history.js';
-import { describeAll, judgeDescriptions, type DescribedFile } from '../descriptions.js';
-import { readWorkingTree, type Elsewhere } from '../elsewhere.js';
-import { EnvironmentError, UsageError } from '../errors.js';
-import { commitOf } from '../refs.js';
-import type { Session } from '../session.js';
-import { workingFiles } from '../working-files.js';
+import { renderDescription, renderSync } from '@oneleaf/report';
+import type { DescribeReport, MarkerCheck } from '@oneleaf/core';
+import { realpathSync } from 'node:fs';
+import { posix, relative, resolve, sep } from 'node:path';
+import {
+  readReportArguments,
+  definedEntries,
+  optionText,
+  optionTexts,
+  withoutAbsolutePaths,
+  type ParsedArguments,
+} from '../command-line/arguments.js';
+import { checkDescriptions, describeInto, describeTree } from '@oneleaf/workflows/describe';
+import { UsageError } from '@oneleaf/workflows/errors';
+import { textStyle, type ProcessContext, type CommandRun } from '@oneleaf/workflows/process-context';
+import { openCommandSession, reportCommand } from '../command-line/report-command.js';
+import type { RepositorySession } from '@oneleaf/workflows/session/session';
+import { EXITS_HELP, REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 
-export interface DescribeOptions {
-  /** Histories as people call them; all otherwise. */
-  readonly asked: readonly string[];
-  /** A commit's tree instead of the working tree. */
-  readonly ref?: string;
+export const describeCommand: CommandSpec = {
+  name: 'describe',
+  summary: 'what the migrations do, one by one: for the terminal, or kept in a README',
+  help: `oneleaf describe [HISTORY...] [--ref REF] [--format FORMAT]
+oneleaf describe [HISTORY...] --write FILE
+oneleaf describe --check FILE
+
+Tells each migration in the order in which they are applied: what it stands on, its docstring, the tables and columns that it adds, alters
+and removes, the rows that it writes, what cannot be read, and the leaf that is expected at the end. Nothing of the project is run.
+
+  HISTORY              a Django label, a versions folder, or some steps of one; all histories otherwise
+  --ref REF            a commit's tree instead of the working tree; no checkout is needed
+  --write FILE         puts it into a Markdown file, between <!-- oneleaf:describe --> and <!-- /oneleaf:describe -->; what is around
+                       these stays. Without HISTORY every such block of the file is made again
+  --check FILE         writes nothing; the exit code is 1 when a block of the file is not true any more. May be given several times
+  --repo PATH          a working tree or a bare clone; this folder otherwise
+  --format FORMAT      text, markdown or json
+  --explain RULE       what a rule finds, why, and the framework's own words
+
+${EXITS_HELP}`,
+  options: { ...REPORT_OPTIONS, ref: { type: 'string' }, write: { type: 'string' }, check: { type: 'string', multiple: true } },
+  read: parsed => {
+    const [write, check] = [optionText(parsed, 'write'), optionTexts(parsed, 'check')];
+    const alone = [write, check, optionText(parsed, 'ref') ?? optionText(parsed, 'format')].filter(one => one !== undefined);
+    if ((write !== undefined || check) && alone.length > 1) {
+      throw new UsageError('--write and --check go with each other as little as with --ref and --format', 'oneleaf describe --help');
+    }
+    if (write !== undefined) return writeDescription(parsed, write);
+    return check ? checkFiles(parsed, check) : printDescription(parsed);
+  },
+};
+
+function printDescription(parsed: ParsedArguments): CommandRun {
+  const options = { asked: parsed.positionals, ...definedEntries({ ref: optionText(parsed, 'ref') }) };
+  if (optionText(parsed, 'format') !== 'markdown')
+    return reportCommand(
+      readReportArguments(parsed),
+      session => describeTree(session, options),
+      () => 0,
+    );
+  const place = definedEntries({ repo: optionText(parsed, 'repo') });
+  return async outside => {
+    const session = await openCommandSession(place, outside);
+    const { histories }: DescribeReport = await describeTree(session, options);
+    await session.save();
+    return { output: renderDescription(histories), exitCode: 0 };
+  };
 }
 
-/** What the migrations of a tree do, told from their text alone. */
-export async function describeTree(session: Session, { asked, ref }: DescribeOptions): Promise<DescribeReport> {
-  const { repository } = session;
-  const wanted = ref ?? (repository.bare ? 'HEAD' : undefined);
-  const commit = wanted === undefined ? null : await commitOf(repository, wanted);
-  const { here } = wanted === undefined || commit === null ? await treeHere(session) : await treeOf(session, wanted, commit);
-  const histories = await describeAll(here, repository.read.bind(repository), chosen(here, asked));
-  return { schema: 1, command: 'describe', ref: wanted ?? 'working tree', commit, histories };
-}
-
-type Tree = Pick<Elsewhere, 'here'>;
-
-async function treeHere(session: Session): Promise<Tree> {
-  return demandSome(await readWorkingTree(session));
-}
-
-async function treeOf(session: Session, ref: string, commit: string): Promise<Tree> {
-  return demandSome({ here: (await openCommit(session, ref, commit)).snapshot });
-}
-
-function demandSome(tree: Tree): Tree {
-  if (tree.here.chapters.size === 0) throw new UsageError('no Django app with migrations and no Alembic script directory found');
-  return tree;
-}
-
-function chosen({ chapters }: Tree['here'], asked: readonly string[]): ReadonlySet<string> {
-  return new Set(asked.map(name => chooseHistory(chapters, { asked: name, folder: '' }).id));
-}
-
-/** Makes the blocks of a file true, after one was added for the histories that are asked for. `path`: from the repository's top. */
-export async function describeInto(session: Session, path: string, asked: readonly string[]): Promise<readonly Marker[]> {
-  const { repository } = session;
-  const { here } = await treeHere(session);
-  const [file = { path }] = await filesAt(session, [path]);
-  const ids = [...chosen(here, asked)].sort();
-  const markers = await judgeDescriptions([file], here, repository.read.bind(repository), ids);
-  const [marker] = markers;
-  const isWritten = marker && marker.stale.length > 0;
-  if (isWritten) await repository.apply([{ path, text: marker.text }]);
-  return markers;
-}
-
-/** Whether the blocks of some files are true. Paths are from the repository's top. */
-export async function checkDescriptions(session: Session, paths: readonly string[]): Promise<readonly Marker[]> {
-  const { here } = await treeHere(session);
-  return judgeDescriptions(await filesAt(session, paths), here, session.repository.read.bind(session.repository));
-}
-
-async function filesAt({ repository }: Session, paths: readonly string[]): Promise<readonly DescribedFile[]> {
-  const named = new Set(paths);
-  const interest = { key: JSON.stringify(['described', ...named]), wants: (path: string) => named.has(path) };
-  const entries = await repository.workingTree(interest);
-  const link = entries.find(entry => entry.link);
-  if (link) throw new EnvironmentError(`${link.path} is a symbolic link`, 'name the file that it leads to');
-  const files = await workingFiles(repository, interest);
-  return [...named].map(path => {
-    if (!entries.some(entry => entry.path === path)) return { path };
-    const text = files.read(path);
-    if (text === undefined) throw new EnvironmentError(`${path} is not UTF-8`);
-    return { path, text };
+function writeDescription(parsed: ParsedArguments, file: string): CommandRun {
+  return describeFiles(parsed, async (session, within) => {
+    const markers = await describeInto(session, within(file), parsed.positionals);
+    return { markers, written: true, failed: markers.some(({ left }) => left.length > 0) };
   });
+}
+
+function checkFiles(parsed: ParsedArguments, files: readonly string[]): CommandRun {
+  const [surplus] = withoutAbsolutePaths(parsed).positionals;
+  if (surplus !== undefined) throw new UsageError(`--check reads in each block which histories it describes, not ${surplus}`);
+  return describeFiles(parsed, async (session, within) => {
+    const paths = files.map(within);
+    const markers = await checkDescriptions(session, paths);
+    const failed = markers.some(({ stale, left }) => stale.length + left.length > 0);
+    return { markers, written: false, failed, command: `npx oneleaf describe --write ${files.join(' ')}` };
+  });
+}
+
+interface DescriptionResult {
+  readonly markers: readonly MarkerCheck[];
+  readonly written: boolean;
+  readonly failed: boolean;
+  readonly command?: string;
+}
+
+/** `within`: a file as it is called on the command line, told from the repository's top. */
+function describeFiles(
+  parsed: ParsedArguments,
+  act: (session: RepositorySession, within: (file: string) => string) => Promise<DescriptionResult>,
+): CommandRun {
+  const place = definedEntries({ repo: optionText(parsed, 'repo') });
+  return async outside => {
+    const session = await openCommandSession(place, outside);
+    const { markers, failed, ...rest } = await act(session, repositoryPath(session, place.repo, outside));
+    await session.save();
+    return { output: renderSync(markers, { ...textStyle(outside), ...rest }), exitCode: failed ? 1 : 0 };
+  };
+}
+
+function repositoryPath({ repository }: RepositorySession, repo: string | undefined, { cwd }: ProcessContext): (file: string) => string {
+  return file => {
+    const folder = realpathSync(repo === undefined ? cwd : resolve(cwd, repo));
+    const path = posix.normalize(relative(realpathSync(repository.top), resolve(folder, file)).split(sep).join('/'));
+    if (path === '.' || path.startsWith('../')) throw new UsageError(`${file} lies outside of the repository`, 'oneleaf describe --help');
+    return path;
+  };
 }

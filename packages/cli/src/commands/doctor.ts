@@ -1,83 +1,49 @@
-import type { CheckedHistory, DoctorReport, Examined } from '@oneleaf/core';
-import { examineBase, examineDepth } from '../doctor/clone.js';
-import { examineHook } from '../doctor/hook.js';
-import { examinePython } from '../doctor/python.js';
-import { examineServer } from '../doctor/server.js';
-import { examineTestDatabases, mendTestDatabases } from '../doctor/test-database.js';
-import { examineVersions } from '../doctor/versions.js';
-import type { Session } from '../session.js';
-import { EnvironmentError } from '../errors.js';
-import type { Recreation } from '../recreating/recreated.js';
-import type { Files } from '../setup/files.js';
-import { callsInLintStaged } from '../setup/lint-staged.js';
-import { workingFiles, type WorkingFiles } from '../working-files.js';
-import { checkTree } from './check.js';
+import {
+  positionalsUpTo,
+  readReportArguments,
+  optionFlag,
+  definedEntries,
+  optionText,
+  type ParsedArguments,
+} from '../command-line/arguments.js';
+import { UsageError } from '@oneleaf/workflows/errors';
+import type { Recreation } from '@oneleaf/workflows/doctor/database-creation/database-recreation';
+import { reportCommand } from '../command-line/report-command.js';
+import { REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
-export interface DoctorOptions {
-  /** What can be mended in files is; it is examined what is there then. */
-  readonly fix?: Recreation;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** This program's own version. */
-  readonly version: string;
-  /** `v20.19.0` */
-  readonly nodeVersion: string;
-}
+export const doctorCommand: CommandSpec = {
+  name: 'doctor',
+  summary: 'what guards this clone, and what does not',
+  help: `oneleaf doctor [--fix [--end-sessions] [--role NAME]]
 
-/** What guards this clone against a second leaf, and what does not. Runs nothing of the repository's; writes to it only what is to be mended. */
-export async function doctor(session: Session, options: DoctorOptions): Promise<DoctorReport> {
-  const { fix } = options;
-  if (!fix) return examine(session, options);
-  if (session.repository.bare) throw new EnvironmentError(`${session.repository.top} has no working tree to write to`);
-  const { changes, mended } = mendTestDatabases(await filesOf(session, 'before'), fix);
-  await session.repository.apply(changes);
-  return { ...(await examine(session, options)), mended };
-}
+What guards this clone, what does not, and the command that mends it: the pre-push hook, lint-staged, the remote's main, the depth
+of the clone, CI, the frameworks, versions. Runs nothing of the repository's.
 
-async function examine(session: Session, { env, version, nodeVersion }: DoctorOptions): Promise<DoctorReport> {
-  const { repository } = session;
-  const clone = await repository.cloneProperties();
-  const versions = examineVersions({ git: clone.gitVersion, node: nodeVersion, own: version });
-  const remote = [await examineBase(session), examineDepth(repository, clone)];
-  if (repository.bare) return { schema: 1, command: 'doctor', examined: [...remote, ...versions] };
-  const files = await filesOf(session, 'now');
-  const { top } = repository;
-  const { histories } = await checkTree(session, { staged: false });
-  const examined = [
-    examineHook({ top, env, files, hooks: clone.hooks }),
-    ...examineStaged(files),
-    ...remote,
-    examineServer(files),
-    ...examineTestDatabases(files),
-    examineHistories(histories),
-    ...examinePython({ top, env, histories }),
-    ...versions,
-  ];
-  return { schema: 1, command: 'doctor', examined };
-}
+  --fix                write what can be mended in files: where CI hides that its test database could not be made, it is made anew
+  --end-sessions       with --fix: other sessions of that database are ended first (PostgreSQL 13)
+  --role NAME          with --fix: another role makes it; the one that did so far stays its owner
+${REPORT_HELP}
+Exit codes: 0 guarded, 1 something that should guard does not, 2 wrong usage, 3 no verdict possible, 70 a defect of oneleaf itself.
+`,
+  options: { ...REPORT_OPTIONS, fix: { type: 'boolean' }, 'end-sessions': { type: 'boolean' }, role: { type: 'string' } },
+  read: parsed => {
+    positionalsUpTo(parsed, 0);
+    const fix = readRecreation(parsed);
+    return reportCommand(
+      readReportArguments(parsed),
+      // It reads YAML, and a hook must start fast.
+      async (session, outside) => (await import('@oneleaf/workflows/doctor/doctor')).doctor(session, { ...outside, ...(fix && { fix }) }),
+      ({ examined }) => (examined.some(({ condition }) => condition === 'fail') ? 1 : 0),
+    );
+  },
+};
 
-function filesOf({ repository }: Session, when: string): Promise<WorkingFiles> {
-  return workingFiles(repository, { key: `doctor ${when}`, wants: isOfInterest });
-}
-
-/** Folders below which something may call oneleaf. */
-const FOLDERS = /^\.(?:husky|config|github|gitea|forgejo|circleci)\//;
-
-function isOfInterest(path: string): boolean {
-  return !path.includes('/') || FOLDERS.test(path) || path.endsWith('.sh');
-}
-
-function examineStaged(files: Files): readonly Examined[] {
-  const called = callsInLintStaged(files);
-  if (called === undefined) return [];
-  const subject = 'pre-commit';
-  if (called) return [{ subject, condition: 'ok', message: 'lint-staged calls oneleaf' }];
-  const fix = { title: 'call it', command: 'npx oneleaf init' };
-  return [{ subject, condition: 'warn', message: 'lint-staged does not call oneleaf: a commit can fork a history by itself', fix }];
-}
-
-function examineHistories(histories: readonly CheckedHistory[]): Examined {
-  const subject = 'histories';
-  if (histories.length > 0) return { subject, condition: 'ok', message: histories.map(({ history }) => history).join(', ') };
-  const message = 'no Django app with migrations and no Alembic script directory is found here';
-  return { subject, condition: 'warn', message, fix: { title: 'name them in oneleaf.json: docs/configuration.md tells how' } };
+function readRecreation(parsed: ParsedArguments): Recreation | undefined {
+  const [endSessions, role] = [optionFlag(parsed, 'end-sessions'), optionText(parsed, 'role')];
+  if (role !== undefined && !/^[A-Za-z_$][\w${}().-]*$/.test(role)) {
+    throw new UsageError(`--role takes the name of a role, not ${role}`, 'oneleaf doctor --fix --role postgres');
+  }
+  if (optionFlag(parsed, 'fix')) return { endSessions, ...definedEntries({ role }) };
+  if (endSessions || role !== undefined) throw new UsageError('--end-sessions and --role say how to mend', 'oneleaf doctor --fix');
+  return undefined;
 }

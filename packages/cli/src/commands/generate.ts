@@ -1,152 +1,76 @@
+import type { GenerateReport } from '@oneleaf/core';
 import {
-  graded,
-  inOrder,
-  markerChanges,
-  shellWord,
-  type Draft,
-  type Finding,
-  type Fix,
-  type GenerateReport,
-  type Refusal,
-} from '@oneleaf/core';
-import type { Generated, Proof } from '@oneleaf/sandbox';
-import { baseOf } from '../drafting.js';
-import { heldBack } from '../generate/held-back.js';
-import { placed } from '../generate/placed.js';
-import { behind, standings, wanted, type Naming, type Standing } from '../generate/standing.js';
-import { writeAndProve } from '../generate/writing.js';
-import { landTree, type LandedTree } from '../landed-tree.js';
-import type { Session } from '../session.js';
-import { withBenches, type Bench, type Benches, type Ending } from '../throwaway/bench.js';
-import { differing, told } from '../throwaway/differing.js';
-import { failed } from '../throwaway/failed.js';
-import type { Sandboxing } from '../throwaway/options.js';
-import { nameOf, only, type FoundProject } from '../throwaway/projects.js';
-import { markersAfter } from './sync.js';
+  positionalsUpTo,
+  readReportArguments,
+  optionFlag,
+  definedEntries,
+  optionText,
+  type ParsedArguments,
+} from '../command-line/arguments.js';
+import { generate as ask } from '@oneleaf/workflows/generate/generate';
+import { UsageError } from '@oneleaf/workflows/errors';
+import { reportCommand } from '../command-line/report-command.js';
+import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from '../command-line/sandbox-options.js';
+import { readDraftSettings } from '../command-line/draft-command.js';
+import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
-export interface GenerateOptions extends Naming {
-  readonly asked: Sandboxing;
-  /** Where the user is, from the repository's top. */
-  readonly folder: string;
-  /** What may be written although it costs something: `drop_column:users.*`. */
-  readonly allow: readonly string[];
-}
+/** What is held back where nobody allows it; drops of other things are called after them, `drop_sequence`. */
+const HELD_BACK_KINDS = ['drop_table', 'drop_column', 'drop_constraint', 'drop_index', 'alter_type', 'not_null'] as const;
 
-/** The migrations that the models ask for and nobody has written, without what would cost something, proved on throw-away databases. */
-export async function generate(session: Session, outside: Ending, options: GenerateOptions): Promise<GenerateReport> {
-  const tree = await landTree(session, options.base);
-  const around = { session, tree, options };
-  return withBenches(session, outside, { asked: options.asked, unbegun: true, run: benches => generateWith(around, benches) });
-}
+export const generateCommand: CommandSpec = {
+  name: 'generate',
+  summary: 'writes the migrations that the models ask for, without what would destroy, and proves them on a throw-away database',
+  help: `oneleaf generate -m NAME [PROJECT] [--allow KIND:SUBJECT...] [--base REF] [--dry-run]
 
-interface Around {
-  readonly session: Session;
-  readonly tree: LandedTree;
-  readonly options: GenerateOptions;
-}
+Has the framework write the missing migrations, as makemigrations or alembic revision --autogenerate would, on a database that is made for
+it. Operations that lose data, a guarantee or an index, and those that fail where there are rows, are held back and told. Only new files are
+written; they are then proved on an empty database: up, down, up again. Runs the project's own code.
 
-async function generateWith(around: Around, { projects, open }: Benches): Promise<GenerateReport> {
-  const { session, tree, options } = around;
-  const found = only(projects, options.folder);
-  const report = blank(tree, found);
-  const standing = await standings(session, tree, found, options);
-  // Which apps of Django's need a migration is not known yet.
-  const refusal = behind(tree, found) ?? (found.framework === 'django' ? undefined : standing[0]?.refusal);
-  if (refusal) return { ...report, refusal };
-  const bench = await open(found);
-  const { verbs } = await import('@oneleaf/sandbox');
-  const asked = wanted(options, standing, found);
-  const generated = await verbs(bench.project, await bench.lease('generate')).generate(asked);
-  const { database, python, notes } = bench.proved;
-  return conclude(around, { ...report, database, python, notes: [...notes, ...remarks(generated)] }, { bench, generated, standing });
-}
+  PROJECT              the folder of a project, or one of its histories; not needed where there is but one
+  -m, --message NAME   what the migration is called
+  --allow KIND:SUBJECT an operation that is meant: ${HELD_BACK_KINDS.join(', ')};
+                       the subject as reports spell it, with * for anything: drop_column:users.*
+  --base REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
+  --dry-run            print the files, write nothing
+${SANDBOX_HELP}${REPORT_HELP}
+${EXITS_HELP}`,
+  options: {
+    ...REPORT_OPTIONS,
+    ...SANDBOX_OPTIONS,
+    message: { type: 'string', short: 'm' },
+    allow: { type: 'string', multiple: true },
+    base: { type: 'string' },
+    'dry-run': { type: 'boolean' },
+  },
+  read: parsed => {
+    const name = optionText(parsed, 'message');
+    if (name === undefined) throw new UsageError('a migration needs a name', 'oneleaf generate -m NAME');
+    const [place, asked] = [readReportArguments(parsed), readSandboxRequest(parsed, positionalsUpTo(parsed, 1))];
+    const options = {
+      ...definedEntries({ base: optionText(parsed, 'base') }),
+      name,
+      asked,
+      allow: readAllowed(parsed),
+      dryRun: optionFlag(parsed, 'dry-run'),
+    };
+    return reportCommand(
+      place,
+      (session, outside) => ask(session, outside, { ...options, ...readDraftSettings(session, place, outside) }),
+      exitOfGenerate,
+    );
+  },
+};
 
-function blank(tree: LandedTree, found: FoundProject): GenerateReport {
-  const { framework, chapters } = found;
-  const histories = chapters.map(({ history }) => history.id).sort();
-  const nothing = { drafts: [], kept: [], held: [], findings: [], changes: [], notes: [], state: 'nothing' } as const;
-  return { schema: 1, command: 'generate', base: baseOf(tree), project: nameOf(found), framework, histories, ...nothing };
-}
-
-interface Answer {
-  readonly bench: Bench;
-  readonly generated: Generated;
-  readonly standing: readonly Standing[];
-}
-
-async function conclude({ session, tree, options }: Around, report: GenerateReport, answer: Answer): Promise<GenerateReport> {
-  const { bench, generated, standing } = answer;
-  const { found } = bench;
-  const [kept, held] = [generated.kept.map(told), generated.held.map(told)];
-  const findings = new Findings(session, found);
-  findings.add('held-back', heldBack(found, held, againOf(report, options)));
-  if (generated.failure) findings.add('fresh-install', [failed(found, generated.failure, ' to an empty database')]);
-  const all = { ...report, kept, held };
-  const place = placed(generated, { top: session.repository.top, tree, standing });
-  const refusal = refusalOf(generated) ?? ('refusal' in place ? place.refusal : undefined);
-  if (refusal !== undefined || 'refusal' in place) return { ...all, ...(refusal && { refusal }), findings: findings.all };
-  if (place.changes.length === 0) return { ...all, findings: findings.all };
-  const changes = [...place.changes, ...markerChanges(await markersAfter(session, place.changes))];
-  const { drafts } = place;
-  const drafted = { ...all, drafts, changes, histories: [...new Set([...all.histories, ...drafts.map(({ history }) => history)])].sort() };
-  if (options.dryRun) return { ...drafted, state: 'shown', findings: findings.all };
-  const proof = await writeAndProve(session, bench, { changes, files: generated.files });
-  addProof(findings, found, { generated, proof });
-  return { ...drafted, state: proof.failure ? 'removed' : 'written', findings: findings.all };
-}
-
-function addProof(
-  findings: Findings,
-  found: FoundProject,
-  { generated, proof }: { readonly generated: Generated; readonly proof: Proof },
-): void {
-  if (proof.failure) findings.add('fresh-install', [failed(found, proof.failure, ' to an empty database')]);
-  const held = new Set(generated.held.map(({ kind, subject }) => `${kind} ${subject}`));
-  const left = proof.left.filter(({ kind, subject }) => !held.has(`${kind} ${subject}`));
-  findings.add(
-    'model-drift',
-    left.map(one => differing(found, told(one))),
+function readAllowed({ values }: ParsedArguments): readonly string[] {
+  const given = Array.isArray(values['allow']) ? values['allow'].map(String) : [];
+  const odd = given.find(one => !/^(?:drop_[a-z_]+|alter_type|not_null):./.test(one));
+  if (odd === undefined) return given;
+  throw new UsageError(
+    `--allow takes a kind and a subject, not ${odd}; kinds: ${HELD_BACK_KINDS.join(', ')}`,
+    'oneleaf generate -m NAME --allow drop_column:users.x',
   );
 }
 
-class Findings {
-  #all: readonly Finding[] = [];
-
-  constructor(
-    readonly session: Session,
-    readonly found: FoundProject,
-  ) {}
-
-  get all(): readonly Finding[] {
-    return inOrder(this.#all);
-  }
-
-  add(name: string, drafts: readonly Draft[]): void {
-    this.#all = [...this.#all, ...graded({ name, severity: 'error' }, drafts, this.session.configuration.rules)];
-  }
-}
-
-/** Why nothing of it can be written. */
-function refusalOf({ tangle, emptied }: Generated): Refusal | undefined {
-  if (typeof tangle === 'string') return { message: `what is held back cannot be held back alone, so nothing is written: ${tangle}` };
-  if (!emptied) return undefined;
-  return { message: "env.py's process_revision_directives left nothing of what there was to write" };
-}
-
-/** What somebody should know who asked. */
-function remarks({ idle, installed, hooks, warnings }: Generated): readonly Fix[] {
-  return [
-    ...warnings.map(title => ({ title })),
-    ...idle.map(one => ({ title: `--allow ${one} allowed nothing: there is no such operation` })),
-    ...installed.map(label => ({
-      title: `the models of ${label}, an installed package, differ from its migrations; that is not this project's to write`,
-    })),
-    ...(hooks.length > 0 ? [{ title: `post_write_hooks were not run on it: ${hooks.join(', ')}` }] : []),
-  ];
-}
-
-/** The command that was given, as it would be given again. */
-function againOf({ project }: GenerateReport, { name, allow }: GenerateOptions): string {
-  const place = project === '.' ? [] : [shellWord(project)];
-  return ['npx oneleaf generate', '-m', shellWord(name), ...place, ...allow.map(one => `--allow ${shellWord(one)}`)].join(' ');
+function exitOfGenerate({ refusal, findings }: GenerateReport): number {
+  return refusal !== undefined || findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }

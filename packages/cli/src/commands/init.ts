@@ -1,37 +1,54 @@
-import type { SetupPlan } from '@oneleaf/core';
-import type { Repository } from '@oneleaf/git';
-import type { Manager } from '../setup/options.js';
-import { planRemoval, planSetup } from '../setup/plan.js';
-import { workingFiles } from '../working-files.js';
+import { openRepository } from '@oneleaf/git';
+import { renderSetup } from '@oneleaf/report';
+import { positionalsUpTo, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
+import { UsageError } from '@oneleaf/workflows/errors';
+import { textStyle } from '@oneleaf/workflows/process-context';
+import { HOOK_MANAGERS } from '@oneleaf/workflows/setup/setup-options';
+import { EXITS_HELP, REPO_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 
-export interface InitOptions {
-  /** Found from what the repository uses unless given. */
-  readonly hooks?: Manager | 'none';
-  /** Say after every checkout what is stranded on the database. */
-  readonly postCheckout: boolean;
-  /** Take out what an earlier run put in. */
-  readonly remove: boolean;
-  /** Only say what would be written. */
-  readonly dryRun: boolean;
-}
+const HOOK_KINDS = [...HOOK_MANAGERS, 'none'] as const;
 
-/** Sets the hooks of a repository up, or undoes that; the plan tells what was written and what is left to do. */
-export async function setUp(repository: Repository, { hooks, postCheckout, remove, dryRun }: InitOptions): Promise<SetupPlan> {
-  const files = await workingFiles(repository, { key: 'init', wants: isOfInterest });
-  const { configured } = (await repository.cloneProperties()).hooks;
-  const options = {
-    within: '',
-    postCheckout,
-    ...(hooks === undefined ? {} : { hooks }),
-    ...(configured === undefined ? {} : { hooksPath: configured }),
-  };
-  const plan = remove ? planRemoval(files, {}) : planSetup(files, options);
-  if (!dryRun) await repository.apply(plan.changes);
-  return plan;
-}
+export const initCommand: CommandSpec = {
+  name: 'init',
+  summary: 'calls oneleaf from the hooks that this repository uses',
+  help: `oneleaf init [--hooks KIND] [--post-checkout] [--remove] [--dry-run]
 
-const FOLDERS = ['.husky', '.config'];
+Calls oneleaf before a push, and before a commit where lint-staged runs. What is there stays as it is, and what cannot be edited
+safely is told instead.
 
-function isOfInterest(path: string): boolean {
-  return !path.includes('/') || FOLDERS.includes(path.slice(0, path.lastIndexOf('/')));
-}
+  --hooks KIND         husky, lefthook, pre-commit or none; found from what the repository uses otherwise
+  --post-checkout      also after a checkout, which then tells what your database has applied of other branches
+  --remove             take out what an earlier run put in
+  --dry-run            only say what would be written
+  --repo PATH          a working tree; this folder otherwise
+
+${EXITS_HELP}`,
+  options: {
+    ...REPO_OPTIONS,
+    hooks: { type: 'string' },
+    'post-checkout': { type: 'boolean' },
+    remove: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+  },
+  read: parsed => {
+    positionalsUpTo(parsed, 0);
+    const wanted = optionText(parsed, 'hooks');
+    const hooks = HOOK_KINDS.find(name => name === wanted);
+    if (wanted !== undefined && !hooks)
+      throw new UsageError(`--hooks takes ${HOOK_KINDS.join(', ')}, not ${wanted}`, 'oneleaf init --help');
+    const { repo } = definedEntries({ repo: optionText(parsed, 'repo') });
+    const options = {
+      ...(hooks ? { hooks } : {}),
+      postCheckout: optionFlag(parsed, 'post-checkout'),
+      remove: optionFlag(parsed, 'remove'),
+      dryRun: optionFlag(parsed, 'dry-run'),
+    };
+    return async outside => {
+      // It reads YAML, and a hook must start fast.
+      const { setUp } = await import('@oneleaf/workflows/setup/set-up');
+      const repository = await openRepository(repo ?? outside.cwd, { env: outside.env, ambient: repo === undefined });
+      const plan = await setUp(repository, options);
+      return { output: renderSetup(plan, { ...textStyle(outside), dryRun: options.dryRun }), exitCode: 0 };
+    };
+  },
+};

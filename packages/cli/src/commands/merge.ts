@@ -1,45 +1,31 @@
-import { graphsOf, joining, leavesOf, type DraftReport, type History } from '@oneleaf/core';
-import { chooseHistory, type Choice } from '../choose-history.js';
-import { draftOne, finish, refused, successionOf, type Draft, type Drawing } from '../drafting.js';
-import { landTree, type LandedTree } from '../landed-tree.js';
-import type { Session } from '../session.js';
+import { readReportArguments, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
+import { mergeLeaves } from '@oneleaf/workflows/drafting/merge';
+import { reportCommand } from '../command-line/report-command.js';
+import { readDraftSettings, exitOfDraft } from '../command-line/draft-command.js';
+import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
-export interface MergeOptions extends Choice, Drawing {
-  /** The leaves to join, where not all are meant, or where a branch's own chain is to be joined instead of relinked. */
-  readonly leaves: readonly string[];
-  readonly name?: string | undefined;
-}
+export const mergeCommand: CommandSpec = {
+  name: 'merge',
+  summary: 'writes a migration that joins several leaves',
+  help: `oneleaf merge [HISTORY [LEAVES...]] [--name NAME] [--base REF] [--dry-run]
 
-/** Migrations that join the leaves of the working tree, in one history or in all. */
-export async function mergeLeaves(session: Session, options: MergeOptions): Promise<DraftReport> {
-  const tree = await landTree(session, options.base);
-  const drafts: Draft[] = [];
-  for (const history of historiesOf(tree, options)) drafts.push(await draftMerge(session, tree, history, options));
-  return finish(session, tree, { command: 'merge', drafts, dryRun: options.dryRun });
-}
+Writes a migration that joins the leaves in the working tree, as makemigrations --merge or alembic merge would, without running them.
+It refuses where one has landed already, and where your own chain belongs behind what has landed: name the leaves to join them all the same.
 
-/** The history that was named, or all with leaves to join: here, or once the base is here. */
-function historiesOf(tree: LandedTree, options: MergeOptions): readonly History[] {
-  const chosen = options.asked === undefined ? undefined : chooseHistory(tree.chapters, options);
-  return [...tree.chapters.values()]
-    .map(({ history }) => history)
-    .filter(history => (chosen === undefined || history.id === chosen.id) && (options.leaves.length > 0 || isForked(tree, history)));
-}
-
-function isForked(tree: LandedTree, history: History): boolean {
-  const after = leavesOf(successionOf(tree, history).graph, history.id);
-  return Math.max(after.length, leavesHere(tree, history).length) > history.expectedLeaves;
-}
-
-function leavesHere({ here }: LandedTree, history: History): ReturnType<typeof leavesOf> {
-  return graphsOf(here).flatMap(graph => leavesOf(graph, history.id));
-}
-
-async function draftMerge(session: Session, tree: LandedTree, history: History, options: MergeOptions): Promise<Draft> {
-  const succession = successionOf(tree, history);
-  const here = graphsOf(tree.here).find(graph => graph.chapters.has(history.id)) ?? succession.graph;
-  const found = joining(succession, here, options.leaves);
-  if ('refusal' in found) return refused(history, found.refusal);
-  const { name } = options;
-  return draftOne(session, tree, { history, parents: found.parents, ...(name === undefined ? {} : { name }) }, options);
-}
+  --name NAME          what to call it
+  --base REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
+  --dry-run            print the file, write nothing
+${REPORT_HELP}
+${EXITS_HELP}`,
+  options: { ...REPORT_OPTIONS, name: { type: 'string' }, base: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  read: parsed => {
+    const [asked, ...leaves] = parsed.positionals;
+    const named = definedEntries({ asked, name: optionText(parsed, 'name'), base: optionText(parsed, 'base') });
+    const [place, options] = [readReportArguments(parsed), { ...named, leaves, dryRun: optionFlag(parsed, 'dry-run') }];
+    return reportCommand(
+      place,
+      (session, outside) => mergeLeaves(session, { ...options, ...readDraftSettings(session, place, outside) }),
+      exitOfDraft,
+    );
+  },
+};

@@ -1,41 +1,37 @@
-import { successor, type DraftReport, type History, type Refusal } from '@oneleaf/core';
-import { chooseHistory, type Choice } from '../choose-history.js';
-import { draftOne, finish, refused, successionOf, type Draft, type Drawing } from '../drafting.js';
-import { landTree, type LandedTree } from '../landed-tree.js';
-import type { Session } from '../session.js';
-import { bringIn } from '../upstream.js';
+import { positionalsUpTo, readReportArguments, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
+import { newMigration } from '@oneleaf/workflows/drafting/new';
+import { UsageError } from '@oneleaf/workflows/errors';
+import { reportCommand } from '../command-line/report-command.js';
+import { readDraftSettings, exitOfDraft } from '../command-line/draft-command.js';
+import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
-export interface NewOptions extends Choice, Drawing {
-  readonly name: string;
-  /** The leaf to stand on, where a history keeps several. */
-  readonly onto?: string | undefined;
-}
+export const newCommand: CommandSpec = {
+  name: 'new',
+  summary: 'writes a new migration onto what will be the leaf after landing',
+  help: `oneleaf new [HISTORY] NAME [--onto LEAF] [--base REF] [--dry-run]
 
-/** A new migration on what will be its history's leaf once the branch has landed. */
-export async function newMigration(session: Session, options: NewOptions): Promise<DraftReport> {
-  const tree = await landTree(session, options.base);
-  const history = chooseHistory(tree.chapters, options);
-  const drafts = [await draftNew(session, tree, history, options)];
-  return finish(session, tree, { command: 'new', drafts, dryRun: options.dryRun });
-}
+Writes an empty migration, as makemigrations --empty or alembic revision would, without running them. It stands on what will be the
+leaf once the branch has landed: the leaf of the branch's own chain, or of the base as the remote has it now.
+Numbers that other branches have taken are left to them.
 
-async function draftNew(session: Session, tree: LandedTree, history: History, options: NewOptions): Promise<Draft> {
-  const hindrance = standstill(tree, history);
-  if (hindrance) return refused(history, hindrance);
-  const found = successor(successionOf(tree, history), options.onto);
-  if ('refusal' in found) return refused(history, found.refusal);
-  return draftOne(session, tree, { history, parents: found.parents, name: options.name }, options);
-}
-
-/** What has to be settled first, because nobody can say what the history will be: git will stop, or the app is not here. */
-export function standstill({ here, onto }: LandedTree, { id, folder }: History): Refusal | undefined {
-  if (!onto) return undefined;
-  const { spelled } = onto.upstream;
-  const fix = { title: `bring ${spelled} in first`, command: bringIn(onto.upstream) };
-  const stops = onto.contested.filter(({ path }) => path.startsWith(`${folder}/`));
-  if (stops.length > 0) {
-    const related = stops.map(({ path }) => ({ path, message: `changed here and on ${spelled}` }));
-    return { message: `git will stop in ${id} when this branch lands`, related, fix };
-  }
-  return here.chapters.has(id) ? undefined : { message: `${id} is on ${spelled} and not here yet`, fix };
-}
+  HISTORY              a Django label, a versions folder, or some steps of one; not needed where there is but one
+  --onto LEAF          the leaf to stand on, in a history that keeps several
+  --base REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
+  --dry-run            print the file, write nothing
+${REPORT_HELP}
+${EXITS_HELP}`,
+  options: { ...REPORT_OPTIONS, onto: { type: 'string' }, base: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+  read: parsed => {
+    const given = positionalsUpTo(parsed, 2);
+    const name = given.at(-1);
+    if (name === undefined) throw new UsageError('a new migration needs a name', 'oneleaf new HISTORY NAME');
+    const asked = given.length > 1 ? given[0] : undefined;
+    const named = definedEntries({ asked, onto: optionText(parsed, 'onto'), base: optionText(parsed, 'base') });
+    const [place, options] = [readReportArguments(parsed), { ...named, name, dryRun: optionFlag(parsed, 'dry-run') }];
+    return reportCommand(
+      place,
+      (session, outside) => newMigration(session, { ...options, ...readDraftSettings(session, place, outside) }),
+      exitOfDraft,
+    );
+  },
+};

@@ -1,131 +1,126 @@
-import { afterLanding } from '../after.js';
-import { chooseBase, openBase } from '../base.js';
-import type { BranchOutcome, PredictReport } from '@oneleaf/core';
-import type { Oid, CommitRelation } from '@oneleaf/git';
-import { judgeBranches } from '../judging.js';
-import { linesBeside, type Line } from '../lines.js';
-import { ABSORBED } from '../outcomes.js';
-import { plan } from '../plan.js';
-import type { Base } from '../prospect.js';
-import { commitOf, selectBranches, type Branch } from '../refs.js';
-import type { Session } from '../session.js';
+import type { PredictReport, PairProofs } from '@oneleaf/core';
+import { optionFlag, readReviewArguments, definedEntries, optionText, optionFolder } from '../command-line/arguments.js';
+import { predict as predictBranches, type PredictOptions } from '@oneleaf/workflows/predict/predict';
+import { UsageError } from '@oneleaf/workflows/errors';
+import type { ProcessContext } from '@oneleaf/workflows/process-context';
+import { collidingPairs } from '@oneleaf/workflows/prove/colliding-pairs';
+import type { BranchPair } from '@oneleaf/workflows/prove/prove-pair';
+import { provePairs, type SeededRequest } from '@oneleaf/workflows/prove/prove-pairs';
+import { reportCommand } from '../command-line/report-command.js';
+import type { RepositorySession } from '@oneleaf/workflows/session/session';
+import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from '../command-line/sandbox-options.js';
+import { parseDuration, DEFAULT_AGE } from '@oneleaf/workflows/branches/branch-age';
+import { exitOfProofs } from './prove.js';
+import { hasUnknown, hasFailure } from '../command-line/predict-verdict.js';
+import { EXITS_HELP, REPORT_OPTIONS, REVIEW_HELP, UNDER_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
-export interface PredictOptions {
-  /** Branch names, globs or commit ids; all branches when empty. */
-  readonly refs: readonly string[];
-  readonly base?: string;
-  readonly remote?: string;
-  readonly local: boolean;
-  /** A branch that is taken for landed on the base already. */
-  readonly after?: string;
-  /** Age in seconds beyond which branches are left out; undefined for no limit. */
-  readonly since?: number;
+export interface PredictArguments extends Omit<PredictOptions, 'since'> {
+  /** As given: `90d`, `all`. */
+  readonly since?: string;
 }
 
-/** Says for every branch that touches migrations what landing it would do, and what the branches would do to each other. */
-export async function predict(session: Session, options: PredictOptions): Promise<PredictReport> {
-  const { repository, configuration, now } = session;
-  const name = await chooseBase(session, options);
-  const base = { name: (await repository.fullRefName(name)) ?? name, commit: await commitOf(repository, name) };
-  const all = await selectBranches(repository, { ...options, given: options.refs });
-  const after = options.after === undefined ? undefined : await commitOf(repository, options.after);
-  const lines = options.base === undefined ? await linesBeside(repository, base, configuration.lines) : [];
-  // Ages are counted in hours here: a report that leaves old branches out is good for one.
-  const hour = options.since === undefined ? undefined : [options.since, Math.floor(now / 3600)];
-  return session.remember([base, after, all, lines, hour, configuration, session.part], () =>
-    predictAnew(session, options, { all, lines }),
-  );
+export const predictCommand: CommandSpec = {
+  name: 'predict',
+  summary: 'what landing each branch would do to the base, and the branches to each other',
+  help: `oneleaf predict [REFS or GLOBS...] [--base REF] [--after REF] [--remote NAME | --local] [--since AGE] [--under FOLDER]
+                          [--prove [--seed FILE]]
+
+Lands every branch on the base, in memory, and says: clean, conflict, broken, landed, or unknown and why.
+Then which branches collide once one of them has landed, and the order of landing with the least rework.
+
+  --base REF           where the branches are to land; the remote's main, or each branch's own line, otherwise
+  --after REF          as if this branch had landed first
+  --remote NAME        only the branches of this remote
+  --local              only local branches
+  --since AGE          leave out branches older than 90d (the usual), 12h, 6w, 2y; all for none
+${UNDER_HELP}  --prove              land the branches that collide in both orders, two by two, on throw-away databases, as oneleaf prove does
+  --seed FILE          with --prove: SQL that is run before either lands
+${SANDBOX_HELP}${REVIEW_HELP}
+${EXITS_HELP}`,
+  options: {
+    ...REPORT_OPTIONS,
+    ...SANDBOX_OPTIONS,
+    prove: { type: 'boolean' },
+    seed: { type: 'string' },
+    base: { type: 'string' },
+    after: { type: 'string' },
+    under: { type: 'string' },
+    remote: { type: 'string' },
+    local: { type: 'boolean' },
+    since: { type: 'string' },
+  },
+  read: parsed => {
+    const given = definedEntries({
+      base: optionText(parsed, 'base'),
+      remote: optionText(parsed, 'remote'),
+      after: optionText(parsed, 'after'),
+    });
+    const asked = {
+      ...given,
+      ...definedEntries({ since: optionText(parsed, 'since') }),
+      refs: parsed.positionals,
+      local: optionFlag(parsed, 'local'),
+    };
+    if (asked.since !== undefined && parseDuration(asked.since) === null) {
+      throw new UsageError(`--since takes 90d, 12h, 6w, 2y or all, not ${asked.since}`, 'oneleaf predict --since 90d');
+    }
+    if (asked.local && asked.remote !== undefined) {
+      throw new UsageError('--remote and --local exclude each other', 'oneleaf predict --help');
+    }
+    const place = { ...readReviewArguments(parsed), ...definedEntries({ under: optionFolder(parsed) }) };
+    if (!optionFlag(parsed, 'prove'))
+      return reportCommand(
+        place,
+        session => predictWithAge(session, asked),
+        report => exitOfPredict(report, asked),
+      );
+    if (asked.after !== undefined) throw new UsageError('--prove and --after exclude each other', 'oneleaf prove A B');
+    const seeded = { asked: readSandboxRequest(parsed, []), ...definedEntries({ seed: optionText(parsed, 'seed') }) };
+    return reportCommand(
+      place,
+      (session, outside) => predictAndProve(session, outside, { asked, seeded }),
+      report => exitOfProvenPredict(report, asked),
+    );
+  },
+};
+
+/** What is wrong weighs more than what is not known. */
+export function exitOfProvenPredict(report: PredictReport, asked: Pick<PredictArguments, 'refs'>): number {
+  const exits = [exitOfPredict(report, asked), exitOfProofs(report.proofs?.pairs ?? [])];
+  return exits.includes(1) ? 1 : Math.max(...exits);
 }
 
-interface Selected {
-  readonly all: readonly Branch[];
-  readonly lines: readonly Line[];
+interface ProvenPredictArguments {
+  readonly asked: PredictArguments;
+  readonly seeded: SeededRequest;
 }
 
-async function predictAnew(session: Session, options: PredictOptions, selected: Selected): Promise<PredictReport> {
-  const base = await openBase(session, await chooseBase(session, options));
-  const { after } = options;
-  if (after === undefined) return predictOn(session, base, { ...options, ...selected });
-  const report = await afterLanding(session, { base, branch: after }, (there, later) =>
-    predictOn(there, later, { ...options, ...selected }),
-  );
-  return { ...report, base: { ref: base.ref, commit: base.commit } };
+async function predictAndProve(
+  session: RepositorySession,
+  outside: ProcessContext,
+  { asked, seeded }: ProvenPredictArguments,
+): Promise<PredictReport> {
+  return withProofs(await predictWithAge(session, asked), pairs => provePairs(session, outside, { ...seeded, pairs }));
 }
 
-async function predictOn(session: Session, base: Base, options: Selected & Pick<PredictOptions, 'since'>): Promise<PredictReport> {
-  const branches = options.all.filter(({ name, asked }) => asked || name !== base.ref);
-  const relations = await session.repository.relate(
-    base.commit,
-    branches.map(({ commit }) => commit),
-  );
-  const young = await recent(session, branches, options);
-  const alive = young.filter(({ commit }) => relations.get(commit)?.kind !== 'landed');
-  const judged = await judgeBranches(session, { base, branches: alive, relations, lines: options.lines });
-  const told = [
-    ...judged.flatMap(one => [...one.outcomes.map(outcome => outcome.told), ...one.undecided]),
-    ...withoutRelation(alive, relations),
-  ];
-  const absorbed = new Set(judged.flatMap(one => one.absorbed));
-  const silent = young.filter(({ name, asked }) => asked && !told.some(({ ref }) => ref === name));
-  const shown = [...told, ...silent.map(branch => quiet(branch, absorbed.has(branch), relations))];
-  const dates = await session.repository.commitTimes(shown.map(({ commit }) => commit));
-  return {
-    schema: 1,
-    command: 'predict',
-    base: { ref: base.ref, commit: base.commit },
-    branches: shown.map(one => dated(one, dates)).sort(byUrgency),
-    ...(await plan(session, judged, dates)),
-    omitted: {
-      old: branches.length - young.length,
-      landed: young.length - alive.length + absorbed.size,
-      untouched: alive.length - told.length - absorbed.size,
-    },
-  };
+/** A prediction with what came of the branches that collide; where none do, nothing is started. */
+export async function withProofs(
+  report: PredictReport,
+  prove: (pairs: readonly BranchPair[]) => Promise<PairProofs>,
+): Promise<PredictReport> {
+  const pairs = collidingPairs(report);
+  return pairs.length === 0 ? report : { ...report, proofs: await prove(pairs) };
 }
 
-/** Branches that are not too old to matter; open pull requests always do. */
-async function recent(
-  { repository, now }: Session,
-  branches: readonly Branch[],
-  { since }: Pick<PredictOptions, 'since'>,
-): Promise<readonly Branch[]> {
-  if (since === undefined) return branches;
-  const dates = await repository.commitTimes(branches.map(({ commit }) => commit));
-  return branches.filter(({ commit, open }) => open === true || now - (dates.get(commit) ?? now) <= since);
+export function predictWithAge(session: RepositorySession, { since: asked, ...options }: PredictArguments): Promise<PredictReport> {
+  const usual = options.refs.length > 0 ? 'all' : (session.configuration.since ?? DEFAULT_AGE);
+  const since = parseDuration(asked ?? usual);
+  if (since === null) throw new UsageError(`oneleaf.json has a wrong value for since: ${usual}`);
+  return predictBranches(session, { ...options, ...(since === undefined ? {} : { since }) });
 }
 
-/** Branches for which git itself has no answer. */
-function withoutRelation(branches: readonly Branch[], relations: ReadonlyMap<Oid, CommitRelation>): readonly BranchOutcome[] {
-  return branches.flatMap(({ name, commit, open }): readonly BranchOutcome[] => {
-    const relation = relations.get(commit);
-    if (relation?.kind !== 'unrelated' && relation?.kind !== 'unknown') return [];
-    const reasons = relation.kind === 'unknown' ? [relation.reason, `run: ${relation.command}`] : ['it shares no history with the base'];
-    const state = open === undefined ? {} : { open };
-    return [{ ref: name, commit, verdict: 'unknown', exact: true, reasons, histories: [], ...state }];
-  });
-}
-
-/** A branch that was asked for by name and has nothing to say. */
-function quiet({ name, commit }: Branch, absorbed: boolean, relations: ReadonlyMap<Oid, CommitRelation>): BranchOutcome {
-  const nothing = { ref: name, commit, exact: true, histories: [] };
-  if (relations.get(commit)?.kind === 'landed') return { ...nothing, verdict: 'landed', reasons: ['all its commits are on the base'] };
-  if (absorbed) return { ...nothing, verdict: 'landed', reasons: [ABSORBED] };
-  return { ...nothing, verdict: 'clean', reasons: ['it changes no migration'] };
-}
-
-function dated(outcome: BranchOutcome, dates: ReadonlyMap<Oid, number>): BranchOutcome {
-  const time = dates.get(outcome.commit);
-  return time === undefined ? outcome : { ...outcome, time };
-}
-
-const URGENCY: readonly BranchOutcome['verdict'][] = ['broken', 'conflict', 'unknown', 'clean', 'landed'];
-
-/** Open pull requests first, then the worst, then the youngest. */
-function byUrgency(a: BranchOutcome, b: BranchOutcome): number {
-  return (
-    Number(b.open === true) - Number(a.open === true) ||
-    URGENCY.indexOf(a.verdict) - URGENCY.indexOf(b.verdict) ||
-    (b.time ?? 0) - (a.time ?? 0) ||
-    (a.ref < b.ref ? -1 : 1)
-  );
+/** Among all branches of a repository some always share no history with main; of those asked for by name each needs its answer. */
+export function exitOfPredict(report: PredictReport, { refs }: Pick<PredictArguments, 'refs'>): number {
+  if (hasFailure(report)) return 1;
+  return refs.length > 0 && hasUnknown(report) ? 3 : 0;
 }

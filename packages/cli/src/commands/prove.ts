@@ -1,27 +1,46 @@
-import type { ProveReport } from '@oneleaf/core';
-import { chooseBase } from '../base.js';
-import type { Outside } from '../outside.js';
-import type { Named } from '../prove/pair.js';
-import { provePairs, type Seeded } from '../prove/pairs.js';
-import { commitOf } from '../refs.js';
-import type { Session } from '../session.js';
+import type { ProvenPair } from '@oneleaf/core';
+import { positionalsUpTo, readReviewArguments, definedEntries, optionText } from '../command-line/arguments.js';
+import { prove as provePair } from '@oneleaf/workflows/prove/prove';
+import { UsageError } from '@oneleaf/workflows/errors';
+import { reportCommand } from '../command-line/report-command.js';
+import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from '../command-line/sandbox-options.js';
+import { REPORT_OPTIONS, REVIEW_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
-export interface ProveOptions extends Seeded {
-  readonly one: string;
-  readonly other: string;
-  readonly base?: string;
-}
+export const proveCommand: CommandSpec = {
+  name: 'prove',
+  summary: 'lands two branches in both orders on throw-away databases, and compares what comes of it',
+  help: `oneleaf prove A B [PROJECT] [--base REF] [--seed FILE]
 
-/** Lands two branches on the base in both orders, on throw-away databases. */
-export async function prove(session: Session, outside: Outside, { one, other, base, ...rest }: ProveOptions): Promise<ProveReport> {
-  const { repository } = session;
-  const name = await chooseBase(session, base === undefined ? {} : { base });
-  const ref = { ref: (await repository.fullRefName(name)) ?? name, commit: await commitOf(repository, name) };
-  const [first, second] = [await named(session, one), await named(session, other)];
-  const proofs = await provePairs(session, outside, { ...rest, pairs: [{ base: ref.commit, one: first, other: second }] });
-  return { schema: 1, command: 'prove', base: ref, ...proofs };
-}
+Lands A and then B on the base, on a database that is made for it, and B and then A on another one; says whether both end alike, in what they differ,
+or which order fails. The working tree is not touched. What depends on rows is only seen where there are some: --seed puts them in first.
 
-async function named({ repository }: Session, name: string): Promise<Named> {
-  return { name, commit: await commitOf(repository, name) };
+  PROJECT              the folder of a project, or one of its histories; all that both change otherwise
+  --base REF           where the branches are to land; the remote's main otherwise
+  --seed FILE          SQL that is run on the base's database before either lands
+${SANDBOX_HELP}${REVIEW_HELP}
+Exit codes: 0 both orders give the same (but for the order of columns), 1 they do not or fail, 2 wrong usage, 3 inconclusive, 70 a defect of oneleaf itself.
+`,
+  options: { ...REPORT_OPTIONS, ...SANDBOX_OPTIONS, base: { type: 'string' }, seed: { type: 'string' } },
+  read: parsed => {
+    const [one, other, ...projects] = positionalsUpTo(parsed, 3);
+    if (one === undefined || other === undefined) throw new UsageError('prove takes two branches', 'oneleaf prove feat/a feat/b');
+    const given = {
+      one,
+      other,
+      asked: readSandboxRequest(parsed, projects),
+      ...definedEntries({ base: optionText(parsed, 'base'), seed: optionText(parsed, 'seed') }),
+    };
+    return reportCommand(
+      readReviewArguments(parsed),
+      (session, outside) => provePair(session, outside, given),
+      ({ pairs }) => exitOfProofs(pairs),
+    );
+  },
+};
+
+/** What is wrong weighs more than what could not be found out. */
+export function exitOfProofs(pairs: readonly ProvenPair[]): number {
+  const verdicts = pairs.map(({ verdict }) => verdict);
+  if (verdicts.some(verdict => ['order-matters', 'one-order-fails', 'both-fail'].includes(verdict))) return 1;
+  return verdicts.includes('inconclusive') ? 3 : 0;
 }

@@ -1,34 +1,34 @@
-import { graphsOf, judgeMarkers, markerChanges, truthsOf, type FileChange, type Marker, type Snapshot } from '@oneleaf/core';
-import { judgeDescriptions } from '../descriptions.js';
-import { settleWithMarkers, type MarkedWorld } from '../markers.js';
-import { withChanges, type Listing } from '../pending.js';
-import type { Session } from '../session.js';
-import { snapshotOf } from '../world.js';
+import { renderSync } from '@oneleaf/report';
+import { positionalsUpTo, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
+import { syncTree } from '@oneleaf/workflows/sync';
+import { textStyle } from '@oneleaf/workflows/process-context';
+import { openCommandSession } from '../command-line/report-command.js';
+import { EXITS_HELP, REPO_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 
-/** Makes the markers of the working tree true, or with `check` only looks at them. */
-export async function syncTree(session: Session, { check }: { readonly check: boolean }): Promise<readonly Marker[]> {
-  const markers = await keptAfter(session, []);
-  if (!check) await session.repository.apply(markerChanges(markers));
-  return markers;
-}
+export const syncCommand: CommandSpec = {
+  name: 'sync',
+  summary: 'writes the files that name leaves or describe chains: max_migration.txt, leaf.lock, a README',
+  help: `oneleaf sync [--check]
 
-/** What the markers of the working tree say, and what they ought to once the changes are written. */
-export async function markersAfter(session: Session, changes: readonly FileChange[]): Promise<readonly Marker[]> {
-  const { files, snapshot } = await treeAfter(session, changes);
-  return judgeMarkers(files, truthsOf(graphsOf(snapshot)));
-}
+Makes the files of the working tree true that name the leaf of a history: max_migration.txt of django-linear-migrations,
+migrations_lockfile.txt of Sentry, and leaf.lock, which begins as an empty file beside the migrations; and the files that "describe" in
+oneleaf.json names, which tell what the migrations do: oneleaf describe --help.
+A history with several leaves has no true marker: it is left alone, and the exit code is 1.
 
-/** The same with the files that describe histories, for which the migrations are read whole. */
-export async function keptAfter(session: Session, changes: readonly FileChange[]): Promise<readonly Marker[]> {
-  const { files, described, snapshot, read } = await treeAfter(session, changes);
-  return [...judgeMarkers(files, truthsOf(graphsOf(snapshot))), ...(await judgeDescriptions(described, snapshot, read))];
-}
+  --check              writes nothing; the exit code is 1 when something is stale
+  --repo PATH          a working tree; this folder otherwise
 
-async function treeAfter(
-  session: Session,
-  changes: readonly FileChange[],
-): Promise<Omit<MarkedWorld, 'world' | 'entries'> & { readonly snapshot: Snapshot; readonly read: Listing['read'] }> {
-  const { reader, ...listing } = withChanges(session, changes);
-  const { world, entries, files, described } = await settleWithMarkers({ ...session, reader }, listing);
-  return { files, described, snapshot: await snapshotOf(world, entries), read: listing.read };
-}
+${EXITS_HELP}`,
+  options: { ...REPO_OPTIONS, check: { type: 'boolean' } },
+  read: parsed => {
+    positionalsUpTo(parsed, 0);
+    const [place, check] = [definedEntries({ repo: optionText(parsed, 'repo') }), optionFlag(parsed, 'check')];
+    return async outside => {
+      const session = await openCommandSession(place, outside);
+      const markers = await syncTree(session, { check });
+      await session.save();
+      const failed = markers.some(({ stale, left }) => left.length > 0 || (check && stale.length > 0));
+      return { output: renderSync(markers, { ...textStyle(outside), written: !check }), exitCode: failed ? 1 : 0 };
+    };
+  },
+};

@@ -1,5 +1,5 @@
 import type { RepoFiles } from '@oneleaf/git/testing';
-import { ALEMBIC, script } from './migrating.js';
+import { ALEMBIC, script } from './spec-project.js';
 
 const at = (id: string): string => `db/scripts/versions/${id}.py`;
 const lines = (...all: readonly string[]): string => all.join('\n    ');
@@ -63,7 +63,7 @@ const byHand: RepoFiles = {
 };
 
 /** Tables as they have become so far, and what may happen to one of them next. */
-class Growth {
+class RandomSchema {
   private readonly tables = new Map<string, string[]>();
 
   constructor(private state: number) {}
@@ -73,7 +73,7 @@ class Growth {
     const names = [...this.tables.keys()];
     const table = names[this.pick(Math.max(1, names.length))];
     const columns = this.tables.get(table ?? '') ?? [];
-    const at: Step = { step, table: table ?? '', columns };
+    const at: SchemaStep = { step, table: table ?? '', columns };
     const deeds = [
       (): string => this.make(at),
       (): string => this.widen(at),
@@ -91,24 +91,24 @@ class Growth {
     return this.state % below;
   }
 
-  private make({ step }: Step): string {
+  private make({ step }: SchemaStep): string {
     const made = Array.from({ length: 2 + this.pick(3) }, (_, index) => `c${step}_${index}`);
     this.tables.set(`t${step}`, made);
     const columns = made.map(name => `sa.Column('${name}', sa.Text)`);
     return `op.create_table('t${step}', sa.Column('id', sa.Integer, primary_key=True), ${columns.join(', ')})`;
   }
 
-  private widen({ step, table, columns }: Step): string {
+  private widen({ step, table, columns }: SchemaStep): string {
     columns.push(`x${step}`);
     return `op.add_column('${table}', sa.Column('x${step}', sa.Text))`;
   }
 
-  private narrow({ table, columns }: Step): string {
+  private narrow({ table, columns }: SchemaStep): string {
     if (columns.length < 2) return 'pass';
     return lines(`with op.batch_alter_table('${table}') as batch:`, `    batch.drop_column('${columns.shift() ?? ''}')`);
   }
 
-  private end({ step, table, columns }: Step): string {
+  private end({ step, table, columns }: SchemaStep): string {
     if (this.tables.size < 4) return 'pass';
     this.tables.delete(table);
     if (this.pick(2) === 0) return `op.drop_table('${table}')`;
@@ -116,12 +116,12 @@ class Growth {
     return `op.rename_table('${table}', 'r${step}')`;
   }
 
-  private fill({ table, columns: [column = ''] }: Step): string {
+  private fill({ table, columns: [column = ''] }: SchemaStep): string {
     const rows = this.rows().map(row => `{'${column}': '${row}'}`);
     return `op.bulk_insert(sa.table('${table}', sa.column('${column}')), [${rows.join(', ')}])`;
   }
 
-  private fillBySql({ table, columns: [column = ''] }: Step): string {
+  private fillBySql({ table, columns: [column = ''] }: SchemaStep): string {
     const rows = this.rows().map(row => `('${row}')`);
     return `op.execute("INSERT INTO ${table} (${column}) VALUES ${rows.join(', ')}")`;
   }
@@ -131,7 +131,7 @@ class Growth {
   }
 }
 
-interface Step {
+interface SchemaStep {
   readonly step: number;
   readonly table: string;
   readonly columns: string[];
@@ -139,7 +139,7 @@ interface Step {
 
 /** Thirty revisions that make, fill, widen, rename and drop tables. */
 function generated(seed: number): RepoFiles {
-  const growth = new Growth(seed * 7919);
+  const growth = new RandomSchema(seed * 7919);
   const ids = Array.from({ length: 30 }, (_, step) => `r${String(step).padStart(3, '0')}`);
   return {
     'db/alembic.ini': ALEMBIC['db/alembic.ini'] ?? '',

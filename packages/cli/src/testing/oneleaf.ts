@@ -8,18 +8,18 @@ export const NOW = Date.UTC(2024, 0, 2) / 1000;
 const docs = join(__dirname, '../../../../docs');
 
 /** Where the program runs: a repository of a spec, or any folder. */
-export interface Place {
+export interface SpecFolder {
   readonly path: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export interface Ended {
+export interface ProgramResult {
   readonly output: string;
   readonly complaint: string;
   readonly exitCode: number;
 }
 
-export interface Circumstances {
+export interface ProgramInput {
   /** What the hook is told on standard input. */
   readonly input?: string;
   /** On top of the place's own environment. */
@@ -31,10 +31,10 @@ export interface Circumstances {
 
 /** Runs the program in a folder, as `bin.ts` does, without starting a process. */
 export function oneleaf(
-  { path, env }: Place,
+  { path, env }: SpecFolder,
   args: readonly string[],
-  { input = '', now = NOW, chance = () => 'c0ffee123456', ...more }: Circumstances = {},
-): Promise<Ended> {
+  { input = '', now = NOW, chance = () => 'c0ffee123456', ...more }: ProgramInput = {},
+): Promise<ProgramResult> {
   return main(args, {
     cwd: path,
     env: { ...env, ...more.env },

@@ -1,14 +1,14 @@
-import { buildGraph } from '../graph.js';
-import type { Chapter } from '../node.js';
-import { beside, chapter, closed, computing, refer } from '../testing/graph.js';
-import { isMarker, judgeMarkers, markerChanges } from './markers.js';
-import { truthsOf } from './truth.js';
+import { buildGraph } from '../graph/graph.js';
+import type { HistoryContents } from '../graph/node.js';
+import { withUnreadable, drawHistory, unreadableFile, computedFact, refer } from '../testing/graph.js';
+import { isMarker, checkMarkers, markerChanges } from './check-markers.js';
+import { currentLeavesOf } from './current-leaves.js';
 
 const MAX = 'shop/migrations/max_migration.txt';
 const LOCK = 'shop/migrations/leaf.lock';
 
-function judge(path: string, text: string, ...chapters: readonly Chapter[]) {
-  const markers = judgeMarkers([{ path, text }], truthsOf([buildGraph(chapters)]));
+function judge(path: string, text: string, ...chapters: readonly HistoryContents[]) {
+  const markers = checkMarkers([{ path, text }], currentLeavesOf([buildGraph(chapters)]));
   return {
     changes: Object.fromEntries(markerChanges(markers).map(change => [change.path, change.text])),
     stale: markers.flatMap(({ stale }) => stale.map(({ message }) => message)),
@@ -17,7 +17,7 @@ function judge(path: string, text: string, ...chapters: readonly Chapter[]) {
 }
 
 const TRUE = { changes: {}, stale: [], left: [] };
-const line = chapter('0001_a < 0002_b');
+const line = drawHistory('0001_a < 0002_b');
 const torn = '<<<<<<< HEAD\n0002_b\n=======\n0002_c\n>>>>>>> feat/c\n';
 
 describe.each([MAX, LOCK])('%s', path => {
@@ -46,30 +46,34 @@ describe.each([MAX, LOCK])('%s', path => {
   });
 
   test.each([
-    ['two leaves', chapter('a < b, a < c'), 'shop has 2 leaves: b, c'],
+    ['two leaves', drawHistory('a < b, a < c'), 'shop has 2 leaves: b, c'],
     [
       'a computed parent',
-      chapter('a < b, c', { c: computing('dependencies') }),
+      drawHistory('a < b, c', { c: computedFact('dependencies') }),
       'the leaves of shop depend on what cannot be read: shop/migrations/c.py',
     ],
     [
       'a file that cannot be read',
-      beside(chapter('a < b'), closed('c')),
+      withUnreadable(drawHistory('a < b'), unreadableFile('c')),
       'the leaves of shop depend on what cannot be read: shop/migrations/c.py',
     ],
     [
       'nothing but what the framework refuses',
-      beside({ ...line, migrations: [] }, closed('x', { kind: 'not-a-migration' })),
+      withUnreadable({ ...line, migrations: [] }, unreadableFile('x', { kind: 'not-a-migration' })),
       'shop has no leaf',
     ],
-    ['a cycle', chapter('a < b, b < a'), 'shop has no leaf'],
+    ['a cycle', drawHistory('a < b, b < a'), 'shop has no leaf'],
   ])('is left alone beside %s', (_, drawn, doubt) => {
     expect(judge(path, torn, drawn)).toEqual({ changes: {}, stale: [], left: [`${path} is left alone: ${doubt}`] });
   });
 
   test.each([
-    ['a file that cannot be read below the leaf', beside(chapter('c', { c: { parents: [refer('b')] } }), closed('b')), 'c'],
-    ['a squash', chapter('a < b < c, s = a + b + c'), 's'],
+    [
+      'a file that cannot be read below the leaf',
+      withUnreadable(drawHistory('c', { c: { parents: [refer('b')] } }), unreadableFile('b')),
+      'c',
+    ],
+    ['a squash', drawHistory('a < b < c, s = a + b + c'), 's'],
   ])('names the leaf above %s', (_, drawn, leaf) => {
     expect(judge(path, '', drawn).changes).toEqual({ [path]: `${leaf}\n` });
   });
@@ -80,13 +84,13 @@ describe.each([MAX, LOCK])('%s', path => {
 });
 
 test('max_migration.txt is of Django alone, and names one leaf alone', () => {
-  expect(judge(MAX, 'x', chapter('a', {}, { framework: 'alembic' }))).toEqual(TRUE);
-  expect(judge(MAX, 'x', chapter('a < b, a < c', {}, { expectedLeaves: 2 }))).toEqual(TRUE);
+  expect(judge(MAX, 'x', drawHistory('a', {}, { framework: 'alembic' }))).toEqual(TRUE);
+  expect(judge(MAX, 'x', drawHistory('a < b, a < c', {}, { expectedLeaves: 2 }))).toEqual(TRUE);
 });
 
 describe('leaf.lock', () => {
   const alembic = { id: 'versions', framework: 'alembic', folder: 'versions', expectedLeaves: 2 };
-  const two = chapter('a < b, a < c', {}, alembic);
+  const two = drawHistory('a < b, a < c', {}, alembic);
 
   test('names every leaf of a history that is to have several', () => {
     expect(judge('versions/leaf.lock', 'b\r\nc\r\n', two)).toEqual(TRUE);
@@ -98,7 +102,7 @@ describe('leaf.lock', () => {
   });
 
   test('is left alone when one of them may be none', () => {
-    const unsure = chapter('a < b, a < c', { b: computing('down_revision') }, alembic);
+    const unsure = drawHistory('a < b, a < c', { b: computedFact('down_revision') }, alembic);
     expect(judge('versions/leaf.lock', '', unsure).left).toHaveLength(1);
   });
 

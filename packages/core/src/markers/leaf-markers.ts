@@ -1,18 +1,18 @@
-import type { History } from '../model.js';
-import { CONFLICT, endOfLine, type Marker, type MarkerFile, type MarkerKind } from './marker.js';
-import type { Known, Truth } from './truth.js';
+import type { History } from '../model/migration.js';
+import { CONFLICT_MARKER, endOfLine, type MarkerCheck, type MarkerFile, type MarkerKind } from './marker.js';
+import type { CertainLeaves, CurrentLeaves } from './current-leaves.js';
 
 /** Ours: beside the migrations of any framework, one line for each leaf. */
-export const leafLock = markerBeside('leaf.lock', () => true);
+export const leafLock = leafMarker('leaf.lock', () => true);
 
 /** Of django-linear-migrations: one line, in each app's folder of migrations (its checks dlm.E002 to E004). */
-export const maxMigration = markerBeside(
+export const maxMigration = leafMarker(
   'max_migration.txt',
   ({ framework, expectedLeaves }) => framework === 'django' && expectedLeaves === 1,
 );
 
 /** A file among the migrations that holds nothing but leaves. */
-function markerBeside(name: string, marks: (history: History) => boolean): MarkerKind {
+function leafMarker(name: string, marks: (history: History) => boolean): MarkerKind {
   return {
     name,
     judge(file, truths) {
@@ -22,30 +22,35 @@ function markerBeside(name: string, marks: (history: History) => boolean): Marke
   };
 }
 
-function judgeLeaves({ path, text }: MarkerFile, truth: Truth): Marker {
+function judgeLeaves({ path, text }: MarkerFile, truth: CurrentLeaves): MarkerCheck {
   const history = truth.history.id;
   if ('doubt' in truth) return { path, text, stale: [], left: [{ history, message: `${path} is left alone: ${truth.doubt}` }] };
-  const said = strip(text).split(/\r?\n/).map(strip).join('\n');
+  const said = stripBlanks(text).split(/\r?\n/).map(stripBlanks).join('\n');
   if (said === truth.leaves.join('\n')) return { path, text, stale: [], left: [] };
   const end = endOfLine(text);
   return {
     path,
     text: truth.leaves.map(leaf => `${leaf}${end}`).join(''),
-    stale: [{ history, message: `${path} ${CONFLICT.test(text) ? 'holds a conflict of git' : told(said)}; ${right(truth)}` }],
+    stale: [
+      {
+        history,
+        message: `${path} ${CONFLICT_MARKER.test(text) ? 'holds a conflict of git' : phraseOfNames(said)}; ${phraseOfLeaves(truth)}`,
+      },
+    ],
     left: [],
   };
 }
 
 /** django-linear-migrations reads past blanks around the name; a byte order mark it takes for a part of it. */
-function strip(text: string): string {
+function stripBlanks(text: string): string {
   return text.replace(/^[ \t\r\n\f\v]+|[ \t\r\n\f\v]+$/g, '');
 }
 
-function told(said: string): string {
+function phraseOfNames(said: string): string {
   const names = said.replaceAll('\n', ', ');
   return names === '' ? 'is empty' : `names ${names.length > 80 ? `${names.slice(0, 80)}…` : names}`;
 }
 
-function right({ leaves }: Known): string {
+function phraseOfLeaves({ leaves }: CertainLeaves): string {
   return leaves.length === 1 ? `the leaf is ${leaves.join()}` : `the leaves are ${leaves.join(', ') || 'none'}`;
 }

@@ -1,13 +1,13 @@
-import type { Footprint } from '../footprint/concern.js';
-import type { Operation, Touch } from '../footprint/operation.js';
+import type { Footprint } from '../effects/footprint.js';
+import type { Operation, SchemaEffect } from '../effects/operation.js';
 
 const line = /^(?<does>\w+) (?<thing>\w+) (?:(?<of>\S+)\/)?(?<name>\S+?)(?: -> (?<to>\S+))?(?: \((?<type>.+)\))?$/;
 
 /** A touch as one says it: `rename field shop.item/sku -> code`, `add field shop.item/born (DateField)`. */
-function touch(text: string): Touch {
+function touch(text: string): SchemaEffect {
   const { groups } = line.exec(text) ?? {};
   if (!groups) throw new Error(`no touch: ${text}`);
-  return { ...groups } as unknown as Touch;
+  return { ...groups } as unknown as SchemaEffect;
 }
 
 /** Touches between commas make one operation; `opaque: …` says why it is one. */

@@ -1,7 +1,7 @@
-import type { RefChange } from '../compare.js';
-import { buildGraph, type Graph } from '../graph.js';
-import type { Chapter } from '../node.js';
-import type { History, Migration, Reference, Undecided, Unreadable } from '../model.js';
+import type { RefChange } from '../model/ref-change.js';
+import { buildGraph, type Graph } from '../graph/graph.js';
+import type { HistoryContents } from '../graph/node.js';
+import type { History, Migration, Reference, UndecidedFact, Unreadable } from '../model/migration.js';
 
 const HISTORY: History = {
   id: 'shop',
@@ -46,7 +46,11 @@ export function history(rest: Partial<History> = {}): History {
  * A chapter as one draws it: `a < b` makes `a` a parent of `b`, `a + b < c` makes a merge, `s = a + b` a squash, `a` alone a root.
  * `given` replaces single migrations.
  */
-export function chapter(drawing: string, given: Readonly<Record<string, Partial<Migration>>> = {}, rest: Partial<History> = {}): Chapter {
+export function drawHistory(
+  drawing: string,
+  given: Readonly<Record<string, Partial<Migration>>> = {},
+  rest: Partial<History> = {},
+): HistoryContents {
   const home = history(rest);
   const drawn = new Map<string, { parents: string[]; replaces: string[] }>();
   const at = (id: string): { parents: string[]; replaces: string[] } => {
@@ -74,8 +78,8 @@ export function chapter(drawing: string, given: Readonly<Record<string, Partial<
   return { history: { ...home, files: migrations.map(({ path }) => path) }, migrations, unreadable: [] };
 }
 
-export function graph(drawing: string, given: Readonly<Record<string, Partial<Migration>>> = {}): Graph {
-  return buildGraph([chapter(drawing, given)]);
+export function drawGraph(drawing: string, given: Readonly<Record<string, Partial<Migration>>> = {}): Graph {
+  return buildGraph([drawHistory(drawing, given)]);
 }
 
 function names(text: string): string[] {
@@ -86,21 +90,21 @@ function names(text: string): string[] {
 }
 
 /** A file of the drawn history that cannot be read. */
-export function closed(name: string, problem: Partial<Unreadable['problem']> = {}): Unreadable {
+export function unreadableFile(name: string, problem: Partial<Unreadable['problem']> = {}): Unreadable {
   return { history: 'shop', path: `shop/migrations/${name}.py`, problem: { kind: 'syntax', reason: 'not Python', ...problem } };
 }
 
 /** The chapter with files beside it that cannot be read. */
-export function beside(whole: Chapter, ...unreadable: readonly Unreadable[]): Chapter {
+export function withUnreadable(whole: HistoryContents, ...unreadable: readonly Unreadable[]): HistoryContents {
   return { ...whole, unreadable };
 }
 
 /** What a migration says that computes an attribute. */
-export function computing(fact: string, hides: Undecided['hides'] = 'leaves'): Pick<Migration, 'undecided'> {
+export function computedFact(fact: string, hides: UndecidedFact['hides'] = 'leaves'): Pick<Migration, 'undecided'> {
   return { undecided: [{ fact, expression: 'previous()', reason: 'a call', span: { start: 10, end: 20 }, hides }] };
 }
 
 /** What a tree does to what has landed; nothing unless said. */
-export function changing(rest: Partial<RefChange>): RefChange {
+export function refChange(rest: Partial<RefChange>): RefChange {
   return { added: [], edited: [], deleted: [], ...rest };
 }

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { readJson } from './json.js';
-import { installPackages, tarballs } from './packed.js';
+import { installPackages, tarballs } from './tarballs.js';
 
 /** An npm registry with both packages in it, which sends whoever asks for anything else to the usual one. */
 export interface Registry {

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { cpSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { installPackages, type NxVersion } from './packed.js';
+import { installPackages, type NxVersion } from './tarballs.js';
 
 // The first spec on a machine waits for npm: packing, and an installation for each Nx.
 jest.setTimeout(300_000);

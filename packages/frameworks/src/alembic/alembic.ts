@@ -1,40 +1,40 @@
 import type { Framework } from '@oneleaf/core';
-import { draft } from './draft.js';
-import { configuration, configure, defect } from './configure.js';
-import { extract } from './extract.js';
-import { interpret } from './interpret.js';
-import { begins, candidate, loads, locate } from './locate.js';
-import { doesNothing } from './nothing.js';
-import { operations, summary } from './operations.js';
-import { practices } from './practices.js';
-import { possibleFolders } from './places.js';
-import { isScriptTemplate } from './script-text.js';
-import { rename } from './rename.js';
-import { respell } from './respell.js';
-import { sign, unbegun } from './unbegun.js';
+import { draft } from './write/draft.js';
+import { isConfiguration, configure, configurationError } from './recognise/configuration.js';
+import { extract } from './read/extract-facts.js';
+import { interpret } from './read/interpret-facts.js';
+import { startsHistory, mayBeMigration, isLoaded, locate } from './recognise/locate-histories.js';
+import { doesNothing } from './read/empty-revision.js';
+import { operations, summary } from './read/operations.js';
+import { styleFacts } from './read/style-facts.js';
+import { configuredFolders } from './recognise/version-locations.js';
+import { isScriptTemplate } from './write/revision-text.js';
+import { revisionName } from './write/revision-name.js';
+import { respell } from './write/respell-references.js';
+import { hintsAtProject, projectsWithoutMigrations } from './recognise/projects-without-migrations.js';
 
 /** Alembic, with Flask-Migrate. */
 export const alembic: Framework = {
   name: 'alembic',
   version: 6,
-  candidate,
-  loads,
-  begins,
-  configuration,
+  mayBeMigration: mayBeMigration,
+  isLoaded: isLoaded,
+  startsHistory: startsHistory,
+  isConfiguration: isConfiguration,
   configure,
-  defect,
-  folders: possibleFolders,
+  configurationError: configurationError,
+  configuredFolders: configuredFolders,
   extract,
   locate,
-  sign,
-  unbegun,
+  hintsAtProject: hintsAtProject,
+  projectsWithoutMigrations: projectsWithoutMigrations,
   interpret,
-  template: isScriptTemplate,
+  isTemplate: isScriptTemplate,
   draft,
-  rename,
+  rename: revisionName,
   respell,
   doesNothing,
   operations,
-  practices,
+  styleFacts: styleFacts,
   summary,
 };

@@ -1,24 +1,36 @@
 import { alembicCommand } from '@oneleaf/core';
-import { graphsIn } from '../testing/survey.js';
-import { agreeWithAlembic } from '../testing/agree.js';
-import { after, below, labelled, needing, script, versions as folder, workshop } from '../testing/alembic-files.js';
-import { readOne as read } from '../testing/alembic-facts.js';
-import { Alembic, type AlembicRequest } from '../testing/alembic-oracle.js';
-import type { Files } from '../testing/oracle.js';
-import { describeWithPython, versions, type Version } from '../testing/python.js';
+import { graphsIn } from '../testing/source-graphs.js';
+import { agreeWithAlembic } from '../testing/agreement.js';
+import {
+  downRevision,
+  filesBelow,
+  branchLabels,
+  dependsOn,
+  scriptDirectory,
+  versionFiles as folder,
+  environmentFiles,
+} from '../testing/alembic/revision-files.js';
+import { readOne as read } from '../testing/alembic/fact-rows.js';
+import { AlembicOracle, type AlembicRequest } from '../testing/alembic/oracle.js';
+import type { TreeFiles } from '../testing/oracle.js';
+import { describeWithPython, versions, type FrameworkVersion } from '../testing/python.js';
 
-const base = [after()];
-const forked = script({ a1: base, b2: [after('a1')], c2: [after('a1')] });
-const effective = script({ a1: base, b2: [after('a1')], c2: [after('a1'), needing('b2')] });
-const permanent = script({ a1: [after(), labelled('pre')], a2: [after('a1')], b1: [after(), labelled('post')] });
-const long = script({ abcdef: base, b2: [after('abcdef')] });
+const base = [downRevision()];
+const forked = scriptDirectory({ a1: base, b2: [downRevision('a1')], c2: [downRevision('a1')] });
+const effective = scriptDirectory({ a1: base, b2: [downRevision('a1')], c2: [downRevision('a1'), dependsOn('b2')] });
+const permanent = scriptDirectory({
+  a1: [downRevision(), branchLabels('pre')],
+  a2: [downRevision('a1')],
+  b1: [downRevision(), branchLabels('post')],
+});
+const long = scriptDirectory({ abcdef: base, b2: [downRevision('abcdef')] });
 
 const several =
   "Multiple head revisions are present for given argument 'head'; please specify a specific target revision, " +
   "'<branchname>@head' to narrow to a specific head, or 'heads' for all heads";
 
 /** A fact, a tree, a command, and how it ends. */
-type Row = [fact: string, files: Files, command: string, ran: object];
+type Row = [fact: string, files: TreeFiles, command: string, ran: object];
 
 const prints = (out: string): object => ({ out, error: null });
 /** Exit 255. */
@@ -50,11 +62,16 @@ const rows: Row[] = [
   ['two permanent heads: upgrade of one', permanent, 'alembic upgrade pre@head', prints('')],
   [
     'duplicates: upgrade head says that there are several',
-    script({ a1: base, x: 'revision = "a1"\ndown_revision = None\n' }),
+    scriptDirectory({ a1: base, x: 'revision = "a1"\ndown_revision = None\n' }),
     'alembic heads && alembic upgrade head',
     { out: expect.stringMatching(/^a1 \(head\)\na1 \(head\)\nFAILED: Multiple head revisions are present/) as string },
   ],
-  ['a missing parent: a bare KeyError', script({ b2: [after('nope1111')] }), 'alembic heads', raises('KeyError', "'nope1111'")],
+  [
+    'a missing parent: a bare KeyError',
+    scriptDirectory({ b2: [downRevision('nope1111')] }),
+    'alembic heads',
+    raises('KeyError', "'nope1111'"),
+  ],
   ['ids: the first letter is enough', long, 'alembic upgrade a', prints('')],
   ['ids: but not of one that has less than four', long, 'alembic upgrade b', fails("Can't locate revision identified by 'b'")],
   ['ids: relative ones', long, 'alembic upgrade +1 && alembic upgrade abcdef+1 && alembic upgrade head-1', prints('')],
@@ -62,26 +79,30 @@ const rows: Row[] = [
   ['ids: what is forbidden', long, 'alembic revision --rev-id a-b', fails("Character(s) '-' not allowed in revision identifier 'a-b'")],
   [
     'branch_labels: one that is taken',
-    script({ a1: [after(), labelled('shop')], b2: [after('a1'), labelled('a1')] }),
+    scriptDirectory({ a1: [downRevision(), branchLabels('shop')], b2: [downRevision('a1'), branchLabels('a1')] }),
     'alembic heads',
     raises('RevisionError', "Branch name 'a1' in revision b2 already used by revision a1"),
   ],
 ];
 
 /** Loops, and what Alembic says of each: `heads` ends in a traceback, `upgrade` catches it. */
-const loops: [type: string, files: Files, message: string][] = [
-  ['LoopDetected', script({ a1: [after('a1')] }), 'Self-loop is detected in revisions (a1)'],
-  ['CycleDetected', script({ a1: [after('b2')], b2: [after('a1')] }), 'Cycle is detected in revisions (a1, b2)'],
-  ['DependencyLoopDetected', script({ a1: [after(), needing('a1')] }), 'Dependency self-loop is detected in revisions (a1)'],
+const loops: [type: string, files: TreeFiles, message: string][] = [
+  ['LoopDetected', scriptDirectory({ a1: [downRevision('a1')] }), 'Self-loop is detected in revisions (a1)'],
+  ['CycleDetected', scriptDirectory({ a1: [downRevision('b2')], b2: [downRevision('a1')] }), 'Cycle is detected in revisions (a1, b2)'],
+  [
+    'DependencyLoopDetected',
+    scriptDirectory({ a1: [downRevision(), dependsOn('a1')] }),
+    'Dependency self-loop is detected in revisions (a1)',
+  ],
   [
     'DependencyCycleDetected',
-    script({ a1: [after(), needing('b1')], b1: [after(), needing('a1')] }),
+    scriptDirectory({ a1: [downRevision(), dependsOn('b1')], b1: [downRevision(), dependsOn('a1')] }),
     'Dependency cycle is detected in revisions (a1, b1)',
   ],
 ];
 
 /** What a command writes: the path, and what its file says. */
-const written: [fact: string, files: Files, command: string, file: readonly [path: RegExp, says: RegExp]][] = [
+const written: [fact: string, files: TreeFiles, command: string, file: readonly [path: RegExp, says: RegExp]][] = [
   [
     'merge joins all heads',
     forked,
@@ -102,12 +123,12 @@ const written: [fact: string, files: Files, command: string, file: readonly [pat
   ],
 ];
 
-const dated = (...options: readonly string[]): Files => script({ a1: base }, 'file_template = %%(year)d/%%(rev)s', ...options);
+const dated = (...options: readonly string[]): TreeFiles => scriptDirectory({ a1: base }, 'file_template = %%(year)d/%%(rev)s', ...options);
 const inFolder = { written: { [`migrations/versions/${new Date().getFullYear()}/b2.py`]: expect.any(String) as string } };
 const noFolder = { ran: { error: { type: 'FileNotFoundError' } }, written: {} };
 
 /** Where the versions differ. */
-const differences: [fact: string, request: AlembicRequest, answers: Readonly<Record<Version, object>>][] = [
+const differences: [fact: string, request: AlembicRequest, answers: Readonly<Record<FrameworkVersion, object>>][] = [
   [
     'file_template: a folder in it is made, and not read',
     { files: dated(), command: 'alembic revision --rev-id b2' },
@@ -120,17 +141,17 @@ const differences: [fact: string, request: AlembicRequest, answers: Readonly<Rec
   ],
 ];
 
-const fork = { a1: base, b2: [after('a1')], c2: [after('a1')] };
-const flask: Files = { ...folder(fork), ...workshop(), 'migrations/alembic.ini': '[alembic]\n' };
+const fork = { a1: base, b2: [downRevision('a1')], c2: [downRevision('a1')] };
+const flask: TreeFiles = { ...folder(fork), ...environmentFiles(), 'migrations/alembic.ini': '[alembic]\n' };
 
 /** Two heads: the command that Oneleaf gives, run as it stands, leaves one. */
-const mended: [command: string, request: AlembicRequest, only?: Version][] = [
+const mended: [command: string, request: AlembicRequest, only?: FrameworkVersion][] = [
   ['alembic merge heads', { files: forked }],
-  ['cd server && alembic merge heads', { files: below('server', forked) }],
+  ['cd server && alembic merge heads', { files: filesBelow('server', forked) }],
   [
     'alembic -c alembic_x.ini -n core merge heads',
     {
-      files: { ...folder(fork), ...workshop(), 'alembic_x.ini': '[core]\nscript_location = migrations\n' },
+      files: { ...folder(fork), ...environmentFiles(), 'alembic_x.ini': '[core]\nscript_location = migrations\n' },
       ini: 'alembic_x.ini',
       section: 'core',
     },
@@ -138,12 +159,12 @@ const mended: [command: string, request: AlembicRequest, only?: Version][] = [
   ['flask db merge heads', { files: flask, flask: 'migrations' }],
   [
     'flask db merge heads --directory db',
-    { files: { ...folder(fork, 'db/versions'), ...workshop('db'), 'db/alembic.ini': '[alembic]\n' }, flask: 'db' },
+    { files: { ...folder(fork, 'db/versions'), ...environmentFiles('db'), 'db/alembic.ini': '[alembic]\n' }, flask: 'db' },
   ],
 ];
 
 /** What the frameworks' own templates look like. */
-const own: [fact: string, request: AlembicRequest, only?: Version][] = [
+const own: [fact: string, request: AlembicRequest, only?: FrameworkVersion][] = [
   [
     'what init and revision write',
     { files: {}, command: 'alembic init migrations && alembic revision --rev-id a1 -m "Add tax" && alembic revision --rev-id b2' },
@@ -170,9 +191,9 @@ const own: [fact: string, request: AlembicRequest, only?: Version][] = [
 
 describeWithPython("facts about Alembic's commands", python => {
   for (const version of versions) {
-    const alembic = new Alembic(python[version]);
+    const alembic = new AlembicOracle(python[version]);
     afterAll(() => alembic.close());
-    const here = <R extends readonly [string, unknown, Version?]>(table: readonly R[]): readonly R[] =>
+    const here = <R extends readonly [string, unknown, FrameworkVersion?]>(table: readonly R[]): readonly R[] =>
       table.filter(([, , only = version]) => only === version);
 
     test.each<Row>(rows)(`${version}: %s`, async (_fact, files, command, ran) => {
@@ -199,7 +220,7 @@ describeWithPython("facts about Alembic's commands", python => {
     });
 
     test.each(here(mended))(`${version}: %s mends what it is given for`, async (command, request) => {
-      const chapters = graphsIn(request.files, 'alembic').flatMap(graph => [...graph.chapters.values()]);
+      const chapters = graphsIn(request.files, 'alembic').flatMap(graph => [...graph.contents.values()]);
       expect(chapters.map(({ history }) => alembicCommand(history, 'merge', 'heads'))).toEqual([command]);
       expect(read(request.files).findings.map(({ rule }) => rule)).toEqual(['multiple-leaves']);
       const theirs = await alembic.ask({ ...request, command });

@@ -2,18 +2,18 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { alembic } from '../alembic/alembic.js';
-import { stockTemplates } from '../alembic/stock-templates.js';
-import { drafted, NOON, saying, written } from '../testing/drafting.js';
-import { Oracle, type Files } from '../testing/oracle.js';
+import { stockTemplates } from '../alembic/write/stock-templates.js';
+import { draftBehindLeaves, NOON, containing, requiredDraft } from '../testing/draft-runs.js';
+import { Oracle, type TreeFiles } from '../testing/oracle.js';
 import { describeWithPython, versions } from '../testing/python.js';
 
-interface Written {
-  readonly written: Files;
+interface WrittenRevision {
+  readonly written: TreeFiles;
   readonly heads: readonly string[];
 }
 
 interface Request {
-  readonly files: Files;
+  readonly files: TreeFiles;
   readonly heads: readonly string[];
   readonly id: string;
   readonly message: string;
@@ -22,12 +22,16 @@ interface Request {
   readonly flask?: string;
 }
 
-class Writer extends Oracle<Written> {
+class Writer extends Oracle<WrittenRevision> {
   constructor(python: string) {
-    super(python, 'alembic_writer.py', (reply): reply is Written => typeof reply === 'object' && reply !== null && 'heads' in reply);
+    super(
+      python,
+      'alembic_writer.py',
+      (reply): reply is WrittenRevision => typeof reply === 'object' && reply !== null && 'heads' in reply,
+    );
   }
 
-  override ask(request: Request): Promise<Written> {
+  override ask(request: Request): Promise<WrittenRevision> {
     return super.ask(request);
   }
 }
@@ -36,15 +40,15 @@ const revision = (id: string, down: string | null): string =>
   `revision = '${id}'\ndown_revision = ${down === null ? 'None' : `'${down}'`}\n`;
 const ini = (...options: readonly string[]): string => ['[alembic]', 'script_location = %(here)s/db', ...options, ''].join('\n');
 
-const usual: Files = {
+const usual: TreeFiles = {
   'alembic.ini': ini(),
   'db/env.py': '',
   'db/script.py.mako': stockTemplates.annotated,
   'db/versions/a1.py': revision('a1', null),
   'db/versions/b2.py': revision('b2', 'a1'),
 };
-const forked: Files = { ...usual, 'db/versions/c3.py': revision('c3', 'a1') };
-const named = (template: string, ...more: readonly string[]): Files => ({
+const forked: TreeFiles = { ...usual, 'db/versions/c3.py': revision('c3', 'a1') };
+const named = (template: string, ...more: readonly string[]): TreeFiles => ({
   ...usual,
   'alembic.ini': ini(`file_template = ${template}`, ...more),
 });
@@ -74,7 +78,7 @@ created = '\${create_date}'
 `;
 
 /** A tree, and the message that the user gives. */
-const rows: readonly (readonly [string, Files, string])[] = [
+const rows: readonly (readonly [string, TreeFiles, string])[] = [
   ['behind one', usual, 'Add tax'],
   ['behind two', forked, 'Join them'],
   ['with the template of old', { ...usual, 'db/script.py.mako': stockTemplates.plain }, 'Add tax'],
@@ -93,7 +97,7 @@ const rows: readonly (readonly [string, Files, string])[] = [
   ['with a comment behind', named('%%(rev)s'), 'Add tax'],
 ];
 
-const newestOnly: readonly (readonly [string, Files, string])[] = [
+const newestOnly: readonly (readonly [string, TreeFiles, string])[] = [
   ['into folders by date', named('%%(year)d/%%(month).2d/%%(rev)s', 'recursive_version_locations = true'), 'Add tax'],
   ['in a zone', named('%%(day)d_%%(hour)d_%%(slug)s', 'timezone = Asia/Tokyo'), 'Add tax'],
   ['in UTC', { ...usual, 'alembic.ini': ini('timezone = utc') }, 'Add tax'],
@@ -114,8 +118,8 @@ describeWithPython('a draft is what Alembic would write', python => {
     const real = new Writer(python[version]);
     afterAll(() => real.close());
 
-    const compare = async (files: Files, message: string, zone = 'UTC'): Promise<void> => {
-      const ours = written(alembic, files, { name: message, timeZone: zone }, 'db/versions');
+    const compare = async (files: TreeFiles, message: string, zone = 'UTC'): Promise<void> => {
+      const ours = requiredDraft(alembic, files, { name: message, timeZone: zone }, 'db/versions');
       const id = ours.literal;
       const heads = 'db/versions/c3.py' in files ? ['b2', 'c3'] : [];
       const theirs = await real.ask({ files, heads, id, message, now: NOON, zone });
@@ -138,18 +142,18 @@ describeWithPython('a draft is what Alembic would write', python => {
 
   test.each(multidb)('newest: %s is left to Alembic', name => {
     const files = { ...usual, 'db/script.py.mako': packaged(python.newest, `${name}/script.py.mako`) };
-    expect(drafted(alembic, files, { name: 'Add tax' })).toEqual({ reason: saying('one function for each database') });
+    expect(draftBehindLeaves(alembic, files, { name: 'Add tax' })).toEqual({ reason: containing('one function for each database') });
   });
 
   test.each(['flask', 'aioflask'])("newest: Flask-Migrate's template %s", async name => {
     const own = packaged(python.newest, `flask_migrate/templates/${name}/script.py.mako`);
-    const files: Files = {
+    const files: TreeFiles = {
       'migrations/alembic.ini': '[alembic]\n',
       'migrations/env.py': '',
       'migrations/script.py.mako': own,
       'migrations/versions/a1.py': revision('a1', null),
     };
-    const ours = written(alembic, files, { name: 'Add tax' });
+    const ours = requiredDraft(alembic, files, { name: 'Add tax' });
     const writer = new Writer(python.newest);
     const theirs = await writer.ask({
       files,

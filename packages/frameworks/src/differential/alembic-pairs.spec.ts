@@ -1,10 +1,10 @@
 import { alembic } from '../index.js';
-import { inBatch, revision, revisionOf, schema } from '../testing/alembic-chains.js';
-import { holdPairs, type PairRow } from '../testing/pair-facts.js';
-import { compared } from '../testing/pairs.js';
+import { batchStatement, revision, revisionOf, baseRevision } from '../testing/alembic/revision-chains.js';
+import { testPairs, type PairRow } from '../testing/pair-table.js';
+import { comparePair } from '../testing/pair-oracle.js';
 
 const add = (column: string): string => `op.add_column('users', sa.Column('${column}', sa.Integer()))`;
-const widen = (length: number): string => inBatch('users', `alter_column('note', type_=sa.String(${length}))`);
+const widen = (length: number): string => batchStatement('users', `alter_column('note', type_=sa.String(${length}))`);
 
 /** What Oneleaf says of an own revision behind another, and what either order gives. */
 const rows: readonly PairRow[] = [
@@ -14,7 +14,7 @@ const rows: readonly PairRow[] = [
   [
     'rename, and an index on it',
     ["op.create_index('ix', 'users', ['note'])"],
-    [inBatch('users', "alter_column('note', new_column_name='text')")],
+    [batchStatement('users', "alter_column('note', new_column_name='text')")],
     'contradiction: behind fails',
   ],
   ['a column twice', [add('a')], [add('a')], 'contradiction: both fail'],
@@ -28,14 +28,14 @@ const rows: readonly PairRow[] = [
 
 test('labels of an enumeration, which PostgreSQL keeps in the order of their coming', () => {
   const label = (name: string): string => revisionOf([`op.execute("ALTER TYPE status ADD VALUE '${name}'")`]);
-  expect(compared(alembic, '', [label('a'), label('b')]).verdict).toBe('same');
+  expect(comparePair(alembic, '', [label('a'), label('b')]).verdict).toBe('same');
 });
 
-holdPairs('two Alembic revisions', {
+testPairs('two Alembic revisions', {
   framework: alembic,
   label: '',
   oracle: 'alembic_pairs_oracle.py',
-  schema,
+  schema: baseRevision,
   rows,
   written: revisionOf,
   any: revision,

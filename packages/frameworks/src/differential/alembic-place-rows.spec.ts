@@ -1,12 +1,12 @@
-import { after, below, versions as folder } from '../testing/alembic-files.js';
-import { holdFacts, refusal, whole, type Fact } from '../testing/alembic-facts.js';
-import type { AlembicRequest } from '../testing/alembic-oracle.js';
-import type { Files } from '../testing/oracle.js';
+import { downRevision, filesBelow, versionFiles as folder } from '../testing/alembic/revision-files.js';
+import { testFacts, loadRefusal, wholeAnswer, type AlembicFactRow } from '../testing/alembic/fact-rows.js';
+import type { AlembicRequest } from '../testing/alembic/oracle.js';
+import type { TreeFiles } from '../testing/oracle.js';
 
-const base = [after()];
-const line = { a1: base, b2: [after('a1')] };
-const loaded = { ...whole, graph: { leaves: ['b2'], parents: { b2: ['a1'] } } };
-const nothing = { ...whole, loaded: [] };
+const base = [downRevision()];
+const line = { a1: base, b2: [downRevision('a1')] };
+const loaded = { ...wholeAnswer, graph: { leaves: ['b2'], parents: { b2: ['a1'] } } };
+const nothing = { ...wholeAnswer, loaded: [] };
 
 function ini(...options: readonly string[]): string {
   return ['[alembic]', ...options, ''].join('\n');
@@ -17,15 +17,15 @@ function toml(...options: readonly string[]): string {
 }
 
 /** The line in one folder, and an ini. */
-function at(versions: string, ...options: readonly string[]): Files {
+function at(versions: string, ...options: readonly string[]): TreeFiles {
   return { 'alembic.ini': ini(...options), ...folder(line, versions), 'migrations/env.py': '' };
 }
 
-const scripts: Fact[] = [
+const scripts: AlembicFactRow[] = [
   ['script_location: a folder, and versions in it', at('db/versions', 'script_location = db'), loaded],
   [
     'script_location: %(here)s',
-    { files: below('app', at('db/versions', 'script_location = %(here)s/db')), ini: 'app/alembic.ini' },
+    { files: filesBelow('app', at('db/versions', 'script_location = %(here)s/db')), ini: 'app/alembic.ini' },
     loaded,
   ],
   [
@@ -65,12 +65,12 @@ const scripts: Fact[] = [
 ];
 
 /** The first revision in one folder, the second in another. */
-function two(...options: readonly string[]): Files {
-  const split = { ...folder({ a1: base }, 'db/one'), ...folder({ b2: [after('a1')] }, 'db/two') };
+function two(...options: readonly string[]): TreeFiles {
+  const split = { ...folder({ a1: base }, 'db/one'), ...folder({ b2: [downRevision('a1')] }, 'db/two') };
   return { 'alembic.ini': ini('script_location = x', ...options), 'x/env.py': '', ...split };
 }
 
-const locations: Fact[] = [
+const locations: AlembicFactRow[] = [
   ['version_locations: split at commas', two('version_locations = db/one, db/two'), loaded],
   ['version_locations: and at blanks', two('version_locations = db/one  db/two'), loaded],
   ['version_locations: %(here)s', two('version_locations = %(here)s/db/one %(here)s/db/two'), loaded],
@@ -80,7 +80,7 @@ const locations: Fact[] = [
   [
     'version_path_separator: anything else is refused',
     two('version_path_separator = comma', 'version_locations = db/one, db/two'),
-    refusal('ValueError', /^'comma' is not a valid value for version_path_separator; expected /),
+    loadRefusal('ValueError', /^'comma' is not a valid value for version_path_separator; expected /),
   ],
   [
     'path_separator: newline',
@@ -113,11 +113,11 @@ function since(newest: object): object {
   return {
     follows: 'newest',
     newest,
-    oldest: refusal('CommandError', /^No config file 'alembic.ini' found, or file has no '\[alembic\]' section$/),
+    oldest: loadRefusal('CommandError', /^No config file 'alembic.ini' found, or file has no '\[alembic\]' section$/),
   };
 }
 
-const pyproject: Fact[] = [
+const pyproject: AlembicFactRow[] = [
   ['[tool.alembic]', { 'pyproject.toml': toml('script_location = "%(here)s/db"'), ...folder(line, 'db/versions') }, since(loaded)],
   [
     '[tool.alembic]: version_locations is a list',
@@ -133,14 +133,14 @@ const pyproject: Fact[] = [
     {
       'pyproject.toml': toml('script_location = "db"', 'recursive_version_locations = true'),
       ...folder({ a1: base }, 'db/versions'),
-      ...folder({ b2: [after('a1')] }, 'db/versions/2026'),
+      ...folder({ b2: [downRevision('a1')] }, 'db/versions/2026'),
     },
     since(loaded),
   ],
   [
     '[tool.alembic]: recursive_version_locations has to be a boolean',
     { 'pyproject.toml': toml('script_location = "db"', 'recursive_version_locations = "true"'), ...folder(line, 'db/versions') },
-    since(refusal('CommandError', /^boolean value expected for TOML parameter 'recursive_version_locations'$/)),
+    since(loadRefusal('CommandError', /^boolean value expected for TOML parameter 'recursive_version_locations'$/)),
   ],
   [
     'the ini wins over [tool.alembic], key by key',
@@ -149,15 +149,15 @@ const pyproject: Fact[] = [
       'pyproject.toml': toml('script_location = "x"', 'recursive_version_locations = true'),
       'x/env.py': '',
       ...folder({ a1: base }, 'db/versions'),
-      ...folder({ b2: [after('a1')] }, 'db/versions/2026'),
+      ...folder({ b2: [downRevision('a1')] }, 'db/versions/2026'),
     },
-    { follows: 'newest', newest: loaded, oldest: { ...whole, graph: { leaves: ['a1'] } } },
+    { follows: 'newest', newest: loaded, oldest: { ...wholeAnswer, graph: { leaves: ['a1'] } } },
   ],
 ];
 
 const flask: AlembicRequest = { files: { 'migrations/alembic.ini': ini(), ...folder(line) }, flask: 'migrations' };
 
-const migrate: Fact[] = [
+const migrate: AlembicFactRow[] = [
   ['Flask-Migrate: the folder of the ini', flask, loaded],
   [
     'Flask-Migrate: another folder',
@@ -166,4 +166,4 @@ const migrate: Fact[] = [
   ],
 ];
 
-holdFacts('facts about where revisions lie', [...scripts, ...locations, ...pyproject, ...migrate]);
+testFacts('facts about where revisions lie', [...scripts, ...locations, ...pyproject, ...migrate]);

@@ -1,42 +1,42 @@
-import { agreeWithDjango } from '../testing/agree.js';
-import { allowsLeaves } from '../testing/allow.js';
-import { after, app, migration } from '../testing/django-files.js';
-import { Django, readDjango } from '../testing/django-oracle.js';
-import type { Files } from '../testing/oracle.js';
+import { agreeWithDjango } from '../testing/agreement.js';
+import { expectAllowedLeaves } from '../testing/claim-checks.js';
+import { dependenciesOn, appFiles, migration } from '../testing/django/migration-files.js';
+import { DjangoOracle, readDjango } from '../testing/django/oracle.js';
+import type { TreeFiles } from '../testing/oracle.js';
 import { describeWithPython, versions } from '../testing/python.js';
 
 /** A fact, a tree, what Django answers, and the rules that Oneleaf finds broken. */
-type Row = [fact: string, files: Files, django: object, findings?: readonly string[]];
+type Row = [fact: string, files: TreeFiles, django: object, findings?: readonly string[]];
 
 const whole = { stage: 'whole', error: null, conflicts: {} };
 const second = { ...whole, graph: { leaves: { shop: ['0002_b'] }, parents: { 'shop.0002_b': ['shop.0001_a'] } } };
 const from = 'from django.db import migrations\n\n\n';
 
 /** Two migrations, the second of which is this text. */
-function with2(text: string): Files {
-  return app('shop', { '0001_a': [], '0002_b': text });
+function with2(text: string): TreeFiles {
+  return appFiles('shop', { '0001_a': [], '0002_b': text });
 }
 
 const classes: Row[] = [
   [
     'which class: the base under another name',
-    with2(`from django.db.migrations import Migration as Base\n\n\nclass Migration(Base):\n    ${after('shop.0001_a')}\n`),
+    with2(`from django.db.migrations import Migration as Base\n\n\nclass Migration(Base):\n    ${dependenciesOn('shop.0001_a')}\n`),
     second,
   ],
   [
     'which class: the base under the same name',
-    with2(`from django.db.migrations import Migration\n\n\nclass Migration(Migration):\n    ${after('shop.0001_a')}\n`),
+    with2(`from django.db.migrations import Migration\n\n\nclass Migration(Migration):\n    ${dependenciesOn('shop.0001_a')}\n`),
     second,
   ],
   [
     'which class: one that inherits what it depends on',
-    with2(`${from}class Base(migrations.Migration):\n    ${after('shop.0001_a')}\n\n\nclass Migration(Base):\n    pass\n`),
+    with2(`${from}class Base(migrations.Migration):\n    ${dependenciesOn('shop.0001_a')}\n\n\nclass Migration(Base):\n    pass\n`),
     second,
     ['computed-reference', 'computed-reference', 'computed-reference'],
   ],
   [
     'which class: one from another module',
-    { ...with2('from shop.base import Migration\n'), 'shop/__init__.py': '', 'shop/base.py': migration(after('shop.0001_a')) },
+    { ...with2('from shop.base import Migration\n'), 'shop/__init__.py': '', 'shop/base.py': migration(dependenciesOn('shop.0001_a')) },
     second,
     ['computed-reference'],
   ],
@@ -69,11 +69,11 @@ const classes: Row[] = [
 const user = 'migrations.swappable_dependency(settings.AUTH_USER_MODEL)';
 
 /** A migration of `pay` that depends on the user model, which belongs to `shop` or to `auth`. */
-function swapped(dependency: string, settings: string): Files {
+function swapped(dependency: string, settings: string): TreeFiles {
   const text = `from django.conf import settings\n${migration(`dependencies = [${dependency}]`)}`;
   return {
-    ...app('shop', { '0001_a': [], '0002_b': [after('shop.0001_a')] }),
-    ...app('pay', { '0001_a': text }),
+    ...appFiles('shop', { '0001_a': [], '0002_b': [dependenciesOn('shop.0001_a')] }),
+    ...appFiles('pay', { '0001_a': text }),
     'shop/__init__.py': '',
     'shop/models.py': 'from django.contrib.auth.models import AbstractUser\n\n\nclass User(AbstractUser):\n    pass\n',
     'settings.py': `INSTALLED_APPS = ["shop", "pay"]\n${settings}`,
@@ -93,28 +93,28 @@ const references: Row[] = [
   ],
   [
     '__first__ of an app that is not there',
-    app('pay', { '0001_a': [after('zzz.__first__')] }),
+    appFiles('pay', { '0001_a': [dependenciesOn('zzz.__first__')] }),
     { stage: 'link', error: { type: 'ValueError', message: 'Dependency on unknown app: zzz' } },
   ],
   [
     '__latest__ of an app that is not there',
-    app('pay', { '0001_a': [after('zzz.__latest__')] }),
+    appFiles('pay', { '0001_a': [dependenciesOn('zzz.__latest__')] }),
     { stage: 'link', error: { type: 'ValueError', message: 'Dependency on unknown app: zzz' } },
   ],
   [
     'a migration of an app that is not there',
-    app('pay', { '0001_a': [after('zzz.0001_initial')] }),
+    appFiles('pay', { '0001_a': [dependenciesOn('zzz.0001_initial')] }),
     { error: { type: 'NodeNotFoundError', message: expect.stringContaining("('zzz', '0001_initial')") as string } },
   ],
   [
     'initial = False on a root, and none on a second one',
-    app('shop', { '0001_a': ['initial = False'], '0002_b': [after('shop.0001_a')] }),
+    appFiles('shop', { '0001_a': ['initial = False'], '0002_b': [dependenciesOn('shop.0001_a')] }),
     { ...whole, graph: { roots: { shop: ['0001_a'] } } },
   ],
 ];
 
 /** What Django sees and Oneleaf does not: a tree, what Django answers, and what Oneleaf says all the same. */
-const unseen: [fact: string, files: Files, django: object, oneleaf: object][] = [
+const unseen: [fact: string, files: TreeFiles, django: object, oneleaf: object][] = [
   [
     // Only order between apps: no leaf depends on it, and the setting may come from anywhere.
     'swappable_dependency: the setting is not looked up',
@@ -124,7 +124,7 @@ const unseen: [fact: string, files: Files, django: object, oneleaf: object][] = 
   ],
   [
     'file set: a .pyc beside the others is loaded',
-    { ...app('shop', { '0001_a': [] }), 'shop/migrations/0002_b.pyc': migration(after('shop.0001_a')) },
+    { ...appFiles('shop', { '0001_a': [] }), 'shop/migrations/0002_b.pyc': migration(dependenciesOn('shop.0001_a')) },
     { ...whole, loaded: { shop: ['0001_a', '0002_b'] } },
     { findings: [], loaded: { shop: ['0001_a'] } },
   ],
@@ -132,7 +132,7 @@ const unseen: [fact: string, files: Files, django: object, oneleaf: object][] = 
 
 describeWithPython('facts about Migration classes and what they refer to', python => {
   for (const version of versions) {
-    const django = new Django(python[version]);
+    const django = new DjangoOracle(python[version]);
     afterAll(() => django.close());
 
     test.each<Row>([...classes, ...references])(`${version}: %s`, async (_fact, files, expected, findings = []) => {
@@ -143,7 +143,7 @@ describeWithPython('facts about Migration classes and what they refer to', pytho
       if (theirs.error) return;
       if (ours.undecided.length === 0) agreeWithDjango(ours, theirs);
       for (const [label, count] of Object.entries(ours.counts)) {
-        allowsLeaves(
+        expectAllowedLeaves(
           count,
           (theirs.graph?.leaves[label] ?? []).map(name => `${label}.${name}`),
         );

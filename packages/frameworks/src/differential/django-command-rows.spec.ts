@@ -1,16 +1,16 @@
-import { after, app, migration } from '../testing/django-files.js';
-import { Django, readDjango } from '../testing/django-oracle.js';
-import type { Files } from '../testing/oracle.js';
+import { dependenciesOn, appFiles, migration } from '../testing/django/migration-files.js';
+import { DjangoOracle, readDjango } from '../testing/django/oracle.js';
+import type { TreeFiles } from '../testing/oracle.js';
 import { describeWithPython, versions } from '../testing/python.js';
 
-const forked = app('shop', { '0001_a': [], '0002_x': [after('shop.0001_a')], '0002_y': [after('shop.0001_a')] });
-const alsoForked = app('pay', { '0001_a': [], '0002_b': [after('pay.0001_a')], '0002_c': [after('pay.0001_a')] });
+const forked = appFiles('shop', { '0001_a': [], '0002_x': [dependenciesOn('shop.0001_a')], '0002_y': [dependenciesOn('shop.0001_a')] });
+const alsoForked = appFiles('pay', { '0001_a': [], '0002_b': [dependenciesOn('pay.0001_a')], '0002_c': [dependenciesOn('pay.0001_a')] });
 const conflict =
   'CommandError: Conflicting migrations detected; multiple leaf nodes in the migration graph: (0002_x, 0002_y in shop).\n' +
   "To fix them run 'python manage.py makemigrations --merge'";
 
 /** A fact, a tree, a management command, and the error that it ends with, or what it prints. */
-type Row = [fact: string, files: Files, command: string[], says: string | RegExp];
+type Row = [fact: string, files: TreeFiles, command: string[], says: string | RegExp];
 
 const rows: Row[] = [
   ['migrate reports a conflict', forked, ['migrate'], conflict],
@@ -26,19 +26,19 @@ const rows: Row[] = [
   ],
   [
     'an app without migrations cannot be waited for by migrate',
-    { 'empty/migrations/__init__.py': '', ...app('pay', { '0001_a': [after('empty.__first__')] }) },
+    { 'empty/migrations/__init__.py': '', ...appFiles('pay', { '0001_a': [dependenciesOn('empty.__first__')] }) },
     ['migrate'],
     'ValueError: Dependency on app with no migrations: empty',
   ],
   [
     'leaves without a common ancestor cannot be merged',
-    app('shop', { '0001_x': [], '0001_y': [] }),
+    appFiles('shop', { '0001_x': [], '0001_y': [] }),
     ['makemigrations', '--merge', '--noinput'],
     'ValueError: Could not find common ancestor of ',
   ],
   [
     'migrate with a prefix that two names share',
-    app('shop', { '0001_a': [], '0002_x': [after('shop.0001_a')], '0002_y': [after('shop.0002_x')] }),
+    appFiles('shop', { '0001_a': [], '0002_x': [dependenciesOn('shop.0001_a')], '0002_y': [dependenciesOn('shop.0002_x')] }),
     ['migrate', 'shop', '0002'],
     "CommandError: More than one migration matches '0002' in app 'shop'. Please be more specific.",
   ],
@@ -62,7 +62,7 @@ const merges: [names: readonly [string, string], written: RegExp][] = [
 
 describeWithPython("facts about Django's commands", python => {
   for (const version of versions) {
-    const django = new Django(python[version]);
+    const django = new DjangoOracle(python[version]);
     afterAll(() => django.close());
 
     test.each(rows)(`${version}: %s`, async (_fact, files, command, says) => {
@@ -71,13 +71,13 @@ describeWithPython("facts about Django's commands", python => {
     });
 
     test.each(next)(`${version}: what follows %s is %s`, async (leaf, written) => {
-      const files = app('shop', { [leaf]: [] });
+      const files = appFiles('shop', { [leaf]: [] });
       const answer = await django.ask({ files, command: ['makemigrations', 'shop', '--empty', '-n', 'next'] });
       expect(Object.keys(answer.written)).toEqual([`shop/migrations/${written}.py`]);
     });
 
     test.each(merges)(`${version}: the merge of %j`, async ([one, other], written) => {
-      const files = app('shop', { '0001_a': [], [one]: [after('shop.0001_a')], [other]: [after('shop.0001_a')] });
+      const files = appFiles('shop', { '0001_a': [], [one]: [dependenciesOn('shop.0001_a')], [other]: [dependenciesOn('shop.0001_a')] });
       const answer = await django.ask({ files, command: ['makemigrations', '--merge', '--noinput'] });
       const [path = ''] = Object.keys(answer.written);
       const name = path.slice('shop/migrations/'.length, -'.py'.length);
@@ -92,8 +92,8 @@ describeWithPython("facts about Django's commands", python => {
   }
 
   test('what makemigrations writes is read without a finding', async () => {
-    const django = new Django(python.newest);
-    const files = { ...app('shop', { '0001_a': migration() }), 'shop/models.py': '' };
+    const django = new DjangoOracle(python.newest);
+    const files = { ...appFiles('shop', { '0001_a': migration() }), 'shop/models.py': '' };
     const { written } = await django.ask({ files, command: ['makemigrations', 'shop', '--empty', '-n', 'next'] });
     django.close();
     expect(readDjango({ ...files, ...written })).toMatchObject({ findings: [], graph: { leaves: { shop: ['0002_next'] } } });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { agreeWithDjango, isSettled } from '../testing/agree.js';
-import { Django, readDjango, type DjangoAnswer } from '../testing/django-oracle.js';
-import { djangoTree, squashedTree } from '../testing/django-trees.js';
+import { agreeWithDjango, isDeterministic } from '../testing/agreement.js';
+import { DjangoOracle, readDjango, type DjangoAnswer } from '../testing/django/oracle.js';
+import { djangoTree, squashedTree } from '../testing/django/generated-trees.js';
 import { describeWithPython } from '../testing/python.js';
-import { seed } from '../testing/seed.js';
+import { randomSeed } from '../testing/random-seed.js';
 
 const trees = 1000;
 const squashed = 100;
@@ -15,30 +15,30 @@ function outcome({ stage, error, graph }: DjangoAnswer): string {
 
 describeWithPython('generated Django trees', python => {
   // The order of Python's sets, and with it that of squashes, follows from the seed of its hashes.
-  const newest = [0, 1, 2, 3].map(hashes => new Django(python.newest, hashes));
-  const oldest = new Django(python.oldest, 4);
+  const newest = [0, 1, 2, 3].map(hashes => new DjangoOracle(python.newest, hashes));
+  const oldest = new DjangoOracle(python.oldest, 4);
   const [first] = newest;
   afterAll(() => [oldest, ...newest].forEach(django => django.close()));
 
-  test(`${trees} trees, seed ${seed}`, async () => {
+  test(`${trees} trees, seed ${randomSeed}`, async () => {
     const property = fc.asyncProperty(djangoTree, async files => {
       const ours = readDjango(files);
       for (const django of [first, oldest]) if (django) agreeWithDjango(ours, await django.ask({ files }));
     });
-    await fc.assert(property, { seed, numRuns: trees });
+    await fc.assert(property, { seed: randomSeed, numRuns: trees });
   }, 600_000);
 
-  test(`${squashed} trees with many squashes, seed ${seed}: where hash seeds decide, Oneleaf says ambiguous-squash`, async () => {
+  test(`${squashed} trees with many squashes, seed ${randomSeed}: where hash seeds decide, Oneleaf says ambiguous-squash`, async () => {
     let differing = 0;
     const property = fc.asyncProperty(squashedTree, async files => {
       const ours = readDjango(files);
       const answers = await Promise.all([oldest, ...newest].map(django => django.ask({ files })));
       for (const theirs of answers) agreeWithDjango(ours, theirs);
-      if (!isSettled(ours) || new Set(answers.map(outcome)).size === 1) return;
+      if (!isDeterministic(ours) || new Set(answers.map(outcome)).size === 1) return;
       differing += 1;
       expect(ours.findings.map(({ rule }) => rule)).toContain('ambiguous-squash');
     });
-    await fc.assert(property, { seed, numRuns: squashed });
+    await fc.assert(property, { seed: randomSeed, numRuns: squashed });
     expect(differing).toBeGreaterThan(0);
   }, 600_000);
 });

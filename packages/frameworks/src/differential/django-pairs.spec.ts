@@ -1,6 +1,6 @@
 import { django } from '../index.js';
-import { chain, migrationOf, shop } from '../testing/django-chains.js';
-import { holdPairs, type PairRow } from '../testing/pair-facts.js';
+import { chain, migrationOf, baseMigration } from '../testing/django/migration-chains.js';
+import { testPairs, type PairRow } from '../testing/pair-table.js';
 
 const alter = (name: string, length: number): string => `migrations.AlterField('item', '${name}', models.CharField(max_length=${length}))`;
 
@@ -52,11 +52,11 @@ const rows: readonly PairRow[] = [
   ],
 ];
 
-holdPairs('two chains of Django operations', {
+testPairs('two chains of Django operations', {
   framework: django,
   label: 'shop',
   oracle: 'django_pairs_oracle.py',
-  schema: shop,
+  schema: baseMigration,
   rows,
   written: migrationOf,
   any: chain,

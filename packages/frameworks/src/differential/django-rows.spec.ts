@@ -1,13 +1,13 @@
-import { agreeWithDjango } from '../testing/agree.js';
-import { after, app, migration } from '../testing/django-files.js';
-import { Django, readDjango } from '../testing/django-oracle.js';
-import type { Files } from '../testing/oracle.js';
+import { agreeWithDjango } from '../testing/agreement.js';
+import { dependenciesOn, appFiles, migration } from '../testing/django/migration-files.js';
+import { DjangoOracle, readDjango } from '../testing/django/oracle.js';
+import type { TreeFiles } from '../testing/oracle.js';
 import { describeWithPython, versions } from '../testing/python.js';
 
 /** A fact about Django, a tree that shows it, what Django answers, and the rules that Oneleaf finds broken. */
-type Row = [fact: string, files: Files, django: object, findings?: readonly string[]];
+type Row = [fact: string, files: TreeFiles, django: object, findings?: readonly string[]];
 
-const line = app('shop', { '0001_a': [], '0002_b': [after('shop.0001_a')] });
+const line = appFiles('shop', { '0001_a': [], '0002_b': [dependenciesOn('shop.0001_a')] });
 const config = 'from django.apps import AppConfig\n\n\nclass Shop(AppConfig):\n    name = "shop"\n    label = "store"\n';
 const whole = { stage: 'whole', error: null, conflicts: {} };
 
@@ -15,16 +15,16 @@ const files: Row[] = [
   [
     'names with dashes, spaces and copies are migrations; those that start with _ ~ or . and those with a dot are none',
     {
-      ...app('shop', { '0001_a': [], '0003-dash': [after('shop.0001_a')], '0004 space': [after('shop.0003-dash')] }),
-      ...app('shop', { _x: 'broken =', '~x': 'broken =', '.x': 'broken =', '0005.bak': 'broken =' }),
-      ...app('shop', { '0006_x': 'broken =' }, 'shop/migrations/sub'),
-      'shop/migrations/0002_x copy.py': migration(after('shop.0004 space')),
+      ...appFiles('shop', { '0001_a': [], '0003-dash': [dependenciesOn('shop.0001_a')], '0004 space': [dependenciesOn('shop.0003-dash')] }),
+      ...appFiles('shop', { _x: 'broken =', '~x': 'broken =', '.x': 'broken =', '0005.bak': 'broken =' }),
+      ...appFiles('shop', { '0006_x': 'broken =' }, 'shop/migrations/sub'),
+      'shop/migrations/0002_x copy.py': migration(dependenciesOn('shop.0004 space')),
     },
     { ...whole, loaded: { shop: ['0001_a', '0002_x copy', '0003-dash', '0004 space'] } },
   ],
   [
     'a copy is loaded beside its original',
-    { ...line, 'shop/migrations/0002_b copy.py': migration(after('shop.0001_a')) },
+    { ...line, 'shop/migrations/0002_b copy.py': migration(dependenciesOn('shop.0001_a')) },
     { ...whole, conflicts: { shop: ['0002_b', '0002_b copy'] } },
     ['multiple-leaves', 'stray-copy'],
   ],
@@ -41,45 +41,52 @@ const files: Row[] = [
   ],
   [
     'the label is that of the AppConfig, and dependencies use it',
-    { ...app('shop', { '0001_a': [], '0002_b': [after('store.0001_a')] }), 'shop/apps.py': config },
+    { ...appFiles('shop', { '0001_a': [], '0002_b': [dependenciesOn('store.0001_a')] }), 'shop/apps.py': config },
     { ...whole, graph: { leaves: { store: ['0002_b'] }, roots: { store: ['0001_a'] } } },
   ],
   [
     'without a label the last part of the name is it',
-    { ...app('api/shop', { '0001_a': [], '0002_b': [after('shop.0001_a')] }), 'settings.py': 'INSTALLED_APPS = ["api.shop"]\n' },
+    {
+      ...appFiles('api/shop', { '0001_a': [], '0002_b': [dependenciesOn('shop.0001_a')] }),
+      'settings.py': 'INSTALLED_APPS = ["api.shop"]\n',
+    },
     { ...whole, loaded: { shop: ['0001_a', '0002_b'] } },
   ],
   [
     'MIGRATION_MODULES says where the migrations of a label are',
     {
-      ...app('shop', { '0001_a': [] }, 'shop/schema'),
+      ...appFiles('shop', { '0001_a': [] }, 'shop/schema'),
       'conf/settings.py': 'INSTALLED_APPS = ["shop"]\nMIGRATION_MODULES = {"shop": "shop.schema"}\n',
     },
     { ...whole, loaded: { shop: ['0001_a'] } },
   ],
   [
     'MIGRATION_MODULES with None switches them off',
-    { ...line, ...app('pay', { '0001_a': [] }), 'settings.py': 'INSTALLED_APPS = ["shop", "pay"]\nMIGRATION_MODULES = {"shop": None}\n' },
+    {
+      ...line,
+      ...appFiles('pay', { '0001_a': [] }),
+      'settings.py': 'INSTALLED_APPS = ["shop", "pay"]\nMIGRATION_MODULES = {"shop": None}\n',
+    },
     { ...whole, loaded: { pay: ['0001_a'] } },
   ],
 ];
 
 const shapes: Row[] = [
-  ['a list of pairs', app('shop', { '0001_a': [], '0002_b': ['dependencies = [("shop", "0001_a")]'] }), whole],
-  ['a tuple of pairs', app('shop', { '0001_a': [], '0002_b': ['dependencies = (("shop", "0001_a"),)'] }), whole],
-  ['implicit concatenation', app('shop', { '0001_a': [], '0002_b': ['dependencies = [("sh" "op", "0001" "_a")]'] }), whole],
+  ['a list of pairs', appFiles('shop', { '0001_a': [], '0002_b': ['dependencies = [("shop", "0001_a")]'] }), whole],
+  ['a tuple of pairs', appFiles('shop', { '0001_a': [], '0002_b': ['dependencies = (("shop", "0001_a"),)'] }), whole],
+  ['implicit concatenation', appFiles('shop', { '0001_a': [], '0002_b': ['dependencies = [("sh" "op", "0001" "_a")]'] }), whole],
   [
     'an annotated assignment',
-    app('shop', { '0001_a': [], '0002_b': ['dependencies: list[tuple[str, str]] = [("shop", "0001_a")]'] }),
+    appFiles('shop', { '0001_a': [], '0002_b': ['dependencies: list[tuple[str, str]] = [("shop", "0001_a")]'] }),
     whole,
   ],
   [
     'an annotation without a value sets nothing',
-    app('shop', { '0001_a': [], '0002_b': ['dependencies: list'] }),
+    appFiles('shop', { '0001_a': [], '0002_b': ['dependencies: list'] }),
     { ...whole, conflicts: { shop: ['0001_a', '0002_b'] } },
     ['multiple-leaves', 'several-roots'],
   ],
-  ['an odd target of replaces is none', app('shop', { '0001_a': ['replaces = [("shop",), None, (b"shop", "0000_x")]'] }), whole],
+  ['an odd target of replaces is none', appFiles('shop', { '0001_a': ['replaces = [("shop",), None, (b"shop", "0000_x")]'] }), whole],
 ];
 
 /** Written out, and no pair: Django fails, each time in another way. */
@@ -99,23 +106,23 @@ const refused: [written: string, error: string, message: string][] = [
 const edges: Row[] = [
   [
     'only children in the same app take a leaf away',
-    { ...line, ...app('pay', { '0001_a': [after('shop.0001_a', 'shop.0002_b')] }) },
+    { ...line, ...appFiles('pay', { '0001_a': [dependenciesOn('shop.0001_a', 'shop.0002_b')] }) },
     { ...whole, graph: { leaves: { shop: ['0002_b'], pay: ['0001_a'] } } },
   ],
   [
     'two leaves are a conflict, its names sorted',
-    app('shop', { '0001_a': [], '0003_c': [after('shop.0001_a')], '0002_b': [after('shop.0001_a')] }),
+    appFiles('shop', { '0001_a': [], '0003_c': [dependenciesOn('shop.0001_a')], '0002_b': [dependenciesOn('shop.0001_a')] }),
     { ...whole, conflicts: { shop: ['0002_b', '0003_c'] } },
     ['multiple-leaves'],
   ],
   [
     '__first__ of another app is its first root',
-    { ...line, ...app('pay', { '0001_a': [after('shop.__first__')] }) },
+    { ...line, ...appFiles('pay', { '0001_a': [dependenciesOn('shop.__first__')] }) },
     { ...whole, graph: { parents: { 'pay.0001_a': ['shop.0001_a'] } } },
   ],
   [
     '__first__ of the same app is ignored, so that the app has two leaves',
-    app('pay', { '0001_a': [], '0002_b': [after('pay.__first__')] }),
+    appFiles('pay', { '0001_a': [], '0002_b': [dependenciesOn('pay.__first__')] }),
     { ...whole, conflicts: { pay: ['0001_a', '0002_b'] } },
     ['multiple-leaves', 'several-roots'],
   ],
@@ -123,28 +130,28 @@ const edges: Row[] = [
     '__first__ of an app without a migrations package is ignored',
     {
       'plain/__init__.py': '',
-      ...app('pay', { '0001_a': [after('plain.__first__')] }),
+      ...appFiles('pay', { '0001_a': [dependenciesOn('plain.__first__')] }),
       'settings.py': 'INSTALLED_APPS = ["plain", "pay"]\n',
     },
     { ...whole, graph: { parents: { 'pay.0001_a': [] } } },
   ],
   [
     '__first__ of an app without migrations is ignored with ignore_no_migrations',
-    { 'empty/migrations/__init__.py': '', ...app('pay', { '0001_a': [after('empty.__first__')] }) },
+    { 'empty/migrations/__init__.py': '', ...appFiles('pay', { '0001_a': [dependenciesOn('empty.__first__')] }) },
     { ...whole, graph: { parents: { 'pay.0001_a': [] } } },
   ],
   [
     '__latest__ of another app is its first leaf',
     {
-      ...app('shop', { '0001_a': [], '0002_c': [after('shop.0001_a')], '0002_b': [after('shop.0001_a')] }),
-      ...app('pay', { '0001_a': [after('shop.__latest__')] }),
+      ...appFiles('shop', { '0001_a': [], '0002_c': [dependenciesOn('shop.0001_a')], '0002_b': [dependenciesOn('shop.0001_a')] }),
+      ...appFiles('pay', { '0001_a': [dependenciesOn('shop.__latest__')] }),
     },
     { ...whole, conflicts: { shop: ['0002_b', '0002_c'] }, graph: { parents: { 'pay.0001_a': ['shop.0002_b'] } } },
     ['multiple-leaves'],
   ],
   [
     '__latest__ of the same app is a name like any other, and missing',
-    app('pay', { '0001_a': [], '0002_b': [after('pay.__latest__')] }),
+    appFiles('pay', { '0001_a': [], '0002_b': [dependenciesOn('pay.__latest__')] }),
     {
       error: {
         type: 'NodeNotFoundError',
@@ -155,29 +162,33 @@ const edges: Row[] = [
   ],
   [
     '__latest__ and run_before can make a cycle',
-    { ...line, ...app('pay', { '0001_a': [after('shop.__latest__'), 'run_before = [("shop", "0001_a")]'] }) },
+    { ...line, ...appFiles('pay', { '0001_a': [dependenciesOn('shop.__latest__'), 'run_before = [("shop", "0001_a")]'] }) },
     { stage: 'whole', error: { type: 'CircularDependencyError' } },
     ['cycle'],
   ],
   [
     'run_before of the same app counts for leaves and roots',
-    app('shop', { '0001_a': [], '0002_b': [after('shop.0001_a')], '0003_c': [after('shop.0001_a'), 'run_before = [("shop", "0002_b")]'] }),
+    appFiles('shop', {
+      '0001_a': [],
+      '0002_b': [dependenciesOn('shop.0001_a')],
+      '0003_c': [dependenciesOn('shop.0001_a'), 'run_before = [("shop", "0002_b")]'],
+    }),
     { ...whole, graph: { leaves: { shop: ['0002_b'] }, parents: { 'shop.0002_b': ['shop.0001_a', 'shop.0003_c'] } } },
   ],
   [
     'run_before of another app makes order only',
-    { ...app('shop', { '0001_a': ['run_before = [("pay", "0001_a")]'] }), ...app('pay', { '0001_a': [] }) },
+    { ...appFiles('shop', { '0001_a': ['run_before = [("pay", "0001_a")]'] }), ...appFiles('pay', { '0001_a': [] }) },
     { ...whole, graph: { leaves: { shop: ['0001_a'], pay: ['0001_a'] }, parents: { 'pay.0001_a': ['shop.0001_a'] } } },
   ],
   [
     'run_before of a missing migration of another app hides no leaf',
-    { ...app('shop', { '0001_a': ['run_before = [("pay", "0009_x")]'] }), ...app('pay', { '0001_a': [] }) },
+    { ...appFiles('shop', { '0001_a': ['run_before = [("pay", "0009_x")]'] }), ...appFiles('pay', { '0001_a': [] }) },
     { error: { message: "Migration shop.0001_a dependencies reference nonexistent child node ('pay', '0009_x')" } },
     ['missing-parent'],
   ],
   [
     'a missing parent',
-    app('b', { '0002_m': [after('b.0001_nope')] }),
+    appFiles('b', { '0002_m': [dependenciesOn('b.0001_nope')] }),
     {
       error: { type: 'NodeNotFoundError', message: "Migration b.0002_m dependencies reference nonexistent parent node ('b', '0001_nope')" },
     },
@@ -185,7 +196,10 @@ const edges: Row[] = [
   ],
   [
     'a cycle, in the whole graph',
-    { ...app('shop', { '0001_a': [after('pay.0001_a')] }), ...app('pay', { '0001_a': [after('shop.0001_a')] }) },
+    {
+      ...appFiles('shop', { '0001_a': [dependenciesOn('pay.0001_a')] }),
+      ...appFiles('pay', { '0001_a': [dependenciesOn('shop.0001_a')] }),
+    },
     {
       error: {
         type: 'CircularDependencyError',
@@ -196,31 +210,31 @@ const edges: Row[] = [
   ],
   [
     'a migration that is its own parent',
-    app('shop', { '0001_a': [after('shop.0001_a')] }),
+    appFiles('shop', { '0001_a': [dependenciesOn('shop.0001_a')] }),
     { error: { type: 'CircularDependencyError', message: 'shop.0001_a' } },
     ['cycle'],
   ],
   [
     'numbers are decoration: two of one number on one line',
-    app('shop', { '0001_a': [], '0001_b': [after('shop.0001_a')] }),
+    appFiles('shop', { '0001_a': [], '0001_b': [dependenciesOn('shop.0001_a')] }),
     whole,
     ['duplicate-number'],
   ],
   [
     'initial = True makes no root',
-    app('shop', { '0001_a': [], '0002_b': ['initial = True', after('shop.0001_a')] }),
+    appFiles('shop', { '0001_a': [], '0002_b': ['initial = True', dependenciesOn('shop.0001_a')] }),
     { ...whole, graph: { roots: { shop: ['0001_a'] } } },
   ],
   [
     'the graph holds the apps of installed packages',
-    app('shop', { '0001_a': [after('auth.0012_alter_user_first_name_max_length')] }),
+    appFiles('shop', { '0001_a': [dependenciesOn('auth.0012_alter_user_first_name_max_length')] }),
     whole,
   ],
 ];
 
 describeWithPython('facts about Django', python => {
   for (const version of versions) {
-    const django = new Django(python[version]);
+    const django = new DjangoOracle(python[version]);
     afterAll(() => django.close());
 
     test.each<Row>([...files, ...shapes, ...edges])(`${version}: %s`, async (_fact, tree, expected, findings = []) => {
@@ -232,7 +246,7 @@ describeWithPython('facts about Django', python => {
     });
 
     test.each(refused)(`${version}: dependencies = %s`, async (written, type, message) => {
-      const tree = app('shop', { '0001_a': [], '0002_b': [`dependencies = ${written}`] });
+      const tree = appFiles('shop', { '0001_a': [], '0002_b': [`dependencies = ${written}`] });
       const { error } = await django.ask({ files: tree });
       expect(error).toEqual({ type, message: expect.stringContaining(message) as string });
       expect(readDjango(tree).findings).toMatchObject([{ rule: 'unreadable-migration', severity: 'error' }]);

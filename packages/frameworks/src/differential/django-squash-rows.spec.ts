@@ -1,59 +1,64 @@
-import { agreeWithDjango } from '../testing/agree.js';
-import { after, app, replacing } from '../testing/django-files.js';
-import { Django, readDjango, type DjangoRequest } from '../testing/django-oracle.js';
-import type { Files } from '../testing/oracle.js';
+import { agreeWithDjango } from '../testing/agreement.js';
+import { dependenciesOn, appFiles, replacesNames } from '../testing/django/migration-files.js';
+import { DjangoOracle, readDjango, type DjangoRequest } from '../testing/django/oracle.js';
+import type { TreeFiles } from '../testing/oracle.js';
 import { describeWithPython, versions } from '../testing/python.js';
 
 /** A fact, a tree, what Django answers where nothing is applied, and the rules that Oneleaf finds broken. */
-type Row = [fact: string, files: Files, django: object, findings?: readonly string[]];
+type Row = [fact: string, files: TreeFiles, django: object, findings?: readonly string[]];
 
 const whole = { stage: 'whole', error: null, conflicts: {} };
-const initial = { '0001_a': [], '0002_b': [after('shop.0001_a')] };
-const squash = { '0001_squashed_0002_b': [replacing('shop.0001_a', 'shop.0002_b')] };
-const fork = app('shop', {
+const initial = { '0001_a': [], '0002_b': [dependenciesOn('shop.0001_a')] };
+const squash = { '0001_squashed_0002_b': [replacesNames('shop.0001_a', 'shop.0002_b')] };
+const fork = appFiles('shop', {
   '0001_a': [],
-  '0002_x': [after('shop.0001_a')],
-  '0003_y': [after('shop.0002_x')],
-  '0003_y2': [after('shop.0002_x')],
-  '0002_squashed_0003_y2': [after('shop.0001_a'), replacing('shop.0002_x', 'shop.0003_y2')],
+  '0002_x': [dependenciesOn('shop.0001_a')],
+  '0003_y': [dependenciesOn('shop.0002_x')],
+  '0003_y2': [dependenciesOn('shop.0002_x')],
+  '0002_squashed_0003_y2': [dependenciesOn('shop.0001_a'), replacesNames('shop.0002_x', 'shop.0003_y2')],
 });
-const halfGone = app('shop', { '0001_a': [], ...squash, '0003_c': [after('shop.0002_b')] });
+const halfGone = appFiles('shop', { '0001_a': [], ...squash, '0003_c': [dependenciesOn('shop.0002_b')] });
 
 const rows: Row[] = [
   [
     'a squash stands for what it replaces',
-    app('shop', { ...initial, ...squash, '0003_c': [after('shop.0002_b')] }),
+    appFiles('shop', { ...initial, ...squash, '0003_c': [dependenciesOn('shop.0002_b')] }),
     { ...whole, graph: { leaves: { shop: ['0003_c'] }, roots: { shop: ['0001_squashed_0002_b'] } } },
   ],
   [
     'its targets need no files, and a child may still name one',
-    app('shop', { ...squash, '0003_c': [after('shop.0002_b')] }),
+    appFiles('shop', { ...squash, '0003_c': [dependenciesOn('shop.0002_b')] }),
     { ...whole, graph: { missing: [], parents: { 'shop.0003_c': ['shop.0001_squashed_0002_b'] } } },
   ],
   [
     'children of the squash and of a replaced leaf are two leaves',
-    app('shop', { ...initial, ...squash, '0003_c': [after('shop.0002_b')], '0003_d': [after('shop.0001_squashed_0002_b')] }),
+    appFiles('shop', {
+      ...initial,
+      ...squash,
+      '0003_c': [dependenciesOn('shop.0002_b')],
+      '0003_d': [dependenciesOn('shop.0001_squashed_0002_b')],
+    }),
     { ...whole, conflicts: { shop: ['0003_c', '0003_d'] } },
     ['multiple-leaves'],
   ],
   ['a squash can hide a fork', fork, { ...whole, graph: { leaves: { shop: ['0003_y'] } } }, ['squash-hides-fork']],
   [
     'a squash that stands on what it replaces ends up behind itself',
-    app('shop', { '0001_a': [], '0002_s': [after('shop.0001_a'), replacing('shop.0001_a')] }),
+    appFiles('shop', { '0001_a': [], '0002_s': [dependenciesOn('shop.0001_a'), replacesNames('shop.0001_a')] }),
     { error: { type: 'CircularDependencyError', message: 'shop.0002_s' } },
     ['cycle'],
   ],
   [
     'a hole under a replaced migration stays a hole',
-    app('shop', { '0001_a': [after('shop.0000_gone')], '0001_s': [replacing('shop.0001_a')] }),
+    appFiles('shop', { '0001_a': [dependenciesOn('shop.0000_gone')], '0001_s': [replacesNames('shop.0001_a')] }),
     { error: { type: 'NodeNotFoundError', message: expect.stringContaining("('shop', '0000_gone')") as string } },
     ['missing-parent'],
   ],
   [
     'a migration of another app can be replaced, which makes no parent and no leaf',
     {
-      ...app('shop', { '0001_s': [replacing('pay.0002_b')] }),
-      ...app('pay', { '0001_a': [], '0002_b': [after('pay.0001_a')], '0003_c': [after('pay.0002_b')] }),
+      ...appFiles('shop', { '0001_s': [replacesNames('pay.0002_b')] }),
+      ...appFiles('pay', { '0001_a': [], '0002_b': [dependenciesOn('pay.0001_a')], '0003_c': [dependenciesOn('pay.0002_b')] }),
     },
     { ...whole, conflicts: { pay: ['0001_a', '0003_c'] }, graph: { parents: { 'shop.0001_s': ['pay.0001_a'] } } },
     ['multiple-leaves', 'several-roots'],
@@ -61,8 +66,8 @@ const rows: Row[] = [
   [
     '__first__ may name what is replaced',
     {
-      ...app('shop', { '0002_s': [replacing('shop.0001_a')], '0003_b': [after('shop.0001_a')] }),
-      ...app('pay', { '0001_a': [after('shop.__first__')] }),
+      ...appFiles('shop', { '0002_s': [replacesNames('shop.0001_a')], '0003_b': [dependenciesOn('shop.0001_a')] }),
+      ...appFiles('pay', { '0001_a': [dependenciesOn('shop.__first__')] }),
     },
     { ...whole, graph: { parents: { 'pay.0001_a': ['shop.0002_s'] } } },
   ],
@@ -105,24 +110,24 @@ const applied: [fact: string, request: DjangoRequest, django: object][] = [
 ];
 
 /** Where the order of a set decides, with the outcomes that eight hash seeds bring about. */
-const ambiguous: [fact: string, files: Files, outcomes: readonly string[]][] = [
+const ambiguous: [fact: string, files: TreeFiles, outcomes: readonly string[]][] = [
   [
     'nested squashes',
-    app('shop', {
+    appFiles('shop', {
       ...initial,
       ...squash,
-      '0001_squashed_0003_c': [replacing('shop.0001_squashed_0002_b', 'shop.0003_c')],
-      '0003_c': [after('shop.0002_b')],
+      '0001_squashed_0003_c': [replacesNames('shop.0001_squashed_0002_b', 'shop.0003_c')],
+      '0003_c': [dependenciesOn('shop.0002_b')],
     }),
     ['0001_squashed_0003_c', 'NodeNotFoundError'],
   ],
   [
     'overlapping squashes',
-    app('shop', {
+    appFiles('shop', {
       ...initial,
       ...squash,
-      '0003_c': [after('shop.0002_b')],
-      '0002_squashed_0003_c': [after('shop.0001_a'), replacing('shop.0002_b', 'shop.0003_c')],
+      '0003_c': [dependenciesOn('shop.0002_b')],
+      '0002_squashed_0003_c': [dependenciesOn('shop.0001_a'), replacesNames('shop.0002_b', 'shop.0003_c')],
     }),
     ['0002_squashed_0003_c'],
   ],
@@ -130,7 +135,7 @@ const ambiguous: [fact: string, files: Files, outcomes: readonly string[]][] = [
 
 describeWithPython('facts about squashes', python => {
   for (const version of versions) {
-    const django = new Django(python[version]);
+    const django = new DjangoOracle(python[version]);
     afterAll(() => django.close());
 
     test.each(rows)(`${version}: %s`, async (_fact, files, expected, findings = []) => {
@@ -147,7 +152,7 @@ describeWithPython('facts about squashes', python => {
   }
 
   test.each(ambiguous)('%s: the order of a set decides', async (_fact, files, outcomes) => {
-    const seeds = [0, 1, 2, 3, 4, 5, 6, 7].map(hashes => new Django(python.newest, hashes));
+    const seeds = [0, 1, 2, 3, 4, 5, 6, 7].map(hashes => new DjangoOracle(python.newest, hashes));
     const answers = await Promise.all(seeds.map(django => django.ask({ files })));
     seeds.forEach(django => django.close());
     const seen = answers.map(({ error, graph }) => error?.type ?? graph?.leaves.shop?.join(', '));

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareFootprints, type Footprint } from '@oneleaf/core';
 import { django } from '../index.js';
-import { historyOf } from '../testing/operations.js';
-import { outcome, Pairs } from '../testing/pairs.js';
+import { labelledHistory } from '../testing/operation-lines.js';
+import { orderOutcome, PairOracle } from '../testing/pair-oracle.js';
 import { describeWithPython, versions } from '../testing/python.js';
 
 const example = join(__dirname, '../../../../examples/korrigo');
@@ -22,7 +22,7 @@ function footprints(branch: string): readonly Footprint[] {
   return migrations(branch).map(([name, text]) => ({
     migration: { id: `students.${name}`, history: 'students', path: `${folder}/${name}.py`, literal: name },
     scope: '',
-    operations: django.operations(Buffer.from(text), historyOf('django', 'students')),
+    operations: django.operations(Buffer.from(text), labelledHistory('django', 'students')),
   }));
 }
 
@@ -63,11 +63,11 @@ describeWithPython('korrigo on a real database', python => {
   test.each(versions.flatMap(version => [[version, suite, 'both fail'] as const, [version, portal, 'equal'] as const]))(
     '%s: %s behind main, and main behind it',
     async (version, branch, expected) => {
-      const oracle = new Pairs(python[version], 'django_pairs_oracle.py');
+      const oracle = new PairOracle(python[version], 'django_pairs_oracle.py');
       const files = { 'base.py': joined(migrations()), 'own.py': joined(migrations(branch)), 'landed.py': joined(migrations('main')) };
       const answer = await oracle.ask({ files, label: 'students' });
       oracle.close();
-      expect(outcome(answer)).toBe(expected);
+      expect(orderOutcome(answer)).toBe(expected);
     },
   );
 });

@@ -1,10 +1,10 @@
-import { mentionsOf } from '../mentions/mentions.js';
+import { mentionFinder } from '../mentions/mention-finder.js';
 import type { Renaming } from '../mentions/renaming.js';
-import { after, migration } from '../testing/django-files.js';
-import type { Files } from '../testing/oracle.js';
-import { runTests } from '../testing/project.js';
+import { dependenciesOn, migration } from '../testing/django/migration-files.js';
+import type { TreeFiles } from '../testing/oracle.js';
+import { runTests } from '../testing/project-tests.js';
 import { describeWithPython, versions } from '../testing/python.js';
-import { counted, moved, respelled } from '../testing/renaming.js';
+import { alembicRenaming, djangoRenaming, respellFile } from '../testing/renamings.js';
 
 /** A field that a migration adds. */
 function adding(field: string): string {
@@ -14,7 +14,7 @@ function adding(field: string): string {
 }
 
 function item(field: string, parent: string): string {
-  return adding(field).replace('    operations', `    ${after(`shop.${parent}`)}\n    operations`);
+  return adding(field).replace('    operations', `    ${dependenciesOn(`shop.${parent}`)}\n    operations`);
 }
 
 const initial = migration('initial = True')
@@ -128,7 +128,7 @@ class ByCall(MigrationTest):
         self.assertIn("shop.0002_tax", map(str, MigrationExecutor(connection).loader.disk_migrations.values()))
 `;
 
-const django: Files = {
+const django: TreeFiles = {
   'manage.py':
     'import os, sys\nfrom django.core.management import execute_from_command_line\nos.environ["DJANGO_SETTINGS_MODULE"] = "settings"\nexecute_from_command_line(sys.argv)\n',
   'settings.py': settings,
@@ -187,7 +187,7 @@ unittest.main()
 const revision = (id: string, parent: string | null): string =>
   `revision = "${id}"\ndown_revision = ${parent === null ? 'None' : `"${parent}"`}\n\n\ndef upgrade():\n    pass\n\n\ndef downgrade():\n    pass\n`;
 
-const alembic: Files = {
+const alembic: TreeFiles = {
   'alembic.ini': '[alembic]\nscript_location = alembic\n',
   'alembic/env.py':
     'from alembic import context\nfrom sqlalchemy import create_engine\nwith create_engine("sqlite:///shop.db").connect() as db:\n    context.configure(connection=db)\n    with context.begin_transaction():\n        context.run_migrations()\n    getattr(db, "commit", lambda: None)()\n',
@@ -196,23 +196,23 @@ const alembic: Files = {
   'tests.py': alembicTests,
 };
 
-interface Move {
-  readonly files: Files;
+interface FileMove {
+  readonly files: TreeFiles;
   /** The branch's migration, before main had another and after it moved. */
-  readonly before: Files;
-  readonly after: Files;
+  readonly before: TreeFiles;
+  readonly after: TreeFiles;
   readonly renaming: Renaming;
   readonly command: readonly string[];
 }
 
-const moves: readonly (readonly [string, Move])[] = [
+const moves: readonly (readonly [string, FileMove])[] = [
   [
     'Django',
     {
       files: { ...django, 'shop/tests.py': djangoHead + djangoCalls },
       before: { 'shop/migrations/0002_tax.py': item('tax', '0001_initial') },
       after: { 'shop/migrations/0002_sku.py': item('sku', '0001_initial'), 'shop/migrations/0003_tax.py': item('tax', '0002_sku') },
-      renaming: moved('shop', '0002_tax', '0003_tax'),
+      renaming: djangoRenaming('shop', '0002_tax', '0003_tax'),
       command: ['manage.py', 'test'],
     },
   ],
@@ -222,7 +222,7 @@ const moves: readonly (readonly [string, Move])[] = [
       files: django,
       before: { 'shop/migrations/0002_tax.py': item('tax', '0001_initial') },
       after: { 'shop/migrations/0002_sku.py': irreversible, 'shop/migrations/0003_tax.py': item('tax', '0002_sku') },
-      renaming: { ...moved('shop', '0002_tax', '0003_tax'), parent: { from: '0001_initial', to: '0002_sku' } },
+      renaming: { ...djangoRenaming('shop', '0002_tax', '0003_tax'), parent: { from: '0001_initial', to: '0002_sku' } },
       command: ['manage.py', 'test'],
     },
   ],
@@ -232,7 +232,7 @@ const moves: readonly (readonly [string, Move])[] = [
       files: alembic,
       before: { 'alembic/versions/002_tax.py': revision('002_tax', '001') },
       after: { 'alembic/versions/002_sku.py': revision('002_sku', '001'), 'alembic/versions/003_tax.py': revision('003_tax', '002_sku') },
-      renaming: counted('002_tax', '003_tax'),
+      renaming: alembicRenaming('002_tax', '003_tax'),
       command: ['tests.py'],
     },
   ],
@@ -248,9 +248,9 @@ function verdict(said: string): string {
 describeWithPython('tests that name a migration pass after it moved', python => {
   describe.each(versions)('%s', version => {
     test.each(moves)('%s', async (_, { files, before, after: moved, renaming, command }) => {
-      const run = async (all: Files): Promise<string> => verdict(await runTests(python[version], all, command));
-      const finder = mentionsOf([renaming], () => []);
-      const mended = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, respelled(finder, path, text).text]));
+      const run = async (all: TreeFiles): Promise<string> => verdict(await runTests(python[version], all, command));
+      const finder = mentionFinder([renaming], () => []);
+      const mended = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, respellFile(finder, path, text).text]));
       const [first, left, last] = await Promise.all([
         run({ ...files, ...before }),
         run({ ...files, ...moved }),

@@ -1,38 +1,38 @@
 import type { Framework } from '@oneleaf/core';
-import { configuration, configure } from './configure.js';
-import { draft } from './draft.js';
-import { extract } from './extract.js';
-import { interpret } from './interpret.js';
-import { begins, candidate, loads, locate } from './locate.js';
-import { unusualFolders } from './modules.js';
-import { rename } from './rename.js';
-import { respell } from './respell.js';
-import { sign, unbegun } from './unbegun.js';
-import { doesNothing } from './nothing.js';
-import { operations, summary } from './operations.js';
-import { practices } from './practices.js';
+import { isConfiguration, configure } from './recognise/configuration.js';
+import { draft } from './write/draft.js';
+import { extract } from './read/extract-facts.js';
+import { interpret } from './read/interpret-facts.js';
+import { startsHistory, mayBeMigration, isLoaded, locate } from './recognise/locate-histories.js';
+import { configuredFolders } from './recognise/migration-modules.js';
+import { migrationName } from './write/migration-name.js';
+import { respell } from './write/respell-references.js';
+import { hintsAtProject, projectsWithoutMigrations } from './recognise/projects-without-migrations.js';
+import { doesNothing } from './read/empty-migration.js';
+import { operations, summary } from './read/operations.js';
+import { styleFacts } from './read/style-facts.js';
 
 export const django: Framework = {
   name: 'django',
   version: 7,
-  candidate,
-  loads,
-  begins,
-  configuration,
+  mayBeMigration: mayBeMigration,
+  isLoaded: isLoaded,
+  startsHistory: startsHistory,
+  isConfiguration: isConfiguration,
   configure,
-  defect: () => undefined,
-  folders: unusualFolders,
+  configurationError: () => undefined,
+  configuredFolders: configuredFolders,
   extract,
   locate,
-  sign,
-  unbegun,
+  hintsAtProject: hintsAtProject,
+  projectsWithoutMigrations: projectsWithoutMigrations,
   interpret,
-  template: () => false,
+  isTemplate: () => false,
   draft,
-  rename,
+  rename: migrationName,
   respell,
   doesNothing,
   operations,
-  practices,
+  styleFacts: styleFacts,
   summary,
 };

@@ -1,11 +1,11 @@
-import { namesApp } from './scope.js';
-import { textOf, type Token } from './tokens.js';
+import { isAppName } from './string-scope.js';
+import { tokenText, type PythonToken } from './python-token.js';
 
 /** How many elements to look back: a list may be a megabyte long. */
-const REACH = 40;
+const MAX_ELEMENTS = 40;
 
 /** One element between the commas of a bracket. */
-export interface Element {
+export interface BracketElement {
   /** `name=value`, `"name": value`. */
   readonly keyword?: string;
   readonly text?: string;
@@ -15,9 +15,9 @@ export interface Element {
 
 /** A bracket of a statement, or all that stands outside of its brackets. */
 export class Bracket {
-  private readonly parts: Token[][] = [[]];
-  private read: readonly Element[] | undefined;
-  private keyed: readonly Element[] | undefined;
+  private readonly parts: PythonToken[][] = [[]];
+  private read: readonly BracketElement[] | undefined;
+  private keyed: readonly BracketElement[] | undefined;
 
   /** `callee`: the last step of what is called, empty where nothing is. `key`: the string in a mapping that the bracket is the value of. */
   constructor(
@@ -26,58 +26,58 @@ export class Bracket {
   ) {}
 
   /** Takes the next token, and says in which element it is. */
-  take(token: Token): number {
+  take(token: PythonToken): number {
     if (token.source === ',') this.parts.push([]);
     else this.parts.at(-1)?.push(token);
     return this.parts.length - 1;
   }
 
-  get elements(): readonly Element[] {
+  get elements(): readonly BracketElement[] {
     return (this.read ??= this.parts.filter(part => part.length > 0).map(elementOf));
   }
 
   /** Up to forty elements, the nearest first. */
-  before(at: number): readonly Element[] {
-    return this.elements.slice(Math.max(0, at - REACH), at).reverse();
+  before(at: number): readonly BracketElement[] {
+    return this.elements.slice(Math.max(0, at - MAX_ELEMENTS), at).reverse();
   }
 
   /** The element that says an app by keyword. */
-  get app(): Element | undefined {
-    return (this.keyed ??= this.elements.filter(({ keyword }) => keyword !== undefined && namesApp(keyword)))[0];
+  get app(): BracketElement | undefined {
+    return (this.keyed ??= this.elements.filter(({ keyword }) => keyword !== undefined && isAppName(keyword)))[0];
   }
 
   /** The keyword of the element that a token is the value of, or else the key of the bracket. */
-  keywordOf(at: number, token: Token): string {
+  keywordOf(at: number, token: PythonToken): string {
     return this.parts[at]?.[0] === token ? this.key : (this.elements[at]?.keyword ?? '');
   }
 }
 
-function elementOf(part: readonly Token[]): Element {
+function elementOf(part: readonly PythonToken[]): BracketElement {
   const [first, sign, ...rest] = part;
-  const text = first && textOf(first);
+  const text = first && tokenText(first);
   const keyword = keywordOf(part);
   if (keyword !== undefined) return { ...elementOf(rest), keyword };
   if (text !== undefined && !sign) return { text };
   return isDotted(part) ? { name: part.at(-1)?.source ?? '' } : {};
 }
 
-function keywordOf([first, sign]: readonly Token[]): string | undefined {
+function keywordOf([first, sign]: readonly PythonToken[]): string | undefined {
   if (first?.kind === 'name' && sign?.source === '=') return first.source;
-  return first && sign?.source === ':' ? textOf(first) : undefined;
+  return first && sign?.source === ':' ? tokenText(first) : undefined;
 }
 
-function isDotted(part: readonly Token[]): boolean {
+function isDotted(part: readonly PythonToken[]): boolean {
   return part.length % 2 === 1 && part.every(({ kind, source }, at) => (at % 2 === 0 ? kind === 'name' : source === '.'));
 }
 
 /** The bracket that a token is right in, and which of its elements it is in or is. */
-export interface Position {
+export interface BracketPosition {
   readonly bracket: Bracket;
   readonly element: number;
 }
 
 /** The position of each token. */
-export function positionsIn(tokens: readonly Token[]): readonly Position[] {
+export function bracketPositions(tokens: readonly PythonToken[]): readonly BracketPosition[] {
   const open = [new Bracket('', '')];
   return tokens.map((token, at) => {
     if (token.kind === 'close' && open.length > 1) open.pop();
@@ -88,9 +88,9 @@ export function positionsIn(tokens: readonly Token[]): readonly Position[] {
   });
 }
 
-function bracketAt(tokens: readonly Token[], at: number): Bracket {
+function bracketAt(tokens: readonly PythonToken[], at: number): Bracket {
   const [key, before] = tokens.slice(Math.max(0, at - 2), at);
   const last = before ?? key;
   const callee = tokens[at]?.source === '(' && last?.kind === 'name' ? last.source : '';
-  return new Bracket(callee, (before?.source === ':' && key && textOf(key)) || '');
+  return new Bracket(callee, (before?.source === ':' && key && tokenText(key)) || '');
 }

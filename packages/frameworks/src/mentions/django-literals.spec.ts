@@ -1,5 +1,5 @@
-import { keeping, moved, respelled, tax } from '../testing/renaming.js';
-import { mentionsOf } from './mentions.js';
+import { keptNames, djangoRenaming, respellFile, taxFinder } from '../testing/renamings.js';
+import { mentionFinder } from './mention-finder.js';
 
 const certain: readonly (readonly [form: string, text: string])[] = [
   ['a pair', 'executor.migrate([("shop", "0002_tax")])'],
@@ -47,7 +47,7 @@ const certain: readonly (readonly [form: string, text: string])[] = [
 
 test.each(certain)('respelled: %s', (_, text) => {
   const path = 'shop/tests.py';
-  expect(respelled(tax, path, text)).toEqual({ text: text.replaceAll(/0002_tax(?!_)/g, '0003_tax'), listed: [] });
+  expect(respellFile(taxFinder, path, text)).toEqual({ text: text.replaceAll(/0002_tax(?!_)/g, '0003_tax'), listed: [] });
 });
 
 const doubtful: readonly (readonly [form: string, text: string, listed: string])[] = [
@@ -80,7 +80,7 @@ function number(): string {
 }
 
 test.each(doubtful)('left to a person: %s', (_, text, listed) => {
-  expect(respelled(tax, 'tests.py', text)).toEqual({ text, listed: [listed] });
+  expect(respellFile(taxFinder, 'tests.py', text)).toEqual({ text, listed: [listed] });
 });
 
 test.each([
@@ -93,22 +93,22 @@ test.each([
   ['another path', 'x = "pay/migrations/0002_tax.py", "shop/migrations/0002_tax.sql", "shop/migrations/0002_tax/a"'],
   ['a number of something else', 'x = {"0002": 2, "code": "0002"}; y = [("pay", "0002")]; n = 0o0002'],
   ['a name in code', 'x0002_tax = 0002_tax'],
-])('nobody means it: %s', (_, text) => expect(respelled(tax, 'tests.py', text)).toEqual({ text, listed: [] }));
+])('nobody means it: %s', (_, text) => expect(respellFile(taxFinder, 'tests.py', text)).toEqual({ text, listed: [] }));
 
 describe('when others have the name', () => {
-  const finder = mentionsOf([moved('shop', '0002_tax', '0003_tax')], keeping('pay.0002_tax'));
-  const listed = (text: string): readonly string[] => respelled(finder, 'tests.py', text).listed;
+  const finder = mentionFinder([djangoRenaming('shop', '0002_tax', '0003_tax')], keptNames('pay.0002_tax'));
+  const listed = (text: string): readonly string[] => respellFile(finder, 'tests.py', text).listed;
 
   test('a pair says whose', () => {
     const text = 'x = [("shop", "0002_tax"), ("pay", "0002_tax")]';
-    expect(respelled(finder, 'tests.py', text)).toEqual({ text: 'x = [("shop", "0003_tax"), ("pay", "0002_tax")]', listed: [] });
+    expect(respellFile(finder, 'tests.py', text)).toEqual({ text: 'x = [("shop", "0003_tax"), ("pay", "0002_tax")]', listed: [] });
   });
   test.each([
     ['a class', 'class T(TestMigrations):\n    app = "shop"\n    migrate_to = "0002_tax"'],
     ['a method', 'class T(TestMigrations):\n    def setUp(self):\n        self.app = "shop"\n        self.migrate("0002_tax")'],
     ['a coroutine', 'async def one():\n    app = "pay"\n\nasync def other():\n    app = "shop"\n    migrate("0002_tax")'],
   ])('%s says whose', (_, text) => {
-    expect(respelled(finder, 'tests.py', text)).toEqual({ text: text.replace('0002_tax', '0003_tax'), listed: [] });
+    expect(respellFile(finder, 'tests.py', text)).toEqual({ text: text.replace('0002_tax', '0003_tax'), listed: [] });
   });
   test('one that is about several apps does not', () => {
     expect(listed('class T:\n    app = "pay"\n    app = "shop"\n    migrate_to = "0002_tax"')).toEqual([
@@ -124,35 +124,35 @@ describe('when others have the name', () => {
 });
 
 test('when main has one of the same name in the same app, nothing is certain', () => {
-  const finder = mentionsOf([moved('shop', '0002_tax', '0003_tax')], keeping('shop.0002_tax'));
+  const finder = mentionFinder([djangoRenaming('shop', '0002_tax', '0003_tax')], keptNames('shop.0002_tax'));
   const text = 'executor.migrate([("shop", "0002_tax")])';
-  expect(respelled(finder, 'tests.py', text)).toEqual({
+  expect(respellFile(finder, 'tests.py', text)).toEqual({
     text,
     listed: [`1: ${text} (another migration of shop goes by that name)`],
   });
 });
 
 test('what is dropped is only listed', () => {
-  const finder = mentionsOf([{ ...moved('shop', '0003_merge_tax', '0004_tax'), isDropped: true }], () => []);
+  const finder = mentionFinder([{ ...djangoRenaming('shop', '0003_merge_tax', '0004_tax'), isDropped: true }], () => []);
   const text = 'executor.migrate([("shop", "0003_merge_tax")])';
-  expect(respelled(finder, 'tests.py', text)).toEqual({ text, listed: [`1: ${text} (it goes away)`] });
+  expect(respellFile(finder, 'tests.py', text)).toEqual({ text, listed: [`1: ${text} (it goes away)`] });
 });
 
 test('of two with one number a number is still a number', () => {
-  const finder = mentionsOf([moved('shop', '0002_a', '0003_a'), moved('shop', '0002_b', '0004_b')], () => []);
-  expect(respelled(finder, 'tests.py', 'x = {"shop": {"0001", "0002"}}').listed).toEqual([
+  const finder = mentionFinder([djangoRenaming('shop', '0002_a', '0003_a'), djangoRenaming('shop', '0002_b', '0004_b')], () => []);
+  expect(respellFile(finder, 'tests.py', 'x = {"shop": {"0001", "0002"}}').listed).toEqual([
     `1: x = {"shop": {"0001", "0002"}} (${number()})`,
   ]);
 });
 
 test('a name that any app may have needs more than a statement about migrations', () => {
-  const finder = mentionsOf([moved('shop', '0001_initial', '0002_initial')], () => []);
-  expect(respelled(finder, 'tests.py', 'migrate_to = "0001_initial"').listed).toHaveLength(1);
+  const finder = mentionFinder([djangoRenaming('shop', '0001_initial', '0002_initial')], () => []);
+  expect(respellFile(finder, 'tests.py', 'migrate_to = "0001_initial"').listed).toHaveLength(1);
 });
 
 test('a file that is no Python is only listed', () => {
   const text = 'executor.migrate([("shop", "0002_tax")]\nx = "';
-  expect(respelled(tax, 'tests.py', text)).toEqual({
+  expect(respellFile(taxFinder, 'tests.py', text)).toEqual({
     text,
     listed: ['1: executor.migrate([("shop", "0002_tax")] (the file cannot be read: unterminated string literal)'],
   });

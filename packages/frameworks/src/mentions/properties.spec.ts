@@ -1,17 +1,17 @@
 import { applyEdits } from '@oneleaf/core';
 import fc from 'fast-check';
-import { counted, keeping, moved, respelled } from '../testing/renaming.js';
-import { mentionsOf } from './mentions.js';
+import { alembicRenaming, keptNames, djangoRenaming, respellFile } from '../testing/renamings.js';
+import { mentionFinder } from './mention-finder.js';
 
 const renamings = [
-  moved('shop', '0002_tax', '0003_tax'),
-  moved('shop', '0003_zones', '0004_zones'),
-  moved('pay', '0002_tax', '0004_tax'),
-  counted('003_zones', '004_zones'),
-  counted('017', '018', '017_rates', '018_rates'),
+  djangoRenaming('shop', '0002_tax', '0003_tax'),
+  djangoRenaming('shop', '0003_zones', '0004_zones'),
+  djangoRenaming('pay', '0002_tax', '0004_tax'),
+  alembicRenaming('003_zones', '004_zones'),
+  alembicRenaming('017', '018', '017_rates', '018_rates'),
 ];
-const kept = keeping('stock.0003_zones');
-const finder = mentionsOf(renamings, kept);
+const kept = keptNames('stock.0003_zones');
+const finder = mentionFinder(renamings, kept);
 
 const words = [
   ...['0002_tax', '0003_zones', '003_zones', '017', '0002', 'shop', 'pay', 'stock', 'app', 'migrate', 'alembic upgrade', 'migrations'],
@@ -88,10 +88,10 @@ function stem(file: string): string {
 }
 
 test('looking again finds nothing certain', () => {
-  const apart = mentionsOf([moved('shop', '0002_tax', '0007_tax'), counted('003_zones', '009_zones')], kept);
+  const apart = mentionFinder([djangoRenaming('shop', '0002_tax', '0007_tax'), alembicRenaming('003_zones', '009_zones')], kept);
   fc.assert(
     fc.property(path, text, (where, one) => {
-      const once = respelled(apart, where, one);
+      const once = respellFile(apart, where, one);
       expect(apart.find({ path: where, text: once.text }).edits).toEqual([]);
     }),
     { numRuns: 2000 },
@@ -101,19 +101,29 @@ test('looking again finds nothing certain', () => {
 test('the order of the renamings does not matter', () => {
   fc.assert(
     fc.property(path, text, fc.shuffledSubarray(renamings, { minLength: renamings.length }), (where, one, shuffled) => {
-      expect(mentionsOf(shuffled, kept).find({ path: where, text: one }).edits).toEqual(finder.find({ path: where, text: one }).edits);
+      expect(mentionFinder(shuffled, kept).find({ path: where, text: one }).edits).toEqual(finder.find({ path: where, text: one }).edits);
     }),
   );
 });
 
 test.each([
-  ['a chain', [moved('shop', '0002_a', '0003_a'), moved('shop', '0003_b', '0004_b')], 'shop.0002_a shop.0003_b', 'shop.0003_a shop.0004_b'],
-  ['a name handed on', [moved('shop', 'a', 'b'), moved('shop', 'b', 'c')], 'shop.a shop.b shop.c', 'shop.b shop.c shop.c'],
-  ['a swap', [moved('shop', 'a', 'b'), moved('shop', 'b', 'a')], 'shop.a shop.b', 'shop.b shop.a'],
+  [
+    'a chain',
+    [djangoRenaming('shop', '0002_a', '0003_a'), djangoRenaming('shop', '0003_b', '0004_b')],
+    'shop.0002_a shop.0003_b',
+    'shop.0003_a shop.0004_b',
+  ],
+  [
+    'a name handed on',
+    [djangoRenaming('shop', 'a', 'b'), djangoRenaming('shop', 'b', 'c')],
+    'shop.a shop.b shop.c',
+    'shop.b shop.c shop.c',
+  ],
+  ['a swap', [djangoRenaming('shop', 'a', 'b'), djangoRenaming('shop', 'b', 'a')], 'shop.a shop.b', 'shop.b shop.a'],
 ])('all at once: %s', (_, all, before, after) => {
   expect(
-    respelled(
-      mentionsOf(all, () => []),
+    respellFile(
+      mentionFinder(all, () => []),
       'README.md',
       before,
     ).text,
@@ -122,7 +132,7 @@ test.each([
 
 test('line ends, marks and quotes stay', () => {
   const one = '\uFEFFclass T(M):\r\n    app = \'shop\'\r\n    migrate_to = """0002_tax"""  # é\r\n\tx = 1\r';
-  const found = respelled(finder, 'tests.py', one);
+  const found = respellFile(finder, 'tests.py', one);
   expect(found.text).toBe(one.replace('0002_tax', '0003_tax'));
 });
 

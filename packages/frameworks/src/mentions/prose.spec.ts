@@ -1,5 +1,5 @@
-import { counted, keeping, moved, respelled, tax } from '../testing/renaming.js';
-import { mentionsOf } from './mentions.js';
+import { alembicRenaming, keptNames, djangoRenaming, respellFile, taxFinder } from '../testing/renamings.js';
+import { mentionFinder } from './mention-finder.js';
 
 const certain: readonly (readonly [path: string, text: string])[] = [
   ['README.md', 'Run `python manage.py migrate shop 0002_tax`.'],
@@ -24,7 +24,7 @@ const certain: readonly (readonly [path: string, text: string])[] = [
 ];
 
 test.each(certain)('respelled in %s: %s', (path, text) => {
-  expect(respelled(tax, path, text)).toEqual({ text: text.replaceAll('0002_tax', '0003_tax'), listed: [] });
+  expect(respellFile(taxFinder, path, text)).toEqual({ text: text.replaceAll('0002_tax', '0003_tax'), listed: [] });
 });
 
 const doubtful: readonly (readonly [path: string, text: string, reason: string])[] = [
@@ -42,7 +42,7 @@ const doubtful: readonly (readonly [path: string, text: string, reason: string])
 ];
 
 test.each(doubtful)('left to a person in %s: %s', (path, text, reason) => {
-  const found = respelled(tax, path, text);
+  const found = respellFile(taxFinder, path, text);
   expect(found.text).toBe(text);
   expect(found.listed).toEqual([expect.stringContaining(`(${reason})`)]);
 });
@@ -52,18 +52,18 @@ test.each([
   ['others', 'pay.0002_tax, auth.0002, pay/migrations/0002_tax.py, v1.0002'],
   ['other files', 'shop/migrations/0002_tax.sql, shop/migrations/0002_tax/up, notes/shop.0002_tax'],
   ['numbers', 'migrate pay 0002, order 0002 of the shop, 2024-0002'],
-])('nobody means it: %s', (_, text) => expect(respelled(tax, 'README.md', text)).toEqual({ text, listed: [] }));
+])('nobody means it: %s', (_, text) => expect(respellFile(taxFinder, 'README.md', text)).toEqual({ text, listed: [] }));
 
 test('a file called after a migration is listed', () => {
   const path = 'tests/test_0002_tax.py';
-  expect(tax.mayMention({ path, text: '' })).toBe(true);
-  expect(respelled(tax, path, '').listed).toEqual(['1: test_0002_tax.py (the file is called after it)']);
-  expect(respelled(tax, 'tests/test_10002_tax.py', '').listed).toEqual([]);
-  expect(respelled(tax, 'tests/test_0002_taxes.py', '').listed).toEqual([]);
+  expect(taxFinder.mayMention({ path, text: '' })).toBe(true);
+  expect(respellFile(taxFinder, path, '').listed).toEqual(['1: test_0002_tax.py (the file is called after it)']);
+  expect(respellFile(taxFinder, 'tests/test_10002_tax.py', '').listed).toEqual([]);
+  expect(respellFile(taxFinder, 'tests/test_0002_taxes.py', '').listed).toEqual([]);
 });
 
 describe('Alembic', () => {
-  const zones = mentionsOf([counted('003_zones', '004_zones'), counted('004_rates', '005_rates')], () => []);
+  const zones = mentionFinder([alembicRenaming('003_zones', '004_zones'), alembicRenaming('004_rates', '005_rates')], () => []);
 
   test.each([
     ['tests.py', 'command.upgrade(cfg, "003_zones")'],
@@ -77,7 +77,7 @@ describe('Alembic', () => {
     ['Makefile', 'flask db downgrade 003_zones'],
     ['README.md', 'alembic/versions/003_zones.py'],
   ])('respelled in %s: %s', (path, text) => {
-    expect(respelled(zones, path, text)).toEqual({ text: text.replaceAll('003_zones', '004_zones'), listed: [] });
+    expect(respellFile(zones, path, text)).toEqual({ text: text.replaceAll('003_zones', '004_zones'), listed: [] });
   });
 
   test.each([
@@ -85,37 +85,40 @@ describe('Alembic', () => {
     ['tests.py', 'command.upgrade(cfg, "002_a:003_zones", sql=True)'],
     ['README.md', 'The zones come with 003_zones.'],
   ])('left to a person in %s: %s', (path, text) => {
-    expect(respelled(zones, path, text)).toEqual({ text, listed: [`1: ${text} (the name stands alone)`] });
+    expect(respellFile(zones, path, text)).toEqual({ text, listed: [`1: ${text} (the name stands alone)`] });
   });
 
-  const numbers = mentionsOf([counted('003', '004', '003_zones', '004_zones'), counted('004', '005', '004_rates', '005_rates')], () => []);
+  const numbers = mentionFinder(
+    [alembicRenaming('003', '004', '003_zones', '004_zones'), alembicRenaming('004', '005', '004_rates', '005_rates')],
+    () => [],
+  );
 
   test('a bare number is one in a call or command of Alembic only', () => {
     const text =
       'from alembic import command\ncommand.upgrade(cfg, "003")\nassert rev == "004"\nx = {"003": 3}\nrun(["alembic", "upgrade", "004"])';
-    expect(respelled(numbers, 'tests.py', text)).toEqual({
+    expect(respellFile(numbers, 'tests.py', text)).toEqual({
       text: text.replace('cfg, "003"', 'cfg, "004"').replace('"upgrade", "004"', '"upgrade", "005"'),
       listed: ['3: assert rev == "004" (only a number)'],
     });
-    expect(respelled(numbers, 'README.md', 'alembic upgrade 003; room 003, 004; revision 003')).toEqual({
+    expect(respellFile(numbers, 'README.md', 'alembic upgrade 003; room 003, 004; revision 003')).toEqual({
       text: 'alembic upgrade 004; room 003, 004; revision 003',
       listed: ['1: alembic upgrade 003; room 003, 004; revision 003 (the name stands alone)'],
     });
     for (const other of ['client.upgrade("003")', 'from alembic import x\nx["003"]']) {
-      expect(respelled(numbers, 'x.py', other)).toEqual({ text: other, listed: [] });
+      expect(respellFile(numbers, 'x.py', other)).toEqual({ text: other, listed: [] });
     }
-    expect(respelled(numbers, 'x.py', 'import alembic\nupgrade["003"]').listed).toEqual(['2: upgrade["003"] (only a number)']);
+    expect(respellFile(numbers, 'x.py', 'import alembic\nupgrade["003"]').listed).toEqual(['2: upgrade["003"] (only a number)']);
   });
 
   test('a file may be called by more than its id', () => {
-    expect(respelled(numbers, 'README.md', 'alembic/versions/003_zones.py').text).toBe('alembic/versions/004_zones.py');
+    expect(respellFile(numbers, 'README.md', 'alembic/versions/003_zones.py').text).toBe('alembic/versions/004_zones.py');
   });
 
   test('of two revisions with one id neither is certain, but for their files', () => {
     const kept = { framework: 'alembic', label: '', folder: 'alembic/versions' };
-    const finder = mentionsOf([counted('ae10', 'be20', 'ae10_zones', 'be20_zones')], name => (name === 'ae10' ? [kept] : []));
+    const finder = mentionFinder([alembicRenaming('ae10', 'be20', 'ae10_zones', 'be20_zones')], name => (name === 'ae10' ? [kept] : []));
     const text = 'alembic upgrade ae10\nalembic/versions/ae10_zones.py';
-    expect(respelled(finder, 'README.md', text)).toEqual({
+    expect(respellFile(finder, 'README.md', text)).toEqual({
       text: 'alembic upgrade ae10\nalembic/versions/be20_zones.py',
       listed: ['1: alembic upgrade ae10 (another migration of alembic/versions goes by that name)'],
     });
@@ -123,9 +126,9 @@ describe('Alembic', () => {
 });
 
 test('two apps with one name are told apart', () => {
-  const both = mentionsOf([moved('shop', '0002_tax', '0003_tax'), moved('pay', '0002_tax', '0005_tax')], keeping());
+  const both = mentionFinder([djangoRenaming('shop', '0002_tax', '0003_tax'), djangoRenaming('pay', '0002_tax', '0005_tax')], keptNames());
   const text = 'shop.0002_tax pay.0002_tax pay/migrations/0002_tax.py\n0002_tax';
-  expect(respelled(both, 'README.md', text)).toEqual({
+  expect(respellFile(both, 'README.md', text)).toEqual({
     text: 'shop.0003_tax pay.0005_tax pay/migrations/0005_tax.py\n0002_tax',
     listed: ['2: 0002_tax (migrations of pay and shop go by that name)'],
   });
@@ -133,18 +136,21 @@ test('two apps with one name are told apart', () => {
 
 test('a path of which only the end is in sight', () => {
   const text = `webshop/migrations/${'./'.repeat(142)}0002_tax.py`;
-  expect(respelled(tax, 'README.md', text).text).toBe(text);
+  expect(respellFile(taxFinder, 'README.md', text).text).toBe(text);
 });
 
 test('lines are counted with any line ends', () => {
-  expect(respelled(tax, 'README.md', 'a\r\nb\rc\n0002_tax').listed).toEqual(['4: 0002_tax (the name stands alone)']);
+  expect(respellFile(taxFinder, 'README.md', 'a\r\nb\rc\n0002_tax').listed).toEqual(['4: 0002_tax (the name stands alone)']);
 });
 
 test('the folder that is spelled in full goes before one that ends alike', () => {
-  const both = mentionsOf([moved('shop', '0002_tax', '0003_tax'), moved('old', '0002_tax', '0009_tax', 'old/shop/migrations')], keeping());
-  expect(respelled(both, 'README.md', 'shop/migrations/0002_tax.py old/shop/migrations/0002_tax.py').text).toBe(
+  const both = mentionFinder(
+    [djangoRenaming('shop', '0002_tax', '0003_tax'), djangoRenaming('old', '0002_tax', '0009_tax', 'old/shop/migrations')],
+    keptNames(),
+  );
+  expect(respellFile(both, 'README.md', 'shop/migrations/0002_tax.py old/shop/migrations/0002_tax.py').text).toBe(
     'shop/migrations/0003_tax.py old/shop/migrations/0009_tax.py',
   );
-  const inOld = respelled(both, 'old/README.md', 'shop/migrations/0002_tax.py');
+  const inOld = respellFile(both, 'old/README.md', 'shop/migrations/0002_tax.py');
   expect(inOld.listed).toEqual([expect.stringContaining('migrations of old and shop go by that name')]);
 });

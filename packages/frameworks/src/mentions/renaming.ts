@@ -1,5 +1,5 @@
 /** What tells one migration from another of the same name. */
-export interface Home {
+export interface HistoryKey {
   readonly framework: string;
   /** The Django label; empty for Alembic. */
   readonly label: string;
@@ -8,7 +8,7 @@ export interface Home {
 }
 
 /** One migration that goes on under another name, or that is dropped. */
-export interface Renaming extends Home {
+export interface Renaming extends HistoryKey {
   /** Its literal: `0002_tax`, `003_zones`. */
   readonly from: string;
   readonly to: string;
@@ -21,12 +21,12 @@ export interface Renaming extends Home {
 }
 
 /** A migration that a name may mean: one that is renamed, or one that keeps the name. */
-export interface Bearer extends Home {
+export interface NameBearer extends HistoryKey {
   readonly renaming?: Renaming;
 }
 
 /** A place that spells a name, and the migrations that go by it. */
-export interface Mention {
+export interface NameMention {
   readonly start: number;
   readonly end: number;
   /**
@@ -35,17 +35,17 @@ export interface Mention {
    */
   readonly kind: 'name' | 'number' | 'parent';
   readonly name: string;
-  readonly bearers: readonly Bearer[];
+  readonly bearers: readonly NameBearer[];
 }
 
 /** Which of the bearers a place means. */
-export interface Reading {
-  readonly bearers: readonly Bearer[];
+export interface MentionReading {
+  readonly bearers: readonly NameBearer[];
   /** Why it may mean something else; absent when it cannot. */
   readonly doubt?: string;
 }
 
 export const isNumber = (name: string): boolean => /^\d+$/.test(name);
 
-export const alone = 'the name stands alone';
-export const byNumber = 'only its number, by which another migration may be found afterwards';
+export const onlyName = 'the name stands alone';
+export const onlyNumber = 'only its number, by which another migration may be found afterwards';

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** Path and text of every file. */
-export type Files = Readonly<Record<string, string>>;
+export type TreeFiles = Readonly<Record<string, string>>;
 
-export interface Request {
-  readonly files: Files;
+export interface OracleRequest {
+  readonly files: TreeFiles;
 }
 
-type Waiting = (line: string) => void;
+type LineReceiver = (line: string) => void;
 
 /** One interpreter that has imported a framework once and answers for many trees, one after another. */
 export class Oracle<Answer> {
   private readonly process: ChildProcessWithoutNullStreams;
-  private readonly waiting: Waiting[] = [];
+  private readonly waiting: LineReceiver[] = [];
   private said = '';
 
   /** `hashSeed`: Python orders its sets by it. */
@@ -31,7 +31,7 @@ export class Oracle<Answer> {
     this.process.on('close', () => this.waiting.splice(0).forEach(resolve => resolve('{"broken":"the process ended"}')));
   }
 
-  async ask(request: Request): Promise<Answer> {
+  async ask(request: OracleRequest): Promise<Answer> {
     const line = await new Promise<string>(resolve => {
       this.waiting.push(resolve);
       this.process.stdin.write(`${JSON.stringify(request)}\n`);

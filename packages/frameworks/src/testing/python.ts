@@ -1,9 +1,9 @@
-export type Version = 'newest' | 'oldest';
+export type FrameworkVersion = 'newest' | 'oldest';
 
 /** Interpreters that have Django and Alembic, as tools/bootstrap made them. */
-export type Interpreters = Readonly<Record<Version, string>>;
+export type Interpreters = Readonly<Record<FrameworkVersion, string>>;
 
-export const versions: readonly Version[] = ['newest', 'oldest'];
+export const versions: readonly FrameworkVersion[] = ['newest', 'oldest'];
 
 function interpreters(): Interpreters | undefined {
   const { ONELEAF_PYTHON_NEWEST: newest, ONELEAF_PYTHON_OLDEST: oldest } = process.env;

@@ -1,5 +1,5 @@
 /** What may stand behind `down_revision =`. */
-export const spellings = [
+export const revisionSpellings = [
   `'a'`,
   `"a"`,
   `'''a'''`,
@@ -131,7 +131,7 @@ export const spellings = [
 }));
 
 /** What may stand behind `dependencies =`. */
-export const pairs = [
+export const dependencySpellings = [
   `[]`,
   `()`,
   `[('shop', '0001')]`,
@@ -176,7 +176,7 @@ export const pairs = [
 }));
 
 /** Ways to come by a class `Migration`. */
-export const classes = [
+export const classSpellings = [
   'class Migration(migrations.Migration): dependencies = [("a", "b")]',
   'class Migration(migrations.Migration): dependencies = []; operations = []',
   'class Migration(migrations.Migration): pass',
@@ -214,7 +214,7 @@ export const classes = [
 ].map(source => ({ source }));
 
 /** Statements that newer or older Pythons know; in a function, where nothing of the graph stands. */
-export const statements = [
+export const foreignStatements = [
   'match a:\n  case [b, *c] if b: pass\n  case {"d": e, **f}: pass\n  case G(h=1) | -1 | None: pass',
   'type A[T: int = str] = list[T]',
   'def g[T, *U, **V](a: T) -> U: pass',

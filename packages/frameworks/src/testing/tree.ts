@@ -1,18 +1,18 @@
-import type { Declared, Framework, History, Migration, SourceTree, Unreadable } from '@oneleaf/core';
+import type { ConfiguredHistory, Framework, History, Migration, SourceTree, Unreadable } from '@oneleaf/core';
 
-type Files = Readonly<Record<string, string>>;
+type LiteralFiles = Readonly<Record<string, string>>;
 
 /** The files of a literal tree as a framework is shown them. */
-export function treeOf(framework: Framework, files: Files, declared: readonly Declared[] = []): SourceTree {
+export function treeOf(framework: Framework, files: LiteralFiles, declared: readonly ConfiguredHistory[] = []): SourceTree {
   const bytes = (path: string): Uint8Array => Buffer.from(files[path] ?? '');
-  const configured = Object.keys(files).filter(path => framework.configuration(path));
+  const configured = Object.keys(files).filter(path => framework.isConfiguration(path));
   const settings = new Map(configured.map(path => [path, framework.configure(path, bytes(path))]));
-  const folders = [...framework.folders(settings), ...declared.map(({ folder }) => folder)];
+  const folders = [...framework.configuredFolders(settings), ...declared.map(({ folder }) => folder)];
   const isCandidate = (path: string): boolean =>
-    framework.candidate(path) || (path.endsWith('.py') && folders.some(folder => path.startsWith(`${folder}/`)));
+    framework.mayBeMigration(path) || (path.endsWith('.py') && folders.some(folder => path.startsWith(`${folder}/`)));
   return {
     paths: Object.keys(files)
-      .filter(path => isCandidate(path) || framework.configuration(path))
+      .filter(path => isCandidate(path) || framework.isConfiguration(path))
       .sort(),
     declared,
     settings: path => settings.get(path),
@@ -20,12 +20,16 @@ export function treeOf(framework: Framework, files: Files, declared: readonly De
   };
 }
 
-export function located(framework: Framework, files: Files, declared: readonly Declared[] = []): readonly History[] {
+export function locateHistories(
+  framework: Framework,
+  files: LiteralFiles,
+  declared: readonly ConfiguredHistory[] = [],
+): readonly History[] {
   return framework.locate(treeOf(framework, files, declared));
 }
 
 /** Every file of every history, as the framework reads it. */
-export function readAll(framework: Framework, files: Files): readonly (Migration | Unreadable)[] {
+export function readMigrations(framework: Framework, files: LiteralFiles): readonly (Migration | Unreadable)[] {
   const tree = treeOf(framework, files);
   return framework
     .locate(tree)

@@ -1,4 +1,4 @@
-import { encodePath } from '../path.js';
+import { encodePath } from '../process/path-encoding.js';
 import type { RepoContent, RepoFiles } from './git-repo.js';
 
 interface NewCommit {

@@ -1,11 +1,11 @@
 import type { Tree } from '@nx/devkit';
-import { placeOf, planRemoval, planSetup, type Files, type Instruction, type Manager } from 'oneleaf';
+import { locateWorkspace, planRemoval, planSetup, type SetupFiles, type SetupInstruction, type HookManager } from 'oneleaf';
 import { version } from '../../package.json';
-import { parseObject, withEntry, withItem, withoutEntry, withoutItems } from './json.js';
+import { parseObject, withEntry, withItem, withoutEntry, withoutItems } from './json-edits.js';
 import { objectLocator } from './script-object.js';
 
 export interface InitGeneratorOptions {
-  readonly hooks?: Manager | 'none';
+  readonly hooks?: HookManager | 'none';
   readonly remove?: boolean;
   readonly keepExistingVersions?: boolean;
   readonly skipPackageJson?: boolean;
@@ -13,7 +13,7 @@ export interface InitGeneratorOptions {
 
 export interface InitGeneratorResult {
   /** What a person has to do. */
-  readonly instructions: readonly Instruction[];
+  readonly instructions: readonly SetupInstruction[];
   /** Whether packages were added or taken out. */
   readonly packages: boolean;
 }
@@ -38,9 +38,9 @@ async function initializeHooks(
   tree: Tree,
   { hooks, remove }: InitGeneratorOptions,
   env: Readonly<Record<string, string | undefined>>,
-): Promise<readonly Instruction[]> {
+): Promise<readonly SetupInstruction[]> {
   const locate = objectLocator(await import('ts-morph'));
-  const place = await placeOf(tree.root, env);
+  const place = await locateWorkspace(tree.root, env);
   const files = treeFiles(tree);
   const plan =
     remove === true ? planRemoval(files, { locate }) : planSetup(files, { ...place, locate, ...(hooks === undefined ? {} : { hooks }) });
@@ -51,7 +51,7 @@ async function initializeHooks(
   return plan.instructions;
 }
 
-function treeFiles(tree: Tree): Files {
+function treeFiles(tree: Tree): SetupFiles {
   return {
     read: path => (tree.isFile(path) ? (tree.read(path, 'utf-8') ?? undefined) : undefined),
     list: folder => tree.children(folder),
@@ -63,7 +63,7 @@ function isOwnPlugin(plugin: unknown): boolean {
 }
 
 /** A plugin that is registered keeps its options. */
-function registerPlugin(tree: Tree): readonly Instruction[] {
+function registerPlugin(tree: Tree): readonly SetupInstruction[] {
   const text = tree.read('nx.json', 'utf-8') ?? '{}';
   const { plugins } = parseObject(text);
   if (Array.isArray(plugins) && plugins.some(isOwnPlugin)) return [];
@@ -73,7 +73,7 @@ function registerPlugin(tree: Tree): readonly Instruction[] {
   return [];
 }
 
-function unregisterPlugin(tree: Tree): readonly Instruction[] {
+function unregisterPlugin(tree: Tree): readonly SetupInstruction[] {
   const text = tree.read('nx.json', 'utf-8') ?? '{}';
   const left = withoutItems(text, 'plugins', isOwnPlugin);
   if (left === undefined) return [{ title: 'take out of the plugins in nx.json', text: `"${PLUGIN}"` }];

@@ -1,10 +1,10 @@
 import * as morph from 'ts-morph';
-import { planRemoval, planSetup, type Files } from 'oneleaf';
+import { planRemoval, planSetup, type SetupFiles } from 'oneleaf';
 import { objectLocator } from './script-object.js';
 
 const locate = objectLocator(morph);
 
-function filesOf(path: string, text: string): Files {
+function filesOf(path: string, text: string): SetupFiles {
   return { read: one => (one === path ? text : undefined), list: () => [] };
 }
 

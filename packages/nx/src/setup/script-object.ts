@@ -1,4 +1,4 @@
-import type { LocateObject, Member, Written } from 'oneleaf';
+import type { LocateObject, ObjectMember, ObjectText } from 'oneleaf';
 import type * as TsMorph from 'ts-morph';
 import type { Expression, ObjectLiteralElementLike, SourceFile, Statement } from 'ts-morph';
 
@@ -28,7 +28,7 @@ function fileOf({ Project }: Morph, path: string, text: string): SourceFile | un
   return project.getProgram().getSyntacticDiagnostics(file).length === 0 ? file : undefined;
 }
 
-function objectIn(morph: Morph, file: SourceFile): Written | undefined {
+function objectIn(morph: Morph, file: SourceFile): ObjectText | undefined {
   const [exported, ...more] = file.getStatements().flatMap(statement => exportedExpression(morph, statement) ?? []);
   const object = exported && more.length === 0 ? resolveExpression(morph, exported, file) : undefined;
   if (!object?.isKind(morph.SyntaxKind.ObjectLiteralExpression)) return undefined;
@@ -60,7 +60,7 @@ function unwrapExpression({ SyntaxKind }: Pick<Morph, 'SyntaxKind'>, expression:
   return inner ? unwrapExpression({ SyntaxKind }, inner.getExpression()) : expression;
 }
 
-function memberOf({ SyntaxKind }: Morph, property: ObjectLiteralElementLike): Member {
+function memberOf({ SyntaxKind }: Morph, property: ObjectLiteralElementLike): ObjectMember {
   const name = property.asKind(SyntaxKind.PropertyAssignment)?.getNameNode();
   const literal = name?.asKind(SyntaxKind.StringLiteral) ?? name?.asKind(SyntaxKind.NoSubstitutionTemplateLiteral);
   return { key: literal?.getLiteralText() ?? name?.getText() ?? '', start: property.getStart(), end: property.getEnd() };

@@ -1,8 +1,8 @@
 import type { CheckReport } from '@oneleaf/core';
 import { acceptedSummary, checkSummary } from '../text/check.js';
-import { historiesOf } from '../text/finding.js';
-import { shortRef } from '../text/wording.js';
-import { countBySeverity, markOfFindings, type ReportSection } from './account.js';
+import { historiesOf } from '../text/layout/finding.js';
+import { shortRef } from '../words/wording.js';
+import { countBySeverity, markOfFindings, type ReportSection } from './section.js';
 import { findingBlocks } from './finding.js';
 import { code, prose } from './inline.js';
 

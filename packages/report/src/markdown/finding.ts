@@ -1,9 +1,9 @@
-import type { Finding, Fix, Related, Unproved } from '@oneleaf/core';
-import { copyableCommand, SHOWN_PER_RULE } from '../text/finding.js';
-import { count } from '../text/wording.js';
-import { listBlock, RANKS, SEVERITIES, type SectionBlock } from './account.js';
+import type { Finding, Fix, RelatedLocation, UnrunnableProject } from '@oneleaf/core';
+import { copyableCommand, SHOWN_PER_RULE } from '../text/layout/finding.js';
+import { count } from '../words/wording.js';
+import { listBlock, RANKS, SEVERITIES, type SectionBlock } from './section.js';
 import { code, hintMarkdown, prose } from './inline.js';
-import { detailsStart, printItem, DETAILS_END, type ItemContent, type ListItem } from './item.js';
+import { detailsStart, printItem, DETAILS_END, type ItemContent, type ListItem } from './list-item.js';
 
 /** Places of one finding that are told. */
 const MAX_RELATED = 10;
@@ -51,7 +51,7 @@ function findingItem({ severity, rule, message, location, related = [], fix }: F
   };
 }
 
-function relatedText({ path, message, side }: Related, onto: string | undefined): string {
+function relatedText({ path, message, side }: RelatedLocation, onto: string | undefined): string {
   if (side === 'base' && onto !== undefined) return `${code(path)}: on ${code(onto)}`;
   const [, line, more] = /^line (\d+)(?:: (.*))?$/s.exec(message) ?? [];
   const place = code(line === undefined ? path : `${path}:${line}`);
@@ -75,7 +75,7 @@ export function fixBelow(fix: Fix): readonly ItemContent[] {
 }
 
 /** What was not run, and what would help. */
-export function notRunItem({ project, reason, hint }: Unproved): ListItem {
+export function notRunItem({ project, reason, hint }: UnrunnableProject): ListItem {
   const [first = ''] = reason.split('\n');
   return {
     text: `**not run** ${code(project)}: ${prose(first)}`,

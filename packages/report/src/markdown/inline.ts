@@ -1,4 +1,4 @@
-import { visible } from '../text/visible.js';
+import { visible } from '../text/layout/visible.js';
 
 /** Beyond this many characters nobody reads on; the report has the whole. */
 const MAX_TEXT_LENGTH = 300;

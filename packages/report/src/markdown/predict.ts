@@ -1,13 +1,13 @@
 import type { BranchOutcome, HistoryOutcome, PredictReport, Verdict } from '@oneleaf/core';
-import { branchInteractionLines } from '../text/between.js';
+import { branchInteractionLines } from '../text/branch-interactions.js';
 import { needsAttention } from '../text/branch.js';
-import { printLines } from '../text/line.js';
+import { printLines } from '../text/layout/line.js';
 import { verdictSummary } from '../text/predict.js';
-import { count, shortRef } from '../text/wording.js';
-import { listBlock, RANKS, type ReportSection, type SectionBlock, type SectionMark } from './account.js';
+import { count, shortRef } from '../words/wording.js';
+import { listBlock, RANKS, type ReportSection, type SectionBlock, type SectionMark } from './section.js';
 import { findingItems, foldedBlock } from './finding.js';
 import { code, prose } from './inline.js';
-import type { ItemContent, ListItem } from './item.js';
+import type { ItemContent, ListItem } from './list-item.js';
 import { markOfProofs, proofBlocks } from './prove.js';
 
 const VERDICT_MARKS: Readonly<Record<Verdict, SectionMark>> = {

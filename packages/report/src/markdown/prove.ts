@@ -1,10 +1,10 @@
-import type { OrderFailure, Proofs, ProvenPair, ProveReport } from '@oneleaf/core';
+import type { OrderFailure, PairProofs, ProvenPair, ProveReport } from '@oneleaf/core';
 import { NO_SEED_NOTE, differenceTexts, ranWithoutRows, VERDICT_WORDS } from '../text/prove.js';
-import { count, shortRef } from '../text/wording.js';
-import { listBlock, RANKS, type ReportSection, type SectionBlock, type SectionMark } from './account.js';
+import { count, shortRef } from '../words/wording.js';
+import { listBlock, RANKS, type ReportSection, type SectionBlock, type SectionMark } from './section.js';
 import { fixBelow, fullMessageBelow } from './finding.js';
 import { code, hintMarkdown, prose } from './inline.js';
-import type { ItemContent, ListItem } from './item.js';
+import type { ItemContent, ListItem } from './list-item.js';
 
 /** Differences of one pair that are told; there may be as many as tables. */
 const MAX_DIFFERENCES = 20;
@@ -22,7 +22,7 @@ function markOfPair({ verdict }: ProvenPair): SectionMark {
   return tone === 'good' || tone === 'bad' ? tone : 'doubtful';
 }
 
-export function markOfProofs({ pairs }: Proofs): SectionMark {
+export function markOfProofs({ pairs }: PairProofs): SectionMark {
   const marks = pairs.map(markOfPair);
   if (marks.includes('bad')) return 'bad';
   return marks.includes('doubtful') || pairs.length === 0 ? 'doubtful' : 'good';
@@ -39,7 +39,7 @@ function pairSummary(pairs: readonly ProvenPair[]): string {
 const MARK_RANKS: Readonly<Record<SectionMark, number>> = { bad: RANKS.error, doubtful: RANKS.warning, good: RANKS.summary };
 
 /** Also below what `predict` says of its groups. */
-export function proofBlocks(proofs: Proofs): readonly SectionBlock[] {
+export function proofBlocks(proofs: PairProofs): readonly SectionBlock[] {
   const marks = ['bad', 'doubtful', 'good'] as const;
   const notes: readonly ItemContent[] = [
     ...(ranWithoutRows(proofs) ? [{ text: prose(NO_SEED_NOTE) }] : []),

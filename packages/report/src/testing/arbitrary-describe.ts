@@ -1,13 +1,13 @@
-import type { DescribedDeed, DescribedMigration, DescribedSeed, DescribeReport } from '@oneleaf/core';
+import type { DescribedEffect, DescribedMigration, DescribedRows, DescribeReport } from '@oneleaf/core';
 import fc from 'fast-check';
 import { commit, withOptionalKeys, text, texts } from './arbitrary.js';
 
 const column = withOptionalKeys(fc.record({ name: text }), fc.record({ type: text }, { requiredKeys: [] }));
 
-const deed: fc.Arbitrary<DescribedDeed> = withOptionalKeys(
+const deed: fc.Arbitrary<DescribedEffect> = withOptionalKeys(
   fc.record({
-    does: fc.constantFrom<DescribedDeed['does']>('add', 'alter', 'remove', 'rename'),
-    thing: fc.constantFrom<DescribedDeed['thing']>('table', 'column', 'index', 'model', 'option'),
+    does: fc.constantFrom<DescribedEffect['does']>('add', 'alter', 'remove', 'rename'),
+    thing: fc.constantFrom<DescribedEffect['thing']>('table', 'column', 'index', 'model', 'option'),
     name: text,
   }),
   fc.record(
@@ -16,8 +16,8 @@ const deed: fc.Arbitrary<DescribedDeed> = withOptionalKeys(
   ),
 );
 
-const seed: fc.Arbitrary<DescribedSeed> = withOptionalKeys(
-  fc.record({ does: fc.constantFrom<DescribedSeed['does']>('insert', 'update', 'delete'), table: text }),
+const seed: fc.Arbitrary<DescribedRows> = withOptionalKeys(
+  fc.record({ does: fc.constantFrom<DescribedRows['does']>('insert', 'update', 'delete'), table: text }),
   fc.record({ rows: fc.nat(), doubt: text }, { requiredKeys: [] }),
 );
 

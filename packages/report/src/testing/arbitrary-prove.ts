@@ -1,4 +1,4 @@
-import type { Proofs, ProveReport, ProveVerdict } from '@oneleaf/core';
+import type { PairProofs, ProveReport, ProveVerdict } from '@oneleaf/core';
 import fc from 'fast-check';
 
 const text = fc.string({ unit: 'binary', maxLength: 30 });
@@ -39,4 +39,4 @@ export const anyProve: fc.Arbitrary<ProveReport> = fc.record({
   ...proofs,
 });
 
-export const anyProofs: fc.Arbitrary<Proofs> = fc.record(proofs);
+export const anyProofs: fc.Arbitrary<PairProofs> = fc.record(proofs);

@@ -1,5 +1,5 @@
 import type { CheckReport } from '@oneleaf/core';
-import { check, commit, finding } from './report.js';
+import { check, commit, finding } from './report-builders.js';
 
 const shop = { framework: 'django', undecided: [], roots: ['0001_initial'], leaves: ['0014_tax'], migrations: 14 };
 

@@ -1,5 +1,5 @@
 import type { DraftOutcome, DraftReport } from '@oneleaf/core';
-import { commit, draftOutcome, draftReport } from './report.js';
+import { commit, draftOutcome, draftReport } from './report-builders.js';
 
 const text = 'from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    dependencies = []\n';
 const change = { path: 'shop/migrations/0003_label.py', text };

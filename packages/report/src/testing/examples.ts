@@ -6,9 +6,9 @@ import { draftExamples } from './draft-examples.js';
 import { generateExamples } from './generate-examples.js';
 import { hostileExamples } from './hostile-examples.js';
 import { predictExamples } from './predict-examples.js';
-import { verifyDriftExamples } from './proof-examples.js';
+import { verifyDriftExamples } from './verify-drift-examples.js';
 import { proveExamples } from './prove-examples.js';
-import { prePushExamples } from './push-examples.js';
+import { prePushExamples } from './pre-push-examples.js';
 import { rebaseExamples } from './rebase-examples.js';
 import { statusExamples } from './status-examples.js';
 

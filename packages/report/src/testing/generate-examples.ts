@@ -1,5 +1,5 @@
-import type { Finding, GenerateReport, HeldBack } from '@oneleaf/core';
-import { commit } from './report.js';
+import type { Finding, GenerateReport, HeldBackOperation } from '@oneleaf/core';
+import { commit } from './report-builders.js';
 
 const path = 'api/migrations/versions/c0ffee123456_log_of_mails.py';
 const blank: GenerateReport = {
@@ -24,7 +24,7 @@ const ran: GenerateReport = {
   python: 'api/.venv/bin/python (3.11.2) with alembic 1.8.1',
 };
 
-const dropped: HeldBack = {
+const dropped: HeldBackOperation = {
   kind: 'DropConstraint',
   subject: 'users.uq_users_email',
   text: "('remove_constraint', UniqueConstraint(…))",

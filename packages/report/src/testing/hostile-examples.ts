@@ -1,5 +1,5 @@
 import type { Report } from '@oneleaf/core';
-import { branch, check, commit, finding, fork, predict } from './report.js';
+import { branch, check, commit, finding, fork, predict } from './report-builders.js';
 
 const ESC = '\u001b';
 

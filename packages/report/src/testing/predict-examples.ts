@@ -1,5 +1,5 @@
 import type { BranchOutcome, PredictReport } from '@oneleaf/core';
-import { branch, commit, finding, fork, hoursOld, outcome, predict } from './report.js';
+import { branch, commit, finding, fork, hoursOld, outcome, predict } from './report-builders.js';
 
 const tax = fork('refs/heads/feat/tax', { history: 'shop', mine: '0002_tax', theirs: '0002_sku' });
 

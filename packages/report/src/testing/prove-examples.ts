@@ -1,8 +1,8 @@
-import type { Proof, ProvenPair, ProveReport } from '@oneleaf/core';
+import type { PairProof, ProvenPair, ProveReport } from '@oneleaf/core';
 
 const emptyProof = { differences: [], rows: [], failures: [], volatile: [], warnings: [] } as const;
 
-function pair(proof: Partial<Proof> & Pick<Proof, 'verdict'>, framework = 'alembic'): ProvenPair {
+function pair(proof: Partial<PairProof> & Pick<PairProof, 'verdict'>, framework = 'alembic'): ProvenPair {
   return {
     one: 'feat/short',
     other: 'feat/long',
@@ -14,7 +14,7 @@ function pair(proof: Partial<Proof> & Pick<Proof, 'verdict'>, framework = 'alemb
   };
 }
 
-function databaseOf({ verdict }: Pick<Proof, 'verdict'>): Pick<ProvenPair, 'database'> {
+function databaseOf({ verdict }: Pick<PairProof, 'verdict'>): Pick<ProvenPair, 'database'> {
   return verdict === 'inconclusive' ? {} : { database: 'PostgreSQL 15.18 of /usr/lib/postgresql/15/bin' };
 }
 

@@ -1,9 +1,13 @@
-import type { Concern, Moved, RebasedHistory, RebaseReport } from '@oneleaf/core';
-import { commit } from './report.js';
+import type { Concern, MovedMigration, RebasedHistory, RebaseReport } from '@oneleaf/core';
+import { commit } from './report-builders.js';
 
 const at = (name: string): string => `shop/migrations/${name}.py`;
 
-function moved(name: string, parents: readonly string[], was: { readonly name: string; readonly parents: readonly string[] }): Moved {
+function moved(
+  name: string,
+  parents: readonly string[],
+  was: { readonly name: string; readonly parents: readonly string[] },
+): MovedMigration {
   return { name, path: at(name), parents, was: { ...was, path: at(was.name) } };
 }
 

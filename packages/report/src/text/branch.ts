@@ -1,7 +1,7 @@
-import type { BranchOutcome, HistoryOutcome, Standstill, Verdict } from '@oneleaf/core';
-import { findingBlocks } from './finding.js';
-import { columns, indentLines, type StyledLine, type Tone } from './line.js';
-import { ago, count, joinNames, shortRef } from './wording.js';
+import type { BranchOutcome, HistoryOutcome, MigrationFileConflict, Verdict } from '@oneleaf/core';
+import { findingBlocks } from './layout/finding.js';
+import { columns, indentLines, type StyledLine, type Tone } from './layout/line.js';
+import { ago, count, joinNames, shortRef } from '../words/wording.js';
 
 export const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
   conflict: 'bad',
@@ -101,7 +101,7 @@ function reasonLine(reason: string): StyledLine {
   return command === undefined ? [reason] : ['run: ', { text: command, tone: 'command' }];
 }
 
-function standstillLines({ ifBase, ifBranch }: Standstill, base: string): readonly StyledLine[] {
+function standstillLines({ ifBase, ifBranch }: MigrationFileConflict, base: string): readonly StyledLine[] {
   return columns(
     [
       [`with the text of ${base}:`, standstillVerdict(ifBase)],
@@ -111,6 +111,6 @@ function standstillLines({ ifBase, ifBranch }: Standstill, base: string): readon
   );
 }
 
-function standstillVerdict({ verdict, secondLeaf }: Standstill['ifBase']): string {
+function standstillVerdict({ verdict, secondLeaf }: MigrationFileConflict['ifBase']): string {
   return secondLeaf && verdict !== 'conflict' ? `${verdict}, with a leaf too many` : verdict;
 }

@@ -1,7 +1,7 @@
 import type { CheckedHistory, CheckReport, Severity } from '@oneleaf/core';
-import { findingBlocks, historiesOf } from './finding.js';
-import { BLANK_LINE, type StyledLine } from './line.js';
-import { count, shortRef } from './wording.js';
+import { findingBlocks, historiesOf } from './layout/finding.js';
+import { BLANK_LINE, type StyledLine } from './layout/line.js';
+import { count, shortRef } from '../words/wording.js';
 
 export function checkLines(report: CheckReport): readonly StyledLine[] {
   const blocks = SEVERITIES.flatMap(severity => findingBlocks(report.findings.filter(finding => finding.severity === severity)));

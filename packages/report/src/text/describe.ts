@@ -1,6 +1,6 @@
 import type { DescribedHistory, DescribedMigration, DescribeReport } from '@oneleaf/core';
-import { historyPhrase, migrationPhrases, parentPhrase, type DescriptionPhrase } from '../describe/phrases.js';
-import { BLANK_LINE, type StyledLine } from './line.js';
+import { historyPhrase, migrationPhrases, parentPhrase, type DescriptionPhrase } from '../words/description-phrases.js';
+import { BLANK_LINE, type StyledLine } from './layout/line.js';
 
 /** Each history with its migrations in the order in which they are applied, and what each one does. */
 export function describeLines({ histories }: DescribeReport): readonly StyledLine[] {

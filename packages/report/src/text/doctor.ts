@@ -1,9 +1,9 @@
-import type { Condition, DoctorReport, Examined, Mended } from '@oneleaf/core';
-import { BLANK_LINE, type StyledLine, type Tone } from './line.js';
-import { fixLines } from './finding.js';
-import { count } from './wording.js';
+import type { GuardCondition, DoctorReport, GuardExamination, MendedCommand } from '@oneleaf/core';
+import { BLANK_LINE, type StyledLine, type Tone } from './layout/line.js';
+import { fixLines } from './layout/finding.js';
+import { count } from '../words/wording.js';
 
-const CONDITION_TONES: Readonly<Record<Condition, Tone>> = { ok: 'good', warn: 'doubtful', fail: 'bad' };
+const CONDITION_TONES: Readonly<Record<GuardCondition, Tone>> = { ok: 'good', warn: 'doubtful', fail: 'bad' };
 
 /** One line for each thing that was examined, with what mends it below. */
 export function doctorLines({ examined, mended }: DoctorReport): readonly StyledLine[] {
@@ -16,7 +16,7 @@ export function doctorLines({ examined, mended }: DoctorReport): readonly Styled
   ];
 }
 
-function mendedLines(mended: readonly Mended[]): readonly StyledLine[] {
+function mendedLines(mended: readonly MendedCommand[]): readonly StyledLine[] {
   if (mended.length === 0) return [['nothing to mend in files'], BLANK_LINE];
   const paths = [...new Set(mended.map(({ path }) => path))];
   const lines = paths.flatMap((path): readonly StyledLine[] => [
@@ -26,7 +26,7 @@ function mendedLines(mended: readonly Mended[]): readonly StyledLine[] {
   return [...lines, BLANK_LINE];
 }
 
-function examinedLines({ condition, subject, message, fix }: Examined, widest: number): readonly StyledLine[] {
+function examinedLines({ condition, subject, message, fix }: GuardExamination, widest: number): readonly StyledLine[] {
   const head: StyledLine = [
     { text: condition.padEnd(6), tone: CONDITION_TONES[condition] },
     { text: subject.padEnd(widest + 2), tone: 'strong' },
@@ -43,8 +43,8 @@ function examinedLines({ condition, subject, message, fix }: Examined, widest: n
   ];
 }
 
-function doctorSummary(examined: readonly Examined[]): string {
-  const number = (wanted: Condition): number => examined.filter(({ condition }) => condition === wanted).length;
+function doctorSummary(examined: readonly GuardExamination[]): string {
+  const number = (wanted: GuardCondition): number => examined.filter(({ condition }) => condition === wanted).length;
   const [failed, doubtful] = [number('fail'), number('warn')];
   if (failed > 0)
     return `${failed === 1 ? '1 thing that should guard does' : `${count(failed, 'thing')} that should guard do`} not${warningSuffix(doubtful)}`;

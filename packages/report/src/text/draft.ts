@@ -1,8 +1,8 @@
 import type { BaseRef, DraftOutcome, DraftParent, DraftReport, FileChange } from '@oneleaf/core';
-import { BLANK_LINE, indentLines, type StyledLine } from './line.js';
-import { noteLines, refusalLines } from './note.js';
-import { staleBaseLines } from './push.js';
-import { joinNames, shortRef } from './wording.js';
+import { BLANK_LINE, indentLines, type StyledLine } from './layout/line.js';
+import { noteLines, refusalLines } from './layout/note.js';
+import { staleBaseLines } from './pre-push.js';
+import { joinNames, shortRef } from '../words/wording.js';
 
 /** What was drafted and where it stands, or why it was not; the whole text where nothing was to be written. */
 export function draftLines(report: DraftReport): readonly StyledLine[] {

@@ -1,10 +1,10 @@
 import type { GenerateReport } from '@oneleaf/core';
 import { changeLines, draftOutcomeLines } from './draft.js';
-import { findingBlocks } from './finding.js';
-import { BLANK_LINE, columns, type StyledLine } from './line.js';
-import { noteLines, refusalLines } from './note.js';
-import { projectHeading } from './proved.js';
-import { staleBaseLines } from './push.js';
+import { findingBlocks } from './layout/finding.js';
+import { BLANK_LINE, columns, type StyledLine } from './layout/line.js';
+import { noteLines, refusalLines } from './layout/note.js';
+import { projectHeading } from './verify-drift.js';
+import { staleBaseLines } from './pre-push.js';
 
 /** On what it ran, what was written and what it does, what was held back, and why nothing was written. */
 export function generateLines(report: GenerateReport): readonly StyledLine[] {

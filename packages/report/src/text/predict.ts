@@ -1,9 +1,9 @@
 import type { BranchOutcome, PredictReport, Verdict } from '@oneleaf/core';
-import { branchInteractionLines } from './between.js';
+import { branchInteractionLines } from './branch-interactions.js';
 import { branchLines, branchSummaryLine, needsAttention, verdictPiece, type BranchLinesContext } from './branch.js';
-import { BLANK_LINE, type StyledLine } from './line.js';
+import { BLANK_LINE, type StyledLine } from './layout/line.js';
 import { proofLines } from './prove.js';
-import { count, joinNames, shortRef } from './wording.js';
+import { count, joinNames, shortRef } from '../words/wording.js';
 
 const WORST_FIRST = ['conflict', 'broken', 'unknown', 'clean', 'landed'] as const;
 

@@ -1,14 +1,14 @@
 import {
   schemaDifferenceInWords,
   type OrderFailure,
-  type Proofs,
+  type PairProofs,
   type ProvenPair,
   type ProveReport,
   type ProveVerdict,
 } from '@oneleaf/core';
-import { BLANK_LINE, type StyledLine, type Tone } from './line.js';
-import { noteLines } from './note.js';
-import { count, joinNames, shortRef } from './wording.js';
+import { BLANK_LINE, type StyledLine, type Tone } from './layout/line.js';
+import { noteLines } from './layout/note.js';
+import { count, joinNames, shortRef } from '../words/wording.js';
 
 /** Differences that are told of one pair; there may be as many as tables. */
 const MAX_DIFFERENCES = 20;
@@ -19,7 +19,7 @@ export function proveLines({ base, ...proofs }: ProveReport): readonly StyledLin
 }
 
 /** Also below what `predict` says of its groups. */
-export function proofLines(proofs: Proofs): readonly StyledLine[] {
+export function proofLines(proofs: PairProofs): readonly StyledLine[] {
   const { pairs, notes } = proofs;
   return [
     ...pairs.flatMap(pair => [BLANK_LINE, ...pairLines(pair)]),
@@ -29,7 +29,7 @@ export function proofLines(proofs: Proofs): readonly StyledLine[] {
 }
 
 /** Whether rows might have given another answer. */
-export function ranWithoutRows({ pairs, seeded }: Proofs): boolean {
+export function ranWithoutRows({ pairs, seeded }: PairProofs): boolean {
   return !seeded && pairs.some(({ verdict }) => verdict === 'commutes' || verdict === 'commutes-except-column-order');
 }
 

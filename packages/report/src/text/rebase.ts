@@ -1,8 +1,8 @@
-import type { Concern, Ground, LineEdit, Mention, Moved, RebasedHistory, RebaseReport } from '@oneleaf/core';
-import { BLANK_LINE, columns, type StyledLine } from './line.js';
-import { noteLines, refusalLines } from './note.js';
-import { staleBaseLines } from './push.js';
-import { count, joinNames, shortRef } from './wording.js';
+import type { Concern, RebaseTarget, LineEdit, PossibleMention, MovedMigration, RebasedHistory, RebaseReport } from '@oneleaf/core';
+import { BLANK_LINE, columns, type StyledLine } from './layout/line.js';
+import { noteLines, refusalLines } from './layout/note.js';
+import { staleBaseLines } from './pre-push.js';
+import { count, joinNames, shortRef } from '../words/wording.js';
 
 /** What goes behind what and why, which lines change, and what a person has to look at. */
 export function rebaseLines(report: RebaseReport): readonly StyledLine[] {
@@ -47,12 +47,12 @@ function concernLine({ severity, message }: Concern): StyledLine {
   return [{ text: severity, tone: CONCERN_TONES[severity] }, `  ${message}`];
 }
 
-function landedParentText({ name, since }: Ground, base: string): string {
+function landedParentText({ name, since }: RebaseTarget, base: string): string {
   return `${name} (on ${shortRef(base)}${since === undefined ? '' : ` since ${since}`})`;
 }
 
 /** A parent that only has another name is no news. */
-function movedRow({ name, parents, was }: Moved, names: ReadonlyMap<string, string>): readonly [string, string] {
+function movedRow({ name, parents, was }: MovedMigration, names: ReadonlyMap<string, string>): readonly [string, string] {
   const renamed = name === was.name ? name : `${was.name} -> ${name}`;
   const stands = was.parents.map(parent => names.get(parent) ?? parent).join() === parents.join();
   return [renamed, stands ? '' : `on ${joinNames(parents)} instead of ${was.parents.length > 0 ? joinNames(was.parents) : 'nothing'}`];
@@ -69,7 +69,7 @@ function editLines(edits: readonly LineEdit[]): readonly StyledLine[] {
   });
 }
 
-function mentionLines(mentions: readonly Mention[]): readonly StyledLine[] {
+function mentionLines(mentions: readonly PossibleMention[]): readonly StyledLine[] {
   return [
     [{ text: 'look at', tone: 'doubtful' }, '  what may mean a migration that has another name now'],
     ...mentions.flatMap(({ path, line, text, reason }): readonly StyledLine[] => [[`  ${path}:${line}`, `  ${text}`], [`    ${reason}`]]),

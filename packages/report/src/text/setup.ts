@@ -1,6 +1,6 @@
-import type { Instruction, SetupPlan } from '@oneleaf/core';
-import { BLANK_LINE, printLines, type StyledLine } from './line.js';
-import { visible } from './visible.js';
+import type { SetupInstruction, SetupPlan } from '@oneleaf/core';
+import { BLANK_LINE, printLines, type StyledLine } from './layout/line.js';
+import { visible } from './layout/visible.js';
 
 export interface SetupTextOptions {
   readonly color: boolean;
@@ -26,7 +26,7 @@ export function renderSetup({ changes, instructions }: SetupPlan, { dryRun, ...o
 }
 
 /** Lines to copy must arrive as they are: those that cannot be shown so are left out. */
-function instructionLines({ title, text }: Instruction): readonly StyledLine[] {
+function instructionLines({ title, text }: SetupInstruction): readonly StyledLine[] {
   const lines = text.split('\n').filter(line => visible(line) === line);
   return [[{ text: 'to do', tone: 'doubtful' }, `: ${title}`], ...lines.map((line): StyledLine => ['  ', { text: line, tone: 'command' }])];
 }

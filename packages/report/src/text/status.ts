@@ -1,7 +1,7 @@
 import type { Deviation, HistoryStatus, StatusReport } from '@oneleaf/core';
-import { fixLines } from './finding.js';
-import { BLANK_LINE, type StyledLine, type Tone } from './line.js';
-import { joinNames, shortRef } from './wording.js';
+import { fixLines } from './layout/finding.js';
+import { BLANK_LINE, type StyledLine, type Tone } from './layout/line.js';
+import { joinNames, shortRef } from '../words/wording.js';
 
 const DEVIATION_TONES: Readonly<Partial<Record<Deviation['kind'], Tone>>> = { behind: 'doubtful', unmigrated: 'doubtful', ahead: 'mild' };
 

@@ -1,7 +1,7 @@
-import type { AlembicProject } from '../python/project.js';
-import { folderOf } from './outside.js';
+import type { AlembicProject } from '../runners/python/runner-project.js';
+import { specProjectFolder } from './real-frameworks.js';
 
-export type Files = Readonly<Record<string, string>>;
+export type AlembicFiles = Readonly<Record<string, string>>;
 
 /** The database that the ini names is the developer's own. */
 export const ini = `
@@ -99,14 +99,14 @@ class Invoice(Base):
     total = sa.Column(sa.Integer)
 `;
 
-interface Revision {
+interface RevisionFields {
   readonly id: string;
   readonly parent: string | undefined;
   readonly up: string;
   readonly down: string;
 }
 
-export function revision({ id, parent, up, down }: Revision): string {
+export function revision({ id, parent, up, down }: RevisionFields): string {
   return `
 import sqlalchemy as sa
 from alembic import op
@@ -129,7 +129,7 @@ def downgrade():
 const users = `op.create_table("users", sa.Column("id", sa.Integer, primary_key=True), sa.Column("email", sa.String(80), nullable=False))
     op.create_unique_constraint("uq_users_email", "users", ["email"])`;
 
-export const versions: Files = {
+export const payRevisions: AlembicFiles = {
   'db/versions/a1_users.py': revision({ id: 'a1', parent: undefined, up: users, down: 'op.drop_table("users")' }),
   'db/versions/a2_invoices.py': revision({
     id: 'a2',
@@ -160,19 +160,19 @@ def downgrade():
     \${downgrades if downgrades else "pass"}
 `;
 
-export const pay: Files = {
+export const pay: AlembicFiles = {
   'alembic.ini': ini,
   'pay/__init__.py': '',
   'pay/models.py': models,
   'db/env.py': environment(fromIni),
   'db/script.py.mako': '',
-  ...versions,
+  ...payRevisions,
 };
 
 /** What projects of both kinds have, with these files. */
-export function basis(python: string, files: Files): Pick<AlembicProject, 'folder' | 'interpreter' | 'env' | 'timeoutMs'> {
+export function specProject(python: string, files: AlembicFiles): Pick<AlembicProject, 'folder' | 'interpreter' | 'env' | 'timeoutMs'> {
   return {
-    folder: folderOf(files),
+    folder: specProjectFolder(files),
     interpreter: { program: python, because: 'the spec says so', version: '', packages: {}, passedOver: [] },
     env: { PATH: process.env['PATH'], PGHOST: 'localhost', PGDATABASE: 'developer_db' },
     timeoutMs: 60_000,
@@ -180,6 +180,6 @@ export function basis(python: string, files: Files): Pick<AlembicProject, 'folde
 }
 
 /** An Alembic environment with these files on top of pay's. */
-export function alembicPay(python: string, files: Files = {}, more: Partial<AlembicProject> = {}): AlembicProject {
-  return { framework: 'alembic', ini: 'alembic.ini', ...basis(python, { ...pay, ...files }), ...more };
+export function alembicPay(python: string, files: AlembicFiles = {}, more: Partial<AlembicProject> = {}): AlembicProject {
+  return { framework: 'alembic', ini: 'alembic.ini', ...specProject(python, { ...pay, ...files }), ...more };
 }

@@ -1,5 +1,5 @@
-import type { DjangoProject } from '../python/project.js';
-import { folderOf } from './outside.js';
+import type { DjangoProject } from '../runners/python/runner-project.js';
+import { specProjectFolder } from './real-frameworks.js';
 
 const manage = `
 import os, sys
@@ -90,7 +90,7 @@ export const shop: Readonly<Record<string, string>> = {
 export function djangoShop(python: string, files: Readonly<Record<string, string>> = {}, more: Partial<DjangoProject> = {}): DjangoProject {
   return {
     framework: 'django',
-    folder: folderOf({ ...shop, ...files }),
+    folder: specProjectFolder({ ...shop, ...files }),
     manage: 'manage.py',
     interpreter: { program: python, because: 'the spec says so', version: '', packages: {}, passedOver: [] },
     env: { PATH: process.env['PATH'], PGHOST: 'localhost', PGDATABASE: 'developer_db' },

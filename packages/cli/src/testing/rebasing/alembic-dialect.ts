@@ -1,16 +1,16 @@
-import { Page } from '@oneleaf/frameworks/testing/manner';
-import type { Drawn } from './drawing.js';
-import type { Scene } from './scene.js';
-import type { Dialect, Named, Names } from './story.js';
+import { PythonPage } from '@oneleaf/frameworks/testing/writing-style';
+import type { DrawnMigration } from './drawn-migrations.js';
+import type { RebaseScene } from './scene.js';
+import type { Dialect, KnownNames, NamesByMark } from './story.js';
 
 const services = ['shop', 'pay', 'stock'];
 
 /** Which script directory a line belongs to. */
-function homeOf({ labelled }: Scene, { line }: Pick<Drawn, 'line'>): number {
+function homeOf({ labelled }: RebaseScene, { line }: Pick<DrawnMigration, 'line'>): number {
   return labelled ? 0 : line;
 }
 
-export function foldersOf({ labelled, lines }: Scene): readonly string[] {
+export function foldersOf({ labelled, lines }: RebaseScene): readonly string[] {
   return services.slice(0, labelled ? 1 : lines);
 }
 
@@ -36,7 +36,7 @@ export const alembicDialect: Dialect = {
     ),
 };
 
-function idOf(scene: Scene, one: Drawn, { names, seen, unseen }: Named): string {
+function idOf(scene: RebaseScene, one: DrawnMigration, { names, seen, unseen }: KnownNames): string {
   const home = homeOf(scene, one);
   const near = seen.filter(other => homeOf(scene, other) === home);
   const twin = unseen.find(other => homeOf(scene, other) === home);
@@ -49,7 +49,7 @@ function idOf(scene: Scene, one: Drawn, { names, seen, unseen }: Named): string 
   return kind === 'counted' ? number : `${number}_m${one.mark}`;
 }
 
-function fileOf(scene: Scene, one: Drawn, id: string): string {
+function fileOf(scene: RebaseScene, one: DrawnMigration, id: string): string {
   const words = `m${one.mark}`;
   switch (scene.files[homeOf(scene, one)] ?? 'both') {
     case 'both':
@@ -63,8 +63,8 @@ function fileOf(scene: Scene, one: Drawn, id: string): string {
   }
 }
 
-function render(scene: Scene, { mark, parents, needs, empty, line, step }: Drawn, names: Names): string {
-  const page = new Page(step.manner);
+function render(scene: RebaseScene, { mark, parents, needs, empty, line, step }: DrawnMigration, names: NamesByMark): string {
+  const page = new PythonPage(step.manner);
   const ids = (marks: readonly number[]): string[] => marks.map(other => names.get(other)?.literal ?? '');
   const [id] = ids([mark]);
   const kind = step.manner.annotated ? ': Union[str, Sequence[str], None]' : '';

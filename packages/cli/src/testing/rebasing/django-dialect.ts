@@ -1,10 +1,10 @@
-import { Page } from '@oneleaf/frameworks/testing/manner';
-import type { Drawn } from './drawing.js';
-import type { Dialect, Names } from './story.js';
+import { PythonPage } from '@oneleaf/frameworks/testing/writing-style';
+import type { DrawnMigration } from './drawn-migrations.js';
+import type { Dialect, NamesByMark } from './story.js';
 
 const labels = ['shop', 'pay', 'stock'];
 
-export function labelOf({ line }: Pick<Drawn, 'line'>): string {
+export function labelOf({ line }: Pick<DrawnMigration, 'line'>): string {
   return labels[line] ?? '';
 }
 
@@ -23,7 +23,10 @@ export const djangoDialect: Dialect = {
   },
 };
 
-function literalOf(one: Drawn, { names, near, twin }: { names: Names; near: readonly Drawn[]; twin: Drawn | undefined }): string {
+function literalOf(
+  one: DrawnMigration,
+  { names, near, twin }: { names: NamesByMark; near: readonly DrawnMigration[]; twin: DrawnMigration | undefined },
+): string {
   const called = (mark: number | undefined): string => names.get(mark ?? -1)?.literal ?? '';
   const word = `m${one.mark}`;
   const [first] = /^[^_]+/.exec(called(one.replaces[0])) ?? [];
@@ -34,8 +37,8 @@ function literalOf(one: Drawn, { names, near, twin }: { names: Names; near: read
   return `${String(Math.max(0, ...numbers) + 1).padStart(4, '0')}_${word}`;
 }
 
-function render({ mark, parents, needs, before, replaces, empty, line, step }: Drawn, names: Names): string {
-  const page = new Page(step.manner);
+function render({ mark, parents, needs, before, replaces, empty, line, step }: DrawnMigration, names: NamesByMark): string {
+  const page = new PythonPage(step.manner);
   const own = (marks: readonly number[]): string[] => marks.map(other => pair(page, labelOf({ line }), names.get(other)?.literal ?? ''));
   const others = (marks: readonly number[]): string[] =>
     marks.map(other => {
@@ -53,6 +56,6 @@ function render({ mark, parents, needs, before, replaces, empty, line, step }: D
   return page.finish('from django.db import migrations\n', `class Migration(migrations.Migration):\n${attributes.join('')}${body}`);
 }
 
-function pair(page: Page, label: string, name: string): string {
+function pair(page: PythonPage, label: string, name: string): string {
   return `(${page.string(label)}, ${page.string(name)})`;
 }

@@ -1,13 +1,13 @@
 import { baseName, folderOf } from '@oneleaf/core';
-import type { Files } from '@oneleaf/frameworks/testing/oracle';
-import { closure, filed, following } from './drawing.js';
-import type { Story } from './story.js';
-import type { Testimony } from './witness.js';
+import type { TreeFiles } from '@oneleaf/frameworks/testing/oracle';
+import { closure, migrationsWithFiles, predecessors } from './drawn-migrations.js';
+import type { RebaseStory } from './story.js';
+import type { FrameworkVerdict } from './witness.js';
 
 const marked = /^# mark (\d+):/m;
 
 /** The paths of the migrations of a tree, by their marks. */
-export function marksIn(files: Files): ReadonlyMap<number, string> {
+export function marksIn(files: TreeFiles): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
   for (const [path, text] of Object.entries(files)) {
     const mark = marked.exec(text)?.[1];
@@ -19,15 +19,15 @@ export function marksIn(files: Files): ReadonlyMap<number, string> {
 }
 
 /** Every migration of both sides is there, but for merges of the branch that only joined. */
-export function keepsAll({ drawing: { all } }: Story, after: Files, { loaded }: Testimony): void {
+export function keepsAll({ drawing: { all } }: RebaseStory, after: TreeFiles, { loaded }: FrameworkVerdict): void {
   const marks = marksIn(after);
-  const gone = filed(all).filter(({ mark }) => !marks.has(mark));
+  const gone = migrationsWithFiles(all).filter(({ mark }) => !marks.has(mark));
   expect(gone.filter(({ side, empty, needs, before }) => side !== 'own' || !empty || needs.length + before.length > 0)).toEqual([]);
   expect([...loaded].sort()).toEqual([...marks.values()].sort());
 }
 
 /** What the framework itself says of the whole: no error, and as many leaves as there were on main. */
-export function isWhole({ scene }: Story, { trouble, leaves, labels }: Testimony, stuck: readonly string[]): void {
+export function isWhole({ scene }: RebaseStory, { trouble, leaves, labels }: FrameworkVerdict, stuck: readonly string[]): void {
   expect(stuck.length > 0 ? [] : trouble).toEqual([]);
   const expected = scene.labelled && labels.length > 0 ? scene.lines : 1;
   const counts = Object.entries(leaves).filter(([history]) => !stuck.includes(history));
@@ -36,14 +36,14 @@ export function isWhole({ scene }: Story, { trouble, leaves, labels }: Testimony
 }
 
 /** What came after something on either side still does. */
-export function keepsOrder({ drawing: { all, before } }: Story, after: Files, { edges }: Testimony): void {
+export function keepsOrder({ drawing: { all, before } }: RebaseStory, after: TreeFiles, { edges }: FrameworkVerdict): void {
   const marks = new Map([...marksIn(after)].map(([mark, path]) => [path, mark]));
   const markOf = (path: string): number => marks.get(path) ?? -1;
   const now = closure(edges.map(([child, parent]) => [markOf(child), markOf(parent)] as const));
   const own = all.filter(({ side }) => side === 'own');
   const main = all.filter(({ side }) => side !== 'own');
   const left = new Set(marks.values());
-  for (const side of [main, [...before, ...own]]) expect(lost(following(side, all), now, left)).toEqual([]);
+  for (const side of [main, [...before, ...own]]) expect(lost(predecessors(side, all), now, left)).toEqual([]);
 }
 
 function lost(
@@ -59,12 +59,12 @@ function lost(
 }
 
 /** What has landed, or was there before, is as it was, byte by byte. */
-export function keepsFiles(before: Files, now: Files): void {
+export function keepsFiles(before: TreeFiles, now: TreeFiles): void {
   expect(pick(now, before)).toEqual({ ...before });
 }
 
 /** Of the branch's own files all but their headers is as it was. */
-export function keepsBodies({ here }: Story, result: Files): void {
+export function keepsBodies({ here }: RebaseStory, result: TreeFiles): void {
   const [was, now] = [marksIn(here), marksIn(result)];
   for (const [mark, path] of was) {
     const [text, old] = [result[now.get(mark) ?? ''], here[path] ?? ''];
@@ -74,7 +74,7 @@ export function keepsBodies({ here }: Story, result: Files): void {
   }
 }
 
-function pick(files: Files, paths: Files): Files {
+function pick(files: TreeFiles, paths: TreeFiles): TreeFiles {
   return Object.fromEntries(Object.entries(files).filter(([path]) => path in paths));
 }
 
@@ -87,7 +87,7 @@ function layoutOf(text: string): object {
 }
 
 /** A migration that moved is numbered after what it stands on. Alembic's are where every revision of the folder is. */
-export function countsOn(moved: readonly string[], { parents, loaded }: Testimony): void {
+export function countsOn(moved: readonly string[], { parents, loaded }: FrameworkVerdict): void {
   const odd = new Set(loaded.filter(path => path.includes('/versions/') && numberIn(path) === undefined).map(folderOf));
   const late = parents.filter(([child, parent]) => {
     const [number, before] = [numberIn(child), numberIn(parent)];
@@ -104,7 +104,7 @@ function numberIn(path: string): number | undefined {
 }
 
 /** Alembic's docstrings say what the code says. */
-export function saysSo(files: Files, { documented }: Testimony): void {
+export function saysSo(files: TreeFiles, { documented }: FrameworkVerdict): void {
   const told = documented.map(({ path }) => {
     const line = (name: string): string => new RegExp(`^${name}: (.*?)\\r?$`, 'm').exec(files[path] ?? '')?.[1] ?? '';
     return { path, id: line('Revision ID'), parents: line('Revises').split(', ').sort().join(', ') };
@@ -113,7 +113,7 @@ export function saysSo(files: Files, { documented }: Testimony): void {
 }
 
 /** A history stays as it is only for a reason that the scene gives. */
-export function isFounded({ drawing: { all } }: Story, refusals: readonly string[]): void {
+export function isFounded({ drawing: { all } }: RebaseStory, refusals: readonly string[]): void {
   const own = all.filter(({ side }) => side === 'own');
   const isOdd = own.some(({ step }) => step.manner.string !== 'plain' || step.manner.value !== 'literal');
   const crosses = own.some(({ needs, before }) => needs.length + before.length > 0);

@@ -1,8 +1,8 @@
-import { manner, type Manner } from '@oneleaf/frameworks/testing/manner';
+import { writingStyle, type WritingStyle } from '@oneleaf/frameworks/testing/writing-style';
 import fc from 'fast-check';
 
 /** One migration that somebody adds, before it has a place and a name. */
-export interface Step {
+export interface SceneStep {
   readonly line: number;
   /**
    * `next`: on the newest of its author's. `fork`: on an older one. `main`: on what the author has of main. `root`: on nothing.
@@ -20,15 +20,15 @@ export interface Step {
   /** `twin`: as something is called that has landed meanwhile. */
   readonly name: 'usual' | 'twin' | 'wordy';
   readonly tuple: boolean;
-  readonly manner: Manner;
+  readonly manner: WritingStyle;
 }
 
 /** What main was, what has landed on it since, and what a branch adds. */
-export interface Scene {
+export interface RebaseScene {
   readonly lines: number;
-  readonly base: readonly Step[];
-  readonly landed: readonly Step[];
-  readonly own: readonly Step[];
+  readonly base: readonly SceneStep[];
+  readonly landed: readonly SceneStep[];
+  readonly own: readonly SceneStep[];
   /** How many of the landed ones the branch takes in, and before which of its own. */
   readonly taken: { readonly count: number; readonly at: number };
   /** The branch has merged all of main at its end. */
@@ -54,12 +54,12 @@ function mostly<T>(usual: T, ...others: readonly T[]): fc.Arbitrary<T> {
 }
 
 /** Most files are spelled as the frameworks spell them, however they are laid out. */
-const spelled: fc.Arbitrary<Manner> = fc.oneof(
-  { arbitrary: manner(0).map((one): Manner => ({ ...one, string: 'plain', value: 'literal' })), weight: 29 },
-  { arbitrary: manner(0), weight: 1 },
+const spelled: fc.Arbitrary<WritingStyle> = fc.oneof(
+  { arbitrary: writingStyle(0).map((one): WritingStyle => ({ ...one, string: 'plain', value: 'literal' })), weight: 29 },
+  { arbitrary: writingStyle(0), weight: 1 },
 );
 
-function step(...kinds: readonly Step['does'][]): fc.Arbitrary<Step> {
+function step(...kinds: readonly SceneStep['does'][]): fc.Arbitrary<SceneStep> {
   return fc.record({
     line: fc.nat({ max: 2 }),
     does: fc.constantFrom(...kinds),
@@ -67,7 +67,7 @@ function step(...kinds: readonly Step['does'][]): fc.Arbitrary<Step> {
     plain: fc.boolean(),
     needs: rarely(fc.nat({ max: 11 }), 15),
     before: rarely(fc.nat({ max: 11 }), 4),
-    name: mostly<Step['name']>('usual', 'usual', 'twin', 'wordy'),
+    name: mostly<SceneStep['name']>('usual', 'usual', 'twin', 'wordy'),
     tuple: fc.boolean(),
     manner: spelled,
   });
@@ -77,7 +77,7 @@ const many = <T>(arbitrary: fc.Arbitrary<T>, minLength: number, maxLength: numbe
   fc.array(arbitrary, { minLength, maxLength, size: 'max' });
 
 /** Up to three lines with up to seventeen migrations. */
-export const scene: fc.Arbitrary<Scene> = fc.record({
+export const sceneArbitrary: fc.Arbitrary<RebaseScene> = fc.record({
   lines: fc.integer({ min: 1, max: 3 }),
   base: many(step('next', 'next', 'next', 'next', 'fork', 'root', 'squash'), 1, 6),
   landed: many(step('next', 'next', 'next', 'fork', 'merge', 'squash'), 0, 5),

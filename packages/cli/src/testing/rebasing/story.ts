@@ -1,56 +1,56 @@
-import type { Files } from '@oneleaf/frameworks/testing/oracle';
+import type { TreeFiles } from '@oneleaf/frameworks/testing/oracle';
 import fc from 'fast-check';
-import { draw, filed, isOrdered, type Allowed, type Drawing, type Drawn } from './drawing.js';
-import type { Scene } from './scene.js';
+import { draw, migrationsWithFiles, isOrdered, type DrawingRules, type MigrationDrawing, type DrawnMigration } from './drawn-migrations.js';
+import type { RebaseScene } from './scene.js';
 
-export interface Name {
+export interface SpelledName {
   /** How other files spell it. */
   readonly literal: string;
   readonly path: string;
 }
 
-export type Names = ReadonlyMap<number, Name>;
+export type NamesByMark = ReadonlyMap<number, SpelledName>;
 
 /** How one framework's files say what was drawn. */
 export interface Dialect {
-  readonly allowed: (scene: Scene) => Allowed;
+  readonly allowed: (scene: RebaseScene) => DrawingRules;
   /** What a migration is called, where those before it are called so. */
-  readonly name: (scene: Scene, one: Drawn, known: Named) => Name;
-  readonly text: (scene: Scene, one: Drawn, names: Names) => string;
+  readonly name: (scene: RebaseScene, one: DrawnMigration, known: KnownNames) => SpelledName;
+  readonly text: (scene: RebaseScene, one: DrawnMigration, names: NamesByMark) => string;
   /** The files around the migrations. */
-  readonly frame: (scene: Scene) => Files;
+  readonly frame: (scene: RebaseScene) => TreeFiles;
 }
 
-export interface Named {
-  readonly names: Names;
+export interface KnownNames {
+  readonly names: NamesByMark;
   /** What its author's tree has, of the same line or of all of them. */
-  readonly seen: readonly Drawn[];
+  readonly seen: readonly DrawnMigration[];
   /** What has landed without its author seeing it, and no other is called like. */
-  readonly unseen: readonly Drawn[];
+  readonly unseen: readonly DrawnMigration[];
 }
 
 /** Three trees that a rebase knows, as paths and texts. */
-export interface Story {
-  readonly scene: Scene;
-  readonly drawing: Drawing;
-  readonly names: Names;
+export interface RebaseStory {
+  readonly scene: RebaseScene;
+  readonly drawing: MigrationDrawing;
+  readonly names: NamesByMark;
   /** What the branch began with or has taken in. */
-  readonly before: Files;
-  readonly landed: Files;
+  readonly before: TreeFiles;
+  readonly landed: TreeFiles;
   /** The branch's working tree. */
-  readonly here: Files;
+  readonly here: TreeFiles;
   /** The trees of its commits. */
-  readonly commits: readonly Files[];
+  readonly commits: readonly TreeFiles[];
 }
 
 /** The story of any scene, shown as a person would want to see it when it is a counterexample. */
-export function stories(scenes: fc.Arbitrary<Scene>, dialect: Dialect): fc.Arbitrary<Story> {
+export function stories(scenes: fc.Arbitrary<RebaseScene>, dialect: Dialect): fc.Arbitrary<RebaseStory> {
   // Where both sides wait for each other there is nothing to hold a rebase to.
-  const told = scenes.map(scene => tell(dialect, scene)).filter(({ drawing }) => isOrdered(drawing.all));
+  const told = scenes.map(scene => makeStory(dialect, scene)).filter(({ drawing }) => isOrdered(drawing.all));
   return told.map(story => Object.defineProperty(story, fc.toStringMethod, { value: () => shown(story) }));
 }
 
-function shown({ drawing, names, before, landed, here }: Story): string {
+function shown({ drawing, names, before, landed, here }: RebaseStory): string {
   const lines = drawing.all.map(({ mark, side, parents, needs, before: later, replaces }) => {
     const said = Object.entries({ on: parents, needs, before: later, for: replaces }).map(([word, marks]) =>
       marks.length === 0 ? '' : ` ${word} ${marks.map(other => names.get(other)?.literal ?? '').join(' + ')}`,
@@ -62,12 +62,12 @@ function shown({ drawing, names, before, landed, here }: Story): string {
   return `\n${lines.join('\n')}\n${taken} taken in\n${texts.map(([path, text]) => `----- ${path}\n${text}`).join('\n')}`;
 }
 
-export function tell(dialect: Dialect, scene: Scene): Story {
+export function makeStory(dialect: Dialect, scene: RebaseScene): RebaseStory {
   const drawing = draw(scene, dialect.allowed(scene));
   const names = namesIn(dialect, scene, drawing);
-  const files = (all: readonly Drawn[]): Files => ({
+  const files = (all: readonly DrawnMigration[]): TreeFiles => ({
     ...dialect.frame(scene),
-    ...Object.fromEntries(filed(all).map(one => [names.get(one.mark)?.path ?? '', dialect.text(scene, one, names)] as const)),
+    ...Object.fromEntries(migrationsWithFiles(all).map(one => [names.get(one.mark)?.path ?? '', dialect.text(scene, one, names)] as const)),
   });
   const [main, own] = [drawing.all.filter(({ side }) => side !== 'own'), drawing.all.filter(({ side }) => side === 'own')];
   const landed = files(main);
@@ -78,14 +78,14 @@ export function tell(dialect: Dialect, scene: Scene): Story {
   return { scene, drawing, names, before: files(before), landed, here, commits };
 }
 
-function namesIn(dialect: Dialect, scene: Scene, { all, before }: Drawing): Names {
-  const names = new Map<number, Name>();
+function namesIn(dialect: Dialect, scene: RebaseScene, { all, before }: MigrationDrawing): NamesByMark {
+  const names = new Map<number, SpelledName>();
   // Nobody builds on a tree in which two files have one name: what a branch takes in later is known already.
   const known = new Set(before.map(({ mark }) => mark));
   for (const one of all) {
-    const isSeen = ({ mark }: Drawn): boolean => one.seen.includes(mark) || (one.side === 'own' && known.has(mark));
+    const isSeen = ({ mark }: DrawnMigration): boolean => one.seen.includes(mark) || (one.side === 'own' && known.has(mark));
     const taken = new Set(all.filter(({ side }) => side === 'own').flatMap(({ mark }) => names.get(mark)?.literal ?? []));
-    const isFree = ({ mark }: Drawn): boolean => !taken.has(names.get(mark)?.literal ?? '');
+    const isFree = ({ mark }: DrawnMigration): boolean => !taken.has(names.get(mark)?.literal ?? '');
     const unseen = all.filter(other => other.side === 'landed' && !isSeen(other) && isFree(other));
     names.set(one.mark, dialect.name(scene, one, { names, seen: all.filter(isSeen), unseen }));
   }

@@ -1,12 +1,12 @@
 import { folderOf } from '@oneleaf/core';
-import { Alembic, type AlembicAnswer } from '@oneleaf/frameworks/testing/alembic-oracle';
-import { Django } from '@oneleaf/frameworks/testing/django-oracle';
-import type { Files } from '@oneleaf/frameworks/testing/oracle';
+import { AlembicOracle, type AlembicAnswer } from '@oneleaf/frameworks/testing/alembic/oracle';
+import { DjangoOracle } from '@oneleaf/frameworks/testing/django/oracle';
+import type { TreeFiles } from '@oneleaf/frameworks/testing/oracle';
 import { foldersOf } from './alembic-dialect.js';
-import type { Scene } from './scene.js';
+import type { RebaseScene } from './scene.js';
 
 /** What a real framework says of files. Migrations are named by their paths. */
-export interface Testimony {
+export interface FrameworkVerdict {
   /** Why it would not run. */
   readonly trouble: readonly string[];
   readonly loaded: readonly string[];
@@ -16,23 +16,23 @@ export interface Testimony {
   /** What comes after what, squashes in the place of what they replace. */
   readonly edges: readonly (readonly [child: string, parent: string])[];
   /** The parents among them, where that is another thing than order. */
-  readonly parents: Testimony['edges'];
+  readonly parents: FrameworkVerdict['edges'];
   /** What docstrings ought to say, where files begin with one that does. */
   readonly documented: readonly { readonly path: string; readonly id: string; readonly parents: string }[];
 }
 
 /** A framework of one version that can be asked again and again. */
-export interface Witness {
-  readonly ask: (files: Files, scene: Scene) => Promise<Testimony>;
+export interface FrameworkWitness {
+  readonly ask: (files: TreeFiles, scene: RebaseScene) => Promise<FrameworkVerdict>;
   readonly close: () => void;
 }
 
-export function djangoWitness(python: string): Witness {
-  const django = new Django(python);
+export function djangoWitness(python: string): FrameworkWitness {
+  const django = new DjangoOracle(python);
   return { ask: files => askDjango(django, files), close: () => django.close() };
 }
 
-async function askDjango(django: Django, files: Files): Promise<Testimony> {
+async function askDjango(django: DjangoOracle, files: TreeFiles): Promise<FrameworkVerdict> {
   const { error, loaded, graph, conflicts } = await django.ask({ files });
   const path = (id: string): string => `${id.slice(0, id.indexOf('.'))}/migrations/${id.slice(id.indexOf('.') + 1)}.py`;
   const paths = (label: string, names: readonly string[]): string[] => names.map(name => path(`${label}.${name}`));
@@ -54,16 +54,16 @@ async function askDjango(django: Django, files: Files): Promise<Testimony> {
   };
 }
 
-export function alembicWitness(python: string): Witness {
-  const alembic = new Alembic(python);
+export function alembicWitness(python: string): FrameworkWitness {
+  const alembic = new AlembicOracle(python);
   return {
     ask: async (files, scene) => {
-      const told: Testimony[] = [];
+      const told: FrameworkVerdict[] = [];
       for (const folder of foldersOf(scene)) told.push(await askAlembic(alembic, files, folder));
       return {
         trouble: told.flatMap(one => one.trouble),
         loaded: told.flatMap(one => one.loaded),
-        leaves: Object.assign({}, ...told.map(one => one.leaves)) as Testimony['leaves'],
+        leaves: Object.assign({}, ...told.map(one => one.leaves)) as FrameworkVerdict['leaves'],
         labels: told.flatMap(one => one.labels),
         edges: told.flatMap(one => one.edges),
         parents: told.flatMap(one => one.parents),
@@ -76,11 +76,11 @@ export function alembicWitness(python: string): Witness {
 
 const nothing: NonNullable<AlembicAnswer['graph']> = { leaves: [], realLeaves: [], roots: [], parents: {}, needs: {}, labels: {} };
 
-async function askAlembic(alembic: Alembic, files: Files, folder: string): Promise<Testimony> {
+async function askAlembic(alembic: AlembicOracle, files: TreeFiles, folder: string): Promise<FrameworkVerdict> {
   const { error, loaded, missing, graph, warnings } = await alembic.ask({ files: below(files, folder), ini: `${folder}/alembic.ini` });
   const paths = new Map(loaded);
   const path = (id: string): string => paths.get(id) ?? id;
-  const edgesIn = (all: Readonly<Record<string, readonly string[]>>): Testimony['edges'] =>
+  const edgesIn = (all: Readonly<Record<string, readonly string[]>>): FrameworkVerdict['edges'] =>
     Object.entries(all).flatMap(([id, parents]) => parents.map(parent => [path(id), path(parent)] as const));
   const { parents, needs, leaves, labels } = graph ?? nothing;
   return {
@@ -96,7 +96,7 @@ async function askAlembic(alembic: Alembic, files: Files, folder: string): Promi
   };
 }
 
-function below(files: Files, folder: string): Files {
+function below(files: TreeFiles, folder: string): TreeFiles {
   return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(`${folder}/`)));
 }
 

@@ -1,4 +1,4 @@
-import { batchExecutor } from '../../executor.js';
-import { checkTask } from '../../question.js';
+import { batchExecutor } from '../../tasks/executor.js';
+import { checkTask } from '../../tasks/task.js';
 
 export default batchExecutor(checkTask, process);

@@ -1,4 +1,4 @@
-import { executor } from '../../executor.js';
-import { checkTask } from '../../question.js';
+import { executor } from '../../tasks/executor.js';
+import { checkTask } from '../../tasks/task.js';
 
 export default executor(checkTask, process);

@@ -1,4 +1,4 @@
-import { batchExecutor } from '../../executor.js';
-import { driftTask } from '../../question.js';
+import { batchExecutor } from '../../tasks/executor.js';
+import { driftTask } from '../../tasks/task.js';
 
 export default batchExecutor(driftTask, process);

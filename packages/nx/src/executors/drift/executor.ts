@@ -1,4 +1,4 @@
-import { executor } from '../../executor.js';
-import { driftTask } from '../../question.js';
+import { executor } from '../../tasks/executor.js';
+import { driftTask } from '../../tasks/task.js';
 
 export default executor(driftTask, process);

@@ -1,4 +1,4 @@
-import { batchExecutor } from '../../executor.js';
-import { predictTask } from '../../question.js';
+import { batchExecutor } from '../../tasks/executor.js';
+import { predictTask } from '../../tasks/task.js';
 
 export default batchExecutor(predictTask, process);

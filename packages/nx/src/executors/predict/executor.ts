@@ -1,4 +1,4 @@
-import { executor } from '../../executor.js';
-import { predictTask } from '../../question.js';
+import { executor } from '../../tasks/executor.js';
+import { predictTask } from '../../tasks/task.js';
 
 export default executor(predictTask, process);

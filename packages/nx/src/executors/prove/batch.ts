@@ -1,4 +1,4 @@
-import { batchExecutor } from '../../executor.js';
-import { proveTask } from '../../question.js';
+import { batchExecutor } from '../../tasks/executor.js';
+import { proveTask } from '../../tasks/task.js';
 
 export default batchExecutor(proveTask, process);

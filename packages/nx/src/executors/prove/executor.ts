@@ -1,4 +1,4 @@
-import { executor } from '../../executor.js';
-import { proveTask } from '../../question.js';
+import { executor } from '../../tasks/executor.js';
+import { proveTask } from '../../tasks/task.js';
 
 export default executor(proveTask, process);

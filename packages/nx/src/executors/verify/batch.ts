@@ -1,4 +1,4 @@
-import { batchExecutor } from '../../executor.js';
-import { verifyTask } from '../../question.js';
+import { batchExecutor } from '../../tasks/executor.js';
+import { verifyTask } from '../../tasks/task.js';
 
 export default batchExecutor(verifyTask, process);

@@ -1,4 +1,4 @@
-import { executor } from '../../executor.js';
-import { verifyTask } from '../../question.js';
+import { executor } from '../../tasks/executor.js';
+import { verifyTask } from '../../tasks/task.js';
 
 export default executor(verifyTask, process);

@@ -1,7 +1,7 @@
 import type { Tree } from '@nx/devkit';
 import { newMigration } from 'oneleaf';
-import { draftOptions, writeDraft, type HistoryGeneratorOptions } from '../../drafting.js';
-import { openTreeSession } from '../../workspace-tree.js';
+import { draftOptions, writeDraft, type HistoryGeneratorOptions } from '../../drafts/draft.js';
+import { openTreeSession } from '../../drafts/workspace-tree.js';
 
 export interface MigrationGeneratorOptions extends HistoryGeneratorOptions {
   readonly name: string;

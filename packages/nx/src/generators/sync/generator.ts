@@ -1,6 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { keptAfter, visible } from 'oneleaf';
-import { openTreeSession } from '../../workspace-tree.js';
+import { markersAndDescriptionsAfter, visible } from 'oneleaf';
+import { openTreeSession } from '../../drafts/workspace-tree.js';
 
 /** What `nx sync` tells when the tree was changed; of nothing that was changed, nothing. */
 interface SyncGeneratorResult {
@@ -14,7 +14,7 @@ interface SyncGeneratorResult {
  */
 export default async function sync(tree: Tree): Promise<SyncGeneratorResult | undefined> {
   const { session, within: inside } = await openTreeSession(tree, process.env);
-  const markers = await keptAfter(session, inside.pendingChanges);
+  const markers = await markersAndDescriptionsAfter(session, inside.pendingChanges);
   await session.save();
   const here = markers.filter(({ path }) => inside.contains(path));
   const stale = here.filter(marker => marker.stale.length > 0);

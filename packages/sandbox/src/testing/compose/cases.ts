@@ -1,5 +1,5 @@
 /** A compose file and the whole of its copy, in which `db_T` stands for `db_` and the token. */
-export interface Row {
+export interface ComposeCase {
   readonly title: string;
   readonly given: string;
   readonly expected: string;
@@ -7,7 +7,7 @@ export interface Row {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export const rows: readonly Row[] = [
+export const composeCases: readonly ComposeCase[] = [
   {
     title: 'comments and what is harmless stay',
     given: `

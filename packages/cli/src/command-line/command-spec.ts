@@ -1,0 +1,40 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { ParsedArguments } from './arguments.js';
+import type { ProcessContext, CommandRun } from '@oneleaf/workflows/process-context';
+
+/** One word after `oneleaf`. */
+export interface CommandSpec {
+  readonly name: string;
+  /** Its line in the help of the program. */
+  readonly summary: string;
+  readonly help: string;
+  /** Besides `--explain` and `--help`, which every word has. */
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  readonly read: (parsed: ParsedArguments) => CommandRun;
+  /** A hook that cannot reach a verdict must not stop work, and says this instead: the same check runs again on the server. */
+  readonly unverifiedNotice?: string;
+  /** Whether it was called as a hook whose exit code git takes for its own: then no failure is one. */
+  readonly isQuiet?: (parsed: ParsedArguments, env: ProcessContext['env']) => boolean;
+}
+
+export const REPO_OPTIONS = { repo: { type: 'string' } } as const;
+
+/** What every word takes that ends in a report. */
+export const REPORT_OPTIONS = { ...REPO_OPTIONS, format: { type: 'string' } } as const;
+
+export const REPORT_HELP = reportOptionsHelp('text or json');
+
+export const REVIEW_HELP = reportOptionsHelp('text, json, or markdown for the summary of a job');
+
+function reportOptionsHelp(formats: string): string {
+  return `  --repo PATH          a working tree or a bare clone; this folder otherwise
+  --format FORMAT      ${formats}
+  --explain RULE       what a rule finds, why, and the framework's own words
+`;
+}
+
+export const UNDER_HELP = `  --under FOLDER       only the histories in this folder, told from the repository's top, as if they were all there are
+`;
+
+export const EXITS_HELP = `Exit codes: 0 no finding, 1 findings, 2 wrong usage, 3 no verdict possible, 70 a defect of oneleaf itself.
+`;

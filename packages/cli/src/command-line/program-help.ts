@@ -1,0 +1,26 @@
+import { commandRules, rules } from '@oneleaf/core';
+import { EXITS_HELP, REPORT_HELP } from './command-spec.js';
+import { commands } from './command-list.js';
+
+export function programHelp(): string {
+  return `oneleaf keeps every migration history on one leaf.
+It reads Django and Alembic migrations out of git, without running them; verify, drift, generate and prove run them, on throw-away databases.
+
+Usage: oneleaf COMMAND [OPTIONS]
+
+${commands.map(({ name, summary }) => `  ${name.padEnd(15)}${summary}\n`).join('')}
+${REPORT_HELP}  -h, --help           help, also of one command
+  -v, --version        the version
+
+Rules:
+${columns([...rules.map(({ name }) => name), ...commandRules].sort())}
+
+${EXITS_HELP}`;
+}
+
+/** Three columns: the names are of like length, and a long line breaks in the middle of one. */
+function columns(names: readonly string[]): string {
+  const height = Math.ceil(names.length / 3);
+  const row = (at: number): string => [0, 1, 2].map(column => (names[at + column * height] ?? '').padEnd(24)).join('');
+  return Array.from({ length: height }, (_, at) => `  ${row(at).trimEnd()}`).join('\n');
+}

@@ -1,0 +1,61 @@
+import type { DriftReport, VerifyReport } from '@oneleaf/core';
+import { optionFlag, readReviewArguments, type ParsedArguments } from './arguments.js';
+import { UsageError } from '@oneleaf/workflows/errors';
+import type { ProcessContext } from '@oneleaf/workflows/process-context';
+import { reportCommand } from './report-command.js';
+import type { RepositorySession } from '@oneleaf/workflows/session/session';
+import { EXITS_HELP, REPORT_OPTIONS, REVIEW_HELP, type CommandSpec } from './command-spec.js';
+import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from './sandbox-options.js';
+import type { SandboxRequest } from '@oneleaf/workflows/project-run/sandbox-request';
+
+interface ProjectCommandSpec {
+  readonly name: string;
+  readonly summary: string;
+  readonly help: string;
+  readonly another?: AlternativeMode;
+  readonly ask: ProjectQuestion;
+}
+
+type ProjectQuestion = (session: RepositorySession, outside: ProcessContext, asked: SandboxRequest) => Promise<VerifyReport | DriftReport>;
+
+/** An option that has another question asked, with a line of help. */
+interface AlternativeMode {
+  readonly name: string;
+  readonly help: string;
+  readonly ask: ProjectQuestion;
+  /** Options that say nothing then. */
+  readonly without: readonly string[];
+}
+
+/** A word that asks each project the same. */
+export function projectCommand({ name, summary, help, another, ask }: ProjectCommandSpec): CommandSpec {
+  return {
+    name,
+    summary,
+    help: `oneleaf ${name} [PROJECT...]${another ? ` [--${another.name}]` : ''}
+
+${help}
+
+  PROJECT              the folder of a project, or one of its histories; all projects otherwise
+${another?.help ?? ''}${SANDBOX_HELP}${REVIEW_HELP}
+${EXITS_HELP}`,
+    options: { ...REPORT_OPTIONS, ...SANDBOX_OPTIONS, ...(another && { [another.name]: { type: 'boolean' } }) },
+    read: parsed => {
+      const asked = readSandboxRequest(parsed, parsed.positionals);
+      const chosen = another && optionFlag(parsed, another.name) ? alternativeQuestion(another, parsed) : ask;
+      return reportCommand(readReviewArguments(parsed), (session, outside) => chosen(session, outside, asked), exitOfProof);
+    },
+  };
+}
+
+function alternativeQuestion({ name, ask, without }: AlternativeMode, { values }: ParsedArguments): ProjectQuestion {
+  const idle = without.find(one => values[one] !== undefined);
+  if (idle !== undefined) throw new UsageError(`--${name} makes no database, so --${idle} says nothing`, `oneleaf drift --${name}`);
+  return ask;
+}
+
+/** A finding weighs more than a project that could not be run. */
+export function exitOfProof({ projects, unproved }: VerifyReport | DriftReport): number {
+  if (projects.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))) return 1;
+  return unproved.length > 0 ? 3 : 0;
+}

@@ -1,0 +1,64 @@
+import { optionFlag, definedEntries, optionText, optionTexts, type ParsedArguments } from './arguments.js';
+import { UsageError } from '@oneleaf/workflows/errors';
+import { PROVIDERS, type DeclaredDocker } from '@oneleaf/workflows/configuration/project-declaration';
+import type { SandboxRequest } from '@oneleaf/workflows/project-run/sandbox-request';
+
+export const SANDBOX_OPTIONS = {
+  provider: { type: 'string' },
+  'pg-bin': { type: 'string' },
+  postgres: { type: 'string' },
+  'database-url': { type: 'string' },
+  'allow-remote': { type: 'boolean' },
+  compose: { type: 'string', multiple: true },
+  service: { type: 'string' },
+  image: { type: 'string' },
+  python: { type: 'string' },
+} as const;
+
+export const SANDBOX_HELP = `  --provider NAME      where throw-away databases come from: ${PROVIDERS.join(', ')}
+  --postgres MAJOR     the version of PostgreSQL that is wanted
+  --pg-bin FOLDER      the folder of initdb and postgres
+  --database-url URL   a server that is there already; only databases of our own are made there
+  --allow-remote       that server may be on another machine
+  --compose FILE       with docker: a compose file, told from the repository's top; may be given several times
+  --service NAME       with docker: the service that is PostgreSQL
+  --image NAME         with docker: an image of PostgreSQL, instead of a compose project
+  --python PATH        the project's Python, or its virtual environment
+`;
+
+export function readSandboxRequest(parsed: ParsedArguments, projects: readonly string[]): SandboxRequest {
+  const provider = optionText(parsed, 'provider');
+  const known = PROVIDERS.find(name => name === provider);
+  if (provider !== undefined && known === undefined) {
+    throw new UsageError(`there is no provider ${provider}, only ${PROVIDERS.join(', ')}`, 'oneleaf verify --help');
+  }
+  const url = optionText(parsed, 'database-url');
+  const docker = dockerOptions(parsed);
+  const asked = known ?? (url === undefined ? docker && 'docker' : 'url');
+  return {
+    projects,
+    allowRemote: optionFlag(parsed, 'allow-remote'),
+    ...definedEntries({ pgBin: optionText(parsed, 'pg-bin'), url, python: optionText(parsed, 'python') }),
+    ...(asked && { provider: asked }),
+    ...(docker && { docker }),
+    ...postgresMajor(optionText(parsed, 'postgres')),
+  };
+}
+
+function dockerOptions(parsed: ParsedArguments): DeclaredDocker | undefined {
+  const compose = optionTexts(parsed, 'compose');
+  const docker = {
+    ...definedEntries({ service: optionText(parsed, 'service'), image: optionText(parsed, 'image') }),
+    ...(compose && { compose }),
+  };
+  if (docker.image !== undefined && (docker.service ?? compose) !== undefined) {
+    throw new UsageError('--image is instead of a compose project', 'leave out --compose and --service, or --image');
+  }
+  return Object.keys(docker).length > 0 ? docker : undefined;
+}
+
+function postgresMajor(asked: string | undefined): Pick<SandboxRequest, 'postgres'> {
+  if (asked === undefined) return {};
+  if (/^[1-9]\d?$/.test(asked)) return { postgres: Number(asked) };
+  throw new UsageError(`--postgres takes a major version, not ${asked}`, 'oneleaf verify --postgres 16');
+}

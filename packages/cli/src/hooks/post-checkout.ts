@@ -1,0 +1,68 @@
+import { renderStranded } from '@oneleaf/report';
+import { positionalsUpTo, definedEntries, optionText, type ParsedArguments } from '../command-line/arguments.js';
+import { stranded } from '@oneleaf/workflows/development-database/stranded';
+import { DATABASE_HELP, openDatabase } from '@oneleaf/workflows/development-database/open-database';
+import { UsageError } from '@oneleaf/workflows/errors';
+import { textStyle, type CommandOutput, type ProcessContext } from '@oneleaf/workflows/process-context';
+import { openCommandSession } from '../command-line/report-command.js';
+import { REPO_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
+
+interface PostCheckoutArguments {
+  readonly repo?: string;
+  readonly database?: string;
+}
+
+const CHECKOUT_VARIABLE = 'PRE_COMMIT_CHECKOUT_TYPE';
+
+const NO_OUTPUT: CommandOutput = { output: '', exitCode: 0 };
+
+export const postCheckoutCommand: CommandSpec = {
+  name: 'post-checkout',
+  summary: 'what is applied to your database, and has its file on another branch alone',
+  help: `oneleaf post-checkout [PREVIOUS NEW FLAG] [--database URL]
+
+Lists the migrations that your database has applied and that have no file here, each with the branch that has it and the commands that
+take it back. The database is only read. Called by git's post-checkout hook, it says nothing where there is nothing to say: after a
+checkout of files, in a rebase, without a database; and it never fails. By hand it says what it finds.
+
+${DATABASE_HELP}  --repo PATH          a working tree; this folder otherwise
+
+Exit codes: 0 always as a hook; by hand 0 nothing, 1 something, 2 wrong usage, 3 no answer possible, 70 a defect of oneleaf itself.
+`,
+  options: { ...REPO_OPTIONS, database: { type: 'string' } },
+  isQuiet: isHook,
+  read: parsed => {
+    const [, , flag] = positionalsUpTo(parsed, 3);
+    const asked = definedEntries({ repo: optionText(parsed, 'repo'), database: optionText(parsed, 'database') });
+    return outside => {
+      if (!isHook(parsed, outside.env)) return listStranded(asked, outside);
+      return (flag ?? outside.env[CHECKOUT_VARIABLE]) === '0' ? Promise.resolve(NO_OUTPUT) : listStrandedInHook(asked, outside);
+    };
+  },
+};
+
+/** pre-commit.com tells by environment what git tells by arguments. */
+function isHook({ positionals }: ParsedArguments, env: ProcessContext['env']): boolean {
+  return positionals.length > 0 || env[CHECKOUT_VARIABLE] !== undefined;
+}
+
+async function listStranded(asked: PostCheckoutArguments, outside: ProcessContext): Promise<CommandOutput> {
+  const session = await openCommandSession(asked, outside);
+  const ledger = await openDatabase(session, outside, asked.database);
+  if (!ledger) throw new UsageError('no database is named', 'oneleaf post-checkout --database URL');
+  const found = await stranded(session, ledger);
+  await session.save();
+  const output = renderStranded(found, { ...textStyle(outside), database: ledger.label });
+  return { output: found.length === 0 ? `all that is applied to ${ledger.label} is here\n` : output, exitCode: found.length === 0 ? 0 : 1 };
+}
+
+/** Only what can be brought back is worth a word after every checkout. */
+async function listStrandedInHook(asked: PostCheckoutArguments, outside: ProcessContext): Promise<CommandOutput> {
+  const session = await openCommandSession(asked, outside);
+  const ledger = await openDatabase(session, outside, asked.database);
+  // A rebase checks out what it replays onto: its branch is back in a moment.
+  if (!ledger || (await session.repository.worktree.operationInProgress())?.kind === 'rebase') return NO_OUTPUT;
+  const found = (await stranded(session, ledger)).filter(({ on }) => on !== undefined);
+  await session.save();
+  return { output: renderStranded(found, { ...textStyle(outside), database: ledger.label }), exitCode: 0 };
+}

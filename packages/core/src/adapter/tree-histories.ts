@@ -1,0 +1,101 @@
+import type { Framework } from './framework.js';
+import type { HistoryContents } from '../graph/node.js';
+import type { FileFacts, History, Migration, Unreadable } from '../model/migration.js';
+import { folderOf } from '../model/paths.js';
+import type { ConfiguredHistory, SourceTree } from './source-tree.js';
+
+/** A file's content id; a symbolic link or submodule is spelled with LINK before it. */
+export type ContentId = string;
+
+export const LINK_PREFIX = 'link ';
+
+/** What is known of file contents. An answer that is still missing is noted by the source, to be had in the next round. */
+export interface FactSource {
+  readonly settings: (framework: Framework, path: string, content: ContentId) => unknown;
+  readonly facts: (framework: Framework, content: ContentId) => FileFacts | undefined;
+}
+
+/** How histories are found and adjusted. */
+export interface HistorySearch {
+  readonly frameworks: readonly Framework[];
+  readonly source: FactSource;
+  readonly declared: readonly ConfiguredHistory[];
+  /** Whether a path may be a migration: as the frameworks say, or because it lies in a folder that a configuration names. */
+  readonly mayBeMigration: (path: string) => boolean;
+  /** Names, expectations and exclusions of the team's configuration, put on what a framework has found. */
+  readonly applyConfiguration: (history: History) => History | undefined;
+}
+
+/** The migrations of one tree. */
+export interface TreeHistories {
+  /** Every file that a framework may ask about. */
+  readonly files: ReadonlyMap<string, ContentId>;
+  readonly contents: ReadonlyMap<string, HistoryContents>;
+  /** History by folder of its files. */
+  readonly historyByFolder: ReadonlyMap<string, History>;
+}
+
+/** Finds the histories of a tree and reads them. */
+export function readTreeHistories(files: ReadonlyMap<string, ContentId>, survey: HistorySearch): TreeHistories {
+  const kept = findHistories(files, survey);
+  return {
+    files,
+    contents: new Map(kept.map(history => [history.id, readHistory(history, files, survey)])),
+    historyByFolder: new Map(kept.flatMap(history => history.files.map(path => [folderOf(path), history] as const))),
+  };
+}
+
+export function findHistories(files: ReadonlyMap<string, ContentId>, survey: HistorySearch): readonly History[] {
+  const paths = [...files.keys()].sort();
+  const histories = survey.frameworks.flatMap(framework => [...framework.locate(sourceTree(framework, files, { paths, survey }))]);
+  return histories.flatMap(history => survey.applyConfiguration(history) ?? []);
+}
+
+/** Files as a framework is shown them; `paths`: all of them, sorted. */
+export function sourceTree(
+  framework: Framework,
+  files: ReadonlyMap<string, ContentId>,
+  { paths, survey }: { paths: readonly string[]; survey: HistorySearch },
+): SourceTree {
+  const ask = <T>(path: string, answer: (content: ContentId) => T): T | undefined => {
+    const content = files.get(path);
+    return content === undefined || content.startsWith(LINK_PREFIX) ? undefined : answer(content);
+  };
+  return {
+    paths,
+    declared: survey.declared.filter(one => one.framework === framework.name),
+    settings: path => ask(path, content => survey.source.settings(framework, path, content)),
+    facts: path => ask(path, content => survey.source.facts(framework, content)),
+  };
+}
+
+/** Reads the files of one history, in its own order. */
+export function readHistory(history: History, files: ReadonlyMap<string, ContentId>, survey: HistorySearch): HistoryContents {
+  const framework = survey.frameworks.find(({ name }) => name === history.framework);
+  const read = history.files.flatMap(path => {
+    const content = files.get(path);
+    return framework && content !== undefined ? [readMigration(framework, { path, content, history }, survey.source) ?? []].flat() : [];
+  });
+  return { history, migrations: read.filter(isMigration), unreadable: read.filter(isUnreadable) };
+}
+
+/** One file as its framework reads it; undefined while its content is not at hand. */
+export function readMigration(
+  framework: Framework,
+  { path, content, history }: { path: string; content: ContentId; history: History },
+  source: FactSource,
+): Migration | Unreadable | undefined {
+  if (content.startsWith(LINK_PREFIX)) {
+    return { history: history.id, path, problem: { kind: 'link', reason: 'it is a symbolic link or a submodule' } };
+  }
+  const facts = source.facts(framework, content);
+  return facts && framework.interpret(path, facts, history);
+}
+
+export function isMigration(one: Migration | Unreadable): one is Migration {
+  return 'parents' in one;
+}
+
+export function isUnreadable(one: Migration | Unreadable): one is Unreadable {
+  return 'problem' in one;
+}

@@ -1,0 +1,64 @@
+import type { Graph } from '../graph/graph.js';
+import type { LeafCount } from '../graph/leaf-count.js';
+import type { HistoryContents } from '../graph/node.js';
+import type { Deviation } from '../reports/status-report.js';
+import { joinCommands } from './framework-commands.js';
+import { recordPlanOf } from './relocation.js';
+import type { NameMismatch } from './name-mismatch.js';
+import type { MissingChain, DatabaseState } from './database-state.js';
+
+/** What the database has applied and the tree has not. */
+export function missingFileDeviations(astray: readonly MissingChain[], named: string): readonly Deviation[] {
+  return astray.map(({ names, on, fix }) => {
+    const applied = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} applied to ${named}`;
+    if (on === undefined) return { kind: 'unknown', message: `${applied}, and no branch of this clone has the file`, names };
+    return { kind: 'ahead', message: `${applied}; the file is on ${on}, not here`, names, on, ...(fix ? { fix } : {}) };
+  });
+}
+
+export function undecidedDeviations({ answer, undecided: paths }: LeafCount): readonly Deviation[] {
+  if (answer !== 'undecided' && paths.length === 0) return [];
+  const message = `what is applied cannot be told for certain: ${paths.join(', ')} cannot be read without running it`;
+  return [{ kind: 'undecided', message, names: [], fix: { title: 'see what is wrong with the files', command: 'npx oneleaf check' } }];
+}
+
+export function forkDeviations({ answer, leaves }: LeafCount): readonly Deviation[] {
+  if (answer !== 'more') return [];
+  const message = `the history itself has ${leaves.length} leaves: ${leaves.join(', ')}`;
+  return [{ kind: 'forked', message, names: leaves, fix: { title: 'give it one leaf', command: 'npx oneleaf check' } }];
+}
+
+/** Rows of another name are taken for migrations that were renamed: what that asks of a database is known. */
+export function nameDeviations(
+  misnamed: readonly NameMismatch[],
+  graph: Graph,
+  { applied, engine, databaseName }: DatabaseState,
+): readonly Deviation[] {
+  if (misnamed.length === 0) return [];
+  const after = { contents: graph.contents };
+  const before = { contents: new Map([...graph.contents].map(([id, chapter]) => [id, withFormerNames(chapter, misnamed)])) };
+  const moves = misnamed.map(({ row, history, migration }) => ({ history: history.id, from: row.name, to: migration.literal }));
+  const course = recordPlanOf({ moves, before, after, applied, engine });
+  const pairs = moves.map(({ from, to }) => `${from} means ${to}`).join(', ');
+  const command = joinCommands(course.after);
+  const title = course.refusal ?? 'record them by the names that they have now';
+  const fix = { title, ...(command === '' ? {} : { command }) };
+  return [
+    {
+      kind: 'misnamed',
+      message: `${databaseName} spells names that no file has: ${pairs}`,
+      names: misnamed.map(({ migration }) => migration.id),
+      fix,
+    },
+  ];
+}
+
+function withFormerNames(chapter: HistoryContents, misnamed: readonly NameMismatch[]): HistoryContents {
+  const migrations = chapter.migrations.map(one => {
+    const found = misnamed.find(({ migration }) => migration === one);
+    if (!found) return one;
+    const { row, was } = found;
+    return { ...one, literal: row.name, id: one.id.slice(0, -one.literal.length) + row.name, parents: was?.parents ?? one.parents };
+  });
+  return { ...chapter, migrations };
+}

@@ -1,0 +1,123 @@
+import { buildGraphWithPartialSquashes } from '../../graph/graph.js';
+import { countLeaves } from '../../graph/leaf-count.js';
+import type { History, MigrationId } from '../../model/migration.js';
+import type { HistoryContents } from '../../graph/node.js';
+import { baseName } from '../../model/paths.js';
+import type { Deviation, HistoryStatus } from '../../reports/status-report.js';
+import { joinCommands, manageCommandLine } from '../framework-commands.js';
+import { missingFileDeviations, forkDeviations, nameDeviations, undecidedDeviations } from '../deviations.js';
+import { inconsistentHistory } from './inconsistent-history.js';
+import { partialSquashes } from './partial-squash.js';
+import { rowKey, missingPartOf, recordedIn } from './record-plan.js';
+import { evidenceOf, parentsFirst, lastOf } from '../table-evidence.js';
+import type { RecordedProject } from './project.js';
+import { labelChange } from './label-change.js';
+import { nodesOf } from '../record-steps.js';
+import type { DatabaseState } from '../database-state.js';
+
+/** What `django_migrations` says of the apps of one project. */
+export function djangoStatus(scope: readonly HistoryContents[], sighting: DatabaseState): readonly HistoryStatus[] {
+  const rows = new Set((sighting.applied.django ?? []).map(rowKey));
+  const graph = buildGraphWithPartialSquashes(scope, squash => missingPartOf(squash, rows).length > 0);
+  const project: RecordedProject = { graph, rows, recorded: recordedIn(graph, rows) };
+  const found = withoutBlockedFixes(scope.map(chapter => deviationsOf(chapter, project, sighting)));
+  const isBlocked = found.some(some => some.some(({ kind }) => kind !== 'ahead' && kind !== 'unknown'));
+  return scope.map(({ history }, at) => ({
+    history: history.id,
+    framework: history.framework,
+    folder: history.folder,
+    ...(sighting.applied.django ? { table: 'django_migrations' } : {}),
+    recorded: recordedOf(history, project),
+    deviations: [...(found[at] ?? []), ...behindDeviations(history, project, { sighting, isBlocked, deviations: found.flat() })],
+  }));
+}
+
+function recordedOf({ id: history }: History, { graph, recorded }: RecordedProject): readonly string[] {
+  return nodesOf(graph, lastOf(graph, recorded, history)).flatMap(({ migration }) => migration?.literal ?? []);
+}
+
+/** What is in the way of `migrate`, or is in the database and not here. */
+function deviationsOf(chapter: HistoryContents, project: RecordedProject, sighting: DatabaseState): readonly Deviation[] {
+  const { history } = chapter;
+  const astray = sighting.astray.filter(({ row }) => row.framework === 'django' && row.place === history.label);
+  const isUnmarked = ![...project.rows].some(key => key.startsWith(`${history.label}.`));
+  const other = isUnmarked ? labelChange(chapter, project.graph, sighting) : [];
+  const count = countLeaves(project.graph, history.id);
+  return [
+    ...undecidedDeviations(count),
+    ...missingFileDeviations(astray, sighting.databaseName).map(one =>
+      one.on === undefined ? { ...one, ...pruneFix(chapter, project, astray) } : one,
+    ),
+    ...other,
+    ...nameDeviations(
+      sighting.misnamed.filter(one => one.history.id === history.id),
+      project.graph,
+      sighting,
+    ),
+    ...inconsistentHistory(history, project, sighting),
+    ...partialSquashes(chapter, project, sighting.databaseName),
+    ...(isUnmarked && other.length === 0 ? unrecordedDeviations(history, project, sighting) : []),
+    ...forkDeviations(count),
+  ];
+}
+
+/** While one migration is applied too early, Django refuses every command but that which mends it. */
+function withoutBlockedFixes(found: readonly (readonly Deviation[])[]): readonly (readonly Deviation[])[] {
+  if (!found.flat().some(({ kind }) => kind === 'inconsistent')) return found;
+  return found.map(some =>
+    some.map(one => {
+      const { fix, ...rest } = one;
+      return one.kind === 'inconsistent' ? one : rest;
+    }),
+  );
+}
+
+/** Django ignores rows that no file carries. `--prune`, of Django 4.1 and newer, takes out all of an app's. */
+function pruneFix({ history }: HistoryContents, { rows }: RecordedProject, astray: DatabaseState['astray']): Pick<Deviation, 'fix'> {
+  const files = new Set(history.files.map(path => `${history.label}.${baseName(path).replace(/\.py$/, '')}`));
+  const ghosts = [...rows].filter(key => key.startsWith(`${history.label}.`) && !files.has(key));
+  const title = 'Django ignores its row: fetch the branch that has it';
+  if (ghosts.length !== astray.length || astray.some(({ on }) => on !== undefined)) return { fix: { title, command: 'git fetch --all' } };
+  return { fix: { title: `${title}; if nobody has, forget it`, command: manageCommandLine(history, 'migrate', '--prune', history.label) } };
+}
+
+/** The tables of an app are there, and no row of it. */
+function unrecordedDeviations(history: History, { graph }: RecordedProject, sighting: DatabaseState): readonly Deviation[] {
+  const isOwn = (id: MigrationId): boolean => graph.nodes.get(id)?.history === history.id;
+  const { run, unseen, contradiction } = evidenceOf(graph, sighting, isOwn);
+  const names = parentsFirst(graph).filter(id => run.has(id) && isOwn(id));
+  const message = `tables of ${history.label} are in ${sighting.databaseName}, and no row says what is applied`;
+  if (contradiction !== undefined) {
+    const title = `compare them with the migrations, and fake those that they show: ${contradiction}`;
+    return [{ kind: 'unrecorded', message, names, fix: { title } }];
+  }
+  if (names.length === 0) return [];
+  const isInitial = names.every(id => graph.nodes.get(id)?.parents.size === 0);
+  const targets = nodesOf(graph, lastOf(graph, names, history.id)).flatMap(({ migration }) => migration?.literal ?? []);
+  const doubt =
+    unseen.length === 0 ? '' : `; what ${unseen.join(', ')} ${unseen.length === 1 ? 'does' : 'do'} besides cannot be seen in tables`;
+  const faked = targets.map(target => manageCommandLine(history, 'migrate', '--fake', history.label, target));
+  const command = isInitial ? manageCommandLine(history, 'migrate', '--fake-initial') : joinCommands(faked);
+  return [{ kind: 'unrecorded', message, names, fix: { title: `record what is there${doubt}`, command } }];
+}
+
+interface BehindContext {
+  readonly sighting: DatabaseState;
+  readonly isBlocked: boolean;
+  readonly deviations: readonly Deviation[];
+}
+
+/** What is not applied, and of which nothing else is told. */
+function behindDeviations(
+  history: History,
+  { graph, recorded }: RecordedProject,
+  { sighting, isBlocked, deviations }: BehindContext,
+): readonly Deviation[] {
+  const known = new Set(deviations.flatMap(({ kind, names }) => (kind === 'forked' ? [] : names)));
+  const names = parentsFirst(graph).filter(id => graph.nodes.get(id)?.history === history.id && !recorded.has(id) && !known.has(id));
+  if (names.length === 0) return [];
+  const kind = sighting.applied.django ? 'behind' : 'unmigrated';
+  const message = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not applied to ${sighting.databaseName}`;
+  const fix = { title: 'run what is left', command: manageCommandLine(history, 'migrate') };
+  return [{ kind, message, names, ...(isBlocked ? {} : { fix }) }];
+}

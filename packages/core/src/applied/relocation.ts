@@ -1,0 +1,67 @@
+import { graphsOf, scopeOf } from '../graph/scope.js';
+import type { Graph } from '../graph/graph.js';
+import type { History } from '../model/migration.js';
+import type { TreeHistories } from '../adapter/tree-histories.js';
+import { alembicRecordPlan } from './alembic/record-plan.js';
+import type { AppliedMigrations } from './applied-migrations.js';
+import { EMPTY_PLAN, type RecordPlan, type MigrationMove, type ScopeMoves, type DatabaseKind } from './record-plan.js';
+import { djangoRecordPlan } from './django/record-plan.js';
+
+export interface MigrationRelocation extends DatabaseKind {
+  readonly moves: readonly MigrationMove[];
+  /** The histories as they are before anything moves, and as they will be, with what has landed. */
+  readonly before: Pick<TreeHistories, 'contents'>;
+  readonly after: Pick<TreeHistories, 'contents'>;
+  readonly applied: AppliedMigrations;
+}
+
+/** What moving migrations asks of a database; nothing where it has applied none of them. */
+export function recordPlanOf(relocation: MigrationRelocation): RecordPlan {
+  return movesByScope(relocation)
+    .flatMap(moving => planWithinScope(moving, relocation) ?? [])
+    .reduce(mergePlans, EMPTY_PLAN);
+}
+
+function planWithinScope(moving: ScopeMoves, { applied, engine }: MigrationRelocation): RecordPlan | undefined {
+  const framework = [...moving.before.contents.values()][0]?.history.framework;
+  if (framework === 'django') return applied.django && djangoRecordPlan(moving, applied.django, engine);
+  return applied.alembic && alembicRecordPlan(moving, applied.alembic);
+}
+
+/** What belongs together: the histories that see each other's names. */
+function movesByScope({ moves, before, after }: MigrationRelocation): readonly ScopeMoves[] {
+  const later = new Map(graphsOf(after).map(graph => [scopeKey(graph), graph]));
+  return graphsOf(before).flatMap(graph => {
+    const moved = moves.flatMap(move => {
+      const from = findMigration(graph, move.history, move.from);
+      const to = findMigration(later.get(scopeKey(graph)), move.history, move.to);
+      return from && to ? [{ move, from, to }] : [];
+    });
+    const then = later.get(scopeKey(graph));
+    return then && moved.length > 0 ? [{ before: graph, after: then, moved }] : [];
+  });
+}
+
+function findMigration(graph: Graph | undefined, history: string, name: string): ScopeMoves['moved'][number]['from'] | undefined {
+  return graph?.contents.get(history)?.migrations.find(({ literal }) => literal === name);
+}
+
+function scopeKey({ contents }: Graph): string {
+  const [history] = [...contents.values()].map((chapter): History => chapter.history);
+  return history ? scopeOf(history) : '';
+}
+
+function mergePlans(one: RecordPlan, other: RecordPlan): RecordPlan {
+  const refusal = [one.refusal, other.refusal].filter(said => said !== undefined).join('; ');
+  return {
+    applied: [...one.applied, ...other.applied],
+    before: [...one.before, ...other.before],
+    after: [...one.after, ...other.after],
+    changes: {
+      django: [...one.changes.django, ...other.changes.django],
+      alembic: [...one.changes.alembic, ...other.changes.alembic],
+    },
+    rest: [...one.rest, ...other.rest],
+    ...(refusal === '' ? {} : { refusal }),
+  };
+}

@@ -1,0 +1,77 @@
+import type { DescribedDoubt, DescribedHistory, DescribedMigration } from '../reports/describe-report.js';
+import type { Operation } from '../effects/operation.js';
+import { leaves, spellingOf, type Graph } from '../graph/graph.js';
+import type { Migration } from '../model/migration.js';
+import type { HistoryContents, GraphNode } from '../graph/node.js';
+import { applicationOrder } from '../graph/application-order.js';
+import { describeOperations } from './describe-operations.js';
+
+/** What the file of a migration says besides its place in the graph. */
+export interface MigrationActions {
+  readonly summary: string;
+  readonly operations: readonly Operation[] | 'opaque';
+}
+
+/** The histories of a graph that are asked for, each with its migrations in the order in which they are applied. What a squash replaces is not told. */
+export function describeHistories(
+  graph: Graph,
+  isAsked: (history: string) => boolean,
+  tell: (migration: Migration) => MigrationActions,
+): readonly DescribedHistory[] {
+  const chapters = [...graph.contents.values()].filter(({ history }) => isAsked(history.id));
+  if (chapters.length === 0) return [];
+  const order = applicationOrder(graph).flatMap(id => graph.nodes.get(id) ?? []);
+  return chapters.map(chapter => {
+    const { id, framework, folder } = chapter.history;
+    const own = order.filter(node => node.history === id);
+    const migrations = own.flatMap(node => (node.migration ? [migrationOf(graph, node, node.migration, tell(node.migration))] : []));
+    const last = leaves(graph, id).map(leaf => spellingOf(graph, leaf));
+    return { history: id, framework, folder, migrations, leaves: last, doubts: doubtsOf(graph, chapter, own) };
+  });
+}
+
+function migrationOf(
+  graph: Graph,
+  { parents, needs }: GraphNode,
+  migration: Migration,
+  { summary, operations }: MigrationActions,
+): DescribedMigration {
+  const { literal, path, replaces } = migration;
+  return {
+    name: literal,
+    path,
+    parents: [...parents].map(id => spellingOf(graph, id)).sort(),
+    requires: [...needs].sort(),
+    replaces: replaces.map(({ id }) => nameOf(graph, migration, id)),
+    summary,
+    ...describeOperations(operations),
+  };
+}
+
+/** As the framework spells it in the history's own files; what a squash replaces has no node any more. */
+function nameOf({ contents }: Graph, { history }: Migration, id: string): string {
+  return contents.get(history)?.migrations.find(migration => migration.id === id)?.literal ?? id.slice(id.indexOf('.') + 1);
+}
+
+function doubtsOf(
+  graph: Graph,
+  { history, migrations, unreadable }: HistoryContents,
+  own: readonly GraphNode[],
+): readonly DescribedDoubt[] {
+  const missing = own.filter(({ migration }) => !migration).map(({ id }) => id);
+  const doubts = [
+    ...unreadable.map(({ path, problem }) => ({ path, reason: problem.reason })),
+    ...migrations.flatMap(({ path, undecided }) =>
+      undecided.map(({ fact, reason }) => ({ path, reason: `${fact} is computed: ${reason}` })),
+    ),
+    ...graph.shadowed
+      .filter(twin => twin.history === history.id)
+      .map(({ path, literal }) => ({ path, reason: `another file carries ${literal} too, and is told in its place` })),
+    ...migrations.flatMap(({ path, parents }) =>
+      parents
+        .filter(({ id }) => missing.includes(id))
+        .map(({ id }) => ({ path, reason: `no file carries ${spellingOf(graph, id)}, on which it stands` })),
+    ),
+  ];
+  return doubts.sort((one, other) => (one.path < other.path ? -1 : 1));
+}

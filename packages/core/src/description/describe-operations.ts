@@ -1,0 +1,74 @@
+import { ANY_NAME, type Operation, type SchemaEffect } from '../effects/operation.js';
+import type { SchemaChange } from '../effects/data-changes.js';
+import type { DescribedColumn, DescribedEffect, DescribedMigration, DescribedRows } from '../reports/describe-report.js';
+
+/** What operations do to the schema and to rows, and what they do not say. */
+export function describeOperations(operations: readonly Operation[] | 'opaque'): Pick<DescribedMigration, 'deeds' | 'seeds' | 'opaque'> {
+  if (operations === 'opaque') return { deeds: [], seeds: [], opaque: ['it cannot be read'] };
+  return {
+    deeds: operations.flatMap(operation => [...describedEffects(operation), ...(operation.data?.schema ?? []).flatMap(effectsBySql)]),
+    seeds: sumRowWrites(operations.flatMap(({ data }) => data?.seeds ?? [])),
+    opaque: [...new Set(operations.flatMap(opaqueParts))],
+  };
+}
+
+function describedEffects({ touches, columns, opaque }: Operation): readonly DescribedEffect[] {
+  const [first] = touches;
+  // Django's operations name models; the table that goes with one is told with it.
+  const table = first?.thing === 'table' ? undefined : touches.find(({ thing, does }) => thing === 'table' && does === 'add');
+  const own = touches.filter(touch => touch !== table && !touches.some(other => isNewName(touch, other)));
+  return own.flatMap((touch, at) => {
+    const deed = describedEffect(touch);
+    if (!deed) return [];
+    const begins = at === 0 && columns ? { columns: columnsOf(columns) } : {};
+    return [
+      { ...deed, ...(at === 0 && table ? { table: table.name } : {}), ...begins, ...(opaque === undefined ? {} : { doubt: opaque }) },
+    ];
+  });
+}
+
+function effectsBySql({ touch, columns, doubt }: SchemaChange): readonly DescribedEffect[] {
+  const deed = describedEffect(touch);
+  return deed ? [{ ...deed, ...(columns ? { columns: columnsOf(columns) } : {}), ...(doubt === undefined ? {} : { doubt }) }] : [];
+}
+
+function columnsOf(columns: readonly SchemaEffect[]): readonly DescribedColumn[] {
+  return columns.map(({ name, type }) => ({ name, ...(type ? { type } : {}) }));
+}
+
+function describedEffect({ does, thing, name, of, to, type }: SchemaEffect): DescribedEffect | undefined {
+  if (does === 'use') return undefined;
+  return {
+    does,
+    thing,
+    name,
+    ...(of === undefined || of === ANY_NAME ? {} : { of }),
+    ...(to === undefined ? {} : { to }),
+    ...(type ? { type } : {}),
+  };
+}
+
+/** What is renamed is added under its new name: that is one deed. */
+function isNewName({ does, thing, name, of }: SchemaEffect, other: SchemaEffect): boolean {
+  return does === 'add' && other.does === 'rename' && other.thing === thing && other.of === of && other.to === name;
+}
+
+function opaqueParts({ kind, touches, data, opaque }: Operation): readonly string[] {
+  const isTold = data?.isAll ?? touches.some(({ does }) => does !== 'use');
+  return opaque === undefined || isTold ? [] : [`${kind} ${opaque}`];
+}
+
+function sumRowWrites(seeds: readonly DescribedRows[]): readonly DescribedRows[] {
+  const found = new Map<string, DescribedRows>();
+  for (const { does, table, rows, doubt } of seeds) {
+    const key = JSON.stringify([does, table, doubt]);
+    const before = found.get(key);
+    const sum = before ? sumOrUnknown(before.rows, rows) : rows;
+    found.set(key, { does, table, ...(sum === undefined ? {} : { rows: sum }), ...(doubt === undefined ? {} : { doubt }) });
+  }
+  return [...found.values()];
+}
+
+function sumOrUnknown(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? undefined : one + other;
+}

@@ -1,0 +1,35 @@
+import { footprintOperations } from './footprint-operation.js';
+import type { FootprintComparison, Concern, Footprint, FootprintVerdict } from './footprint.js';
+import type { Severity } from '../model/finding.js';
+import { similarAdditions } from './similar-additions.js';
+import { operationConflicts } from './operation-conflicts.js';
+import { opaqueConcerns } from './opaque-operations.js';
+
+/** How many concerns a person reads. */
+const maxConcerns = 20;
+const severities: readonly Severity[] = ['error', 'warning', 'note'];
+const verdicts: readonly FootprintVerdict[] = ['contradiction', 'same', 'opaque', 'commute'];
+
+/**
+ * Whether a branch's own migrations still make sense behind those that have landed since it forked. `onto` is what the base is called: `main`.
+ * Both sides in the order in which they run.
+ */
+export function compareFootprints(own: readonly Footprint[], landed: readonly Footprint[], onto: string): FootprintComparison {
+  const found: Concern[] = [];
+  for (const scope of new Set(own.map(footprint => footprint.scope))) {
+    const [ours, theirs] = [own, landed].map(side => side.filter(footprint => footprint.scope === scope));
+    if (ours && theirs) found.push(...concernsInScope(ours, theirs, onto));
+  }
+  const concerns = found.sort(
+    (one, other) =>
+      severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
+      verdicts.indexOf(one.verdict) - verdicts.indexOf(other.verdict),
+  );
+  const verdict = verdicts.find(one => concerns.some(concern => concern.verdict === one)) ?? 'commute';
+  return { verdict, concerns: concerns.slice(0, maxConcerns), more: Math.max(0, concerns.length - maxConcerns) };
+}
+
+function concernsInScope(own: readonly Footprint[], landed: readonly Footprint[], onto: string): readonly Concern[] {
+  const [ours, theirs] = [footprintOperations(own), footprintOperations(landed)];
+  return [...operationConflicts(ours, theirs, onto), ...opaqueConcerns(own, landed, onto), ...similarAdditions(ours, theirs, onto)];
+}

@@ -1,0 +1,24 @@
+import type { Footprint, MigrationLocation } from './footprint.js';
+import type { Operation } from './operation.js';
+
+/** One operation of one side. */
+export interface FootprintOperation {
+  readonly footprint: Footprint;
+  readonly operation: Operation;
+}
+
+export function footprintOperations(side: readonly Footprint[]): readonly FootprintOperation[] {
+  return side.flatMap(footprint =>
+    footprint.operations === 'opaque' ? [] : footprint.operations.map(operation => ({ footprint, operation })),
+  );
+}
+
+export function locationOf({ migration }: Footprint, operation?: Operation): MigrationLocation {
+  return { migration: migration.id, path: migration.path, ...(operation ? { span: operation.span } : {}) };
+}
+
+/** Each side's migrations by the names that are read where both are of one history, else by those that tell them apart. */
+export function namesOf(own: Footprint, landed: Footprint): readonly [own: string, landed: string] {
+  const isOne = own.migration.history === landed.migration.history;
+  return isOne ? [own.migration.literal, landed.migration.literal] : [own.migration.id, landed.migration.id];
+}

@@ -1,0 +1,70 @@
+import { type FootprintOperation, namesOf, locationOf } from './footprint-operation.js';
+import { type EffectCollision, collisionOf } from './collision.js';
+import type { Concern } from './footprint.js';
+import { conflictSentence } from './conflict-sentence.js';
+import type { SchemaEffect } from './operation.js';
+
+interface ConflictingEffects {
+  readonly own: SchemaEffect;
+  readonly landed: SchemaEffect;
+  readonly collision: EffectCollision;
+}
+
+const severities = ['error', 'warning', 'note'] as const;
+
+/** How each own operation meets each landed migration: the worst of it. */
+export function operationConflicts(
+  own: readonly FootprintOperation[],
+  landed: readonly FootprintOperation[],
+  onto: string,
+): readonly Concern[] {
+  return own.flatMap(act => {
+    const worst = new Map<string, ConflictingEffects & { readonly act: FootprintOperation }>();
+    for (const other of landed) {
+      const { id } = other.footprint.migration;
+      const met = worstConflict(act, other);
+      const known = worst.get(id);
+      if (met && (!known || rank(met) < rank(known))) worst.set(id, { ...met, act: other });
+    }
+    return [...worst.values()].map(met => concernOf(act, met, onto));
+  });
+}
+
+function worstConflict(own: FootprintOperation, landed: FootprintOperation): ConflictingEffects | undefined {
+  const isCertain = own.operation.opaque === undefined && landed.operation.opaque === undefined;
+  const all = own.operation.touches.flatMap(touch =>
+    landed.operation.touches.flatMap((other): readonly ConflictingEffects[] => {
+      const collision = collisionOf(touch, other);
+      return collision ? [{ own: touch, landed: other, collision: isCertain ? collision : softened(collision) }] : [];
+    }),
+  );
+  return all.sort((one, other) => rank(one) - rank(other))[0];
+}
+
+function rank({ collision: { severity, isPossible } }: ConflictingEffects): number {
+  return severities.indexOf(severity) * 2 + (isPossible ? 1 : 0);
+}
+
+/** What may not run need not fail. */
+function softened(collision: EffectCollision): EffectCollision {
+  return collision.severity === 'error' ? { ...collision, severity: 'warning' } : collision;
+}
+
+function concernOf(
+  act: FootprintOperation,
+  { own, landed, collision, act: other }: ConflictingEffects & { readonly act: FootprintOperation },
+  onto: string,
+): Concern {
+  const [name, landedName] = namesOf(act.footprint, other.footprint);
+  return {
+    verdict: collision.verdict,
+    severity: collision.severity,
+    own: locationOf(act.footprint, act.operation),
+    landed: locationOf(other.footprint, other.operation),
+    message: conflictSentence(
+      { name, operation: act.operation, touch: own },
+      { name: `${landedName} on ${onto}`, operation: other.operation, touch: landed },
+      collision,
+    ),
+  };
+}

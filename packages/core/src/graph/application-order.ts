@@ -1,0 +1,34 @@
+import type { Graph } from './graph.js';
+import type { MigrationId } from '../model/migration.js';
+import type { GraphNode } from './node.js';
+
+/**
+ * The migrations of a graph in the order in which they are applied to a new database: for each leaf of a history, what it needs and then itself, as
+ * Django does (`MigrationExecutor.migration_plan`, `MigrationGraph.iterative_dfs`). Where several branches are open, Alembic may take another first.
+ */
+export function applicationOrder({ nodes }: Graph): readonly MigrationId[] {
+  const all = [...nodes.values()].sort(byId);
+  const leaves = all.filter(({ children }) => children.size === 0);
+  const done = new Set<MigrationId>();
+  // What is left after the leaves goes round in a cycle.
+  for (const { id } of [...leaves, ...all]) visit(nodes, id, done);
+  return [...done];
+}
+
+function visit(nodes: Graph['nodes'], start: MigrationId, done: Set<MigrationId>): void {
+  const open = [start];
+  const entered = new Set<MigrationId>();
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (done.has(id)) continue;
+    if (entered.has(id)) {
+      done.add(id);
+      continue;
+    }
+    entered.add(id);
+    open.push(id, ...[...(nodes.get(id)?.parents ?? []), ...(nodes.get(id)?.needs ?? [])].filter(one => !entered.has(one)).sort());
+  }
+}
+
+function byId(one: GraphNode, other: GraphNode): number {
+  return one.id < other.id ? -1 : 1;
+}

@@ -1,0 +1,75 @@
+import type { Graph } from './graph.js';
+import type { GraphNode } from './node.js';
+import type { MigrationId } from '../model/migration.js';
+
+type LinkSide = 'parents' | 'children';
+
+/** Every set of migrations that wait for each other: strongly connected, or its own parent. Sorted within and among. */
+export function cycles(graph: Graph): readonly (readonly MigrationId[])[] {
+  if (isAcyclic(graph)) return [];
+  const found: MigrationId[][] = [];
+  const left = peel(graph, peel(graph, new Set(graph.nodes.values()), 'parents'), 'children');
+  for (const start of left) {
+    const above = reachable(graph, start, 'children', left);
+    const members = [...reachable(graph, start, 'parents', left)].filter(node => above.has(node));
+    if (members.length > 0) found.push(members.map(node => node.id).sort());
+    for (const node of members) left.delete(node);
+  }
+  return found.sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+}
+
+/** Whether every node can be put behind its parents; the usual answer, and cheaper than looking for what stands in the way. */
+function isAcyclic(graph: Graph): boolean {
+  const waiting = new Map<MigrationId, number>();
+  const free: GraphNode[] = [];
+  for (const node of graph.nodes.values()) {
+    waiting.set(node.id, node.parents.size + node.needs.size);
+    if (node.parents.size + node.needs.size === 0) free.push(node);
+  }
+  let placed = 0;
+  const release = (id: MigrationId): void => {
+    const left = (waiting.get(id) ?? 0) - 1;
+    waiting.set(id, left);
+    const node = left === 0 ? graph.nodes.get(id) : undefined;
+    if (node) free.push(node);
+  };
+  for (let node = free.pop(); node; node = free.pop()) {
+    placed += 1;
+    node.children.forEach(release);
+    node.neededBy.forEach(release);
+  }
+  return placed === graph.nodes.size;
+}
+
+/** What remains after nodes without anything on that side were taken away again and again. */
+function peel(graph: Graph, nodes: ReadonlySet<GraphNode>, side: LinkSide): Set<GraphNode> {
+  const left = new Set(nodes);
+  const count = new Map([...left].map(node => [node, neighbours(graph, node, side).filter(next => left.has(next)).length]));
+  const free = [...left].filter(node => count.get(node) === 0);
+  for (let node = free.pop(); node; node = free.pop()) {
+    left.delete(node);
+    for (const next of neighbours(graph, node, side === 'parents' ? 'children' : 'parents')) {
+      const rest = (count.get(next) ?? 0) - 1;
+      count.set(next, rest);
+      if (rest === 0) free.push(next);
+    }
+  }
+  return left;
+}
+
+function reachable(graph: Graph, start: GraphNode, side: LinkSide, within: ReadonlySet<GraphNode>): Set<GraphNode> {
+  const seen = new Set<GraphNode>();
+  const open = [start];
+  for (let node = open.pop(); node; node = open.pop()) {
+    const next = neighbours(graph, node, side).filter(one => within.has(one) && !seen.has(one));
+    for (const one of next) seen.add(one);
+    open.push(...next);
+  }
+  return seen;
+}
+
+/** The nodes on one side, each once: a parent may also be named as order (Alembic's `depends_on` on an ancestor). */
+function neighbours(graph: Graph, node: GraphNode, side: LinkSide): readonly GraphNode[] {
+  const ids = side === 'parents' ? new Set([...node.parents, ...node.needs]) : new Set([...node.children, ...node.neededBy]);
+  return [...ids].flatMap(id => graph.nodes.get(id) ?? []);
+}

@@ -1,0 +1,153 @@
+import type { Migration, MigrationId, Reference } from '../model/migration.js';
+import { addParent, addEdge, addRequirement, type HistoryContents, type GraphNode } from './node.js';
+import { referenceResolver, type ReferenceTarget } from './resolve-references.js';
+import { foldSquashes, unfoldSquashes } from './squash.js';
+
+/** A reference to a migration that does not exist. */
+export interface DanglingReference {
+  readonly from: Migration;
+  readonly reference: Reference;
+}
+
+export interface Graph {
+  readonly contents: ReadonlyMap<string, HistoryContents>;
+  readonly nodes: ReadonlyMap<MigrationId, GraphNode>;
+  readonly dangling: readonly DanglingReference[];
+  /** Files that carry an id which a later file carries too: the framework forgets them, or lists them as leaves. */
+  readonly shadowed: readonly Migration[];
+  /** Squashes for which the framework's answer depends on the order of a Python set. */
+  readonly ambiguous: readonly Migration[];
+}
+
+/**
+ * The graph of the histories of one scope as the framework itself builds it with no database: edges, then `replaces` folded.
+ * Follows Django's `MigrationLoader.build_graph` (connection=None) and Alembic's `RevisionMap._revision_map`.
+ * References into histories that are not given are left alone: other packages' migrations are not here to be judged.
+ */
+export function buildGraph(chapters: readonly HistoryContents[]): Graph {
+  return buildGraphWithPartialSquashes(chapters, () => false);
+}
+
+/** The same with a database of which some squashes are applied in part: those make way for what they replace. */
+export function buildGraphWithPartialSquashes(chapters: readonly HistoryContents[], isPartial: (squash: Migration) => boolean): Graph {
+  const { nodes, shadowed } = addNodes(chapters);
+  const dangling = addEdges(chapters, nodes);
+  const squashes = squashesIn(nodes);
+  const ambiguous = foldSquashes(
+    nodes,
+    squashes.filter(squash => !isPartial(squash)),
+  );
+  unfoldSquashes(nodes, squashes.filter(isPartial));
+  return {
+    contents: new Map(chapters.map(chapter => [chapter.history.id, chapter])),
+    nodes,
+    dangling: dangling.filter(({ reference }) => isStub(nodes.get(reference.id))),
+    shadowed,
+    ambiguous,
+  };
+}
+
+function isStub(node: GraphNode | undefined): boolean {
+  return node !== undefined && node.migration === undefined;
+}
+
+function emptyNode(id: MigrationId, history: string): Omit<GraphNode, 'migration'> {
+  return { id, history, parents: new Set(), children: new Set(), needs: new Set(), neededBy: new Set() };
+}
+
+function addNodes(chapters: readonly HistoryContents[]): { nodes: Map<MigrationId, GraphNode>; shadowed: Migration[] } {
+  const nodes = new Map<MigrationId, GraphNode>();
+  const shadowed: Migration[] = [];
+  for (const { history, migrations } of chapters) {
+    for (const migration of migrations) {
+      const twin = nodes.get(migration.id)?.migration;
+      if (twin) shadowed.push(twin);
+      nodes.set(migration.id, { ...emptyNode(migration.id, history.id), migration });
+    }
+  }
+  return { nodes, shadowed };
+}
+
+function addEdges(chapters: readonly HistoryContents[], nodes: Map<MigrationId, GraphNode>): DanglingReference[] {
+  const dangling: DanglingReference[] = [];
+  const target = (from: Migration, reference: Reference, { id, history }: ReferenceTarget): GraphNode => {
+    const found = nodes.get(id);
+    if (found?.migration) return found;
+    // Whoever means the first or the latest does not miss what somebody else has named.
+    if (found && reference.kind !== undefined && reference.kind !== 'label') return found;
+    dangling.push({ from, reference: { ...reference, id } });
+    const stub = found ?? emptyNode(id, history);
+    nodes.set(id, stub);
+    return stub;
+  };
+  const own = [...nodes.values()].flatMap(node => (node.migration ? [{ node, migration: node.migration }] : []));
+  for (const { node, migration } of own) {
+    for (const reference of migration.parents) addParent(node, target(migration, reference, { id: reference.id, history: node.history }));
+  }
+  const resolve = referenceResolver(chapters, nodes);
+  for (const { node, migration } of own) {
+    for (const reference of migration.requires) {
+      for (const one of resolve(migration, reference)) addRequirement(node, target(migration, reference, one));
+    }
+    for (const reference of migration.before) {
+      for (const one of resolve(migration, reference)) addEdge(target(migration, reference, one), node);
+    }
+  }
+  return dangling;
+}
+
+/** Leaf ids of one history, sorted; an id that two files carry stands as often as the framework lists it. */
+export function leaves(graph: Graph, history: string): readonly MigrationId[] {
+  const found: MigrationId[] = [];
+  for (const node of graph.nodes.values()) {
+    if (node.history === history && node.migration && node.children.size === 0) found.push(node.id);
+  }
+  // Alembic never takes a shadowed revision off its list of heads (RevisionMap._revision_map discards the object that won).
+  for (const twin of graph.shadowed) if (twin.history === history) found.push(twin.id);
+  return found.sort();
+}
+
+/** Root ids of one history, sorted; an id that two files carry stands as often as the framework lists it. */
+export function roots(graph: Graph, history: string): readonly MigrationId[] {
+  const found = [...graph.nodes.values()].filter(node => node.history === history && node.migration && node.parents.size === 0);
+  const twins = graph.shadowed.filter(twin => twin.history === history && twin.parents.length === 0);
+  return [...found, ...twins].map(({ id }) => id).sort();
+}
+
+/** Every migration that must run before `id`, itself left out. */
+export function ancestors(graph: Graph, id: MigrationId): ReadonlySet<MigrationId> {
+  const seen = new Set<MigrationId>();
+  const open = [id];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const node = graph.nodes.get(next);
+    for (const parent of node ? [...node.parents, ...node.needs] : []) {
+      if (!seen.has(parent)) open.push(parent);
+      seen.add(parent);
+    }
+  }
+  return seen;
+}
+
+/** How the framework spells a migration: `0003_add_tax`, `ae1027a6acf`. */
+export function spellingOf(graph: Graph, id: MigrationId): string {
+  return graph.nodes.get(id)?.migration?.literal ?? id;
+}
+
+function squashesIn(nodes: ReadonlyMap<MigrationId, GraphNode>): readonly Migration[] {
+  return [...nodes.values()].flatMap(node => (node.migration?.replaces.length ? [node.migration] : []));
+}
+
+/** Leaves, by history, as a database sees them that has applied a part of what a squash replaces; empty without squashes. */
+export function unfoldedLeaves(graph: Graph): ReadonlyMap<string, readonly MigrationId[]> {
+  const chapters = [...graph.contents.values()];
+  const { nodes } = addNodes(chapters);
+  const squashes = squashesIn(nodes);
+  const found = new Map<string, MigrationId[]>();
+  if (squashes.length === 0) return found;
+  addEdges(chapters, nodes);
+  unfoldSquashes(nodes, squashes);
+  for (const node of nodes.values()) {
+    if (node.migration && node.children.size === 0) found.set(node.history, [...(found.get(node.history) ?? []), node.id]);
+  }
+  return found;
+}

@@ -1,0 +1,56 @@
+import { ancestors, leaves, type Graph } from './graph.js';
+import type { MigrationId } from '../model/migration.js';
+import { undecidedLeaves } from './undecided-leaves.js';
+
+export interface LeafCount {
+  /** Sorted ids; the upper bound when `undecided` is not empty. */
+  readonly leaves: readonly MigrationId[];
+  readonly expected: number;
+  /** `more`: certainly more leaves than are right here. `undecided`: perhaps, and only running code could tell. */
+  readonly answer: 'right' | 'more' | 'undecided';
+  /** Paths of the files because of which nothing certain can be said. */
+  readonly undecided: readonly string[];
+}
+
+/**
+ * Whether a history has more leaves than it should, with three answers.
+ * A migration whose parents are computed may stand on any that does not stand on it: such a leaf may be none, so only leaves
+ * above every computed one are certain. A file that cannot be read may be a leaf itself, or take any other one away.
+ * `tolerated`: leaves that are no news, because the base has as many.
+ */
+export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafCount {
+  const found = leaves(graph, history);
+  const chapter = graph.contents.get(history);
+  if (!chapter) return { leaves: found, expected: Math.max(tolerated, 1), answer: 'right', undecided: [] };
+  const expected = Math.max(tolerated, chapter.history.expectedLeaves);
+  const { computed, unreadable } = undecidedLeaves(chapter);
+  const undecided = [...computed, ...unreadable].map(({ path }) => path).sort();
+  // A label may hold a leaf too many in a sum that is right, but what the base tolerates has no labels.
+  const surplus = found.length > expected || (found.length > tolerated && crowdedLabel(graph, history, found) !== undefined);
+  if (!surplus) {
+    const most = found.length + Math.max(0, unreadable.length - countMissingParents(graph, history));
+    return { leaves: found, expected, answer: most > expected ? 'undecided' : 'right', undecided };
+  }
+  const certain = found.filter(leaf => unreadable.length === 0 && computed.every(({ id }) => ancestors(graph, leaf).has(id)));
+  return { leaves: found, expected, answer: undecided.length === 0 || certain.length > expected ? 'more' : 'undecided', undecided };
+}
+
+/** How many names that no readable file carries have children: whichever file carries one is no leaf. */
+function countMissingParents(graph: Graph, history: string): number {
+  return [...graph.nodes.values()].filter(node => node.history === history && !node.migration && node.children.size > 0).length;
+}
+
+/** Expand/contract histories keep one leaf for each label: the label that has a leaf too many, though the sum may be right. */
+export function crowdedLabel(graph: Graph, history: string, found: readonly MigrationId[]): string | undefined {
+  const limits = graph.contents.get(history)?.history.expectedByLabel;
+  if (!limits) return undefined;
+  const labels = found.map(leaf => labelsOf(graph, leaf));
+  return Object.keys(limits).find(label => labels.filter(carried => carried.has(label)).length > (limits[label] ?? 0));
+}
+
+/** Labels of a migration and of everything below it: Alembic hands a label on to children, but not along `depends_on` (RevisionMap._add_branches). */
+export function labelsOf(graph: Graph, id: MigrationId): ReadonlySet<string> {
+  const line = new Set([id]);
+  for (const next of line) for (const parent of graph.nodes.get(next)?.parents ?? []) line.add(parent);
+  return new Set([...line].flatMap(other => graph.nodes.get(other)?.migration?.labels ?? []));
+}

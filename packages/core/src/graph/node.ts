@@ -1,0 +1,39 @@
+import type { History, Migration, MigrationId, Unreadable } from '../model/migration.js';
+
+/** One history and what was read of its files, in the order in which the framework reads them. */
+export interface HistoryContents {
+  readonly history: History;
+  readonly migrations: readonly Migration[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+export interface GraphNode {
+  readonly id: MigrationId;
+  readonly history: string;
+  /** Absent for a name that some migration refers to and no file carries. */
+  readonly migration?: Migration;
+  /** Same history: these make leaves and roots. */
+  readonly parents: Set<MigrationId>;
+  readonly children: Set<MigrationId>;
+  /** Order only: other Django apps, `depends_on`. */
+  readonly needs: Set<MigrationId>;
+  readonly neededBy: Set<MigrationId>;
+}
+
+/** As Django takes an edge, whoever wrote it: a parent within a history, order across histories. */
+export function addEdge(child: GraphNode, parent: GraphNode): void {
+  if (child.history === parent.history) addParent(child, parent);
+  else addRequirement(child, parent);
+}
+
+/** Makes `parent` a same-history parent of `child`. */
+export function addParent(child: GraphNode, parent: GraphNode): void {
+  child.parents.add(parent.id);
+  parent.children.add(child.id);
+}
+
+/** Makes `child` wait for `parent` without making leaves. */
+export function addRequirement(child: GraphNode, parent: GraphNode): void {
+  child.needs.add(parent.id);
+  parent.neededBy.add(child.id);
+}

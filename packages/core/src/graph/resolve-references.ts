@@ -1,0 +1,65 @@
+import type { HistoryContents, GraphNode } from './node.js';
+import type { History, Migration, MigrationId, Reference } from '../model/migration.js';
+import { undecidedLeaves } from './undecided-leaves.js';
+
+/** A migration that a reference means, there or not, and the history that it belongs to. */
+export interface ReferenceTarget {
+  readonly id: MigrationId;
+  readonly history: string;
+}
+
+type ReferenceResolver = (from: Migration, reference: Reference) => readonly ReferenceTarget[];
+
+/**
+ * Reads references that name a history or a label instead of a migration, over nodes that carry their same-history edges already.
+ * A reference into a history that is not here answers nothing: installed packages have migrations too (Django's `auth`).
+ * Neither does one to the first or the last migration of a history in which that is computed.
+ */
+export function referenceResolver(chapters: readonly HistoryContents[], nodes: ReadonlyMap<MigrationId, GraphNode>): ReferenceResolver {
+  const homes = new Map(chapters.map(({ history }) => [history.id, history]));
+  const byLabel = new Map(chapters.map(({ history }) => [scopedLabel(history, history.label), history]));
+  const carriers = branchLabels(chapters);
+  const uncertain = new Set(chapters.filter(isUncertain).map(({ history }) => history.id));
+  // A name without a file counts: it may be one that a squash has replaced.
+  const edge = (history: History, which: 'first' | 'latest'): readonly ReferenceTarget[] => {
+    const found = [...nodes.values()].filter(
+      node => node.history === history.id && (which === 'first' ? node.parents : node.children).size === 0,
+    );
+    return found
+      .map(({ id }) => ({ id, history: history.id }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .slice(0, 1);
+  };
+  return (from, reference) => {
+    const home = homes.get(from.history);
+    if (!home) return [];
+    if (reference.kind === 'label') return carriers.get(scopedLabel(home, reference.id)) ?? [{ id: reference.id, history: home.id }];
+    if (reference.history === undefined || reference.history === home.id) return [{ id: reference.id, history: home.id }];
+    const history = byLabel.get(scopedLabel(home, reference.history));
+    if (!history) return [];
+    if (reference.kind) return uncertain.has(history.id) ? [] : edge(history, reference.kind);
+    return [{ id: `${history.id}${reference.id.slice(reference.history.length)}`, history: history.id }];
+  };
+}
+
+function isUncertain(chapter: HistoryContents): boolean {
+  const { computed, unreadable } = undecidedLeaves(chapter);
+  return computed.length + unreadable.length > 0;
+}
+
+function scopedLabel(history: History, label: string): string {
+  return `${history.framework}\0${history.scope}\0${label}`;
+}
+
+function branchLabels(chapters: readonly HistoryContents[]): Map<string, ReferenceTarget[]> {
+  const carriers = new Map<string, ReferenceTarget[]>();
+  for (const { history, migrations } of chapters) {
+    for (const migration of migrations) {
+      for (const label of migration.labels) {
+        const key = scopedLabel(history, label);
+        carriers.set(key, [...(carriers.get(key) ?? []), { id: migration.id, history: history.id }]);
+      }
+    }
+  }
+  return carriers;
+}

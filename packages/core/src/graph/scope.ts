@@ -1,0 +1,26 @@
+import { buildGraph, type Graph } from './graph.js';
+import type { HistoryContents } from './node.js';
+import type { History } from '../model/migration.js';
+import type { TreeHistories } from '../adapter/tree-histories.js';
+
+/** The graphs of a tree, one for each scope. */
+export function graphsOf({ contents }: Pick<TreeHistories, 'contents'>): readonly Graph[] {
+  return [...byScope(contents.values()).values()].map(buildGraph);
+}
+
+/** Chapters that see each other's names, by scope. */
+export function byScope(chapters: Iterable<HistoryContents>): Map<string, HistoryContents[]> {
+  const found = new Map<string, HistoryContents[]>();
+  for (const chapter of chapters) {
+    const scope = scopeOf(chapter.history);
+    const members = found.get(scope);
+    if (members) members.push(chapter);
+    else found.set(scope, [chapter]);
+  }
+  return found;
+}
+
+/** Histories of one framework that see each other's names. */
+export function scopeOf({ framework, scope }: History): string {
+  return `${framework}\0${scope}`;
+}

@@ -1,0 +1,68 @@
+import { addParent, addEdge, type GraphNode } from './node.js';
+import type { Migration, MigrationId } from '../model/migration.js';
+
+type NodeMap = Map<MigrationId, GraphNode>;
+
+/**
+ * Puts every squash in the place of what it replaces, as Django's `MigrationGraph.remove_replaced_nodes` does when nothing is applied.
+ * Answers the squashes whose result depends on the order in which Django meets them, which is the order of a Python set.
+ */
+export function foldSquashes(nodes: NodeMap, squashes: readonly Migration[]): Migration[] {
+  const ambiguous = squashes.filter(squash => isAmbiguous(squash, squashes));
+  for (const squash of [...squashes].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const node = nodes.get(squash.id);
+    if (node) replaceNodes(nodes, node, new Set(squash.replaces.map(reference => reference.id)));
+  }
+  return ambiguous;
+}
+
+function isAmbiguous(squash: Migration, all: readonly Migration[]): boolean {
+  const mine = new Set(squash.replaces.map(reference => reference.id));
+  return all.some(
+    other =>
+      other !== squash && (mine.has(other.id) || other.replaces.some(reference => reference.id === squash.id || mine.has(reference.id))),
+  );
+}
+
+/** A squash that stands on what it replaces, or replaces itself, goes wrong here as it does in Django. */
+function replaceNodes(nodes: NodeMap, squash: GraphNode, replaced: ReadonlySet<MigrationId>): void {
+  const present = (ids: Iterable<MigrationId>): GraphNode[] => [...ids].flatMap(id => nodes.get(id) ?? []);
+  const stays = ({ id }: GraphNode): boolean => !replaced.has(id);
+  for (const id of replaced) {
+    const gone = nodes.get(id);
+    if (!gone) continue;
+    nodes.delete(id);
+    const after = present([...gone.children, ...gone.neededBy]);
+    const before = present([...gone.parents, ...gone.needs]);
+    for (const node of [...after, ...before]) for (const side of SIDES) node[side].delete(id);
+    for (const node of after.filter(stays)) addEdge(node, squash);
+    for (const node of before.filter(stays)) addEdge(squash, node);
+  }
+}
+
+const SIDES = ['parents', 'children', 'needs', 'neededBy'] as const;
+
+/**
+ * Takes every squash away of which a database may have applied a part, and hangs its children on the last of its targets,
+ * as Django's `MigrationGraph.remove_replacement_node` does then. The others stay: of one target there is no part, and where a
+ * migration names a target that has no file, Django fails on such a database.
+ */
+export function unfoldSquashes(nodes: NodeMap, squashes: readonly Migration[]): void {
+  for (const squash of squashes) {
+    const node = nodes.get(squash.id);
+    const targets = squash.replaces.flatMap(reference => nodes.get(reference.id) ?? []);
+    if (!node || targets.length === 0) continue;
+    if (squash.replaces.length > 1 && targets.every(target => target.migration)) unfoldSquash(nodes, node, targets);
+    else replaceNodes(nodes, node, new Set(squash.replaces.map(reference => reference.id)));
+  }
+}
+
+function unfoldSquash(nodes: NodeMap, squash: GraphNode, targets: readonly GraphNode[]): void {
+  nodes.delete(squash.id);
+  const last = targets.filter(target => !targets.some(other => other.parents.has(target.id)));
+  for (const child of [...squash.children].flatMap(id => nodes.get(id) ?? [])) {
+    child.parents.delete(squash.id);
+    for (const target of last) addParent(child, target);
+  }
+  for (const parentId of squash.parents) nodes.get(parentId)?.children.delete(squash.id);
+}

@@ -1,0 +1,22 @@
+import type { HistoryContents } from './node.js';
+import type { Migration, Unreadable } from '../model/migration.js';
+
+/** What makes the leaves of a history uncertain. */
+export interface UndecidedLeaves {
+  /** Migrations that stand on what only running them would tell. */
+  readonly computed: readonly Migration[];
+  /** Files that may be migrations and cannot be read. */
+  readonly unreadable: readonly Unreadable[];
+}
+
+export function undecidedLeaves({ migrations, unreadable }: HistoryContents): UndecidedLeaves {
+  return {
+    computed: migrations.filter(({ undecided }) => undecided.some(({ hides }) => hides === 'leaves')),
+    unreadable: unreadable.filter(mayHideMigration),
+  };
+}
+
+/** Whether the framework may find a migration in a file that cannot be read here; what it refuses itself is none. */
+export function mayHideMigration({ problem }: Unreadable): boolean {
+  return problem.kind !== 'not-a-migration';
+}

@@ -1,0 +1,120 @@
+import type { BaseIndex } from './base-index.js';
+import { originalPath } from '../rules/file-copy.js';
+import type { RuleSeverities } from '../rules/run-rules.js';
+import { sameLinks } from '../model/ref-change.js';
+import type { Finding } from '../model/finding.js';
+import type { Graph } from '../graph/graph.js';
+import type { LandingJudgement } from './judge-scope.js';
+import type { LandedHistories } from './landed-histories.js';
+import type { Migration, MigrationId } from '../model/migration.js';
+import type { HistoryOutcome } from '../reports/predict-report.js';
+import { editedLanded } from '../rules/files/edited-landed.js';
+import { extraLeavesFinding } from '../rules/extra-leaves.js';
+
+/**
+ * The judgement of a landing that only adds plain migrations to sound histories, told from the base's leaves alone;
+ * undefined where anything else happens and the graph has to be built. Nine branches in ten are of this kind, and their
+ * number is what a large repository has most of.
+ */
+export function judgeByLeaves(landed: LandedHistories, baseline: BaseIndex, severities: RuleSeverities): LandingJudgement | undefined {
+  const { change, touched } = landed;
+  if (change.deleted.length > 0 || !change.edited.every(edit => sameLinks(edit.landed, edit.now))) return undefined;
+  const outcomes: HistoryOutcome[] = [];
+  let secondLeaf = false;
+  for (const id of touched) {
+    const growth = growthOf(id, landed, baseline);
+    if (!growth) return undefined;
+    const surplus = growth.leaves.length > Math.max(growth.before.length, growth.expected, 1);
+    secondLeaf ||= surplus;
+    outcomes.push(outcomeOf(growth, surplus, { landed, severities }));
+  }
+  return { verdict: secondLeaf ? 'conflict' : 'clean', secondLeaf, reasons: [], histories: outcomes };
+}
+
+/** What plain migrations make of a sound history. */
+interface GrownHistory {
+  readonly id: string;
+  readonly framework: string;
+  readonly folder: string;
+  readonly graph: Graph;
+  readonly expected: number;
+  readonly added: readonly Migration[];
+  readonly before: readonly MigrationId[];
+  readonly leaves: readonly MigrationId[];
+}
+
+function growthOf(id: string, { contents, change }: LandedHistories, baseline: BaseIndex): GrownHistory | undefined {
+  const sound = baseline.sound(id);
+  const chapter = contents.get(id);
+  if (!sound || !chapter || chapter.unreadable.length > 0 || chapter.history.scope !== sound.history.scope) return undefined;
+  const { graph, leaves: before } = sound;
+  const added = change.added.filter(migration => migration.history === id);
+  const own = new Map(added.map(migration => [migration.id, migration]));
+  if (own.size < added.length || !added.every(one => onlyAddsToLeaves(one, own, { graph, baseline })) || !isOrdered(added, own))
+    return undefined;
+  const parents = new Set(added.flatMap(migration => migration.parents.map(reference => reference.id)));
+  const leaves = [...before, ...own.keys()].filter(one => !parents.has(one)).sort();
+  const { framework, folder, expectedLeaves: expected } = chapter.history;
+  return { id, framework, folder, graph, expected, added, before, leaves };
+}
+
+function onlyAddsToLeaves(
+  migration: Migration,
+  own: ReadonlyMap<MigrationId, Migration>,
+  { graph, baseline }: { graph: Graph; baseline: BaseIndex },
+): boolean {
+  const { id, parents, requires, before, replaces, labels, undecided, path } = migration;
+  if (replaces.length + before.length + labels.length + undecided.length > 0 || graph.nodes.has(id)) return false;
+  const stands = parents.every(
+    reference => own.has(reference.id) || graph.nodes.get(reference.id)?.migration?.history === migration.history,
+  );
+  return (
+    stands && parents.length > 0 && originalPath(path) === undefined && requires.every(reference => baseline.knows(migration, reference))
+  );
+}
+
+/** Whether no added migration stands on itself: each can be put behind its parents. */
+function isOrdered(added: readonly Migration[], own: ReadonlyMap<MigrationId, Migration>): boolean {
+  const placed = new Set<MigrationId>();
+  let waiting = added;
+  while (waiting.length > 0) {
+    const ready = waiting.filter(({ parents }) => parents.every(({ id }) => !own.has(id) || placed.has(id)));
+    if (ready.length === 0) return false;
+    for (const { id } of ready) placed.add(id);
+    waiting = waiting.filter(({ id }) => !placed.has(id));
+  }
+  return true;
+}
+
+function outcomeOf(
+  growth: GrownHistory,
+  surplus: boolean,
+  { landed, severities }: { landed: LandedHistories; severities: RuleSeverities },
+): HistoryOutcome {
+  const { id, framework, folder, graph, added, before, leaves } = growth;
+  const own = new Map(added.map(migration => [migration.id, migration]));
+  const spell = (leaf: MigrationId): string => (own.get(leaf) ?? graph.nodes.get(leaf)?.migration)?.literal ?? leaf;
+  const paths = added.map(({ path }) => path);
+  const growing = { history: id, leaves, migrations: landed.contents.get(id)?.migrations ?? [], added: new Set(paths) };
+  return {
+    history: id,
+    framework,
+    folder,
+    leaves: leaves.map(spell),
+    landedLeaves: before.map(spell),
+    added: paths,
+    findings: [...(surplus ? extraLeavesFinding(growing, severities) : []), ...editFindings(id, graph, { landed, severities })],
+  };
+}
+
+function editFindings(
+  id: string,
+  graph: Graph,
+  { landed, severities }: { landed: LandedHistories; severities: RuleSeverities },
+): readonly Finding[] {
+  const usual = severities[editedLanded.name] ?? editedLanded.severity;
+  const edited = landed.change.edited.filter(edit => edit.landed.history === id);
+  if (usual === 'off' || edited.length === 0) return [];
+  const change = { added: [], edited, deleted: [] };
+  return [...editedLanded.check({ graph, change })].map(draft => ({ severity: usual, ...draft, rule: editedLanded.name }));
+}

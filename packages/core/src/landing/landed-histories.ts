@@ -1,0 +1,170 @@
+import type { RefChange } from '../model/ref-change.js';
+import type { HistoryContents } from '../graph/node.js';
+import type { FileContentId } from './land-changes.js';
+import type { History, Migration } from '../model/migration.js';
+import { baseName, folderOf } from '../model/paths.js';
+import { findHistories, isMigration, isUnreadable, LINK_PREFIX, readHistory, readMigration } from '../adapter/tree-histories.js';
+import type { ContentId, TreeHistories, HistorySearch } from '../adapter/tree-histories.js';
+
+/** What becomes of the base's histories when some files change. */
+export interface LandedHistories {
+  /** All chapters after landing; those of untouched histories are the base's own. */
+  readonly contents: ReadonlyMap<string, HistoryContents>;
+  /** Histories whose migrations change, appear or go away. */
+  readonly touched: readonly string[];
+  readonly change: RefChange;
+}
+
+/** Puts changed files onto a snapshot. Histories are only looked for again when a change can move them. */
+export function landHistories(base: TreeHistories, changed: ReadonlyMap<string, FileContentId>, survey: HistorySearch): LandedHistories {
+  const chapters = mayMoveHistories(base, changed, survey) ? searchAgain(base, changed, survey) : patchHistories(base, changed, survey);
+  const ids = new Set([...base.contents.keys(), ...chapters.keys()]);
+  const touched = [...ids].filter(id => !isUntouched(base.contents.get(id), chapters.get(id), changed));
+  return { contents: chapters, touched: touched.sort(), change: changeOf(base, chapters, { changed, touched }) };
+}
+
+function mayMoveHistories(base: TreeHistories, changed: ReadonlyMap<string, FileContentId>, survey: HistorySearch): boolean {
+  return [...changed].some(([path, content]) => {
+    if (changesSettings(base, { path, content }, survey)) return true;
+    if (!survey.mayBeMigration(path)) return false;
+    if (path.endsWith('/__init__.py')) return base.files.has(path) !== (content !== null) && hasSiblings(base, path);
+    if (!base.historyByFolder.has(folderOf(path))) return content !== null && startsHistory(base, { path, content, changed }, survey);
+    return content === null && isLast(base, path, changed);
+  });
+}
+
+function hasSiblings({ files, historyByFolder }: TreeHistories, path: string): boolean {
+  const folder = folderOf(path);
+  return historyByFolder.has(folder) || [...files.keys()].some(other => other !== path && folderOf(other) === folder);
+}
+
+function startsHistory(
+  base: TreeHistories,
+  { path, content, changed }: { path: string; content: string; changed: ReadonlyMap<string, FileContentId> },
+  { frameworks, source }: HistorySearch,
+): boolean {
+  const has = (other: string): boolean => (changed.has(other) ? changed.get(other) !== null : base.files.has(other));
+  return frameworks.some(framework => {
+    const facts = content.startsWith(LINK_PREFIX) ? undefined : source.facts(framework, content);
+    return facts !== undefined && framework.startsHistory(path, facts, has);
+  });
+}
+
+function changesSettings(base: TreeHistories, { path, content }: { path: string; content: FileContentId }, survey: HistorySearch): boolean {
+  const before = base.files.get(path);
+  // The empty id is that of no file: it has no settings.
+  const say = (id: FileContentId | undefined): string =>
+    JSON.stringify(survey.frameworks.map(one => (one.isConfiguration(path) ? survey.source.settings(one, path, id ?? '') : null)));
+  return (before ?? null) !== content && say(before) !== say(content);
+}
+
+/** Whether a deletion leaves its folder without migrations. */
+function isLast(base: TreeHistories, path: string, changed: ReadonlyMap<string, FileContentId>): boolean {
+  const home = base.historyByFolder.get(folderOf(path));
+  return home?.files.every(file => changed.get(file) === null) ?? true;
+}
+
+function searchAgain(
+  base: TreeHistories,
+  changed: ReadonlyMap<string, FileContentId>,
+  survey: HistorySearch,
+): ReadonlyMap<string, HistoryContents> {
+  const files = new Map(base.files);
+  for (const [path, content] of changed) {
+    if (content === null) files.delete(path);
+    else files.set(path, content);
+  }
+  const chapters = findHistories(files, survey).map(history => {
+    const before = base.contents.get(history.id);
+    if (!before || historyKey(before.history) !== historyKey(history)) return readHistory(history, files, survey);
+    if (isUntouched(before, { ...before, history }, changed)) return before;
+    return rereadHistory(before, history, { changed, files }, survey);
+  });
+  return new Map(chapters.map(chapter => [chapter.history.id, chapter]));
+}
+
+/** Everything of a history that a migration's reading depends on. */
+function historyKey({ id, framework, scope, label, folder }: History): string {
+  return [id, framework, scope, label, folder].join('\0');
+}
+
+/** Reads again only what has changed. */
+function rereadHistory(
+  { migrations, unreadable }: HistoryContents,
+  history: History,
+  { changed, files }: { changed: ReadonlyMap<string, FileContentId>; files: ReadonlyMap<string, ContentId> },
+  survey: HistorySearch,
+): HistoryContents {
+  const framework = survey.frameworks.find(({ name }) => name === history.framework);
+  const known = new Map([...migrations, ...unreadable].map(one => [one.path, one]));
+  const read = history.files.flatMap(path => {
+    const kept = changed.has(path) ? undefined : known.get(path);
+    const content = files.get(path);
+    return kept ?? (framework && content !== undefined ? (readMigration(framework, { path, content, history }, survey.source) ?? []) : []);
+  });
+  return { history, migrations: read.filter(isMigration), unreadable: read.filter(isUnreadable) };
+}
+
+function patchHistories(
+  base: TreeHistories,
+  changed: ReadonlyMap<string, FileContentId>,
+  survey: HistorySearch,
+): ReadonlyMap<string, HistoryContents> {
+  const byHistory = new Map<History, [string, FileContentId][]>();
+  for (const [path, content] of changed) {
+    const home = base.historyByFolder.get(folderOf(path));
+    const known = home && (base.files.has(path) ? home.files.includes(path) : isLoadedFile(home, path, survey));
+    if (home && known) byHistory.set(home, [...(byHistory.get(home) ?? []), [path, content]]);
+  }
+  const chapters = new Map(base.contents);
+  for (const [history, changes] of byHistory) {
+    const chapter = base.contents.get(history.id);
+    if (chapter) chapters.set(history.id, patchHistory(chapter, new Map(changes), survey));
+  }
+  return chapters;
+}
+
+function isLoadedFile(history: History, path: string, { frameworks }: HistorySearch): boolean {
+  return frameworks.some(framework => framework.name === history.framework && framework.isLoaded(baseName(path)));
+}
+
+function patchHistory(chapter: HistoryContents, changed: ReadonlyMap<string, FileContentId>, survey: HistorySearch): HistoryContents {
+  const files = [...chapter.history.files.filter(path => !changed.has(path)), ...presentPaths(changed)].sort();
+  const contents = new Map([...changed].flatMap(([path, content]) => (content === null ? [] : [[path, content] as const])));
+  return rereadHistory(chapter, { ...chapter.history, files }, { changed, files: contents }, survey);
+}
+
+function presentPaths(changed: ReadonlyMap<string, FileContentId>): string[] {
+  return [...changed].flatMap(([path, content]) => (content === null ? [] : [path]));
+}
+
+function isUntouched(a: HistoryContents | undefined, b: HistoryContents | undefined, changed: ReadonlyMap<string, FileContentId>): boolean {
+  if (!a || !b) return false;
+  return a === b || (historyAndFilesKey(a.history) === historyAndFilesKey(b.history) && !b.history.files.some(path => changed.has(path)));
+}
+
+function historyAndFilesKey(history: History): string {
+  return [historyKey(history), ...history.files].join('\0');
+}
+
+function changeOf(
+  base: TreeHistories,
+  chapters: ReadonlyMap<string, HistoryContents>,
+  { changed, touched }: { changed: ReadonlyMap<string, FileContentId>; touched: readonly string[] },
+): RefChange {
+  const before = byPath(touched.flatMap(id => base.contents.get(id)?.migrations ?? []));
+  const now = byPath(touched.flatMap(id => chapters.get(id)?.migrations ?? []));
+  const paths = [...changed.keys()].sort();
+  return {
+    added: paths.flatMap(path => (before.has(path) ? [] : (now.get(path) ?? []))),
+    edited: paths.flatMap(path => {
+      const [landed, edited] = [before.get(path), now.get(path)];
+      return landed && edited ? [{ landed, now: edited }] : [];
+    }),
+    deleted: paths.flatMap(path => (now.has(path) || changed.get(path) !== null ? [] : (before.get(path) ?? []))),
+  };
+}
+
+function byPath(migrations: readonly Migration[]): Map<string, Migration> {
+  return new Map(migrations.map(migration => [migration.path, migration]));
+}

@@ -1,0 +1,64 @@
+import type { RefChange } from './ref-change.js';
+import type { Graph } from '../graph/graph.js';
+import type { MarkerCheck } from '../markers/marker.js';
+import type { Migration, Span } from './migration.js';
+import type { StyleFacts } from './style-facts.js';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+export interface Location {
+  readonly path: string;
+  readonly span?: Span;
+}
+
+/** A place that explains a finding: the other file, the migration on main. */
+export interface RelatedLocation extends Location {
+  readonly message: string;
+  /** Where a landing takes the place from; absent where the message says more. */
+  readonly side?: 'base' | 'branch';
+}
+
+/** What mends a finding: one sentence, and the command to copy where there is one. */
+export interface Fix {
+  readonly title: string;
+  readonly command?: string;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The history's id; empty for a finding about the whole tree. */
+  readonly history: string;
+  readonly message: string;
+  readonly location?: Location;
+  readonly related?: readonly RelatedLocation[];
+  readonly fix?: Fix;
+}
+
+/** What a rule yields; its name and severity are the rule's unless it says otherwise. */
+export type FindingDraft = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity };
+
+export interface RuleInput {
+  readonly graph: Graph;
+  /** What the tree changes of what has landed; absent where nothing is known to have landed. */
+  readonly change?: RefChange;
+  /** The files of the tree that name leaves; absent where nobody has read them. */
+  readonly markers?: readonly MarkerCheck[];
+  /** What the file of a migration does; absent where nobody has read that. */
+  readonly practices?: (migration: Migration) => StyleFacts | undefined;
+  /** The files of the tree that describe histories, likewise. */
+  readonly descriptions?: readonly MarkerCheck[];
+}
+
+/** One thing that can be wrong with migrations. The page docs/rules/<name>.md explains it. */
+export interface MigrationRule {
+  readonly name: string;
+  /** `off`: only where a team asks for it. */
+  readonly severity: Severity | 'off';
+  readonly summary: string;
+  /** Set where it looks into what each migration does, which is read only where such a rule is on. */
+  readonly reads?: 'practices';
+  /** Set where a team may live with what it finds: nothing that keeps the framework from loading or applying migrations, or rewrites what has landed. */
+  readonly acceptable?: true;
+  check(input: RuleInput): Iterable<FindingDraft>;
+}

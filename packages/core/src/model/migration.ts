@@ -1,0 +1,130 @@
+/** A migration's name across the repository: `shop.0003_add_tax` (Django: label.name) or `ae1027a6acf` (Alembic: revision). */
+export type MigrationId = string;
+
+/** Half-open range of UTF-16 code units in a file's text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Another migration (or a symbolic name for one), and every place in the file that spells it. */
+export interface Reference {
+  readonly id: MigrationId;
+  readonly spans: readonly Span[];
+  /**
+   * How the id is to be read; absent for a plain id.
+   * `first` / `latest`: the first root or first leaf of the history `id` (Django's `__first__`, `__latest__`).
+   * `label`: every migration that carries the branch label `id`, or else the migration `id` (Alembic's `depends_on`).
+   */
+  readonly kind?: 'first' | 'latest' | 'label';
+  /** The label of the target's history where the reference names one; `id` is then `label.name`. Same-history references carry the history's own id. */
+  readonly history?: string;
+}
+
+/** How the framework's own commands are called for a history. Paths are relative to the repository's top. */
+export type Launch =
+  | { readonly by: 'manage.py'; /** Absent where none is found. */ readonly manage?: string }
+  /** `file` and `section` as Alembic takes them: absent for `alembic.ini`, for a pyproject.toml, and for `[alembic]`. */
+  | { readonly by: 'alembic'; readonly folder: string; readonly file?: string; readonly section?: string }
+  /** `directory` holds alembic.ini and env.py. */
+  | { readonly by: 'flask'; readonly directory: string };
+
+/** The unit that has one leaf: a Django app, an Alembic script directory. */
+export interface History {
+  /** The Django label or the Alembic versions folder; unique in the repository. */
+  readonly id: string;
+  readonly framework: string;
+  /** Where a new migration goes, relative to the repository's top, without a trailing slash. */
+  readonly folder: string;
+  /** Paths of the migration files, in the order in which the framework reads them. */
+  readonly files: readonly string[];
+  /** Leaves that are right here: 1 unless configured. */
+  readonly expectedLeaves: number;
+  /** The same by Alembic branch label, where configured. */
+  readonly expectedByLabel?: Readonly<Record<string, number>>;
+  readonly launch: Launch;
+  /** How references in other files name this history: the Django label; empty for Alembic. Equals `id` unless two projects share the label. */
+  readonly label: string;
+  /** Histories with the same scope see each other's names: one Django project, one Alembic environment. */
+  readonly scope: string;
+}
+
+/** A fact that only running the file could tell. */
+export interface UndecidedFact {
+  /** The attribute: `dependencies`, `down_revision`, … */
+  readonly fact: string;
+  /** The source text of the expression, at most 80 characters. */
+  readonly expression: string;
+  readonly reason: string;
+  readonly span: Span;
+  /** What cannot be said because of it: which migrations are leaves, only their order across histories, or only a label. */
+  readonly hides: 'leaves' | 'order' | 'label';
+}
+
+export interface Migration {
+  readonly id: MigrationId;
+  readonly history: string;
+  readonly path: string;
+  /** How other files spell it: `0003_add_tax`, `ae1027a6acf`. */
+  readonly literal: string;
+  /** Same history: these make leaves. */
+  readonly parents: readonly Reference[];
+  /** Cross-history order (other Django apps, `depends_on`): never makes or removes a leaf. */
+  readonly requires: readonly Reference[];
+  /** Migrations that must come after this one (`run_before`); same-history ones make leaves. */
+  readonly before: readonly Reference[];
+  /** Squashed migrations. */
+  readonly replaces: readonly Reference[];
+  /** Alembic branch labels. */
+  readonly labels: readonly string[];
+  /** What the file cannot say without being run. */
+  readonly undecided: readonly UndecidedFact[];
+  /** Digest of what the migration does: header, comments and layout left out. Equal bodies do the same thing. */
+  readonly body: string;
+}
+
+/** A file in a history that is not readable as a migration. */
+export interface Unreadable {
+  readonly history: string;
+  readonly path: string;
+  readonly problem: ReadingFailure;
+}
+
+export interface ReadingFailure {
+  /**
+   * `encoding`: not the encoding it declares; `conflict-markers`; `syntax`; `not-a-migration`: the framework itself refuses it;
+   * `missing-blob`: the clone has no content for it; `link`: a symbolic link or submodule.
+   */
+  readonly kind: 'encoding' | 'conflict-markers' | 'syntax' | 'not-a-migration' | 'missing-blob' | 'link';
+  readonly reason: string;
+  readonly span?: Span;
+}
+
+export type FactValue = string | number | boolean | null | readonly FactValue[];
+
+/** One attribute of a file: its literal value with the span of each string in it, or why it cannot be read. */
+export type AttributeFact =
+  | { readonly value: FactValue; readonly span: Span; readonly strings: readonly SpelledString[] }
+  /**
+   * Of a list, `known`: the strings in it that stand there for certain; `possible`: those that may come to them, absent when anything may.
+   * `refused`: nothing is computed, but the framework fails on what is written.
+   */
+  | {
+      readonly undecided: Omit<UndecidedFact, 'fact' | 'hides'>;
+      readonly known?: readonly SpelledString[];
+      readonly possible?: readonly SpelledString[];
+      readonly refused?: true;
+    };
+
+/** A string and what to replace to spell another: between its quotes where they hold the text as it is, else the whole expression. */
+export interface SpelledString {
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** What one file says, whatever its path: plain JSON, so that it can be cached by blob id. */
+export interface FileFacts {
+  readonly problem?: ReadingFailure;
+  readonly names: Readonly<Record<string, AttributeFact>>;
+  readonly body: string;
+}

@@ -1,0 +1,55 @@
+import type { FindingDraft, Fix, RuleInput } from './finding.js';
+import type { Migration, Span } from './migration.js';
+
+/** One place where a migration does something that teams have rules about. */
+export interface StyleFact {
+  /** The directive, statement, column or function, never a value: `create_table cases`, `hashed_password`. */
+  readonly what: string;
+  /** From 1. */
+  readonly line: number;
+  readonly span: Span;
+}
+
+/**
+ * `wholesale`: tables made or dropped from the models as they are today. `credential`: a password, key or token given as a literal.
+ * `unguarded`: DDL that fails where it has run before. `mixed`: the first change of rows, and the first of the schema beside it. `oneWay`: what has no way back.
+ * `key`: a foreign key that does not say what becomes of its rows. `unannounced`: what breaks code of before, without a word of it.
+ */
+export type StyleAspect = 'wholesale' | 'credential' | 'unguarded' | 'mixed' | 'oneWay' | 'key' | 'unannounced';
+
+/** What one migration file does that teams have rules about; an aspect is absent where there is nothing. Plain JSON. */
+export type StyleFacts = Readonly<Partial<Record<StyleAspect, readonly StyleFact[]>>>;
+
+/** What a rule says of the migrations that do something. */
+interface StyleWording {
+  readonly message: (migration: Migration) => string;
+  readonly fix: Fix;
+}
+
+/** One finding for each migration that does it, with every place. */
+export function* styleFindings(
+  { graph, practices }: RuleInput,
+  aspect: StyleAspect,
+  { message, fix }: StyleWording,
+): Generator<FindingDraft> {
+  for (const { migrations } of practices ? graph.contents.values() : []) {
+    for (const migration of migrations) {
+      const places = practices?.(migration)?.[aspect] ?? [];
+      if (places.length > 0) yield styleFinding(migration, { places, message: message(migration), fix });
+    }
+  }
+}
+
+function styleFinding(
+  { history, path }: Migration,
+  { places, message, fix }: { readonly places: readonly StyleFact[]; readonly message: string; readonly fix: Fix },
+): FindingDraft {
+  const [first] = places;
+  return {
+    history,
+    message,
+    location: { path, ...(first ? { span: first.span } : {}) },
+    related: places.map(({ what, line, span }) => ({ path, span, message: `line ${line}: ${what}` })),
+    fix,
+  };
+}

@@ -1,0 +1,138 @@
+import { buildGraph, type Graph } from '../graph/graph.js';
+import type { Migration, MigrationId, Reference } from '../model/migration.js';
+import type { HistoryContents } from '../graph/node.js';
+
+/** One scope of a repository as a branch is to land in it. */
+export interface BranchHistories {
+  /** The base's histories. */
+  readonly landed: readonly HistoryContents[];
+  /** The histories of the branch's tree. */
+  readonly here: readonly HistoryContents[];
+  /** Paths of the migrations that only the branch has. */
+  readonly own: ReadonlySet<string>;
+  /** Paths of the landed ones that the branch has never had. */
+  readonly since: ReadonlySet<string>;
+  /** Names that migrations of the branch went by before, and the paths they have now: a name that no file carries may mean one of them. */
+  readonly formerly: ReadonlyMap<MigrationId, string>;
+}
+
+/** Landed and own migrations in one graph, in which every file has a node of its own. */
+export interface JoinedGraph {
+  readonly graph: Graph;
+  /** The base's alone. */
+  readonly landed: Graph;
+  /** The branch's migrations by node, in the order in which the framework reads them. */
+  readonly own: ReadonlyMap<MigrationId, Migration>;
+  /** Own ones whose id or path something that has landed has too. */
+  readonly clashing: ReadonlySet<MigrationId>;
+  /** Own ones that name a parent as it was called before. */
+  readonly outdated: ReadonlySet<MigrationId>;
+  /** Own squashes that would stand for a migration which something else has landed under the name of one that is gone: by node, its id. */
+  readonly capturing: ReadonlyMap<MigrationId, MigrationId>;
+  /** The node that an own migration's reference means; undefined where no file is called so, or it means whichever is first or last. */
+  readonly target: (reference: Reference, from: Migration) => MigrationId | undefined;
+}
+
+/** No id ends so: Alembic forbids `@`, and git no path that does. */
+const OWN_SUFFIX = '@own';
+
+/** What the branch says of a name is about its own migration of that name, where it has one; what has landed knows nothing of it. */
+export function joinBranch(strand: BranchHistories): JoinedGraph {
+  const landed = strand.landed.flatMap(({ migrations }) => migrations);
+  const mine = strand.here.flatMap(({ migrations }) => migrations.filter(({ path }) => strand.own.has(path)));
+  const [ids, paths] = [new Set(landed.map(({ id }) => id)), new Set(landed.map(({ path }) => path))];
+  // What a landed squash replaces never runs, whoever else is called so.
+  const taken = new Set([...ids, ...landed.flatMap(({ replaces }) => replaces.map(({ id }) => id))]);
+  const key = ({ id }: Migration): MigrationId => (taken.has(id) ? id + OWN_SUFFIX : id);
+  const names = new NameResolver(
+    strand,
+    mine.map(one => [one, key(one)] as const),
+    ids,
+  );
+  const late = new Set(landed.filter(({ path }) => strand.since.has(path)).map(({ id }) => id));
+  return {
+    capturing: new Map(
+      mine.flatMap(one => {
+        const captured = one.replaces.map(reference => names.target(reference, one)).find(id => id !== undefined && late.has(id));
+        return captured === undefined ? [] : [[key(one), captured] as const];
+      }),
+    ),
+    graph: buildGraph(
+      joinedContents(
+        strand,
+        mine.map(one => rekeyed(one, key(one), names)),
+      ),
+    ),
+    landed: buildGraph(strand.landed),
+    own: new Map(mine.map(one => [key(one), one])),
+    clashing: new Set(mine.filter(({ id, path }) => taken.has(id) || paths.has(path)).map(key)),
+    outdated: new Set(mine.filter(one => one.parents.some(parent => names.isOutdated(parent, one))).map(key)),
+    target: (reference, from) => names.target(reference, from),
+  };
+}
+
+/** What names mean to the branch. */
+class NameResolver {
+  private readonly labels: ReadonlyMap<string, string>;
+  private readonly own: ReadonlyMap<MigrationId, MigrationId>;
+  private readonly byPath: ReadonlyMap<string, MigrationId>;
+
+  constructor(
+    private readonly strand: BranchHistories,
+    keyed: readonly (readonly [Migration, MigrationId])[],
+    private readonly landed: ReadonlySet<MigrationId>,
+  ) {
+    this.labels = new Map([...strand.landed, ...strand.here].map(({ history }) => [history.label, history.id]));
+    this.own = new Map(keyed.map(([{ id }, key]) => [id, key]));
+    this.byPath = new Map(keyed.map(([{ path }, key]) => [path, key]));
+  }
+
+  target(reference: Reference, from: Migration): MigrationId | undefined {
+    if (reference.kind === 'first' || reference.kind === 'latest') return undefined;
+    const id = this.resolved(reference, from);
+    return this.own.get(id) ?? (this.landed.has(id) ? id : this.former(id));
+  }
+
+  isOutdated(reference: Reference, from: Migration): boolean {
+    const id = this.resolved(reference, from);
+    return !this.own.has(id) && !this.landed.has(id) && this.former(id) !== undefined;
+  }
+
+  private former(id: MigrationId): MigrationId | undefined {
+    return this.byPath.get(this.strand.formerly.get(id) ?? '');
+  }
+
+  private resolved({ id, history }: Reference, from: Migration): MigrationId {
+    const home = history === undefined || history === from.history ? undefined : this.labels.get(history);
+    return home === undefined || history === undefined ? id : home + id.slice(history.length);
+  }
+}
+
+/** The migration as a node under its key, its references by key too; one to another package stays as it is. */
+function rekeyed(migration: Migration, id: MigrationId, names: NameResolver): Migration {
+  const each = (references: readonly Reference[]): readonly Reference[] =>
+    references.map(reference => {
+      const target = names.target(reference, migration);
+      return target === undefined || target === reference.id ? reference : { id: target, spans: reference.spans };
+    });
+  const { parents, requires, before, replaces } = migration;
+  return { ...migration, id, parents: each(parents), requires: each(requires), before: each(before), replaces: each(replaces) };
+}
+
+/** The base's chapters with the own migrations in them, and the chapters that only the branch has. */
+function joinedContents(strand: BranchHistories, own: readonly Migration[]): readonly HistoryContents[] {
+  const landed = new Map(strand.landed.map(chapter => [chapter.history.id, chapter]));
+  const here = new Map(strand.here.map(chapter => [chapter.history.id, chapter]));
+  return [...new Set([...landed.keys(), ...here.keys()])].flatMap(id => {
+    const [before, now] = [landed.get(id), here.get(id)];
+    const closed = (now?.unreadable ?? []).filter(({ path }) => strand.own.has(path));
+    const chapter = before ?? now;
+    return chapter
+      ? {
+          history: chapter.history,
+          migrations: [...(before?.migrations ?? []), ...own.filter(({ history }) => history === id)],
+          unreadable: [...(before?.unreadable ?? []), ...closed],
+        }
+      : [];
+  });
+}

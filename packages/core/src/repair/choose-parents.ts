@@ -1,0 +1,127 @@
+import type { CommandRefusal } from '../reports/draft-report.js';
+import type { Fix, RelatedLocation } from '../model/finding.js';
+import { ancestors, leaves, type Graph } from '../graph/graph.js';
+import type { History, Migration } from '../model/migration.js';
+
+/** One history as it will be once the branch has landed. */
+export interface HistoryAfterLanding {
+  readonly history: History;
+  readonly graph: Graph;
+  /** Paths of what is on the base already. */
+  readonly landed: ReadonlySet<string>;
+  /** Paths of what is in the working tree. */
+  readonly here: ReadonlySet<string>;
+  /** The base as people spell it, and the command that brings it into the branch; absent where no base is known. */
+  readonly base?: { readonly spelled: string; readonly bring: string };
+}
+
+export type ChosenParents = { readonly parents: readonly Migration[] } | { readonly refusal: CommandRefusal };
+
+/** What a new migration stands on: the only leaf, or the one that was asked for. */
+export function chooseParents(succession: HistoryAfterLanding, onto: string | undefined): ChosenParents {
+  const { history, graph } = succession;
+  const found = leavesOf(graph, history.id);
+  if (onto !== undefined) {
+    const chosen = found.find(leaf => isCalled(leaf, onto));
+    return chosen
+      ? { parents: [chosen] }
+      : refusalOf(`${onto} would be no leaf of ${history.id} after landing`, { related: relatedFiles(found, succession) });
+  }
+  const [only, ...others] = found;
+  if (!only)
+    return refusalOf(`${history.id} would have no leaf after landing`, {
+      fix: { title: 'see what is wrong with it', command: 'npx oneleaf check' },
+    });
+  if (others.length === 0) return { parents: [only] };
+  return refuseFork(succession, found);
+}
+
+/** What joins the leaves that are in the working tree: all of them, or those that were named. */
+export function chooseMergeParents(succession: HistoryAfterLanding, here: Graph, named: readonly string[]): ChosenParents {
+  const { history, landed, base } = succession;
+  const all = leavesOf(here, history.id);
+  const missing = named.find(name => !all.some(leaf => isCalled(leaf, name)));
+  if (missing !== undefined) return refusalOf(`${missing} is no leaf of ${history.id} here`, { related: relatedFiles(all, succession) });
+  const parents = named.length === 0 ? all : all.filter(leaf => named.some(name => isCalled(leaf, name)));
+  if (parents.length < 2) return tooFew(succession, named);
+  const joiner = mergeOf(succession, parents);
+  if (joiner)
+    return refusalOf(`${joiner.id} joins them already`, { related: relatedFiles([joiner], succession), fix: bringBaseFix(succession) });
+  const own = parents.filter(({ path }) => !landed.has(path));
+  if (named.length > 0 || own.length === 0 || !base) return { parents };
+  return refusalOf(tooMany(history, parents, 'here'), { related: relatedFiles(parents, succession), fix: rebaseFix(succession, parents) });
+}
+
+/** `0002_tax`, or `shop.0002_tax` as messages spell it. */
+function isCalled({ id, literal }: Migration, name: string): boolean {
+  return [id, literal].includes(name);
+}
+
+/** The migrations at the ends of a history, in the order in which the framework reads them. */
+export function leavesOf(graph: Graph, history: string): readonly Migration[] {
+  const ends = new Set(leaves(graph, history));
+  return (graph.contents.get(history)?.migrations ?? []).filter(({ id }) => ends.has(id));
+}
+
+/** Where migrations are: a branch's own, or on the base. */
+export function relatedFiles(
+  migrations: readonly Migration[],
+  { landed, base }: Pick<HistoryAfterLanding, 'landed' | 'base'>,
+): readonly RelatedLocation[] {
+  return migrations.map(({ path }) => ({ path, message: landed.has(path) && base ? `on ${base.spelled}` : 'yours' }));
+}
+
+function refusalOf(message: string, more: Omit<CommandRefusal, 'message'>): { readonly refusal: CommandRefusal } {
+  return { refusal: { message, ...more } };
+}
+
+function tooFew(succession: HistoryAfterLanding, named: readonly string[]): ChosenParents {
+  const { history, graph } = succession;
+  if (named.length > 0) return refusalOf('two leaves at least have to be named to join them', {});
+  return refuseFork(succession, leavesOf(graph, history.id));
+}
+
+function refuseFork(succession: HistoryAfterLanding, found: readonly Migration[]): ChosenParents {
+  const message = tooMany(succession.history, found, 'after landing');
+  return refusalOf(message, { related: relatedFiles(found, succession), fix: forkFix(succession, found) });
+}
+
+function tooMany({ id }: History, found: readonly Migration[], when: string): string {
+  const has = when === 'here' ? 'has' : 'would have';
+  return `${id} ${has} ${found.length} leaves ${when}: ${found.map(leaf => leaf.id).join(', ')}`;
+}
+
+/** The first migration that stands on all of them: not here, or they were no leaves, and so on the base. */
+function mergeOf({ history, graph }: HistoryAfterLanding, parents: readonly Migration[]): Migration | undefined {
+  const found = graph.contents.get(history.id)?.migrations ?? [];
+  const all = found.filter(({ id }) => {
+    const below = ancestors(graph, id);
+    return parents.every(parent => below.has(parent.id));
+  });
+  return all.find(({ id }) => !all.some(other => ancestors(graph, id).has(other.id)));
+}
+
+function forkFix(succession: HistoryAfterLanding, found: readonly Migration[]): Fix {
+  const { history, landed, here, base } = succession;
+  const own = found.filter(({ path }) => !landed.has(path));
+  if (found.length <= history.expectedLeaves) {
+    return {
+      title: 'say on which one the new migration stands',
+      command: `npx oneleaf new ${history.id} NAME --onto ${found[0]?.literal ?? ''}`,
+    };
+  }
+  if (own.length > 0 && base) return rebaseFix(succession, found);
+  const isHere = found.every(({ path }) => here.has(path));
+  return isHere ? { title: 'join them first', command: `npx oneleaf merge ${history.id}` } : bringBaseFix(succession);
+}
+
+function bringBaseFix({ base }: HistoryAfterLanding): Fix {
+  return base ? { title: `bring ${base.spelled} in first`, command: base.bring } : { title: 'bring them together first' };
+}
+
+/** A branch's own chain belongs behind what has landed. */
+function rebaseFix({ history, landed }: HistoryAfterLanding, found: readonly Migration[]): Fix {
+  const onto = found.filter(({ path }) => landed.has(path)).map(({ id }) => id);
+  const behind = onto.length > 0 ? `behind ${onto.join(', ')}` : 'one behind the other';
+  return { title: `put yours ${behind}`, command: `npx oneleaf rebase ${history.id}` };
+}

@@ -1,0 +1,45 @@
+import type { Framework } from '../adapter/framework.js';
+import type { Migration, MigrationId } from '../model/migration.js';
+import type { MigrationName } from '../adapter/respelling.js';
+import type { RelinkedHistory } from './relink.js';
+import type { JoinedGraph } from './branch-histories.js';
+
+/** What the migrations of a strand are called from now on, by node: those that keep their names too. */
+export type NewNames = ReadonlyMap<MigrationId, MigrationName>;
+
+/** Gives every placed migration the name that it ought to have on its new parents. `chance`: twelve random hexadecimal digits, others each time. */
+export function newNames(
+  joined: JoinedGraph,
+  relinked: readonly RelinkedHistory[],
+  framework: Pick<Framework, 'rename'>,
+  chance: () => string,
+): NewNames {
+  const names = new Map<MigrationId, MigrationName>();
+  for (const { id, migration } of allIn(joined)) names.set(id, nameOf(migration));
+  for (const { history, placements, needless } of relinked) {
+    for (const id of needless.keys()) names.delete(id);
+    const waiting = new Set(placements.map(({ id }) => id));
+    const peers = allIn(joined).filter(one => one.migration.history === history.id && names.has(one.id));
+    for (const { id, parents } of placements) {
+      const migration = joined.own.get(id);
+      if (!migration) continue;
+      waiting.delete(id);
+      const others = peers.filter(one => one.id !== id && !waiting.has(one.id)).flatMap(one => names.get(one.id) ?? []);
+      const spelled = parents.flatMap(parent => names.get(parent)?.literal ?? []);
+      // Another one may have taken the name just now: with the number that was free.
+      const clash = joined.clashing.has(id) || others.some(({ literal }) => literal === migration.literal);
+      names.set(id, framework.rename({ migration, parents: spelled, others, clash, randomHex: chance() }));
+    }
+  }
+  return names;
+}
+
+export function nameOf({ literal, path }: Migration): MigrationName {
+  return { literal, path };
+}
+
+/** Landed and own migrations by node, those that a squash replaces too. */
+function allIn({ graph, own }: JoinedGraph): readonly { readonly id: MigrationId; readonly migration: Migration }[] {
+  const landed = [...graph.contents.values()].flatMap(({ migrations }) => migrations).map(migration => ({ id: migration.id, migration }));
+  return landed.map(one => ({ id: one.id, migration: own.get(one.id) ?? one.migration }));
+}

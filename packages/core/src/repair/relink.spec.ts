@@ -1,0 +1,182 @@
+import type { Migration } from '../model/migration.js';
+import type { HistoryContents } from '../graph/node.js';
+import { drawHistory, unreadableFile, withUnreadable, computedFact } from '../testing/graph.js';
+import { newNames } from './new-names.js';
+import { relink, type RelinkContext } from './relink.js';
+import { respellings } from './respellings.js';
+
+interface Scene {
+  readonly landed: string;
+  /** The branch's tree; what is not in `landed` is its own. */
+  readonly here: string;
+  readonly given?: Readonly<Record<string, Partial<Migration>>>;
+  readonly expected?: number;
+  /** Own names that something else landed under too. */
+  readonly twice?: readonly string[];
+  /** Landed ones that the branch has never had, where that matters. */
+  readonly since?: readonly string[];
+  readonly formerly?: Readonly<Record<string, string>>;
+  readonly empty?: readonly string[];
+  readonly released?: readonly string[];
+}
+
+const path = (id: string): string => `shop/migrations/${id}.py`;
+
+function chapters({ landed, here, given = {}, expected = 1, twice = [] }: Scene): { landed: HistoryContents; here: HistoryContents } {
+  const rest = { expectedLeaves: expected };
+  const there = drawHistory(landed, given, rest);
+  const drawn = drawHistory(here, given, rest);
+  const migrations = drawn.migrations.map(one => (twice.includes(one.id) ? { ...one, path: path(`${one.id}_mine`) } : one));
+  return { landed: there, here: { ...drawn, migrations } };
+}
+
+/** What each history becomes: `d: c > x` for a migration whose parents are others now, or why it stays. */
+function told(scene: Scene): readonly string[] {
+  const { landed, here } = chapters(scene);
+  const paths = new Set(landed.migrations.map(one => one.path));
+  const strand = {
+    landed: [landed],
+    here: [here],
+    own: new Set([...here.migrations, ...here.unreadable].map(one => one.path).filter(one => !paths.has(one))),
+    since: new Set((scene.since ?? []).map(path)),
+    formerly: new Map(Object.entries(scene.formerly ?? {}).map(([old, now]) => [old, path(now)])),
+  };
+  const knowledge: RelinkContext = {
+    isEmpty: ({ id }) => scene.empty?.includes(id) === true,
+    released: ({ id }) => (scene.released?.includes(id) === true ? 'v1' : undefined),
+  };
+  const { joined, relinked, refused } = relink(strand, knowledge, () => true);
+  const rename = ({ migration, clash }: { migration: Migration; clash: boolean }) => ({
+    literal: clash ? `${migration.literal}2` : migration.literal,
+    path: migration.path,
+  });
+  const names = newNames(joined, relinked, { rename }, () => 'abc');
+  const changes = respellings(joined, relinked, names).map(({ migration, literal, references, added }) => {
+    const said = references.map(({ reference, literal: next }) => `${reference.id} > ${next ?? 'nothing'}`);
+    return `${migration.id}: ${[...(literal === undefined ? [] : [`is ${literal}`]), ...said, ...added.map(one => `+ ${one}`)].join(', ')}`;
+  });
+  const gone = relinked.flatMap(({ needless }) => [...needless].map(([id, heir]) => `${id} goes for ${heir}`));
+  return [...changes, ...gone, ...refused.map(({ refusal }) => refusal.message)];
+}
+
+test.each<[string, Scene, readonly string[]]>([
+  ['one behind one', { landed: 'a < b', here: 'a < c' }, ['c: a > b']],
+  ['nothing where all stands right', { landed: 'a < b', here: 'a < b < c' }, []],
+  ['nothing where the base is behind', { landed: 'a', here: 'a < c < d' }, []],
+  ['a chain: only its first one names another parent', { landed: 'a < b', here: 'a < c < d < e' }, ['c: a > b']],
+  ['both chains of the merged tree', { landed: 'a < b', here: 'a < b, a < c < d' }, ['c: a > b']],
+  ['behind all that has landed', { landed: 'a < b < x < y', here: 'a < c' }, ['c: a > y']],
+  ['two own chains one behind the other', { landed: 'a < b', here: 'a < c, a < d' }, ['c: a > b', 'd: a > c']],
+  ['the one that stands right goes first', { landed: 'a < b', here: 'a < b < d, a < c' }, ['c: a > d']],
+  ['an own fork within a chain', { landed: 'a < b', here: 'a < c < d, c < e' }, ['c: a > b', 'e: c > d']],
+  ['an own diamond keeps its merge', { landed: 'a < b', here: 'a < c, a < d, c + d < e' }, ['c: a > b', 'd: a > b']],
+  ['a needless merge goes', { landed: 'a < b < x', here: 'a < b, a < c, b + c < m', empty: ['m'] }, ['c: a > x', 'm goes for c']],
+  [
+    'what stands on a needless merge stands on its chain',
+    { landed: 'a < b < x', here: 'a < b, a < c, b + c < m < n', empty: ['m'] },
+    ['c: a > x', 'n: m > c', 'm goes for c'],
+  ],
+  [
+    'a merge that waits for another history stays',
+    {
+      landed: 'a < b < x',
+      here: 'a < b, a < c, b + c < m',
+      given: {
+        m: {
+          parents: [
+            { id: 'b', spans: [] },
+            { id: 'c', spans: [] },
+          ],
+          requires: [{ id: 'pay.a', spans: [], history: 'pay' }],
+        },
+      },
+      empty: ['m'],
+    },
+    ['c: a > x', 'm: b > nothing'],
+  ],
+  ['a merge that does something stays', { landed: 'a < b < x', here: 'a < b, a < c, b + c < m' }, ['c: a > x', 'm: b > nothing']],
+  [
+    'a second merge of the same leaves goes',
+    { landed: 'a < b, a < c, b + c < m', here: 'a < b, a < c, b + c < n', empty: ['n'] },
+    ['n goes for m'],
+  ],
+  ['an own root that another root has overtaken', { landed: 'a < b', here: 'c < d' }, ['c: + b']],
+  ['a history of which nothing has landed', { landed: '', here: 'c, d' }, ['d: + c']],
+  ['an own name that something else has', { landed: 'a < b', here: 'a < b < c', twice: ['b'] }, ['b: is b2, a > b', 'c: b > b2']],
+  [
+    'a parent by the name that it had before',
+    { landed: 'a < b', here: 'a < b < c2, d', given: { d: { parents: [{ id: 'c', spans: [] }] } }, formerly: { c: 'c2' } },
+    ['d: c > c2'],
+  ],
+])('%s', (_, scene, expected) => expect(told(scene)).toEqual(expected));
+
+test.each<[string, Scene, string]>([
+  ['a leaf too many on the base', { landed: 'a < b, a < c', here: 'a < d' }, 'shop has 2 leaves where d is to land: b, c'],
+  ['what is out', { landed: 'a < b', here: 'a < c < d', released: ['c'] }, 'both sides of shop are out: b, d'],
+  [
+    'what is out under a name that has landed',
+    { landed: 'a < b', here: 'a < b', twice: ['b'], released: ['b'] },
+    'both sides of shop are out: b, b',
+  ],
+  [
+    'a leaf too many for a name that has landed',
+    { landed: 'a < b, a < c', here: 'a < b', twice: ['b'] },
+    'shop has 2 leaves where b is to land: b, c',
+  ],
+  [
+    'an unknown parent',
+    { landed: 'a < b', here: 'a < c, d', given: { d: { parents: [{ id: 'gone', spans: [] }] } } },
+    'no file of shop is called gone',
+  ],
+  [
+    'a squash of files that are gone, where one has landed under the name of such a file',
+    { landed: 'a < b', here: 'a < s, s = b + c', since: ['b'] },
+    's would replace b, which is another migration: it has landed under that name since',
+  ],
+  ['two lines that keep a leaf each', { landed: 'a < b, a < c', here: 'a < d', expected: 2 }, 'd may belong behind any of b, c'],
+  [
+    'leaves that are computed',
+    { landed: 'a < b', here: 'a < c', given: { c: computedFact('dependencies') } },
+    'the leaves of shop depend on what cannot be read',
+  ],
+])('%s stays as it is', (_, scene, message) => expect(told(scene)).toEqual([message]));
+
+test('each line of a history that keeps two goes on by itself', () => {
+  const given = { pre: { labels: ['pre'] }, post: { labels: ['post'] } };
+  const drawn = 'a < pre, a < post, pre < p, post < q';
+  expect(told({ landed: drawn, here: 'a < pre, a < post, pre < x, post < y', given, expected: 2 })).toEqual(['x: pre > p', 'y: post > q']);
+});
+
+test('a squash moves with what it replaces', () => {
+  const scene = { landed: 'a < b', here: 'a < c < d, a < s, s = c + d, s < e' };
+  expect(told(scene)).toEqual(['c: a > b', 's: a > b']);
+});
+
+test('a name that a landed squash has replaced still means it', () => {
+  const scene = { landed: 'a < b, s = a + b', here: 'a < b < c' };
+  expect(told(scene)).toEqual([]);
+  expect(told({ landed: 'a < b, s = a + b, s < x', here: 'a < b < c' })).toEqual(['c: b > x']);
+});
+
+test('a migration that is called as one which a landed squash has replaced gets another name', () => {
+  const scene = { landed: 'a < s, s = b + c', here: 'a < b < c < d' };
+  expect(told(scene)).toEqual(['b: is b2, a > s', 'c: is c2, b > b2', 'd: c > c2']);
+});
+
+test('a name that another one has just taken is not kept', () => {
+  const scene = { landed: 'a < b', here: 'a < b < b2', twice: ['b'] };
+  expect(told(scene)).toEqual(['b: is b2, a > b', 'b2: is b22, b > b2']);
+});
+
+test('a file that cannot be read keeps all as it is', () => {
+  const { landed, here } = chapters({ landed: 'a < b', here: 'a < c' });
+  const strand = {
+    landed: [withUnreadable(landed, unreadableFile('odd'))],
+    here: [here],
+    own: new Set([path('c')]),
+    since: new Set<string>(),
+    formerly: new Map<string, string>(),
+  };
+  const { refused } = relink(strand, { isEmpty: () => false, released: () => undefined }, () => true);
+  expect(refused.map(({ refusal }) => refusal.related?.map(one => one.path))).toEqual([[path('odd')]]);
+});

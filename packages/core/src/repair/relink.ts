@@ -1,0 +1,137 @@
+import type { CommandRefusal } from '../reports/draft-report.js';
+import { leaves } from '../graph/graph.js';
+import { countLeaves } from '../graph/leaf-count.js';
+import type { History, Migration, MigrationId } from '../model/migration.js';
+import { historyLines } from './history-lines.js';
+import { ancestorLine, ChainPlacer, type ChainPlacements, type Placement } from './placement.js';
+import { joinBranch, type JoinedGraph, type BranchHistories } from './branch-histories.js';
+
+/** What is known of migrations beside what they say of their place. */
+export interface RelinkContext {
+  /** Whether an own migration does nothing, as merges do. */
+  readonly isEmpty: (migration: Migration) => boolean;
+  /** Where else an own migration went that is never rewritten: a tag, a release branch. */
+  readonly released: (migration: Migration) => string | undefined;
+}
+
+/** What becomes of one history. */
+export interface RelinkedHistory extends ChainPlacements {
+  readonly history: History;
+  /** What its chains are put behind, by node; more than one where it keeps several lines. */
+  readonly onto: readonly MigrationId[];
+}
+
+export interface RefusedHistory {
+  readonly history: History;
+  readonly refusal: CommandRefusal;
+}
+
+export interface RelinkPlan {
+  readonly joined: JoinedGraph;
+  readonly relinked: readonly RelinkedHistory[];
+  readonly refused: readonly RefusedHistory[];
+}
+
+/**
+ * Puts the branch's own chains behind what has landed, in every history of one scope that landing would fork.
+ * What has landed is never touched, and neither is what has been released.
+ */
+export function relink(strand: BranchHistories, knowledge: RelinkContext, isAsked: (history: History) => boolean): RelinkPlan {
+  const joined = joinBranch(strand);
+  const all = [...joined.graph.contents.values()].map(({ history }) => history);
+  const outcomes = all
+    .filter(history => isAsked(history) && needsRelink(joined, history))
+    .map(history => relinkHistory(joined, history, knowledge));
+  return {
+    joined,
+    relinked: outcomes.filter((one): one is RelinkedHistory => 'placements' in one && one.placements.length + one.needless.size > 0),
+    refused: outcomes.filter((one): one is RefusedHistory => 'refusal' in one),
+  };
+}
+
+/** Whether landing forks a history, or an own migration of it cannot keep its name or its parent's. */
+function needsRelink({ graph, landed, own, clashing, outdated, capturing }: JoinedGraph, { id }: History): boolean {
+  const mine = [...own].filter(([, migration]) => migration.history === id).map(([key]) => key);
+  if (mine.some(key => clashing.has(key) || outdated.has(key) || capturing.has(key))) return true;
+  const before = new Set(leaves(landed, id)).size;
+  return mine.length > 0 && countLeaves(graph, id, Math.max(1, before)).answer !== 'right';
+}
+
+function relinkHistory(joined: JoinedGraph, history: History, knowledge: RelinkContext): RelinkedHistory | RefusedHistory {
+  const doubt = undecidedIn(joined, history) ?? capturedIn(joined, history);
+  if (doubt) return { history, refusal: doubt };
+  const lines = historyLines(joined, history.id);
+  if ('message' in lines) return { history, refusal: lines };
+  const isEmpty = (id: MigrationId): boolean => joinsOnly(joined.own.get(id), knowledge);
+  const placed = lines.map(one => {
+    const placing = new ChainPlacer(joined, one, isEmpty);
+    for (const leaf of one.leaves) placing.add(leaf);
+    return placing.result();
+  });
+  const placements = placed.flatMap(one => one.placements);
+  const needless = new Map(placed.flatMap(one => [...one.needless]));
+  const hindrance = hindranceOf(joined, history, placements, knowledge);
+  const onto = lines.filter((_, at) => (placed[at]?.placements.length ?? 0) > 0).flatMap(one => one.onto ?? []);
+  return hindrance ? { history, refusal: hindrance } : { history, placements, needless, onto };
+}
+
+/** Whether a migration neither does anything nor waits for another history, nor lets one wait, nor carries a label. */
+function joinsOnly(migration: Migration | undefined, { isEmpty }: RelinkContext): boolean {
+  if (!migration) return false;
+  const { requires, before, labels } = migration;
+  return requires.length + before.length + labels.length === 0 && isEmpty(migration);
+}
+
+/** What is computed has no place that could be told, and no literal that could be spelled anew. */
+function undecidedIn({ graph }: JoinedGraph, { id }: History): CommandRefusal | undefined {
+  const { answer, undecided } = countLeaves(graph, id);
+  if (answer !== 'undecided') return undefined;
+  return {
+    message: `the leaves of ${id} depend on what cannot be read`,
+    related: undecided.map(path => ({ path, message: 'cannot be read without running it' })),
+    fix: { title: 'see why', command: 'npx oneleaf check' },
+  };
+}
+
+/** A squash stands for whatever has the name of what it replaces. */
+function capturedIn({ own, capturing }: JoinedGraph, history: History): CommandRefusal | undefined {
+  const [found] = [...capturing].flatMap(([key, captured]) => {
+    const squash = own.get(key);
+    return squash?.history === history.id ? [{ squash, captured }] : [];
+  });
+  return (
+    found && {
+      message: `${found.squash.id} would replace ${found.captured}, which is another migration: it has landed under that name since`,
+      related: [{ path: found.squash.path, message: 'names it in its replaces' }],
+      fix: { title: 'take the name out of its replaces' },
+    }
+  );
+}
+
+/** Why a chain cannot move: a part of it is out already, or hangs on a name that nothing carries. */
+function hindranceOf(
+  joined: JoinedGraph,
+  history: History,
+  placements: readonly Placement[],
+  { released }: RelinkContext,
+): CommandRefusal | undefined {
+  const gone = placements
+    .flatMap(({ id }) => [...ancestorLine(joined, id)])
+    .find(id => !joined.graph.nodes.get(id)?.migration && !joined.own.has(id));
+  if (gone !== undefined) {
+    return { message: `no file of ${history.id} is called ${gone}`, fix: { title: 'see what names it', command: 'npx oneleaf check' } };
+  }
+  const out = placements.flatMap(({ id }) => {
+    const migration = joined.own.get(id);
+    const where = migration && released(migration);
+    return migration && where !== undefined ? [{ path: migration.path, message: `released with ${where}` }] : [];
+  });
+  if (out.length === 0) return undefined;
+  const ends = [...new Set(leaves(joined.graph, history.id))];
+  const names = ends.map(id => joined.own.get(id)?.literal ?? joined.graph.nodes.get(id)?.migration?.literal ?? id);
+  return {
+    message: `both sides of ${history.id} are out: ${ends.map(id => joined.own.get(id)?.id ?? id).join(', ')}`,
+    related: out,
+    fix: { title: 'join them, nothing that is out is rewritten', command: `npx oneleaf merge ${history.id} ${names.join(' ')}` },
+  };
+}

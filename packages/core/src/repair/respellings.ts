@@ -1,0 +1,72 @@
+import type { Migration, MigrationId, Reference } from '../model/migration.js';
+import type { RespelledReference, Respelling } from '../adapter/respelling.js';
+import { nameOf, type NewNames } from './new-names.js';
+import type { Placement } from './placement.js';
+import type { RelinkedHistory } from './relink.js';
+import type { JoinedGraph } from './branch-histories.js';
+
+/** What each own migration's file is to say, where that is not what it says now. */
+export function respellings(joined: JoinedGraph, relinked: readonly RelinkedHistory[], names: NewNames): readonly Respelling[] {
+  const needless = new Map(relinked.flatMap(one => [...one.needless]));
+  const placements = new Map(relinked.flatMap(one => one.placements.map(placement => [placement.id, placement] as const)));
+  const speller = new ReferenceSpeller(joined, needless, names);
+  return [...joined.own].flatMap(([id, migration]) => {
+    if (needless.has(id)) return [];
+    const placement = placements.get(id);
+    const { literal } = names.get(id) ?? nameOf(migration);
+    const parents = placement
+      ? speller.placed(migration, placement)
+      : { references: speller.kept(migration, migration.parents), added: [] };
+    const others = speller.kept(migration, [...migration.requires, ...migration.before, ...migration.replaces]);
+    const references = [...parents.references, ...others];
+    if (references.length === 0 && parents.added.length === 0 && literal === migration.literal) return [];
+    const label = joined.graph.contents.get(migration.history)?.history.label ?? '';
+    return [{ migration, label, references, added: parents.added, ...(literal === migration.literal ? {} : { literal }) }];
+  });
+}
+
+class ReferenceSpeller {
+  constructor(
+    private readonly joined: JoinedGraph,
+    private readonly needless: ReadonlyMap<MigrationId, MigrationId>,
+    private readonly names: NewNames,
+  ) {}
+
+  /** References to migrations that are called otherwise from now on, or that are gone. */
+  kept(from: Migration, references: readonly Reference[]): readonly RespelledReference[] {
+    return references.flatMap(reference => {
+      const target = this.joined.target(reference, from);
+      const literal = target === undefined ? undefined : this.names.get(this.needless.get(target) ?? target)?.literal;
+      return literal === undefined || literal === this.written(reference) ? [] : [{ reference, literal }];
+    });
+  }
+
+  /** Each parent that stays keeps its place; new ones take the places of those that go. */
+  placed(from: Migration, { parents }: Placement): Pick<Respelling, 'references' | 'added'> {
+    const wanted = [...parents];
+    const free = from.parents.filter(reference => {
+      const at = this.placeAmong(wanted, this.joined.target(reference, from));
+      if (at >= 0) wanted.splice(at, 1);
+      return at < 0;
+    });
+    const replaced = free.map((reference): RespelledReference => ({ reference, literal: this.literalOf(wanted.shift()) }));
+    const kept = from.parents.filter(reference => !free.includes(reference));
+    return { references: [...this.kept(from, kept), ...replaced], added: wanted.flatMap(parent => this.literalOf(parent) ?? []) };
+  }
+
+  /** Which of the parents a reference means already: a name that a squash has replaced goes on to mean it. */
+  private placeAmong(parents: readonly MigrationId[], target: MigrationId | undefined): number {
+    if (target === undefined) return -1;
+    const at = parents.indexOf(this.needless.get(target) ?? target);
+    const squash = (id: MigrationId): Migration | undefined => this.joined.graph.nodes.get(id)?.migration;
+    return at >= 0 ? at : parents.findIndex(id => squash(id)?.replaces.some(reference => reference.id === target) === true);
+  }
+
+  private literalOf(id: MigrationId | undefined): string | null {
+    return id === undefined ? null : (this.names.get(id)?.literal ?? null);
+  }
+
+  private written({ id, history }: Reference): string {
+    return history === undefined ? id : id.slice(history.length + 1);
+  }
+}

@@ -1,0 +1,72 @@
+import type { Fix } from '../model/finding.js';
+import type { SchemaDifference } from './schema-difference.js';
+
+/**
+ * What the two landing orders of a pair make of a database. `inconclusive`: it could not be found out. Nothing is said of databases that hold other
+ * rows than the one it was tried on.
+ */
+export type ProveVerdict = 'commutes' | 'commutes-except-column-order' | 'order-matters' | 'one-order-fails' | 'both-fail' | 'inconclusive';
+
+/** A table that has other rows in the one order than in the other. */
+export interface RowsDifference {
+  readonly table: string;
+  /** How many, when the first branch lands first, and when the other does. */
+  readonly one: number;
+  readonly other: number;
+}
+
+/** A landing order that did not come to its end. */
+export interface OrderFailure {
+  /** The branch that lands first in it. */
+  readonly first: string;
+  /** As the framework spells it, under the name that it has when it lands then. */
+  readonly migration: string;
+  /** The branch that brings it. */
+  readonly of: string;
+  /** The database's own. */
+  readonly error: { readonly type: string; readonly message: string; readonly at?: string };
+  readonly reason?: string;
+  readonly hint?: string;
+}
+
+/** What came of one pair on one database. */
+export interface PairProof {
+  readonly verdict: ProveVerdict;
+  /** What is different when the first lands first (`one`) and when the other does. */
+  readonly differences: readonly SchemaDifference[];
+  readonly rows: readonly RowsDifference[];
+  readonly failures: readonly OrderFailure[];
+  /** The branch that has to land first. */
+  readonly landFirst?: string;
+  /** Why nothing can be said, and what would help. */
+  readonly reason?: string;
+  readonly hint?: string;
+  /** Columns whose contents are others in every run: clocks, random numbers. Their contents were not compared. */
+  readonly volatile: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Two branches, and one project whose database both change. */
+export interface ProvenPair extends PairProof {
+  readonly one: string;
+  readonly other: string;
+  /** Its folder and framework. */
+  readonly project: string;
+  readonly framework: string;
+  /** Where it was tried, if it was: `PostgreSQL 15.18 of /usr/lib/postgresql/15/bin`. */
+  readonly database?: string;
+}
+
+/** What came of all pairs that were tried. */
+export interface PairProofs {
+  /** Whether rows were put into it first: without, what depends on data is not seen. */
+  readonly seeded: boolean;
+  readonly pairs: readonly ProvenPair[];
+  readonly notes: readonly Fix[];
+}
+
+export interface ProveReport extends PairProofs {
+  readonly schema: 1;
+  readonly command: 'prove';
+  readonly base: { readonly ref: string; readonly commit: string };
+}

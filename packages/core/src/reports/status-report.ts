@@ -1,0 +1,60 @@
+import type { Fix } from '../model/finding.js';
+
+/**
+ * How a database differs from a history.
+ * `undecided`: files cannot be read, so nothing is certain; `ahead`: it has applied what another branch has; `unknown`: what no branch has;
+ * `relabelled`, `misnamed`: it has applied what is here under another label or name; `overlapping`: its rows stand on one another;
+ * `inconsistent`: a migration is applied before what it stands on; `partial`: a part of what a squash replaces is applied;
+ * `unrecorded`: tables are there, and nothing says who made them; `unmigrated`: nothing is applied; `behind`: some is not; `forked`: the tree has too many leaves.
+ */
+export type DeviationKind =
+  | 'undecided'
+  | 'ahead'
+  | 'unknown'
+  | 'relabelled'
+  | 'misnamed'
+  | 'overlapping'
+  | 'inconsistent'
+  | 'partial'
+  | 'unrecorded'
+  | 'unmigrated'
+  | 'behind'
+  | 'forked';
+
+export interface Deviation {
+  readonly kind: DeviationKind;
+  readonly message: string;
+  /** The migrations that it is about, parents first, as the framework spells them. */
+  readonly names: readonly string[];
+  /** The newest branch that has the files. */
+  readonly on?: string;
+  /** What to do next; absent while something else has to be done first. */
+  readonly fix?: Fix;
+}
+
+/** What a database says of one history. */
+export interface HistoryStatus {
+  readonly history: string;
+  readonly framework: string;
+  readonly folder: string;
+  /** Where it says so: `django_migrations`, `audit.alembic_version`; absent where there is no such table. */
+  readonly table?: string;
+  /** The newest that is applied; of Alembic the rows themselves. */
+  readonly recorded: readonly string[];
+  /** What comes first is to be mended first; empty: up to date. */
+  readonly deviations: readonly Deviation[];
+}
+
+/** A database compared with the histories of a tree. */
+export interface StatusReport {
+  readonly schema: 1;
+  readonly command: 'status';
+  readonly ref: string;
+  /** The commit of that ref; null for the working tree. */
+  readonly commit: string | null;
+  /** `the database shop on localhost`; never with a password. */
+  readonly database: string;
+  readonly histories: readonly HistoryStatus[];
+  /** Histories of which the database knows nothing, while it knows others. */
+  readonly notes: readonly Fix[];
+}

@@ -1,0 +1,69 @@
+import type { Finding, Fix } from '../model/finding.js';
+
+/** A project, and what it was run with on throw-away databases. */
+export interface TestedProject {
+  /** Its folder, told from the repository's top; `.` for the top itself. */
+  readonly project: string;
+  readonly framework: 'django' | 'alembic' | 'flask-migrate';
+  readonly histories: readonly string[];
+  /** `PostgreSQL 15.18 of /usr/lib/postgresql/15/bin`. */
+  readonly database: string;
+  /** `.venv/bin/python (3.11.2) with django 5.2.19`. */
+  readonly python: string;
+  /** What may make the answer another one elsewhere. */
+  readonly notes: readonly Fix[];
+}
+
+/** A project that could not be run, and what would help. */
+export interface UnrunnableProject {
+  readonly project: string;
+  readonly reason: string;
+  readonly hint: string;
+}
+
+/** What one question to each project came to. */
+interface ProjectsReport<Command, Answer> {
+  readonly schema: 1;
+  readonly command: Command;
+  readonly projects: readonly Answer[];
+  readonly unproved: readonly UnrunnableProject[];
+}
+
+/** One thing that was tried on a database. */
+export interface DatabaseTrial {
+  readonly name: 'fresh-install' | 'round-trip' | 'stairway';
+  /** `stopped`: what came before it failed already. */
+  readonly outcome: 'passed' | 'failed' | 'stopped';
+  /** How many migrations ran. */
+  readonly migrations: number;
+}
+
+export interface VerifiedProject extends TestedProject {
+  readonly trials: readonly DatabaseTrial[];
+  readonly findings: readonly Finding[];
+}
+
+export type VerifyReport = ProjectsReport<'verify', VerifiedProject>;
+
+/** One thing in which the models differ from what the migrations make. */
+export interface ModelDifference {
+  /** The framework's name of the operation that would level it: `RemoveField`, `DropConstraint`. */
+  readonly kind: string;
+  /** `shop.item.sku`, `users.uq_users_email`. */
+  readonly subject: string;
+  /** In the framework's words. */
+  readonly text: string;
+  /** What the operation would cost a database with rows: its data, a guarantee, an index; `rows`: it fails where there are any. */
+  readonly risk: 'data' | 'constraint' | 'index' | 'rows' | 'none';
+  /** Of a table that would be dropped: the file of a model of it that nothing imports. */
+  readonly unimported?: string;
+}
+
+export interface DriftedProject extends Omit<TestedProject, 'database'> {
+  /** Absent where only the sources were read: then nothing was compared. */
+  readonly database?: string;
+  readonly differences: readonly ModelDifference[];
+  readonly findings: readonly Finding[];
+}
+
+export type DriftReport = ProjectsReport<'drift', DriftedProject>;

@@ -1,0 +1,69 @@
+import { gradeFindings, sortFindings, type RuleSeverities } from './run-rules.js';
+import type { Finding } from '../model/finding.js';
+import { rules } from './catalogue.js';
+
+/** The findings that a team lives with: rules, and the files in which each may find something. */
+export type Acceptances = Readonly<Record<string, readonly string[]>>;
+
+/** Rules whose findings may be accepted. */
+export const acceptableRules: readonly string[] = rules.flatMap(({ name, acceptable: may }) => (may ? [name] : []));
+
+/** Findings without those that are accepted. */
+export interface RemainingFindings {
+  readonly left: readonly Finding[];
+  /** How many are not told. */
+  readonly accepted: number;
+}
+
+/** Where the acceptances are, and which of their files somebody has looked at. */
+export interface AcceptanceFile {
+  readonly file: string;
+  readonly acceptances: Acceptances;
+  readonly isChecked: (path: string) => boolean;
+}
+
+/** Puts what is accepted aside, and notes what is accepted and found no more. */
+export function applyAcceptances(
+  findings: readonly Finding[],
+  { file, acceptances, isChecked }: AcceptanceFile,
+  severities: RuleSeverities = {},
+): RemainingFindings {
+  const isAccepted = (finding: Finding): boolean => {
+    const [paths, allowed] = [filesOf(finding), acceptances[finding.rule] ?? []];
+    return acceptableRules.includes(finding.rule) && paths.length > 0 && paths.every(path => allowed.includes(path));
+  };
+  const accepted = findings.filter(isAccepted);
+  const met = new Set(accepted.flatMap(finding => filesOf(finding).map(path => acceptanceKey(finding.rule, path))));
+  const unused = Object.entries(acceptances).flatMap(([rule, paths]) =>
+    paths.filter(path => isChecked(path) && !met.has(acceptanceKey(rule, path))).map(path => ({ rule, path })),
+  );
+  const notes = gradeFindings(
+    { name: 'unused-acceptance', severity: 'note' },
+    unused.map(({ rule, path }) => ({
+      history: '',
+      message: `${file} accepts ${rule} in ${path}, where it finds nothing`,
+      location: { path: file },
+      fix: { title: 'write it anew', command: 'npx oneleaf check --write-baseline' },
+    })),
+    severities,
+  );
+  return { left: sortFindings([...findings.filter(finding => !isAccepted(finding)), ...notes]), accepted: accepted.length };
+}
+
+/** What a team accepts that lives with all of these findings as far as it may; sorted, each file once. */
+export function acceptancesOf(findings: readonly Finding[]): Acceptances {
+  const found = acceptableRules.map(name => {
+    const paths = findings.filter(({ rule }) => rule === name).flatMap(filesOf);
+    return [name, [...new Set(paths)].sort()] as const;
+  });
+  return Object.fromEntries(found.filter(([, paths]) => paths.length > 0));
+}
+
+/** The files that a finding is about: no lines, which every edit above would move. */
+function filesOf({ location, related = [] }: Finding): readonly string[] {
+  return location ? [location.path] : related.map(({ path }) => path);
+}
+
+function acceptanceKey(rule: string, path: string): string {
+  return `${rule}\0${path}`;
+}

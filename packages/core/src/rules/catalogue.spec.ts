@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { commandRules } from './command-rules.js';
+import { rules } from './catalogue.js';
+
+const pages = join(__dirname, '../../../../docs/rules');
+const names = rules.map(({ name }) => name);
+
+const headings = ['What it finds', 'Why it matters', 'How to mend it', 'What the framework says'];
+
+test('rules are named in lower-case words, each once, in order', () => {
+  expect(names).toEqual([...new Set(names)].sort());
+  expect(names.filter(name => !/^[a-z]+(-[a-z]+)*$/.test(name))).toEqual([]);
+});
+
+const folders = ['links', 'files', 'style'];
+const files = folders.flatMap(folder => readdirSync(join(__dirname, folder)).map(file => join(folder, file)));
+
+test('every file of these folders is a rule of the list, with its table', () => {
+  expect(
+    files
+      .filter(file => !file.endsWith('.spec.ts'))
+      .map(file => basename(file, '.ts'))
+      .sort(),
+  ).toEqual(names);
+  expect(
+    files
+      .filter(file => file.endsWith('.spec.ts'))
+      .map(file => basename(file, '.spec.ts'))
+      .sort(),
+  ).toEqual(names);
+});
+
+test('every page is about a rule', () => {
+  expect(readdirSync(pages).sort()).toEqual([...names, ...commandRules].sort().map(name => `${name}.md`));
+});
+
+test.each([...names, ...commandRules])('%s has its page, with the four headings and something under each', name => {
+  const page = readFileSync(join(pages, `${name}.md`), 'utf8');
+  expect(page.startsWith(`# ${name}\n`)).toBe(true);
+  expect([...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(headings);
+  expect(page.split(/^## .+$/m).filter(part => part.trim() === '')).toEqual([]);
+});

@@ -1,0 +1,31 @@
+import type { RuleSeverities } from './run-rules.js';
+import type { Finding } from '../model/finding.js';
+import type { Migration, MigrationId } from '../model/migration.js';
+
+export interface ExtraLeaves {
+  readonly history: string;
+  readonly leaves: readonly MigrationId[];
+  /** The history's migrations after landing; those that carry a leaf's id are named. */
+  readonly migrations: readonly Migration[];
+  /** Paths that the branch adds. */
+  readonly added: ReadonlySet<string>;
+}
+
+const ON_BRANCH = { side: 'branch', message: 'on this branch' } as const;
+const ON_BASE = { side: 'base', message: 'on the base' } as const;
+
+/** The finding that landing would leave a history with too many leaves; none when the team has switched the rule off. */
+export function extraLeavesFinding({ history, leaves, migrations, added }: ExtraLeaves, severities: RuleSeverities): readonly Finding[] {
+  const severity = severities['multiple-leaves'] ?? 'error';
+  if (severity === 'off') return [];
+  const files = migrations.filter(migration => leaves.includes(migration.id));
+  return [
+    {
+      rule: 'multiple-leaves',
+      severity,
+      history,
+      message: `${history} would have ${leaves.length} leaves after landing: ${leaves.join(', ')}`,
+      related: files.map(({ path }) => ({ path, ...(added.has(path) ? ON_BRANCH : ON_BASE) })),
+    },
+  ];
+}

@@ -1,0 +1,37 @@
+import type { RefChange } from '../../model/ref-change.js';
+import type { MigrationRule } from '../../model/finding.js';
+import type { Migration } from '../../model/migration.js';
+
+export const deletedLanded: MigrationRule = {
+  name: 'deleted-landed',
+  severity: 'warning',
+  summary: 'a migration that has landed is deleted or renamed',
+  *check({ graph, change }) {
+    if (!change) return;
+    const chapters = [...graph.contents.values()];
+    const squashed = new Set(chapters.flatMap(({ migrations }) => migrations.flatMap(one => one.replaces.map(({ id }) => id))));
+    const unreadable = new Set(chapters.flatMap(chapter => chapter.unreadable.map(({ path }) => path)));
+    for (const landed of change.deleted) {
+      // The id is the identity that databases know: the same revision under another path, or a squash of it, loses nothing.
+      if (squashed.has(landed.id) || graph.nodes.get(landed.id)?.migration) continue;
+      // A file that is still there, though nobody can read it, has a finding of its own.
+      if (unreadable.has(landed.path)) continue;
+      const renamed = renamedTo(change, landed);
+      yield {
+        history: landed.history,
+        message: renamed
+          ? `${landed.literal} has landed and is renamed to ${renamed.literal}: databases that have applied it will run it again`
+          : `${landed.literal} has landed and is deleted`,
+        location: { path: landed.path },
+        ...(renamed ? { related: [{ path: renamed.path, message: 'the same operations under a new name' }] } : {}),
+        fix: { title: `bring ${landed.path} back` },
+      };
+    }
+  },
+};
+
+function renamedTo({ added }: RefChange, landed: Migration): Migration | undefined {
+  // Two migrations that do nothing have nothing in common.
+  if (landed.body === '') return undefined;
+  return added.find(one => one.history === landed.history && one.body === landed.body);
+}

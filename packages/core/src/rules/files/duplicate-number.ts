@@ -1,0 +1,42 @@
+import type { MigrationRule } from '../../model/finding.js';
+import { ancestors, type Graph } from '../../graph/graph.js';
+import type { Migration } from '../../model/migration.js';
+
+// Names such as 0003_tax or 003_tax are numbered; 20240115_…, 2024_01_15_… and 1a2b… are dates and ids.
+const NUMBERED = /(?:^|\/)(?<number>\d{2,5})_(?!\d{2}[_-])[^/]*$/;
+
+export const duplicateNumber: MigrationRule = {
+  name: 'duplicate-number',
+  severity: 'note',
+  summary: 'two migrations of a history carry the same number',
+  acceptable: true,
+  *check({ graph }) {
+    for (const { history, migrations } of graph.contents.values()) {
+      for (const [number, same] of byNumber(migrations)) {
+        const twins = onOneLine(graph, same);
+        if (twins.length === 0) continue;
+        yield {
+          history: history.id,
+          message: `${history.id} has ${twins.length} migrations numbered ${number}: ${twins.map(({ literal }) => literal).join(', ')}`,
+          related: twins.map(({ path }) => ({ path, message: `number ${number}` })),
+        };
+      }
+    }
+  },
+};
+
+/** Those of which one stands on another: the sides of a fork, joined or not, are no confusion of numbers. */
+function onOneLine(graph: Graph, same: readonly Migration[]): readonly Migration[] {
+  if (same.length < 2) return [];
+  const below = new Map(same.map(({ id }) => [id, ancestors(graph, id)]));
+  return same.filter(({ id }) => same.some(other => below.get(id)?.has(other.id) === true || below.get(other.id)?.has(id) === true));
+}
+
+function byNumber(migrations: readonly Migration[]): Map<string, Migration[]> {
+  const found = new Map<string, Migration[]>();
+  for (const migration of migrations) {
+    const number = NUMBERED.exec(migration.path)?.groups?.['number'];
+    if (number !== undefined) found.set(number, [...(found.get(number) ?? []), migration]);
+  }
+  return found;
+}

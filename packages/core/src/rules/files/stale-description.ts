@@ -1,0 +1,14 @@
+import type { MigrationRule } from '../../model/finding.js';
+
+export const staleDescription: MigrationRule = {
+  name: 'stale-description',
+  severity: 'error',
+  summary: 'a file that describes a history tells something else than its migrations',
+  *check({ graph, descriptions = [] }) {
+    for (const { path, stale } of descriptions) {
+      for (const { history, message } of stale.filter(remark => graph.contents.has(remark.history))) {
+        yield { history, message, location: { path }, fix: { title: 'write what the migrations do', command: 'npx oneleaf sync' } };
+      }
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import { originalPath } from '../file-copy.js';
+import type { MigrationRule } from '../../model/finding.js';
+
+export const strayCopy: MigrationRule = {
+  name: 'stray-copy',
+  severity: 'error',
+  summary: 'a copied file that the framework loads as a migration',
+  // Both frameworks load every name that ends in .py, spaces or not.
+  *check({ graph }) {
+    for (const { history, migrations } of graph.contents.values()) {
+      const byPath = new Map(migrations.map(migration => [migration.path, migration]));
+      for (const { path } of migrations) {
+        const original = byPath.get(originalPath(path) ?? '');
+        if (!original) continue;
+        yield {
+          history: history.id,
+          message: `${path} looks like a copy of ${original.path}, and the framework loads it`,
+          location: { path },
+          related: [{ path: original.path, message: 'the original' }],
+          fix: { title: 'delete the copy', command: `git rm -f -- '${path.replaceAll("'", String.raw`'\''`)}'` },
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import { cycles } from '../../graph/cycles.js';
+import type { MigrationRule } from '../../model/finding.js';
+import { spellingOf } from '../../graph/graph.js';
+
+export const cycle: MigrationRule = {
+  name: 'cycle',
+  severity: 'error',
+  summary: 'migrations wait for each other',
+  *check({ graph }) {
+    for (const loop of cycles(graph)) {
+      const files = loop.flatMap(id => graph.nodes.get(id)?.migration ?? []);
+      const [first] = files;
+      yield {
+        history: first?.history ?? '',
+        message:
+          loop.length === 1
+            ? `${spellingOf(graph, loop[0] ?? '')} is its own parent`
+            : `migrations wait for each other: ${loop.map(id => (id.includes('.') ? id : spellingOf(graph, id))).join(', ')}`,
+        ...(first ? { location: { path: first.path } } : {}),
+        related: files.slice(1).map(({ path }) => ({ path, message: 'part of the cycle' })),
+        fix: { title: 'take one of the references away' },
+      };
+    }
+  },
+};

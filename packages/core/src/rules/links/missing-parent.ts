@@ -1,0 +1,49 @@
+import type { MigrationRule } from '../../model/finding.js';
+import { ancestors, leaves, type Graph } from '../../graph/graph.js';
+import type { HistoryContents } from '../../graph/node.js';
+import type { Migration } from '../../model/migration.js';
+import { mayHideMigration } from '../../graph/undecided-leaves.js';
+
+export const missingParent: MigrationRule = {
+  name: 'missing-parent',
+  severity: 'error',
+  summary: 'a migration refers to one that does not exist',
+  *check({ graph }) {
+    const squashes = [...graph.contents.values()].flatMap(possibleSquashes);
+    for (const { from, reference } of graph.dangling) {
+      const span = reference.spans[0];
+      const home = graph.contents.get(reference.history ?? from.history);
+      const hidden = home !== undefined && hidesIds(home);
+      const replaced = squashes.some(squash => mayTakeOver(graph, squash, from));
+      yield {
+        ...(hidden || replaced ? { severity: 'warning' } : {}),
+        history: from.history,
+        message: `${from.literal} refers to ${reference.id}, which no ${hidden ? 'readable ' : ''}file carries`,
+        location: { path: from.path, ...(span ? { span } : {}) },
+        fix: { title: `bring ${reference.id} back, or refer to a migration that exists` },
+      };
+    }
+  },
+};
+
+/** Whether a file may carry an id that cannot be read: then what is referred to may be there. A computed id is spelled by the path. */
+function hidesIds({ migrations, unreadable }: HistoryContents): boolean {
+  return unreadable.some(mayHideMigration) || migrations.some(({ id, path }) => id === path);
+}
+
+/** Migrations that may be squashes of names that only running them would tell. */
+function possibleSquashes({ migrations }: HistoryContents): readonly Migration[] {
+  return migrations.filter(({ undecided }) => undecided.some(({ fact }) => fact === 'replaces' || fact === 'Migration'));
+}
+
+/**
+ * Whether a migration that lacks its parent may be a child of a squash instead. Beside other children in the same history it would be
+ * a second line: it is doubted only where the two lines are joined, since otherwise the history is wrong in any case.
+ */
+function mayTakeOver(graph: Graph, squash: Migration, child: Migration): boolean {
+  if (squash.history !== child.history || graph.nodes.get(squash.id)?.children.size === 0) return true;
+  return leaves(graph, child.history).some(leaf => {
+    const line = ancestors(graph, leaf);
+    return line.has(squash.id) && (leaf === child.id || line.has(child.id));
+  });
+}

@@ -1,0 +1,49 @@
+import { originalPath } from '../file-copy.js';
+import type { Fix, MigrationRule } from '../../model/finding.js';
+import { spellingOf, type Graph } from '../../graph/graph.js';
+import { countLeaves, crowdedLabel, type LeafCount } from '../../graph/leaf-count.js';
+import type { History, Migration } from '../../model/migration.js';
+
+/** Paths that the branch adds. */
+type AddedPaths = ReadonlySet<string>;
+
+export const multipleLeaves: MigrationRule = {
+  name: 'multiple-leaves',
+  severity: 'error',
+  summary: 'a history has more leaves than it should',
+  *check({ graph, change }) {
+    for (const { history, migrations } of graph.contents.values()) {
+      const count = countLeaves(graph, history.id);
+      if (count.answer !== 'more') continue;
+      const files = migrations.filter(({ id }) => count.leaves.includes(id));
+      yield {
+        history: history.id,
+        message: `${history.id} has ${leafCountPhrase(graph, history, count)}: ${count.leaves.map(leaf => spellingOf(graph, leaf)).join(', ')}`,
+        related: files.map(({ path }) => ({ path, message: 'a leaf' })),
+        fix: fixFor(history, files, { ...count, added: new Set(change?.added.map(({ path }) => path)) }),
+      };
+    }
+  },
+};
+
+function leafCountPhrase(graph: Graph, { id }: History, { leaves, expected }: LeafCount): string {
+  const label = leaves.length > expected ? undefined : crowdedLabel(graph, id, leaves);
+  if (label !== undefined) return `more leaves under ${label} than are right`;
+  return `${leaves.length} leaves${expected > 1 ? ` instead of ${expected}` : ''}`;
+}
+
+/** A merge would keep a stray copy for good, and mends nothing where Alembic lists one id twice because two files carry it. */
+function fixFor(
+  { id }: History,
+  files: readonly Migration[],
+  { leaves, expected, added }: LeafCount & { readonly added: AddedPaths },
+): Fix {
+  const distinct = new Set(leaves).size;
+  if (distinct < leaves.length && distinct <= expected) return { title: 'give each file an id of its own' };
+  const originals = files.filter(({ path }) => originalPath(path) === undefined);
+  if (originals.length < files.length && originals.length <= expected) return { title: 'delete the copy' };
+  const own = files.filter(({ path }) => added.has(path));
+  if (own.length === 0) return { title: 'join them', command: `npx oneleaf merge ${id}` };
+  const title = own.length < files.length ? 'put yours behind what has landed' : 'put one behind the other';
+  return { title, command: `npx oneleaf rebase ${id}` };
+}

@@ -1,0 +1,15 @@
+import type { MigrationRule } from '../../model/finding.js';
+import { styleFindings } from '../../model/style-facts.js';
+
+export const createAll: MigrationRule = {
+  name: 'create-all',
+  severity: 'warning',
+  summary: 'a migration makes or drops tables from the models of today',
+  reads: 'practices',
+  acceptable: true,
+  check: input =>
+    styleFindings(input, 'wholesale', {
+      message: ({ literal }) => `${literal} makes or drops tables from the models as they are today: what it does changes with them`,
+      fix: { title: 'write the tables out with op.create_table, as they were when the migration was made' },
+    }),
+};

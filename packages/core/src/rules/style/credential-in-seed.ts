@@ -1,0 +1,16 @@
+import type { MigrationRule } from '../../model/finding.js';
+import { styleFindings } from '../../model/style-facts.js';
+
+export const credentialInSeed: MigrationRule = {
+  name: 'credential-in-seed',
+  severity: 'warning',
+  summary: 'a migration holds a password, key or token as a literal',
+  reads: 'practices',
+  acceptable: true,
+  check: input =>
+    styleFindings(input, 'credential', {
+      message: ({ literal }) =>
+        `${literal} gives a credential as a literal: everybody who can read the repository has it, and a hash can be guessed`,
+      fix: { title: 'take it from the environment or make it up at run time, and change it where the migration has run' },
+    }),
+};

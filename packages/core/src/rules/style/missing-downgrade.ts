@@ -1,0 +1,15 @@
+import type { MigrationRule } from '../../model/finding.js';
+import { styleFindings } from '../../model/style-facts.js';
+
+export const missingDowngrade: MigrationRule = {
+  name: 'missing-downgrade',
+  severity: 'off',
+  summary: 'a migration has no way back',
+  reads: 'practices',
+  acceptable: true,
+  check: input =>
+    styleFindings(input, 'oneWay', {
+      message: ({ literal }) => `${literal} cannot be undone`,
+      fix: { title: 'write what undoes it: downgrade(), reverse_code or reverse_sql' },
+    }),
+};

@@ -1,0 +1,15 @@
+import type { MigrationRule } from '../../model/finding.js';
+import { styleFindings } from '../../model/style-facts.js';
+
+export const mixedMigration: MigrationRule = {
+  name: 'mixed-migration',
+  severity: 'off',
+  summary: 'one migration changes the schema and rows',
+  reads: 'practices',
+  acceptable: true,
+  check: input =>
+    styleFindings(input, 'mixed', {
+      message: ({ literal }) => `${literal} changes the schema and rows: where it stops in the middle, neither is as the other expects`,
+      fix: { title: 'put the rows into a migration of their own, behind the one that makes room for them' },
+    }),
+};

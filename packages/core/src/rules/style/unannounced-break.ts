@@ -1,0 +1,15 @@
+import type { MigrationRule } from '../../model/finding.js';
+import { styleFindings } from '../../model/style-facts.js';
+
+export const unannouncedBreak: MigrationRule = {
+  name: 'unannounced-break',
+  severity: 'off',
+  summary: 'a change that breaks older code, and the docstring does not say so',
+  reads: 'practices',
+  acceptable: true,
+  check: input =>
+    styleFindings(input, 'unannounced', {
+      message: ({ literal }) => `${literal} breaks code that runs beside it, and its docstring does not say so`,
+      fix: { title: 'name what breaks in the docstring, with the word "breaking"' },
+    }),
+};

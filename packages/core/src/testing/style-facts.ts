@@ -1,0 +1,29 @@
+import type { FindingDraft, MigrationRule } from '../model/finding.js';
+import { drawHistory } from './graph.js';
+import { buildGraph } from '../graph/graph.js';
+import type { StyleFacts } from '../model/style-facts.js';
+
+const span = { start: 10, end: 20 };
+
+/** One place of each aspect, on line 3. */
+export function styleFactsOf(...aspects: readonly (keyof StyleFacts)[]): StyleFacts {
+  return Object.fromEntries(aspects.map(aspect => [aspect, [{ what: `what is ${aspect}`, line: 3, span }]]));
+}
+
+/** What a rule says of a history of two migrations, `a` and `b`, of which `b` does something; and where nobody has read that. */
+export function draftsOf(rule: MigrationRule, practices: StyleFacts): readonly FindingDraft[] {
+  const graph = buildGraph([drawHistory('a < b')]);
+  return [...rule.check({ graph, practices: ({ id }) => (id === 'b' ? practices : {}) }), ...rule.check({ graph })];
+}
+
+/** A finding about `b` with these places. */
+export function draftWith(message: string, title: string, ...places: readonly string[]): FindingDraft {
+  const path = 'shop/migrations/b.py';
+  return {
+    history: 'shop',
+    message,
+    location: { path, span },
+    related: places.map(place => ({ path, span, message: `line 3: ${place}` })),
+    fix: { title },
+  };
+}

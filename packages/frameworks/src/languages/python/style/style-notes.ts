@@ -1,0 +1,89 @@
+import type { StyleAspect, StyleFact, StyleFacts, Span } from '@oneleaf/core';
+import { credentialsIn } from './credentials.js';
+import type { Expression } from '../syntax/expression.js';
+import { type NameContext, resolveConstants } from '../values/resolve-constants.js';
+import type { ModuleOutline } from '../modules/module-outline.js';
+import { statementStyle, statementTexts } from '../../sql/statement-style.js';
+
+/** What is noted of one file, in the order of its source. */
+export class StyleNotes {
+  private readonly noted = new Map<StyleAspect, StyleFact[]>();
+  /** The first change of either kind. */
+  private readonly first: { schema?: StyleFact; rows?: StyleFact } = {};
+
+  private starts: readonly number[] | undefined;
+
+  constructor(private readonly read: Pick<ModuleOutline, 'text'>) {}
+
+  add(aspect: StyleAspect, what: string, span: Span): void {
+    const places = this.noted.get(aspect);
+    if (places) places.push(this.practice(what, span));
+    else this.noted.set(aspect, [this.practice(what, span)]);
+  }
+
+  changes(kind: 'schema' | 'rows', what: string, span: Span): void {
+    this.first[kind] ??= this.practice(what, span);
+  }
+
+  /** Takes over what else was noted under an aspect. */
+  take(aspect: StyleAspect, { noted }: StyleNotes): void {
+    const places = noted.get(aspect);
+    if (places) this.noted.set(aspect, [...(this.noted.get(aspect) ?? []), ...places]);
+  }
+
+  /** Notes what SQL does; `isGuarded`: it runs where something has looked first. */
+  sql(script: string, { span, isGuarded }: { readonly span: Span; readonly isGuarded: boolean }): void {
+    for (const { what, changes, isUnguarded, hasOpenKey, isBreaking } of statementTexts(script).map(statementStyle)) {
+      if (changes !== undefined) this.changes(changes, what, span);
+      if (isUnguarded && !isGuarded) this.add('unguarded', what, span);
+      if (hasOpenKey) this.add('key', what, span);
+      if (isBreaking) this.add('unannounced', what, span);
+    }
+  }
+
+  credentials(): void {
+    for (const { what, span } of credentialsIn(this.read)) this.add('credential', what, span);
+  }
+
+  all(docstrings: ModuleOutline['docstrings']): StyleFacts {
+    const isAnnounced = docstrings.some(({ start, end }) => /breaking/i.test(this.read.text.slice(start, end)));
+    if (isAnnounced) this.noted.delete('unannounced');
+    const { schema, rows } = this.first;
+    if (schema && rows) this.noted.set('mixed', [rows, schema]);
+    return Object.fromEntries(this.noted);
+  }
+
+  private practice(what: string, span: Span): StyleFact {
+    return { what, line: lineNumber((this.starts ??= lineStarts(this.read.text)), span.start), span };
+  }
+}
+
+/** Where the lines of a text begin. */
+function lineStarts(text: string): readonly number[] {
+  return [0, ...[...text.matchAll(/\r\n?|\n/g)].map(({ index, 0: end }) => index + end.length)];
+}
+
+/** Counted from 1. */
+function lineNumber(starts: readonly number[], at: number): number {
+  let [low, high] = [0, starts.length];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if ((starts[middle] ?? 0) <= at) low = middle;
+    else high = middle;
+  }
+  return low + 1;
+}
+
+/** The text of an expression as far as it is one: in place of what is computed stands a name. */
+export function sqlText(expression: Expression, site: NameContext): string {
+  const known = resolveConstants(expression, site);
+  if (known.kind === 'string') return known.text;
+  if (expression.kind === 'sum') return expression.terms.map(term => sqlText(term, site) || 'computed').join('');
+  return expression.kind === 'computed' ? quotedText(site.text, expression) : '';
+}
+
+/** What stands between the first quotes of an expression that cannot be read: an f-string, or one with `%` or `.format` behind it. */
+export function quotedText(text: string, { span }: Expression): string {
+  const source = text.slice(span.start, span.end);
+  return /^[a-zA-Z]{0,2}("""|'''|"|')([^]*?)\1/.exec(source)?.[2] ?? '';
+}

@@ -1,4 +1,0 @@
-/** What the generated trees of this run are made from; ONELEAF_SEED makes them again. */
-export const seed = Number(process.env.ONELEAF_SEED ?? Date.now() % 2 ** 31);
-
-process.stderr.write(`ONELEAF_SEED=${seed}\n`);

@@ -1,0 +1,27 @@
+import type { CommitContents } from '../trees/commit-contents.js';
+import { listFolders } from '../trees/ls-tree.js';
+import type { BranchChanges, OursTree } from './folder-renames.js';
+import type { ObjectStore } from '../objects/object-store.js';
+import type { TreeChange, PathFilter, Oid } from '../model.js';
+
+/** How a merge of files of interest finds them in the real commits. */
+export interface MergeSources {
+  readonly interest: PathFilter;
+  ours(commit: Oid): Promise<OursTree>;
+  branches(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly BranchChanges[]>;
+  changes(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly (readonly TreeChange[])[]>;
+  dates(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>>;
+  /** Of these objects the ones that the clone lacks, after fetching what may be fetched. */
+  missing(oids: readonly Oid[]): Promise<ReadonlySet<Oid>>;
+}
+
+export function mergeSources(contents: CommitContents, store: ObjectStore, interest: PathFilter): MergeSources {
+  return {
+    interest,
+    ours: async commit => ({ files: await contents.list(commit, interest), folders: await listFolders(store, commit) }),
+    branches: pairs => contents.differences(pairs, interest),
+    changes: pairs => contents.changes(pairs, interest),
+    dates: commits => contents.commits.dates(commits),
+    missing: oids => store.missing(oids),
+  };
+}

@@ -1,0 +1,93 @@
+import type { RepositoryLocation } from '../repository/repository-location.js';
+import type { Git } from '../process/git.js';
+import { type ScratchRepository, failedMerge, mergePairs } from './merge-pairs.js';
+import type { MergeOutcome, ThreeWayMerge, Oid } from '../model.js';
+import { objectReader } from '../objects/object-store.js';
+import { createScratchRepository, inTemporaryFolder } from '../repository/scratch-repository.js';
+import { hasSingleBase, prepareSparseMerges, type SparseMergeInput, type SingleBaseMerge, writeSparseCommits } from './sparse-merge.js';
+import type { MergeSources } from './merge-sources.js';
+
+/** Whole trees take from 0.2 to 3 seconds each; what follows is merged as files of interest alone, and said to be. */
+const WHOLE_TREE_LIMIT = 50;
+
+type MergePairs = ReadonlyMap<ThreeWayMerge, readonly [Oid, Oid]>;
+
+/** What git's own merge makes of many requests; what it writes goes to a folder that is removed afterwards. */
+export class Merger {
+  /** Files that only the merges made: the repository has no object for them. */
+  readonly contents = new Map<Oid, Uint8Array>();
+
+  constructor(
+    readonly git: Git,
+    readonly place: RepositoryLocation,
+    readonly sources: MergeSources,
+  ) {}
+
+  async merge(requests: readonly ThreeWayMerge[]): Promise<readonly MergeOutcome[]> {
+    const { version } = this.place;
+    if (requests.length > 0 && !(await version.isAtLeast(2, 38))) {
+      const reason = `git ${await version.text()} cannot merge without a working tree (2.38 can)`;
+      return requests.map(() => failedMerge(reason));
+    }
+    const outcomes = await this.#mergeAll(requests);
+    return requests.map(request => outcomes.get(request) ?? failedMerge('git said nothing'));
+  }
+
+  /** Several merge bases, or none, are git's to find: in the real commits. */
+  async #mergeAll(requests: readonly ThreeWayMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
+    const outcomes = new Map(await this.#mergePairs(requests.filter(request => !hasSingleBase(request))));
+    for (const group of groupBy(requests.filter(hasSingleBase), ({ ours }) => ours).values()) {
+      for (const [request, outcome] of await this.#mergeGroup(group)) outcomes.set(request, outcome);
+    }
+    return outcomes;
+  }
+
+  async #mergeGroup(group: readonly SingleBaseMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
+    const prepared = await prepareSparseMerges(this.sources, group);
+    const asked = [...prepared.unable, ...prepared.risky].slice(0, WHOLE_TREE_LIMIT);
+    const whole = await this.#mergePairs(asked);
+    const rest = group.filter(request => (whole.get(request)?.failed ?? '') !== '' || !whole.has(request));
+    const small = await this.#mergeSmall(
+      prepared,
+      rest.filter(request => !prepared.unable.has(request)),
+    );
+    const guessed = [...small].map(
+      ([request, outcome]) => [request, prepared.risky.has(request) ? { ...outcome, approximate: true as const } : outcome] as const,
+    );
+    return new Map([...whole, ...guessed]);
+  }
+
+  #mergePairs(requests: readonly ThreeWayMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
+    return this.#onBench(() => Promise.resolve(new Map(requests.map(request => [request, [request.ours, request.theirs]]))), requests);
+  }
+
+  /** Merges files of interest alone: a hundredth of the time, and a large object that is missing elsewhere in the tree does no harm. */
+  #mergeSmall(prepared: SparseMergeInput, requests: readonly SingleBaseMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
+    return this.#onBench(({ git, folder }) => writeSparseCommits(git, folder, prepared, requests), requests);
+  }
+
+  async #onBench(
+    pairsOf: (bench: ScratchRepository) => Promise<MergePairs>,
+    requests: readonly ThreeWayMerge[],
+  ): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
+    if (requests.length === 0) return new Map();
+    return inTemporaryFolder(async folder => {
+      const git = createScratchRepository(folder, this.place, this.git);
+      const bench: ScratchRepository = { git, folder, objects: objectReader(git, this.place), version: this.place.version };
+      const pairs = await pairsOf(bench);
+      const { outcomes, contents } = await mergePairs(bench, [...pairs.values()], this.sources.interest);
+      for (const [oid, bytes] of contents) this.contents.set(oid, bytes);
+      return new Map([...pairs.keys()].map((request, index) => [request, outcomes[index] ?? failedMerge('git said nothing')]));
+    });
+  }
+}
+
+function groupBy<T>(all: readonly T[], key: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group === undefined) groups.set(key(one), [one]);
+    else group.push(one);
+  }
+  return groups;
+}

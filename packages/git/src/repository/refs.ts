@@ -1,0 +1,74 @@
+import type { Git } from '../process/git.js';
+import type { Head, Oid, Ref } from '../model.js';
+
+/** A whole object id. */
+export const oidPattern = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+
+/** What `git rev-parse` may see of a name: control characters, `rev:path`, ranges and `^{/regex}` searches never name a branch. */
+const notARefName = /[\0-\x20:]|\^\{\/|\.\.|^$/;
+
+export async function resolveCommit(git: Git, name: string): Promise<Oid | undefined> {
+  if (notARefName.test(name)) return undefined;
+  const { stdout } = await git.ask(['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
+  const oid = stdout.toString().trim();
+  return oidPattern.test(oid) ? oid : undefined;
+}
+
+export async function fullRefName(git: Git, name: string): Promise<string | undefined> {
+  if (notARefName.test(name)) return undefined;
+  const { stdout } = await git.ask(['rev-parse', '--symbolic-full-name', '--verify', '--quiet', '--end-of-options', name]);
+  return stdout
+    .toString()
+    .split('\n')
+    .find(line => line.startsWith('refs/'));
+}
+
+export async function listRefs(git: Git, patterns: readonly string[]): Promise<readonly Ref[]> {
+  if (patterns.length === 0) return [];
+  const typed = await git.ask(['for-each-ref', '--format=%(objectname) %(objecttype) %(refname)', '--', ...patterns]);
+  // With the type of an object that is missing, for-each-ref fails for all refs.
+  const text =
+    typed.code === 0 ? typed.stdout : await git.run(['for-each-ref', '--format=%(objectname) unknown %(refname)', '--', ...patterns]);
+  const refs = text.toString().split('\n').slice(0, -1).map(parseRef);
+  const peeled = await peelTags(
+    git,
+    refs.filter(({ type }) => type !== 'commit').map(({ oid }) => oid),
+  );
+  return refs.flatMap(({ oid, type, name }) => {
+    const commit = type === 'commit' ? oid : peeled.get(oid);
+    return commit === undefined ? [] : [{ name, commit }];
+  });
+}
+
+function parseRef(line: string): { readonly oid: Oid; readonly type: string; readonly name: string } {
+  const space = line.indexOf(' ');
+  const second = line.indexOf(' ', space + 1);
+  return { oid: line.slice(0, space), type: line.slice(space + 1, second), name: line.slice(second + 1) };
+}
+
+/** The commits that tags point to; trees, blobs and missing objects point to none. */
+async function peelTags(git: Git, oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Oid>> {
+  const asked = [...new Set(oids)];
+  const answers = await lookUpObjects(
+    git,
+    asked.map(oid => `${oid}^{commit}`),
+  );
+  return new Map(asked.flatMap((oid, index) => (answers[index] === undefined ? [] : [[oid, answers[index]] as const])));
+}
+
+/** The ids of `<id>^{type}` expressions, in order. */
+export async function lookUpObjects(git: Git, expressions: readonly string[]): Promise<readonly (Oid | undefined)[]> {
+  if (expressions.length === 0) return [];
+  const said = await git.run(['cat-file', '--batch-check=%(objectname)', '--buffer'], { input: `${expressions.join('\n')}\n` });
+  return said
+    .toString()
+    .split('\n')
+    .slice(0, -1)
+    .map(line => (oidPattern.test(line) ? line : undefined));
+}
+
+export async function readHead(git: Git): Promise<Head> {
+  const [symbolic, commit] = await Promise.all([git.ask(['symbolic-ref', '--quiet', 'HEAD']), resolveCommit(git, 'HEAD')]);
+  const ref = symbolic.stdout.toString().trim();
+  return { ...(ref === '' ? {} : { ref }), ...(commit === undefined ? {} : { commit }) };
+}

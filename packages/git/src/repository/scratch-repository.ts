@@ -1,0 +1,68 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RepositoryLocation } from './repository-location.js';
+import { beforeExit } from '../process/on-exit.js';
+import { Git } from '../process/git.js';
+
+/** A folder for the time of one task, removed however it ends. */
+export async function inTemporaryFolder<T>(task: (folder: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), `oneleaf-${process.pid}-`));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const removed = beforeExit(remove);
+  try {
+    return await task(folder);
+  } finally {
+    remove();
+    removed();
+  }
+}
+
+/**
+ * An empty repository that reads the objects of a real one and writes its own elsewhere.
+ * Nothing of the real one's configuration holds in it: no merge drivers, no promisor remotes, no filters.
+ */
+export function createScratchRepository(folder: string, place: RepositoryLocation, git: Git): Git {
+  const format = place.width === 32 ? '[extensions]\n\tobjectFormat = sha256\n' : '';
+  for (const name of ['objects', 'refs']) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/none\n');
+  writeFileSync(
+    join(folder, 'config'),
+    `[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n\tfsync = none\n\tcompression = 0\n${format}`,
+  );
+  // Without it, git would look for parents that a shallow clone does not have.
+  if (place.shallow) copyFileSync(place.shallowFile, join(folder, 'shallow'));
+  const env = place.env;
+  const alternates = [
+    quoteAlternatePath(place.objects),
+    ...(env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] === undefined ? [] : [env['GIT_ALTERNATE_OBJECT_DIRECTORIES']]),
+  ];
+  const own = {
+    GIT_WORK_TREE: undefined,
+    GIT_INDEX_FILE: undefined,
+    GIT_QUARANTINE_PATH: undefined,
+    GIT_DIR: folder,
+    GIT_OBJECT_DIRECTORY: join(folder, 'objects'),
+    GIT_ALTERNATE_OBJECT_DIRECTORIES: alternates.join(':'),
+  };
+  return new Git({ ...git.room, cwd: folder, env: { ...env, ...own } });
+}
+
+/** The place of an annex, to open it as a repository of its own. */
+export function scratchLocation(folder: string, place: RepositoryLocation, git: Git): RepositoryLocation {
+  return {
+    ...place,
+    top: folder,
+    bare: true,
+    gitDir: folder,
+    commonDir: folder,
+    objects: join(folder, 'objects'),
+    shallowFile: join(folder, 'shallow'),
+    env: git.room.env,
+  };
+}
+
+/** Git reads a colon or a leading quote in this list only inside double quotes (git(1), GIT_ALTERNATE_OBJECT_DIRECTORIES). */
+function quoteAlternatePath(path: string): string {
+  return /^"|[:\n]/.test(path) ? JSON.stringify(path) : path;
+}

@@ -1,0 +1,127 @@
+import type { FileChange } from '@oneleaf/core';
+import { applyChanges } from './apply-changes.js';
+import { commitPaths, demandNoOperation, userGit } from './commit-paths.js';
+import type { RepositoryLocation } from '../repository/repository-location.js';
+import type { Git } from '../process/git.js';
+import { GitError } from '../process/git-error.js';
+import { WritableWorkingTree, type ReadBlobs } from './writable-working-tree.js';
+import { RewriteJournal, type RewriteRecord } from './rewrite-journal.js';
+import type { PathFilter, Oid, RepositoryOptions } from '../model.js';
+import { recordRewrite } from './rewrite-record.js';
+import { resolveCommit } from '../repository/refs.js';
+import { RewriteTransaction } from './rewrite-transaction.js';
+import type { FileRewrite, LastRewrite, GitOperation, Worktree } from './worktree.js';
+import { readStatus } from './status.js';
+import { operationInProgress } from './git-operation.js';
+import { listWorkingTree, type WorkingTreeFiles } from './working-tree-files.js';
+
+/** What a repository has checked out. */
+export class GitWorktree implements Worktree {
+  /** Files as they were told last. */
+  readonly #seen: ReadBlobs = new Map();
+  readonly #journal: RewriteJournal;
+
+  constructor(
+    readonly git: Git,
+    readonly place: RepositoryLocation,
+    readonly options: RepositoryOptions,
+  ) {
+    this.#journal = new RewriteJournal(place.gitDir);
+  }
+
+  async list(interest: PathFilter): Promise<WorkingTreeFiles> {
+    const listed = await listWorkingTree(this.git, this.place, interest);
+    for (const { path, oid } of listed.entries) this.#seen.set(path, oid);
+    return listed;
+  }
+
+  apply(changes: readonly FileChange[]): Promise<void> {
+    return applyChanges(this.place, changes, this.#seen);
+  }
+
+  async rewrite(rewriting: FileRewrite): Promise<void> {
+    const ground = this.#ground();
+    this.#journal.demandNoneInterrupted();
+    const recorded = await recordRewrite(this.git, ground, rewriting);
+    await this.#replay(recorded).begin();
+    await this.#settle(ground, recorded, 'after');
+  }
+
+  lastRewrite(): Promise<LastRewrite | undefined> {
+    const found = this.#journal.found();
+    if (found === undefined) return Promise.resolve(undefined);
+    const { state, note, head, swaps } = found;
+    return Promise.resolve({ state, note, head, paths: swaps.map(({ path }) => path) });
+  }
+
+  async finish(): Promise<void> {
+    const ground = this.#ground();
+    const found = this.#journal.found();
+    if (found?.state !== 'interrupted') throw new GitError('there is no interrupted rewriting to finish', 'git status');
+    await this.#replay(found).finish();
+    await this.#settle(ground, found, 'after');
+  }
+
+  async undo(): Promise<void> {
+    const ground = this.#ground();
+    const found = this.#journal.found();
+    if (found === undefined) throw new GitError('there is no rewriting to undo', 'git status');
+    await this.#demandHead(found);
+    await this.#replay(found).undo(found.state);
+    await this.#settle(ground, found, 'before');
+  }
+
+  forget(): Promise<void> {
+    const found = this.#journal.found();
+    if (found !== undefined) this.#replay(found).forget();
+    return Promise.resolve();
+  }
+
+  async dirty(paths: readonly string[]): Promise<readonly string[]> {
+    this.#ground();
+    const [status, busy] = await Promise.all([readStatus(this.git), this.operationInProgress()]);
+    return paths.filter(path => {
+      const { staged, unstaged } = status.get(path) ?? { staged: '.', unstaged: '.' };
+      if (staged === 'U') return false;
+      return unstaged !== '.' || (busy === undefined && staged !== '.' && staged !== 'A');
+    });
+  }
+
+  operationInProgress(): Promise<GitOperation | undefined> {
+    return operationInProgress(this.git, this.place);
+  }
+
+  async commit(message: string, paths: readonly string[]): Promise<Oid> {
+    this.#ground();
+    demandNoOperation(await this.operationInProgress());
+    const status = await readStatus(this.git);
+    const changed = paths.filter(path => status.has(path));
+    if (changed.length === 0) throw new GitError('nothing has changed that could be committed', 'git status');
+    return commitPaths(await userGit(this.place, this.options), message, changed);
+  }
+
+  async #demandHead({ head }: RewriteRecord): Promise<void> {
+    const now = (await resolveCommit(this.git, 'HEAD')) ?? null;
+    if (now === head) return;
+    const [was, is] = [head, now].map(commit => commit?.slice(0, 10) ?? 'no commit');
+    const isAbove = head !== null && (await resolveCommit(this.git, 'HEAD^')) === head;
+    throw new GitError(
+      `HEAD has moved since, from ${was} to ${is}: nothing was undone`,
+      isAbove ? `git reset --soft ${head}` : 'git reflog',
+    );
+  }
+
+  /** Git would otherwise look into each of these files anew until somebody refreshes the index; and the next rewriting knows them. */
+  async #settle(ground: WritableWorkingTree, { swaps }: RewriteRecord, side: 'before' | 'after'): Promise<void> {
+    for (const swap of swaps) ground.remember({ path: swap.path, bytes: swap[side].file?.bytes ?? null });
+    await this.git.ask(['update-index', '-q', '--refresh']);
+  }
+
+  #replay(record: RewriteRecord): RewriteTransaction {
+    return new RewriteTransaction(this.git, this.#ground(), { journal: this.#journal, record });
+  }
+
+  #ground(): WritableWorkingTree {
+    return new WritableWorkingTree(this.place, this.#seen);
+  }
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import type { Git } from '../process/git.js';
+import { type WritableWorkingTree, type CurrentFile, writeRefusal, withText } from './writable-working-tree.js';
+import { readIndex } from './index-entries.js';
+import type { RewriteRecord, FileSwap } from './rewrite-journal.js';
+import { resolveCommit } from '../repository/refs.js';
+import type { FileRewrite } from './worktree.js';
+import { IndexPlan } from './index-plan.js';
+import { readStatus } from './status.js';
+
+/** Looks at all that a rewriting meets, and writes nothing but blobs; a `GitError` when something stands in its way. */
+export async function recordRewrite(git: Git, ground: WritableWorkingTree, { changes, moves, note }: FileRewrite): Promise<RewriteRecord> {
+  const paths = new Set(changes.map(({ path }) => path));
+  const known = new Map<string, CurrentFile>(changes.map(({ path }) => [path, ground.known(path)]));
+  const stand = { index: readIndex(git, paths), status: await readStatus(git), seen: ground.seen };
+  const staging = new IndexPlan(git, stand, moves);
+  const origins = new Map(moves.map(({ from, to }) => [to, from]));
+  const swaps: FileSwap[] = [];
+  for (const change of changes) {
+    const { path, text } = change;
+    const file = withText(known.get(origins.get(path) ?? path), text);
+    const before = { file: known.get(path)?.file ?? null, staged: staging.before(path) };
+    swaps.push({ path, before, after: { file, staged: await staging.after(change, file) } });
+  }
+  const folders = new Set(changes.flatMap(({ path, text }) => (text === null ? [] : ground.missingFolders(path))));
+  const both = changes.find(({ path }) => folders.has(path));
+  if (both !== undefined) throw writeRefusal(both.path, 'is to be a file and a folder');
+  const head = (await resolveCommit(git, 'HEAD')) ?? null;
+  return { key: randomBytes(6).toString('hex'), head, note, folders: [...folders], swaps };
+}

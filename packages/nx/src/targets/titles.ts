@@ -1,0 +1,13 @@
+import { baseName, folderOf } from '@oneleaf/core';
+import type { HistoryFolder } from '../projects/workspace-projects.js';
+
+export function technologiesOf(histories: readonly HistoryFolder[]): string[] {
+  return [...new Set(histories.map(({ framework }) => framework))].sort();
+}
+
+/** The app's folder or the script directory's, with as many folders around it as it takes to tell it from the others. */
+export function historyTitle(history: HistoryFolder, all: readonly HistoryFolder[]): string {
+  const home = (one: HistoryFolder): string => folderOf(one.folder) || one.folder;
+  const isOnly = all.filter(one => baseName(home(one)) === baseName(home(history))).length === 1;
+  return isOnly ? baseName(home(history)) : history.folder;
+}

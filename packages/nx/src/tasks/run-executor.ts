@@ -1,0 +1,36 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { runPartTasks, type PartTask } from 'oneleaf';
+import type { ExecutorOptions } from './task.js';
+import { writeReport } from './report-folder.js';
+
+/** The parts of the process that an executor hands on. */
+export interface ExecutorProcess {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
+interface ExecutorTask {
+  readonly question: PartTask;
+  readonly options: ExecutorOptions;
+}
+
+/** Asks one question and prints the answer as the program does: findings are answers, what stops a command is a complaint. */
+export async function runExecutor(
+  { question, options }: ExecutorTask,
+  { root }: ExecutorContext,
+  { env, stdout, stderr }: ExecutorProcess,
+): Promise<{ success: boolean }> {
+  let success = false;
+  for await (const { text, exitCode, json } of runPartTasks([question], { path: root, env, now: currentSeconds() })) {
+    writeReport(root, options, json);
+    (exitCode > 1 ? stderr : stdout).write(text);
+    success = exitCode === 0;
+  }
+  return { success };
+}
+
+/** Seconds since the epoch. */
+export function currentSeconds(): number {
+  return Math.floor(Date.now() / 1000);
+}

@@ -1,0 +1,76 @@
+import type { Finding, Fix, Severity } from '@oneleaf/core';
+import { columns, type StyledLine, type Tone } from './line.js';
+import { visible } from './visible.js';
+import { count, joinNames } from '../../words/wording.js';
+
+const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'doubtful', note: 'mild' };
+
+/** Findings of one rule that are shown; the rest is counted. */
+export const SHOWN_PER_RULE = 10;
+
+/**
+ * Findings rule by rule, in blocks that belong together: one-liners stand close, whatever is longer is a block of its own.
+ * `onto`: the base as people say it.
+ */
+export function findingBlocks(findings: readonly Finding[], onto?: string): readonly (readonly StyledLine[])[] {
+  const rules = [...new Set(findings.map(({ rule }) => rule))];
+  return rules.flatMap(rule =>
+    ruleBlocks(
+      findings.filter(finding => finding.rule === rule),
+      onto,
+    ),
+  );
+}
+
+function ruleBlocks(findings: readonly Finding[], onto: string | undefined): readonly (readonly StyledLine[])[] {
+  const shown = findings.slice(0, SHOWN_PER_RULE);
+  const blocks: StyledLine[][] = [];
+  let close = false;
+  for (const [index, finding] of shown.entries()) {
+    const lines = findingLines(finding, shown[index + 1], onto);
+    if (close) blocks.at(-1)?.push(...lines);
+    else blocks.push([...lines]);
+    close = lines.length === 1;
+  }
+  const rest = findings.slice(SHOWN_PER_RULE);
+  if (rest.length > 0) blocks.at(-1)?.push(restLine(rest));
+  return blocks;
+}
+
+function restLine(rest: readonly Finding[]): StyledLine {
+  const histories = historiesOf(rest);
+  return [
+    `and ${count(rest.length, 'more', 'more')}${histories.length > 0 ? ` in ${joinNames(histories)}` : ''} (--format json tells each)`,
+  ];
+}
+
+/** What, where in two columns, and how to mend it; a fix that the next finding has too is told there. */
+function findingLines(finding: Finding, next: Finding | undefined, onto: string | undefined): readonly StyledLine[] {
+  const { severity, rule, message, fix } = finding;
+  const head: StyledLine = [{ text: severity, tone: SEVERITY_TONES[severity] }, ' ', { text: rule, tone: 'strong' }, `  ${message}`];
+  const shared = fix?.title === next?.fix?.title && fix?.command === next?.fix?.command;
+  return [head, ...columns(locationRows(finding, onto), '  '), ...(fix && !shared ? fixLines(fix) : [])];
+}
+
+/** The histories that findings speak of, each once. */
+export function historiesOf(findings: readonly Finding[]): readonly string[] {
+  return [...new Set(findings.map(({ history }) => history))].filter(history => history !== '');
+}
+
+function locationRows({ location, related = [], message }: Finding, onto: string | undefined): readonly (readonly [string, string])[] {
+  const rows = related.map(place => [place.path, place.side === 'base' && onto !== undefined ? `on ${onto}` : place.message] as const);
+  const said = !location || related.some(({ path }) => path === location.path) || (related.length === 0 && message.includes(location.path));
+  return said ? rows : [[location.path, ''], ...rows];
+}
+
+/** A command that cannot be shown as it is would do something else when copied: the title has to do. */
+export function copyableCommand({ command }: Fix): string | undefined {
+  return command !== undefined && visible(command) === command ? command : undefined;
+}
+
+export function fixLines(fix: Fix): readonly StyledLine[] {
+  const { title } = fix;
+  const command = copyableCommand(fix);
+  if (command === undefined) return [[`fix: ${title}`]];
+  return [[`  ${title}`], ['fix: ', { text: command, tone: 'command' }]];
+}

@@ -1,0 +1,54 @@
+import type { ProcessEnvironment } from '../../environment.js';
+import { SandboxError } from '../../sandbox-error.js';
+import { runPythonScript } from './python-script.js';
+import type { CatalogObject, TableRows } from '../catalog.js';
+import { CATALOG_SCRIPT } from './catalog-script.js';
+
+/** How long a probe may take, in milliseconds. */
+const SCRIPT_TIMEOUT = 60_000;
+
+export function sqliteObjects(url: string, env: ProcessEnvironment): Promise<readonly CatalogObject[]> {
+  return runCatalogScript(url, null, env, isObject);
+}
+
+export function sqliteRows(url: string, env: ProcessEnvironment, without: readonly string[]): Promise<readonly TableRows[]> {
+  return runCatalogScript(url, without, env, isTable);
+}
+
+const SQL_SCRIPT = `
+import json, sqlite3, sys
+try:
+    sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])
+    print('null')
+except sqlite3.Error as error:
+    print(json.dumps(str(error)))
+`;
+
+/** Runs SQL of the user's. */
+export async function runSqliteScript(url: string, sql: string, env: ProcessEnvironment): Promise<void> {
+  const error = await runPythonScript(SQL_SCRIPT, [fileOf(url), sql], env, SCRIPT_TIMEOUT);
+  if (error !== null) throw new Error(JSON.stringify(error));
+}
+
+function fileOf(url: string): string {
+  return url.replace(/^sqlite:\/\/\//, '');
+}
+
+async function runCatalogScript<T>(
+  url: string,
+  without: readonly string[] | null,
+  env: ProcessEnvironment,
+  isOne: (value: unknown) => value is T,
+): Promise<readonly T[]> {
+  const said = await runPythonScript(CATALOG_SCRIPT, [fileOf(url), JSON.stringify(without)], env, SCRIPT_TIMEOUT);
+  if (Array.isArray(said) && said.every(isOne)) return said;
+  throw new SandboxError('the probe of an SQLite database answered nothing that can be read', 'run the command again');
+}
+
+function isObject(value: unknown): value is CatalogObject {
+  return typeof value === 'object' && value !== null && 'definition' in value;
+}
+
+function isTable(value: unknown): value is TableRows {
+  return typeof value === 'object' && value !== null && 'hash' in value;
+}

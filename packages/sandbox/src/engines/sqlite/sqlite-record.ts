@@ -1,0 +1,55 @@
+import type { AppliedMigrations, RecordChanges, ObservedTable } from '@oneleaf/core';
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { SandboxError } from '../../sandbox-error.js';
+import { runPythonScript } from './python-script.js';
+import { RECORD_TIMEOUT, VERSION_TABLE_PREFIX, type MigrationRecord, type RecordOptions } from '../record.js';
+import { RECORD_SCRIPT } from './record-script.js';
+
+export function sqliteRecord(path: string, options: RecordOptions): MigrationRecord {
+  const file = isAbsolute(path) ? path : join(options.folder, path);
+  const ask = (changes: RecordChanges | null): Promise<RecordScriptAnswer> => {
+    if (!existsSync(file)) throw new SandboxError(`there is no SQLite database ${path}`, 'oneleaf status --database sqlite:///db.sqlite3');
+    return runRecordScript([VERSION_TABLE_PREFIX, file, JSON.stringify(changes)], path, options);
+  };
+  return {
+    kind: 'sqlite',
+    label: path,
+    applied: async () => {
+      const { django, alembic } = await ask(null);
+      return { ...(django ? { django } : {}), ...(alembic ? { alembic } : {}) };
+    },
+    tables: async () => (await ask(null)).tables ?? [],
+    apply: async changes => {
+      await ask(changes);
+    },
+  };
+}
+
+interface RecordScriptAnswer extends AppliedMigrations {
+  readonly tables?: readonly ObservedTable[];
+  readonly changed?: string;
+  readonly error?: string;
+}
+
+async function runRecordScript(
+  args: readonly string[],
+  path: string,
+  { env, timeoutMs = RECORD_TIMEOUT }: RecordOptions,
+): Promise<RecordScriptAnswer> {
+  const { changed, error, ...applied } = readScriptAnswer(
+    await runPythonScript(RECORD_SCRIPT, [...args, String(timeoutMs / 1000)], env, timeoutMs * 2),
+  );
+  if (error !== undefined) throw new SandboxError(`${path} cannot be read as an SQLite database: ${error}`, `python3 -m sqlite3 ${path}`);
+  if (changed === undefined) return applied;
+  throw new SandboxError(`${changed} is not what it was, so nothing was written to ${path}`, 'run the command again');
+}
+
+function readScriptAnswer(value: unknown): RecordScriptAnswer {
+  return isScriptAnswer(value) ? value : {};
+}
+
+/** The script's own words; nobody else writes to that pipe. */
+function isScriptAnswer(value: unknown): value is RecordScriptAnswer {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,69 @@
+import type { OrderFailure } from '@oneleaf/core';
+import type { MigrationOverlay, RunnerProject } from '../runners/python/runner-project.js';
+import type { MigrationFailure } from '../runners/python/result/verb-outcome.js';
+import { runnerVerbs, type RunnerVerbs } from '../runners/python/verbs.js';
+import type { Lease } from '../sandbox.js';
+import { SandboxError } from '../sandbox-error.js';
+import type { Catalog, TableRows } from '../engines/catalog.js';
+import { readRows } from '../engines/read-rows.js';
+import { readCatalog } from '../engines/read-catalog.js';
+import type { LandingOrder, LandingStage, ProofTrial } from './trial.js';
+
+/** A database after both have landed. */
+export interface LandedDatabase {
+  readonly lease: Lease;
+  readonly catalog: Catalog;
+  readonly rows: readonly TableRows[];
+  readonly warnings: readonly string[];
+}
+
+export type OrderOutcome = LandedDatabase | { readonly failure: OrderFailure; readonly warnings: readonly string[] };
+
+// Django makes a row for each model and permission after every `migrate`: which number each gets tells when it came, and nothing else.
+const NUMBERED_COLUMNS = ['django_content_type.id', 'auth_permission.id', 'auth_permission.content_type_id'].flatMap(column => [
+  column,
+  `public.${column}`,
+]);
+
+/** Lands both in an order, on a copy of the merge base's database, as two deployments would. */
+export async function landBranches({ project, env }: ProofTrial, order: LandingOrder, lease: Lease): Promise<OrderOutcome> {
+  const warnings = new Set<string>();
+  for (const stage of order) {
+    const stand = runnerVerbs(withOverlays(project, stage.overlays), lease);
+    const { ran, failure, warnings: said } = await stand.upgrade();
+    for (const one of said) warnings.add(one);
+    if (failure) return { failure: orderFailure(failure, stage, order[0].branch), warnings: [...warnings] };
+    await requireAllApplied(stand, stage, ran);
+  }
+  return { lease, catalog: await readCatalog(lease, env), rows: await comparableRows(lease, env), warnings: [...warnings] };
+}
+
+export function comparableRows(lease: Lease, env: ProofTrial['env'], without: readonly string[] = []): Promise<readonly TableRows[]> {
+  return readRows(lease, env, [...NUMBERED_COLUMNS, ...without]);
+}
+
+function withOverlays(project: RunnerProject, overlays: readonly MigrationOverlay[]): RunnerProject {
+  return { ...project, overlays };
+}
+
+/** A migration that never ran proves nothing: its app may not be installed in the work tree. One that a squash stands for is applied without running. */
+async function requireAllApplied(stand: RunnerVerbs, { branch, brings }: LandingStage, ran: readonly string[]): Promise<void> {
+  if (brings.every(id => ran.includes(id))) return;
+  const { applied } = await stand.applied();
+  const missing = brings.filter(id => !applied.includes(id) && !ran.includes(id));
+  if (missing.length === 0) return;
+  const message = `the project as it is in the work tree does not load ${missing.join(', ')} of ${branch}`;
+  throw new SandboxError(message, `git switch ${branch}, and ask again: an app may not be installed here`);
+}
+
+function orderFailure({ migration, error, reason, hint }: MigrationFailure, { branch }: LandingStage, first: string): OrderFailure {
+  const { type, message, at } = error;
+  return {
+    first,
+    migration,
+    of: branch,
+    error: { type, message, ...(at !== undefined && { at }) },
+    ...(reason !== undefined && { reason }),
+    ...(hint !== undefined && { hint }),
+  };
+}

@@ -1,0 +1,29 @@
+import type { ProcessEnvironment } from '../environment.js';
+import type { MigrationOverlay, RunnerProject } from '../runners/python/runner-project.js';
+import type { Sandbox } from '../sandbox.js';
+
+/** What one of the branches lands: all migrations as they are then, and the names of those that it brings. */
+export interface LandingStage {
+  readonly branch: string;
+  readonly overlays: readonly MigrationOverlay[];
+  /** As the framework spells them: `shop.0003_tax`, `ae1027a6acf`. */
+  readonly brings: readonly string[];
+}
+
+/** A landing order: first the one branch, then the other behind it. */
+export type LandingOrder = readonly [LandingStage, LandingStage];
+
+/** Two branches that are tried in both orders on a database of a sandbox. The work tree is never written. */
+export interface ProofTrial {
+  readonly sandbox: Sandbox;
+  readonly project: RunnerProject;
+  /** Where a Python for SQLite is looked for. */
+  readonly env: ProcessEnvironment;
+  /** The migrations at the merge base. */
+  readonly base: readonly MigrationOverlay[];
+  readonly orders: readonly [LandingOrder, LandingOrder];
+  /** SQL that makes what the first migration expects to be there. */
+  readonly baseline?: string;
+  /** SQL that fills the merge base's database before either branch lands. */
+  readonly seed?: string;
+}

@@ -1,0 +1,6 @@
+/** A port of the container, on a port of 127.0.0.1 that the engine chooses when it starts: `80/tcp` of `0.0.0.0:8000:80/tcp`. Undefined for what is none. */
+export function loopbackPort(spec: string): string | undefined {
+  // What stands before it may be an address of IPv6, a range, or empty.
+  const container = spec.slice(spec.lastIndexOf(':') + 1);
+  return /^\d+(-\d+)?(\/\w+)?$/.test(container) ? `127.0.0.1::${container}` : undefined;
+}

@@ -1,0 +1,31 @@
+import type { DockerContext } from './docker-sandbox.js';
+import { dockerError } from './docker-engine.js';
+
+/** A command of docker that may be ended at any moment, because it gets, builds or starts, and makes nothing that would stay unseen. */
+export function runInterruptible(ground: DockerContext, args: readonly string[]): Promise<void> {
+  return runDocker(ground, { args, stop: 'SIGTERM' });
+}
+
+/**
+ * A command that has the engine make containers and what they need. The engine goes on when its client is ended, and what it makes then nobody takes
+ * away; so the client is left to finish. With all images at hand that takes seconds.
+ */
+export function runToCompletion(
+  ground: DockerContext,
+  args: readonly string[],
+  secrets: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  return runDocker(ground, { args, secrets });
+}
+
+interface DockerCommand {
+  readonly args: readonly string[];
+  /** Variables: arguments are seen by everybody. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  readonly stop?: NodeJS.Signals;
+}
+
+async function runDocker({ keeper, engine }: DockerContext, { args, secrets, ...how }: DockerCommand): Promise<void> {
+  const { code, output } = await keeper.run({ command: 'docker', args, env: { ...engine.env, ...secrets }, ...how });
+  if (code !== 0) throw dockerError(args, output);
+}

@@ -1,0 +1,47 @@
+import { Keeper } from '../../lifecycle/keeper.js';
+import type { DatabaseLimits, Sandbox } from '../../sandbox.js';
+import { SandboxError } from '../../sandbox-error.js';
+import type { ProcessEnvironment } from '../../environment.js';
+import { isLocal, addressLabel, parseAddress } from '../../engines/postgresql/address.js';
+import { dropAbandonedDatabases } from '../../engines/postgresql/abandoned-databases.js';
+import { postgresSandbox } from '../../engines/postgresql/postgres-sandbox.js';
+import { PostgresSession } from '../../engines/postgresql/session.js';
+
+export interface ExistingServerOptions {
+  readonly url: string;
+  /** A server that is not on this machine is refused otherwise. */
+  readonly allowRemote: boolean;
+  readonly limits: DatabaseLimits;
+  readonly major?: number;
+  readonly env: ProcessEnvironment;
+}
+
+/** Databases of our own on a server that is there already. Nothing else on it is read, changed or dropped. */
+export async function existingServerSandbox({ url, allowRemote, limits, major, env }: ExistingServerOptions): Promise<Sandbox> {
+  const address = parseAddress(url);
+  if (!allowRemote && !isLocal(address)) {
+    const message = `the server at ${addressLabel(address)} is not on this machine, and its databases may be real`;
+    throw new SandboxError(message, 'use a server on localhost, or allow this one with --allow-remote');
+  }
+  const session = await PostgresSession.open(address);
+  const keeper = new Keeper(env);
+  try {
+    await dropAbandonedDatabases(session);
+    return await postgresSandbox({
+      session,
+      limits,
+      ...(major && { major }),
+      location: `at ${addressLabel(address)}`,
+      ...(address.host.startsWith('/') ? {} : { tcp: address }),
+      guard: {
+        promise: (name, promised) => keeper.ask({ ask: 'promise', name, promised }),
+        kept: async name => (keeper.lost ? undefined : keeper.ask({ ask: 'kept', name })),
+      },
+      close: () => keeper.close(),
+    });
+  } catch (error) {
+    await session.close();
+    await keeper.close();
+    throw error;
+  }
+}

@@ -1,0 +1,18 @@
+import { withoutPostgres, type ProcessEnvironment } from '../../environment.js';
+
+const fixedVariables = {
+  // Nothing may be written beside the sources.
+  PYTHONDONTWRITEBYTECODE: '1',
+  // What has been printed is there when a hung migration is ended.
+  PYTHONUNBUFFERED: '1',
+  // The runner imports its own modules from beside it.
+  PYTHONSAFEPATH: '',
+  PYTHONIOENCODING: 'utf-8:backslashreplace',
+  NO_COLOR: '1',
+  DJANGO_COLORS: 'nocolor',
+};
+
+/** The environment of every Python child: the user's, with what the project is to be told on top. */
+export function childEnvironment(env: ProcessEnvironment, told: ProcessEnvironment = {}): ProcessEnvironment {
+  return { ...withoutPostgres(env), ...told, ...fixedVariables };
+}

@@ -1,0 +1,29 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { MigrationOverlay } from './runner-project.js';
+
+/** A Python package, for Django; Alembic reads the folders below it. */
+const OVERLAY_PACKAGE = '_oneleaf_overlay';
+
+/** An overlay as the runner is told it. */
+export interface WrittenOverlay {
+  readonly label: string;
+  /** Where the files are, and where they are said to be. */
+  readonly at: string;
+  readonly of: string;
+  /** What Django is to import; null where there is nothing. */
+  readonly module: string | null;
+}
+
+/** Writes migrations beside the runner; undefined where the work tree's own are meant. */
+export function writeOverlays(folder: string, overlays: readonly MigrationOverlay[] | undefined): readonly WrittenOverlay[] | undefined {
+  return overlays?.map((overlay, index) => {
+    const at = join(folder, OVERLAY_PACKAGE, `m${index}`);
+    mkdirSync(at, { recursive: true });
+    for (const [path, bytes] of overlay.files) {
+      mkdirSync(dirname(join(at, path)), { recursive: true });
+      writeFileSync(join(at, path), bytes);
+    }
+    return { label: overlay.label, at, of: overlay.folder, module: overlay.files.size === 0 ? null : `${OVERLAY_PACKAGE}.m${index}` };
+  });
+}

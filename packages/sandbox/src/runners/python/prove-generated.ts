@@ -1,0 +1,38 @@
+import type { RunnerDatabase } from './runner-database.js';
+import type { GeneratedFile } from './generated-migrations.js';
+import type { MigrationFailure } from './result/verb-outcome.js';
+import type { RunnerProject } from './runner-project.js';
+import { runnerVerbs, type DriftDifference } from './verbs.js';
+
+/** What came of new migrations on an empty database. */
+export interface GeneratedProof {
+  /** In which the models still differ. */
+  readonly remaining: readonly DriftDifference[];
+  readonly failure?: MigrationFailure;
+}
+
+/** A fresh install up to the new migrations, these down and up again, and a look at what is still missing. The files have to be in the project. */
+export async function proveGenerated(
+  project: RunnerProject,
+  database: RunnerDatabase,
+  files: readonly GeneratedFile[],
+): Promise<GeneratedProof> {
+  const asked = runnerVerbs(project, database);
+  const fresh = await asked.upgrade();
+  if (fresh.failure) return { remaining: [], failure: fresh.failure };
+  for (const target of undoTargets(project, files)) {
+    const { failure } = await asked.downgrade(target);
+    if (failure) return { remaining: [], failure };
+  }
+  const again = await asked.upgrade();
+  if (again.failure) return { remaining: [], failure: { ...again.failure, step: 'up again' } };
+  const { differences, failure } = await asked.drift();
+  return { remaining: differences, ...(failure ? { failure } : {}) };
+}
+
+/** What the new migrations stand on, as a target of `downgrade`. */
+function undoTargets({ framework }: RunnerProject, files: readonly GeneratedFile[]): readonly string[] {
+  const own = new Set(files.map(({ migration }) => migration));
+  const first = files.filter(({ parents }) => !parents.some(parent => own.has(parent)));
+  return first.map(({ label, parents: [parent] }) => parent ?? (framework === 'django' ? `${label}.zero` : 'base'));
+}

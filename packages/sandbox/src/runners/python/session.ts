@@ -1,0 +1,64 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runChild } from './child-process.js';
+import { connectionParameters, fillPlaceholders, type RunnerDatabase } from './runner-database.js';
+import type { ProcessEnvironment } from '../../environment.js';
+import { childEnvironment } from './child-environment.js';
+import type { GenerationRequest } from './generated-migrations.js';
+import { readOutcome, type VerbOutcome } from './result/verb-outcome.js';
+import type { RunnerProject } from './runner-project.js';
+import { writeOverlays } from './overlay-files.js';
+import { newRunFolder } from '../../lifecycle/run-folders.js';
+import { writeRunnerFiles } from './runner-files.js';
+
+export type RunnerVerb =
+  'preflight' | 'leaves' | 'applied' | 'check' | 'upgrade' | 'downgrade' | 'undo' | 'stairway' | 'drift' | 'generate' | 'sources';
+
+export interface RunnerRequest {
+  readonly verb: RunnerVerb;
+  readonly to?: string | undefined;
+  readonly atOnce?: boolean;
+  readonly generate?: GenerationRequest | undefined;
+}
+
+/**
+ * Runs one verb in a Python process of its own. Nothing is written into the project; what the runner needs lies in a private folder that is
+ * gone afterwards. A `SandboxError` tells why no verdict is possible.
+ */
+export async function runVerb(project: RunnerProject, database: RunnerDatabase, request: RunnerRequest): Promise<VerbOutcome> {
+  const folder = newRunFolder(project.env);
+  try {
+    const answers = join(folder, 'answers.jsonl');
+    const env = childEnvironment(project.env, extraEnvironment(project, database));
+    writeFileSync(answers, '');
+    const overlays = writeOverlays(folder, project.overlays);
+    const said = { ...request, answers, overlays, ...requestParameters(project, database) };
+    writeFileSync(join(folder, 'request.json'), JSON.stringify(said), { mode: 0o600 });
+    const ended = await runChild({
+      program: project.interpreter.program,
+      args: [writeRunnerFiles(folder), join(folder, 'request.json')],
+      cwd: project.folder,
+      env,
+      timeoutMs: project.timeoutMs,
+      signal: project.signal,
+    });
+    return readOutcome({ text: readFileSync(answers, 'utf8'), ended, project, database, env });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What the user wants the project to be told, with our database's address in it. */
+function extraEnvironment({ extraEnv: variables = {} }: RunnerProject, database: RunnerDatabase): ProcessEnvironment {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, value === undefined ? value : fillPlaceholders(value, database)]),
+  );
+}
+
+function requestParameters(project: RunnerProject, database: RunnerDatabase): object {
+  const { kind, token, url, tcpUrl } = database;
+  const { interpreter: _interpreter, env: _env, extraEnv: _told, signal: _signal, overlays: _overlays, ...plain } = project;
+  const x = 'x' in project ? { x: project.x.map(one => fillPlaceholders(one, database)) } : {};
+  const tcp = tcpUrl === undefined ? {} : { tcp: connectionParameters(tcpUrl) };
+  return { project: { ...plain, ...x }, database: { kind, token, ...connectionParameters(url), ...tcp } };
+}

@@ -1,0 +1,151 @@
+import { ancestors, buildGraph, baseName, type History, type Migration, type TreeHistories } from '@oneleaf/core';
+import { frameworks } from '@oneleaf/frameworks';
+import type { TreeEntry, Oid } from '@oneleaf/git';
+import { openCommitTree } from './base-tree.js';
+import { EnvironmentError } from '../errors.js';
+import { commitOf, selectBranches } from './refs.js';
+import type { RepositorySession } from '../session/session.js';
+import { listWithConfiguredFolders, readSnapshot, type RepositoryView } from '../repository-view/repository-view.js';
+
+/** The working tree, and the files of migrations that other commits have and it has not. */
+export interface OtherBranchFiles {
+  readonly world: RepositoryView;
+  readonly here: TreeHistories;
+  readonly files: readonly OtherBranchFile[];
+}
+
+/** One content of an absent file, with the newest branch that has it. */
+export interface OtherBranchFile {
+  readonly path: string;
+  readonly oid: Oid;
+  readonly branch: string;
+  /** Whether that is a branch of this repository, and no remote's, pull request or commit. */
+  readonly local: boolean;
+  readonly commit: Oid;
+  readonly time: number;
+}
+
+export interface FoundMigration {
+  readonly migration: Migration;
+  readonly history: History;
+  readonly file: OtherBranchFile;
+  /** With what it stands on that is not in the working tree either, parents first. */
+  readonly chain: readonly Migration[];
+  /** Contents of all files of that tree. */
+  readonly contents: ReadonlyMap<string, Oid>;
+}
+
+export async function readWorkingTree(session: RepositorySession): Promise<Pick<OtherBranchFiles, 'world' | 'here'>> {
+  const { repository } = session;
+  if (repository.bare) throw new EnvironmentError(`${repository.top} has no working tree`, 'run the command in a clone that has one');
+  const { world, entries } = await listWithConfiguredFolders(session, interest => repository.workingTree(interest));
+  return { world, here: await readSnapshot(world, entries) };
+}
+
+/** Looks at one ref, or at all branches, at what was checked out before, and at HEAD, from which a file may have been deleted. */
+export async function findFilesElsewhere(
+  session: RepositorySession,
+  { world, here }: Pick<OtherBranchFiles, 'world' | 'here'>,
+  from?: string,
+): Promise<OtherBranchFiles> {
+  const { repository } = session;
+  const places = await branchTips(session, from);
+  const dates = await repository.commitTimes(places.map(({ commit }) => commit));
+  const newest = [...places].sort((one, other) => (dates.get(other.commit) ?? 0) - (dates.get(one.commit) ?? 0));
+  const trees = await filesOfTips(session, world, newest);
+  const files = new Map<string, OtherBranchFile>();
+  for (const [at, { commit, ...place }] of newest.entries()) {
+    for (const { path, oid } of trees[at] ?? []) {
+      const key = `${oid} ${path}`;
+      if (!here.files.has(path) && !files.has(key)) files.set(key, { path, oid, ...place, commit, time: dates.get(commit) ?? 0 });
+    }
+  }
+  return { world, here, files: [...files.values()] };
+}
+
+interface BranchTip {
+  /** As a person would spell it. */
+  readonly branch: string;
+  readonly local: boolean;
+  readonly commit: Oid;
+}
+
+async function branchTips({ repository }: RepositorySession, from: string | undefined): Promise<readonly BranchTip[]> {
+  if (from !== undefined) return [{ branch: from, local: false, commit: await commitOf(repository, from) }];
+  const branches = await selectBranches(repository, { given: [], local: false });
+  const named = branches.map(({ name, commit }) => ({
+    branch: name.replace(/^refs\/(?:heads|remotes)\//, ''),
+    local: name.startsWith('refs/heads/'),
+    commit,
+  }));
+  const known = new Set(named.map(({ commit }) => commit));
+  const others = await Promise.all(
+    ['HEAD', 'ORIG_HEAD', '@{-1}'].map(async branch => ({ branch, local: false, commit: (await repository.resolve(branch)) ?? '' })),
+  );
+  return [...named, ...others.filter(({ commit }) => commit !== '' && !known.has(commit))];
+}
+
+/** The files of interest in each commit, of which those that HEAD has alike are left to HEAD. */
+async function filesOfTips(
+  { repository }: RepositorySession,
+  { interest }: RepositoryView,
+  places: readonly BranchTip[],
+): Promise<readonly (readonly Pick<TreeEntry, 'path' | 'oid'>[])[]> {
+  const { commit: head } = await repository.head();
+  if (head === undefined || places.length === 1) return Promise.all(places.map(({ commit }) => repository.list(commit, interest)));
+  const own = await repository.list(head, interest);
+  const changes = await repository.changes(
+    places.map(({ commit }) => [head, commit] as const),
+    interest,
+  );
+  return places.map(({ commit }, at) => {
+    const changed = (changes[at] ?? []).flatMap(({ path, after, link }) => (after === null || link ? [] : [{ path, oid: after }]));
+    return commit === head ? own : changed;
+  });
+}
+
+/** Reads the tree that has a file, for the migration in it and what that stands on. */
+export async function readFoundMigration(
+  session: RepositorySession,
+  { here }: Pick<OtherBranchFiles, 'here'>,
+  file: OtherBranchFile,
+): Promise<FoundMigration | undefined> {
+  const { snapshot } = await openCommitTree(session, file.branch, file.commit);
+  const chapters = [...snapshot.contents.values()];
+  const home = chapters.find(({ history }) => history.files.includes(file.path));
+  const migration = home?.migrations.find(({ path }) => path === file.path);
+  if (!home || !migration) return undefined;
+  const scope = chapters.filter(({ history }) => history.framework === home.history.framework && history.scope === home.history.scope);
+  const graph = buildGraph(scope);
+  const present = new Set([...here.contents.values()].flatMap(({ migrations }) => migrations.map(({ id }) => id)));
+  const line = [...ancestors(graph, migration.id)].flatMap(id => graph.nodes.get(id)?.migration ?? []);
+  const missing = line.filter(({ id, path }) => !present.has(id) && !here.files.has(path));
+  const depth = new Map(missing.map(({ id }) => [id, ancestors(graph, id).size]));
+  const chain = [...missing.sort((one, other) => (depth.get(one.id) ?? 0) - (depth.get(other.id) ?? 0)), migration];
+  return { migration, history: home.history, file, chain, contents: snapshot.files };
+}
+
+/** The files that may hold what somebody means: by a path, by a file's name, by the beginning of an Alembic id. */
+export async function filesNamed({ world, files }: OtherBranchFiles, name: string): Promise<readonly OtherBranchFile[]> {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const byName = files.filter(({ path }) => path === name || [name, last].includes(baseName(path).replace(/\.py$/, '')));
+  const framework = frameworks.find(one => one.name === 'alembic');
+  if (!framework || name.length < 4 || name.includes('/')) return byName;
+  const scripts = files.filter(({ path }) => framework.mayBeMigration(path) && path.endsWith('.py'));
+  const idOf = ({ oid }: OtherBranchFile): unknown => {
+    const fact = world.reader.facts(framework, oid)?.names['revision'];
+    return fact && 'value' in fact ? fact.value : undefined;
+  };
+  for (const file of scripts) idOf(file);
+  await world.reader.fetch();
+  const byId = scripts.filter(file => {
+    const id = idOf(file);
+    return typeof id === 'string' && id.startsWith(name);
+  });
+  return [...new Set([...byName, ...byId])];
+}
+
+/** As messages spell a migration: `shop.0002_tax`; an id of Alembic stands for itself. */
+export function migrationName({ framework, label }: History, { literal }: Migration): string {
+  return framework === 'django' ? `${label}.${literal}` : literal;
+}

@@ -1,0 +1,183 @@
+import {
+  acceptancesOf,
+  graphsOf,
+  runRules,
+  countLeaves,
+  sortFindings,
+  checkMarkers,
+  roots,
+  applyAcceptances,
+  spellingOf,
+  currentLeavesOf,
+  type Acceptances,
+  type HistoryContents,
+  type CheckedHistory,
+  type CheckReport,
+  type Finding,
+  type Graph,
+  type MarkerCheck,
+  type RefChange,
+  type MarkerFile,
+  type TreeHistories,
+} from '@oneleaf/core';
+import type { TreeEntry, PathFilter, Oid, Repository } from '@oneleaf/git';
+import { readBaselineFile, BASELINE_FILE, writeBaseline } from '../configuration/baseline-file.js';
+import { judgeDescriptions } from '../repository-view/history-descriptions.js';
+import { EnvironmentError } from '../errors.js';
+import { brokenConfiguration } from './broken-configuration.js';
+import { baseRef, commitOf } from '../branches/refs.js';
+import { readMarkedTree } from '../repository-view/marked-tree.js';
+import { readPractices } from './migration-practices.js';
+import type { RepositorySession } from '../session/session.js';
+import { changesSinceFork, forkOf } from '../landing/changes-since-fork.js';
+import { partFilter, narrowView, narrowSnapshot, readSnapshot, type RepositoryView } from '../repository-view/repository-view.js';
+
+export interface CheckOptions {
+  /** A commit's tree instead of the working tree. */
+  readonly ref?: string;
+  /** What has landed; the remote's main where there is one. Null looks at the tree alone: the answer depends on its files and nothing else. */
+  readonly base?: string | null;
+  /** The index instead of the working tree. */
+  readonly staged: boolean;
+  /** Write what may be accepted of the findings into the baseline. */
+  readonly writeBaseline?: boolean;
+}
+
+/** The health of one tree: of a commit, the index, or the working tree with its untracked files. */
+export async function checkTree(session: RepositorySession, options: CheckOptions): Promise<CheckReport> {
+  const tree = await readCheckedTree(session, options);
+  if (options.writeBaseline !== true) return checkPart(session, tree, options.base);
+  const { accepted: _, ...bare } = tree;
+  const accepted = acceptancesOf((await checkPart(session, bare, options.base)).findings);
+  await writeBaseline(session.repository, accepted);
+  return checkPart(session, { ...tree, accepted }, options.base);
+}
+
+/** One tree, read for any part of it. */
+export interface CheckedTree {
+  readonly chosen: ChosenTree;
+  readonly world: RepositoryView;
+  readonly entries: readonly TreeEntry[];
+  readonly markers: readonly MarkerFile[];
+  /** Judged by the whole tree: a part of it does not know all that they describe. */
+  readonly descriptions: readonly MarkerCheck[];
+  readonly snapshot: TreeHistories;
+  /** What the team lives with; absent without a baseline. */
+  readonly accepted?: Acceptances;
+}
+
+export async function readCheckedTree(
+  { repository, configuration, reader }: RepositorySession,
+  options: CheckOptions,
+): Promise<CheckedTree> {
+  const chosen = await chooseTree(repository, options);
+  const listing = { list: chosen.list, read: repository.read.bind(repository) };
+  const { world, entries, files, described } = await readMarkedTree({ repository, configuration, reader }, listing);
+  const snapshot = await readSnapshot(world, entries);
+  const isOff = configuration.rules?.['stale-description'] === 'off';
+  const descriptions = isOff ? [] : await judgeDescriptions(described, snapshot, listing.read);
+  const accepted = await readBaselineFile(repository);
+  return { chosen, world, entries, markers: files, descriptions, snapshot, ...(accepted ? { accepted } : {}) };
+}
+
+/** The health of the session's part of a tree. */
+export async function checkPart(session: RepositorySession, tree: CheckedTree, base: CheckOptions['base']): Promise<CheckReport> {
+  const { chosen, entries } = tree;
+  const world = narrowView(tree.world, session.part);
+  const snapshot = narrowSnapshot(tree.snapshot, world);
+  const fork = await forkPoint(session, base, chosen.commit);
+  const landed = fork === undefined ? undefined : await changesSinceFork(world, snapshot, fork);
+  const scopes = graphsOf(snapshot);
+  const mine = tree.markers.filter(({ path }) => world.isInPart(path));
+  const markers = checkMarkers(mine, currentLeavesOf(scopes));
+  const practices = await readPractices(session, world, snapshot);
+  const descriptions = tree.descriptions.filter(({ path }) => world.isInPart(path));
+  const findings = scopes.flatMap(graph => {
+    const change = landed && changeWithin(landed, graph);
+    const input = { graph, markers, descriptions, ...(change ? { change } : {}), ...(practices ? { practices } : {}) };
+    return runRules(input, session.configuration.rules);
+  });
+  return {
+    schema: 1,
+    command: 'check',
+    ref: chosen.name,
+    commit: chosen.listed,
+    histories: scopes.flatMap(graph => [...graph.contents.values()].map(chapter => checkedHistory(graph, chapter))).sort(byHistory),
+    ...reportedFindings(session, tree, sortFindings([...brokenConfiguration(world, entries), ...findings])),
+  };
+}
+
+/** The findings that the team does not live with, and how many others there are. */
+function reportedFindings(
+  { configuration, part }: RepositorySession,
+  { accepted: acceptances }: CheckedTree,
+  findings: readonly Finding[],
+): Pick<CheckReport, 'findings' | 'accepted'> {
+  if (!acceptances) return { findings };
+  const { left, accepted } = applyAcceptances(
+    findings,
+    { file: BASELINE_FILE, acceptances, isChecked: partFilter(part) },
+    configuration.rules,
+  );
+  return { findings: left, accepted };
+}
+
+export interface ChosenTree {
+  readonly name: string;
+  /** The commit that was listed; null for the index and the working tree. */
+  readonly listed: Oid | null;
+  /** Where the tree's changes end: the commit itself, or HEAD for the index and the working tree. */
+  readonly commit: Oid | undefined;
+  readonly list: (interest: PathFilter) => Promise<readonly TreeEntry[]>;
+}
+
+async function chooseTree(repository: Repository, { ref, staged }: CheckOptions): Promise<ChosenTree> {
+  const head = await repository.head();
+  const wanted = ref ?? (repository.bare ? 'HEAD' : undefined);
+  if (wanted !== undefined) {
+    if (ref === undefined && head.commit === undefined) throw new EnvironmentError('this repository has no commit yet');
+    const commit = await commitOf(repository, wanted);
+    return { name: ref ?? head.ref ?? 'HEAD', listed: commit, commit, list: interest => repository.list(commit, interest) };
+  }
+  const list = staged ? repository.indexed.bind(repository) : repository.workingTree.bind(repository);
+  return { name: staged ? 'index' : 'working tree', listed: null, commit: head.commit, list };
+}
+
+/** Where the tree left what has landed: the base asked for, or the remote's main where there is one. */
+async function forkPoint(session: RepositorySession, asked: string | null | undefined, tip: Oid | undefined): Promise<Oid | undefined> {
+  if (asked === null) return undefined;
+  if (asked !== undefined) {
+    const base = await commitOf(session.repository, asked);
+    return tip === undefined ? undefined : forkOf(session.repository, base, tip);
+  }
+  const name = await baseRef(session);
+  const base = name === undefined ? undefined : await session.repository.resolve(name);
+  if (base === undefined || tip === undefined) return undefined;
+  return (await session.repository.relate(base, [tip])).get(tip)?.kind === 'unknown' ? undefined : forkOf(session.repository, base, tip);
+}
+
+/** The part of a change that concerns one scope; what was deleted with its whole history belongs to none that is left. */
+function changeWithin(change: RefChange, { contents }: Graph): RefChange {
+  return {
+    added: change.added.filter(({ history }) => contents.has(history)),
+    edited: change.edited.filter(({ landed }) => contents.has(landed.history)),
+    deleted: change.deleted.filter(({ history }) => contents.has(history)),
+  };
+}
+
+function checkedHistory(graph: Graph, { history, migrations, unreadable }: HistoryContents): CheckedHistory {
+  const { leaves, undecided } = countLeaves(graph, history.id);
+  return {
+    history: history.id,
+    framework: history.framework,
+    folder: history.folder,
+    migrations: migrations.length + unreadable.length,
+    leaves: leaves.map(id => spellingOf(graph, id)),
+    roots: roots(graph, history.id).map(id => spellingOf(graph, id)),
+    undecided,
+  };
+}
+
+function byHistory(a: CheckedHistory, b: CheckedHistory): number {
+  return a.history < b.history ? -1 : 1;
+}

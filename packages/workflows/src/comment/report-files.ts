@@ -1,0 +1,78 @@
+import type { MissingReport, ReviewedReport } from '@oneleaf/report';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { ProcessContext } from '../process-context.js';
+import { isRecord } from '../configuration/value-checks.js';
+import { conforms } from './json-schema.js';
+
+/** Bytes. A report of ten thousand findings has a tenth of it. */
+const SIZE_LIMIT = 16 * 1024 * 1024;
+
+/**
+ * The reports in files, and in the `*.json` files below folders. They come from a job that has run a stranger's code: they are data of a form, or
+ * they are none.
+ */
+export function readReports(
+  paths: readonly string[],
+  { cwd, readSchema }: Pick<ProcessContext, 'cwd' | 'readSchema'>,
+): readonly (ReviewedReport | MissingReport)[] {
+  const forms = new Map(Object.values(SCHEMAS).map(name => [name, JSON.parse(readSchema(name)) as unknown]));
+  return paths.flatMap(path => reportFiles(path, resolve(cwd, path))).map(({ name, file }) => readReport(name, file, forms));
+}
+
+interface ReportFile {
+  /** As it is to be told. */
+  readonly name: string;
+  readonly file: string;
+}
+
+function reportFiles(told: string, file: string): readonly ReportFile[] {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  // A folder that nothing was written into may not be there at all.
+  if (stat === undefined) return told.endsWith('.json') ? [{ name: told, file }] : [];
+  return stat.isDirectory() ? jsonFilesBelow(told, file) : [{ name: told, file }];
+}
+
+/** Links lead anywhere, and are not followed. */
+function jsonFilesBelow(told: string, folder: string): readonly ReportFile[] {
+  const names = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return names.flatMap(entry => {
+    const found = { name: `${told.replace(/\/+$/, '')}/${entry.name}`, file: join(folder, entry.name) };
+    if (entry.isDirectory()) return jsonFilesBelow(found.name, found.file);
+    return entry.isFile() && entry.name.endsWith('.json') ? [found] : [];
+  });
+}
+
+const SCHEMAS: Readonly<Record<ReviewedReport['command'], string>> = {
+  check: 'check',
+  predict: 'predict',
+  verify: 'proof',
+  drift: 'proof',
+  prove: 'prove',
+};
+
+function readReport(told: string, file: string, forms: ReadonlyMap<string, unknown>): ReviewedReport | MissingReport {
+  const missing = (reason: string): MissingReport => ({ file: told, reason });
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat) return missing('it is not there');
+  if (!stat.isFile() || stat.size > SIZE_LIMIT) return missing('it is no file, or a very large one');
+  const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+  if (text.trim() === '') return missing('it is empty: what should have written it has not come to its end');
+  const value = parseJson(text);
+  if (isReport(value, forms)) return value;
+  return missing(value === undefined ? 'it is not JSON' : `it is none of ${Object.keys(SCHEMAS).join(', ')}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isReport(value: unknown, forms: ReadonlyMap<string, unknown>): value is ReviewedReport {
+  if (!isRecord(value)) return false;
+  const [, schema] = Object.entries(SCHEMAS).find(([command]) => command === value['command']) ?? [];
+  return schema !== undefined && conforms(forms.get(schema), value);
+}

@@ -1,0 +1,67 @@
+import { isCount, isRecord, isOneOf, isPartialRecord, isRecordOf, isText, isTextList, type ValueCheck } from './value-checks.js';
+
+/** Where throw-away databases come from. */
+export const PROVIDERS = ['auto', 'native', 'url', 'docker', 'sqlite'] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+/** How a project is run on throw-away databases, as `oneleaf.json` says; what is absent is found out. */
+export interface DeclaredProject {
+  /** Where its framework's commands run, told from the repository's top; `.` for the top itself. */
+  readonly folder: string;
+  /** A Python, or the folder of a virtual environment, told from the top. */
+  readonly python?: string;
+  /** Django: the settings module. */
+  readonly settings?: string;
+  /** Flask: what `flask --app` takes. */
+  readonly app?: string;
+  /** Alembic: arguments of `-x`. */
+  readonly x?: readonly string[];
+  /** Variables that the project is told; `{url}`, `{host}` and their like stand for the throw-away database. */
+  readonly env?: Readonly<Record<string, string>>;
+  readonly provider?: Provider;
+  /** A container of our own. */
+  readonly docker?: DeclaredDocker;
+  /** The major version of PostgreSQL. */
+  readonly postgres?: number;
+  /** What becomes of a connection to any other database; it is refused unless this says `redirect`. */
+  readonly elsewhere?: 'refuse' | 'redirect';
+  /** Seconds that one command of the framework may take. */
+  readonly timeout?: number;
+  /** Roles that the migrations expect on the server. */
+  readonly roles?: readonly string[];
+  /** A file of SQL that makes what the first migration expects to be there, told from the top. */
+  readonly baseline?: string;
+}
+
+/** What a container is made of: an image, or the database of a compose project, found by itself when nothing is said of it. */
+export interface DeclaredDocker {
+  readonly image?: string;
+  /** Compose files in their order, told from the top. */
+  readonly compose?: readonly string[];
+  /** The service that is PostgreSQL. */
+  readonly service?: string;
+  /** Services that are started as well. */
+  readonly besides?: readonly string[];
+}
+
+const DOCKER_KEYS: Readonly<Record<string, ValueCheck>> = { image: isText, compose: isTextList, service: isText, besides: isTextList };
+
+const PROJECT_KEYS: Readonly<Record<string, ValueCheck>> = {
+  folder: isText,
+  python: isText,
+  settings: isText,
+  app: isText,
+  x: isTextList,
+  env: isRecordOf(value => typeof value === 'string'),
+  provider: isOneOf(...PROVIDERS),
+  docker: isPartialRecord(DOCKER_KEYS),
+  postgres: isCount,
+  elsewhere: isOneOf('refuse', 'redirect'),
+  timeout: isCount,
+  roles: isTextList,
+  baseline: isText,
+};
+
+export function isDeclaredProject(value: unknown): boolean {
+  return isRecord(value) && 'folder' in value && isPartialRecord(PROJECT_KEYS)(value);
+}

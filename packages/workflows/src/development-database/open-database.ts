@@ -1,0 +1,32 @@
+import type { MigrationRecord } from '@oneleaf/sandbox';
+import { CONFIGURATION_FILE, type Configuration } from '../configuration/configuration.js';
+import type { ProcessContext } from '../process-context.js';
+import type { RepositorySession } from '../session/session.js';
+
+const DATABASE_VARIABLE = 'ONELEAF_DATABASE_URL';
+
+/** Opens the developer's own database: the one that was asked for, or that the environment or the team's configuration names. Undefined where nobody names one. */
+export async function openDatabase(
+  session: RepositorySession,
+  { env, cwd }: Pick<ProcessContext, 'env' | 'cwd'>,
+  asked?: string,
+): Promise<MigrationRecord | undefined> {
+  const own = asked ?? nonEmpty(env[DATABASE_VARIABLE]);
+  const url = own ?? configuredUrl(session.configuration, env);
+  if (url === undefined) return undefined;
+  // A hook must start fast, and most have no database to look at.
+  const { openRecord } = await import('@oneleaf/sandbox');
+  return openRecord(url, { env, folder: own === undefined ? session.repository.top : cwd });
+}
+
+function configuredUrl({ database }: Configuration, env: ProcessContext['env']): string | undefined {
+  return database?.startsWith('env:') === true ? nonEmpty(env[database.slice(4)]) : database;
+}
+
+function nonEmpty(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value;
+}
+
+export const DATABASE_HELP = `  --database URL       the database that you develop on: postgresql://…, sqlite:///db.sqlite3 or the path of such a file; otherwise
+                       ${DATABASE_VARIABLE}, or what ${CONFIGURATION_FILE} says
+`;

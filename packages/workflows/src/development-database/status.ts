@@ -1,0 +1,94 @@
+import {
+  nameMismatches,
+  databaseStatus,
+  unrecordedHistories,
+  type AppliedMigrations,
+  type MissingChain,
+  type KnownOperations,
+  type NameMismatch,
+  type DatabaseState,
+  type TreeHistories,
+  type StatusReport,
+} from '@oneleaf/core';
+import { frameworks } from '@oneleaf/frameworks';
+import type { MigrationRecord } from '@oneleaf/sandbox';
+import { openCommitTree } from '../branches/base-tree.js';
+import { chooseHistory } from '../repository-view/history-choice.js';
+import { readWorkingTree, type OtherBranchFiles } from '../branches/other-branches.js';
+import { UsageError } from '../errors.js';
+import { commitOf } from '../branches/refs.js';
+import type { RepositorySession } from '../session/session.js';
+import { locateRows, withUndo } from './stranded.js';
+
+export interface StatusOptions {
+  /** Histories as people call them; all otherwise. */
+  readonly asked: readonly string[];
+  /** A commit's tree instead of the working tree. */
+  readonly ref?: string;
+}
+
+/** Compares what a database says it has applied with a tree. Reads the database and the files, and runs nothing. */
+export async function status(session: RepositorySession, ledger: MigrationRecord, { asked, ref }: StatusOptions): Promise<StatusReport> {
+  const commit = ref === undefined ? null : await commitOf(session.repository, ref);
+  const tree = commit === null ? await readWorkingTree(session) : await commitTree(session, ref ?? '', commit);
+  if (tree.here.contents.size === 0) throw new UsageError('no Django app with migrations and no Alembic script directory found');
+  const chosen = new Set(asked.map(name => chooseHistory(tree.here.contents, { asked: name, folder: '' }).id));
+  const applied = await ledger.applied();
+  const { astray, misnamed } = await explainUnknownRows(session, tree, applied);
+  const known = { applied, astray, misnamed, engine: ledger.kind, databaseName: ledger.label };
+  const first = databaseStatus(tree.here, { ...known, tables: [], deeds: new Map() }, chosen);
+  const told = needsTables(tree.here, applied, first)
+    ? databaseStatus(tree.here, await readTables(session, tree, ledger, known), chosen)
+    : first;
+  return { schema: 1, command: 'status', ref: ref ?? 'working tree', commit, database: ledger.label, ...told };
+}
+
+type StatusTree = Pick<OtherBranchFiles, 'world' | 'here'>;
+
+async function commitTree(session: RepositorySession, ref: string, commit: string): Promise<StatusTree> {
+  const { world, snapshot } = await openCommitTree(session, ref, commit);
+  return { world, here: snapshot };
+}
+
+/** The rows that no file is about: those that mean one all the same, and those whose file is elsewhere or nowhere. */
+async function explainUnknownRows(
+  session: RepositorySession,
+  tree: StatusTree,
+  applied: AppliedMigrations,
+): Promise<{ readonly astray: readonly MissingChain[]; readonly misnamed: readonly NameMismatch[] }> {
+  const located = await locateRows(session, tree, applied);
+  const suspects = located.map(({ row, found }) => ({ row, ...(found ? { was: found.migration } : {}) }));
+  const misnamed = nameMismatches(tree.here, applied, suspects);
+  const rest = located.filter(({ row }) => !misnamed.some(one => one.row === row));
+  const astray = withUndo(tree.here, applied, rest).map(({ row, found, ...stranded }) => ({
+    ...stranded,
+    row,
+    presentAncestors: (found?.chain ?? []).flatMap(({ parents }) => parents.map(({ id }) => id)),
+    ...(found ? { history: found.history.id } : {}),
+  }));
+  return { astray, misnamed };
+}
+
+/** Where rows do not tell it all, tables may. */
+function needsTables(here: TreeHistories, applied: AppliedMigrations, { histories, notes }: ReturnType<typeof databaseStatus>): boolean {
+  const isUnclear = histories.some(({ deviations }) => deviations.some(({ kind }) => kind === 'unknown' || kind === 'inconsistent'));
+  return isUnclear || notes.length > 0 || unrecordedHistories(here, { applied }).length > 0;
+}
+
+async function readTables(
+  { repository }: RepositorySession,
+  { here }: StatusTree,
+  ledger: MigrationRecord,
+  known: Omit<DatabaseState, 'tables' | 'deeds'>,
+): Promise<DatabaseState> {
+  const migrations = [...here.contents.values()].flatMap(chapter => chapter.migrations.map(migration => ({ migration, chapter })));
+  const contents = await repository.read(migrations.flatMap(({ migration }) => here.files.get(migration.path) ?? []));
+  const deeds: KnownOperations = new Map(
+    migrations.map(({ migration: { id, path }, chapter: { history } }) => {
+      const bytes = contents.get(here.files.get(path) ?? '');
+      const framework = frameworks.find(({ name }) => name === history.framework);
+      return [id, bytes && framework ? framework.operations(bytes, history) : 'opaque'];
+    }),
+  );
+  return { ...known, deeds, tables: await ledger.tables() };
+}

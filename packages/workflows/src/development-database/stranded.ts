@@ -1,0 +1,109 @@
+import {
+  joinCommands,
+  shellWord,
+  orphanRows,
+  undoCommand,
+  type AppliedMigrations,
+  type Fix,
+  type TreeHistories,
+  type StrandedMigrations,
+  type OrphanRow,
+  type UndoCommand,
+} from '@oneleaf/core';
+import type { MigrationRecord } from '@oneleaf/sandbox';
+import {
+  filesNamed,
+  findFilesElsewhere,
+  readFoundMigration,
+  readWorkingTree,
+  migrationName,
+  type OtherBranchFiles,
+  type FoundMigration,
+} from '../branches/other-branches.js';
+import type { RepositorySession } from '../session/session.js';
+
+/** What a database has applied and no file of the working tree is about, with the branch that has the file and the way to take it back. */
+export async function stranded(session: RepositorySession, ledger: MigrationRecord): Promise<readonly StrandedMigrations[]> {
+  const [applied, tree] = await Promise.all([ledger.applied(), readWorkingTree(session)]);
+  return withUndo(tree.here, applied, await locateRows(session, tree, applied));
+}
+
+/** A row that no file of a tree is about, and where some other tree has the file. */
+export interface LocatedRow {
+  readonly row: OrphanRow;
+  readonly found: FoundMigration | undefined;
+}
+
+export async function locateRows(
+  session: RepositorySession,
+  tree: Pick<OtherBranchFiles, 'world' | 'here'>,
+  applied: AppliedMigrations,
+): Promise<readonly LocatedRow[]> {
+  const rows = orphanRows(tree.here, applied);
+  if (rows.length === 0) return [];
+  const elsewhere = await findFilesElsewhere(session, tree);
+  const located: LocatedRow[] = [];
+  for (const row of rows) located.push({ row, found: await locateRow(session, elsewhere, row) });
+  return located;
+}
+
+/** What each chain of them is called, and the way to take it back. */
+export function withUndo(
+  here: TreeHistories,
+  applied: AppliedMigrations,
+  located: readonly LocatedRow[],
+): readonly (LocatedRow & StrandedMigrations)[] {
+  const besides = (row: OrphanRow): boolean =>
+    (applied.alembic ?? []).some(({ table, version }) => table === row.place && version !== row.name);
+  return chainTips(located).map(one => ({ ...one, ...strandedRow(here, one, besides(one.row)) }));
+}
+
+/** The newest tree that has the file. */
+async function locateRow(
+  session: RepositorySession,
+  elsewhere: OtherBranchFiles,
+  { framework, name, place }: OrphanRow,
+): Promise<FoundMigration | undefined> {
+  const files = [...(await filesNamed(elsewhere, name))].sort((one, other) => other.time - one.time);
+  for (const file of files) {
+    const found = await readFoundMigration(session, elsewhere, file);
+    const { history, migration } = found ?? {};
+    if (history?.framework === framework && migration?.literal === name && (framework === 'alembic' || history.label === place))
+      return found;
+  }
+  return undefined;
+}
+
+/** Where one stands on another of the same history, the last of them stands for all. */
+function chainTips(located: readonly LocatedRow[]): readonly LocatedRow[] {
+  const isBelow = ({ found }: LocatedRow, other: LocatedRow): boolean =>
+    found !== undefined &&
+    other.found !== undefined &&
+    found.migration.id !== other.found.migration.id &&
+    found.history.id === other.found.history.id &&
+    other.found.chain.some(({ id }) => id === found.migration.id);
+  return located.filter(one => !located.some(other => isBelow(one, other)));
+}
+
+function strandedRow(here: TreeHistories, { row, found }: LocatedRow, besides: boolean): StrandedMigrations {
+  if (!found) return { names: [row.framework === 'django' ? `${row.place}.${row.name}` : row.name] };
+  const { history, migration, chain, file } = found;
+  const own = chain.filter(one => one.history === history.id);
+  const undo = undoCommand(here, { tip: migration, history, chain, hasOtherLeaves: besides });
+  return {
+    names: own.map(one => migrationName(history, one)),
+    on: file.branch,
+    fix: undo.forks ? undoOnBranch(found, undo) : undoHere(found, undo),
+  };
+}
+
+function undoHere({ history, migration, chain }: FoundMigration, { command }: UndoCommand): Fix {
+  const files = chain.map(({ path }) => shellWord(path)).join(' ');
+  const steps = [`npx oneleaf restore ${shellWord(migrationName(history, migration))}`, command, `rm ${files}`];
+  return { title: 'take it back', command: joinCommands(steps) };
+}
+
+function undoOnBranch({ file: { branch, local } }: FoundMigration, { command }: UndoCommand): Fix {
+  const there = `git switch ${local ? '' : '--detach '}${shellWord(branch)}`;
+  return { title: 'take it back where it is the only leaf', command: joinCommands([there, command, 'git switch -']) };
+}

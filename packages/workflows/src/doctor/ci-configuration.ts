@@ -1,0 +1,28 @@
+import type { GuardExamination } from '@oneleaf/core';
+import type { SetupFiles } from '../setup/setup-files.js';
+
+const WORKFLOW_FOLDERS = ['.github/workflows', '.gitea/workflows', '.forgejo/workflows'];
+const CI_FILES = ['.gitlab-ci.yml', '.circleci/config.yml', 'azure-pipelines.yml', 'bitbucket-pipelines.yml', '.travis.yml', 'Jenkinsfile'];
+
+/** What tells a CI server what to run, by path. */
+export function ciFiles(files: SetupFiles): readonly string[] {
+  const workflows = WORKFLOW_FOLDERS.flatMap(folder => files.list(folder).map(name => `${folder}/${name}`)).filter(path =>
+    /\.ya?ml$/.test(path),
+  );
+  return [...workflows, ...CI_FILES].filter(path => files.read(path) !== undefined);
+}
+
+/** Whether the check is repeated where nobody can leave it out. */
+export function examineCi(files: SetupFiles): GuardExamination {
+  const present = ciFiles(files);
+  const calling = present.find(path => /^[^#\n]*\boneleaf\b/m.test(files.read(path) ?? ''));
+  if (calling !== undefined) return { subject: 'ci', condition: 'ok', message: `${calling} calls oneleaf` };
+  const message =
+    present.length === 0 ? 'no CI configuration is here that could repeat the check' : `${present.join(', ')}: none calls oneleaf`;
+  return {
+    subject: 'ci',
+    condition: 'warn',
+    message: `${message}; a hook can be left out, and main can move`,
+    fix: { title: 'run oneleaf check on every pull request: docs/ci.md has the workflow' },
+  };
+}

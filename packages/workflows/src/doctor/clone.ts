@@ -1,0 +1,51 @@
+import { shellWord, type GuardExamination } from '@oneleaf/core';
+import type { CloneProperties, RemoteTip } from '@oneleaf/git';
+import { homeRemote } from '../branches/refs.js';
+import type { RepositorySession } from '../session/session.js';
+import { ageText } from '../branches/branch-age.js';
+import { findUpstream, queryUpstream } from '../branches/upstream.js';
+
+/** Whether what a push is compared with is known, and as it is now. */
+export async function examineBase(session: RepositorySession): Promise<GuardExamination> {
+  const upstream = await findUpstream(session);
+  if (!upstream) return unknownBase(session);
+  const { remote, ref, spelled, known } = upstream;
+  if (remote === undefined || !ref.startsWith('refs/remotes/')) {
+    return { subject: 'main', condition: 'warn', message: `${ref} is compared with as it is here: no remote is asked` };
+  }
+  const fresh = await queryUpstream(session.repository, upstream);
+  if (!fresh.fresh) return unreachedRemote(spelled, remote, fresh);
+  const moved = fresh.commit === known ? 'is known here as it is now' : 'has moved since it was fetched, which the hook sees';
+  return { subject: 'main', condition: 'ok', message: `${spelled} ${moved}` };
+}
+
+async function unknownBase({ repository, configuration }: RepositorySession): Promise<GuardExamination> {
+  const remote = configuration.remote ?? (await homeRemote(repository)) ?? 'origin';
+  const message = `${configuration.base ?? 'the main branch'} is not known here, so no push can be compared with it`;
+  return { subject: 'main', condition: 'fail', message, fix: { title: 'bring it here', command: `git fetch ${shellWord(remote)}` } };
+}
+
+function unreachedRemote(spelled: string, remote: string, { reason, ageSeconds }: Extract<RemoteTip, { fresh: false }>): GuardExamination {
+  const age = ageSeconds === undefined ? 'as it was when it was fetched' : `as it was ${ageText(ageSeconds)}`;
+  // Git explains itself over several lines; the first one says what is wrong.
+  const message = `${spelled} is known ${age}, and cannot be asked for now (${reason.split('\n')[0] ?? ''})`;
+  return {
+    subject: 'main',
+    condition: 'warn',
+    message,
+    fix: { title: 'see what the remote says', command: `git fetch ${shellWord(remote)}` },
+  };
+}
+
+/** Whether the clone holds the commits at which branches left main. */
+export function examineDepth({ shallow }: RepositorySession['repository'], { partial }: CloneProperties): GuardExamination {
+  if (shallow) {
+    const fix = { title: 'bring all of it', command: 'git fetch --unshallow' };
+    return { subject: 'history', condition: 'warn', message: 'the clone is shallow: where a branch left main may not be known', fix };
+  }
+  return {
+    subject: 'history',
+    condition: 'ok',
+    message: partial ? 'all commits are here; contents are fetched when they are asked for' : 'all commits are here',
+  };
+}

@@ -1,0 +1,83 @@
+import type { CheckedHistory, DoctorReport, GuardExamination } from '@oneleaf/core';
+import { examineBase, examineDepth } from './clone.js';
+import { examineHook } from './push-hook.js';
+import { examinePython } from './python-environments.js';
+import { examineCi } from './ci-configuration.js';
+import { examineTestDatabases, mendTestDatabases } from './test-databases.js';
+import { examineVersions } from './versions.js';
+import type { RepositorySession } from '../session/session.js';
+import { EnvironmentError } from '../errors.js';
+import type { Recreation } from './database-creation/database-recreation.js';
+import type { SetupFiles } from '../setup/setup-files.js';
+import { callsInLintStaged } from '../setup/lint-staged.js';
+import { workingFiles, type WorkingFiles } from '../repository-view/working-files.js';
+import { checkTree } from '../check/check.js';
+
+export interface DoctorOptions {
+  /** What can be mended in files is; it is examined what is there then. */
+  readonly fix?: Recreation;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** This program's own version. */
+  readonly version: string;
+  /** `v20.19.0` */
+  readonly nodeVersion: string;
+}
+
+/** What guards this clone against a second leaf, and what does not. Runs nothing of the repository's; writes to it only what is to be mended. */
+export async function doctor(session: RepositorySession, options: DoctorOptions): Promise<DoctorReport> {
+  const { fix } = options;
+  if (!fix) return examine(session, options);
+  if (session.repository.bare) throw new EnvironmentError(`${session.repository.top} has no working tree to write to`);
+  const { changes, mended } = mendTestDatabases(await readDoctorFiles(session, 'before'), fix);
+  await session.repository.apply(changes);
+  return { ...(await examine(session, options)), mended };
+}
+
+async function examine(session: RepositorySession, { env, version, nodeVersion }: DoctorOptions): Promise<DoctorReport> {
+  const { repository } = session;
+  const clone = await repository.cloneProperties();
+  const versions = examineVersions({ git: clone.gitVersion, node: nodeVersion, own: version });
+  const remote = [await examineBase(session), examineDepth(repository, clone)];
+  if (repository.bare) return { schema: 1, command: 'doctor', examined: [...remote, ...versions] };
+  const files = await readDoctorFiles(session, 'now');
+  const { top } = repository;
+  const { histories } = await checkTree(session, { staged: false });
+  const examined = [
+    examineHook({ top, env, files, hooks: clone.hooks }),
+    ...examineLintStaged(files),
+    ...remote,
+    examineCi(files),
+    ...examineTestDatabases(files),
+    examineHistories(histories),
+    ...examinePython({ top, env, histories }),
+    ...versions,
+  ];
+  return { schema: 1, command: 'doctor', examined };
+}
+
+function readDoctorFiles({ repository }: RepositorySession, when: string): Promise<WorkingFiles> {
+  return workingFiles(repository, { key: `doctor ${when}`, wants: isOfInterest });
+}
+
+/** Folders below which something may call oneleaf. */
+const FOLDERS = /^\.(?:husky|config|github|gitea|forgejo|circleci)\//;
+
+function isOfInterest(path: string): boolean {
+  return !path.includes('/') || FOLDERS.test(path) || path.endsWith('.sh');
+}
+
+function examineLintStaged(files: SetupFiles): readonly GuardExamination[] {
+  const called = callsInLintStaged(files);
+  if (called === undefined) return [];
+  const subject = 'pre-commit';
+  if (called) return [{ subject, condition: 'ok', message: 'lint-staged calls oneleaf' }];
+  const fix = { title: 'call it', command: 'npx oneleaf init' };
+  return [{ subject, condition: 'warn', message: 'lint-staged does not call oneleaf: a commit can fork a history by itself', fix }];
+}
+
+function examineHistories(histories: readonly CheckedHistory[]): GuardExamination {
+  const subject = 'histories';
+  if (histories.length > 0) return { subject, condition: 'ok', message: histories.map(({ history }) => history).join(', ') };
+  const message = 'no Django app with migrations and no Alembic script directory is found here';
+  return { subject, condition: 'warn', message, fix: { title: 'name them in oneleaf.json: docs/configuration.md tells how' } };
+}

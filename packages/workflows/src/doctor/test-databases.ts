@@ -1,0 +1,90 @@
+import { applyEdits, type GuardExamination, type FileChange, type MendedCommand } from '@oneleaf/core';
+import { isTestDatabase } from './database-creation/test-database-name.js';
+import { recreateDatabase, type RecreatedDatabase, type Recreation } from './database-creation/database-recreation.js';
+import { silencedCommands, type SilencedCommand } from './database-creation/silenced-commands.js';
+import type { WorkingFiles } from '../repository-view/working-files.js';
+import { ciFiles } from './ci-configuration.js';
+
+/** Where CI hides that its database could not be made: one of a run that failed is then taken for a new one. */
+export function examineTestDatabases(files: WorkingFiles): readonly GuardExamination[] {
+  return hiddenFailures(files).map(({ path, text, one, found, mends }): GuardExamination => {
+    const command = mends ? 'npx oneleaf doctor --fix' : found && recreationText(text, one, found);
+    return {
+      subject: 'ci',
+      condition: 'warn',
+      message: `${path}, line ${one.line}, hides that ${FAILED_COMMANDS[one.kind]} failed: the tests then run on what a stopped run has left`,
+      fix: { title: 'drop the database first, and let the step fail', ...(command !== undefined && { command }) },
+    };
+  });
+}
+
+const FAILED_COMMANDS = { psql: 'CREATE DATABASE', createdb: 'createdb' } as const;
+
+/** The same made anew each time, as far as it is read for certain and seen to be a database for tests. */
+export function mendTestDatabases(
+  files: WorkingFiles,
+  how: Recreation,
+): { readonly changes: readonly FileChange[]; readonly mended: readonly MendedCommand[] } {
+  const all = hiddenFailures(files, how).filter(({ mends }) => mends);
+  const paths = [...new Set(all.map(({ path }) => path))];
+  const changes = paths.map(path => {
+    const own = all.filter(one => one.path === path);
+    return {
+      path,
+      text: applyEdits(
+        own[0]?.text ?? '',
+        own.flatMap(({ found }) => found?.edits ?? []),
+      ),
+    };
+  });
+  const mended = all.flatMap(({ path, text, one, found }) => {
+    const edits = all.filter(other => other.path === path).flatMap(other => other.found?.edits ?? []);
+    const before = edits.filter(({ span }) => span.end < one.start);
+    const line = applyEdits(text.slice(0, one.start), before).split('\n').length;
+    return found ? [{ path, line, text: recreationText(text, one, found) }] : [];
+  });
+  return { changes, mended };
+}
+
+interface HiddenFailure {
+  readonly path: string;
+  readonly text: string;
+  readonly one: SilencedCommand;
+  readonly found: RecreatedDatabase | undefined;
+  readonly mends: boolean;
+}
+
+function hiddenFailures(files: WorkingFiles, how: Recreation = { endSessions: false }): readonly HiddenFailure[] {
+  const servers = ciFiles(files);
+  const all = [...servers, ...calledFiles(files, servers)];
+  return all.flatMap(path => {
+    const text = files.read(path) ?? '';
+    return silencedCommands(text).flatMap(one => {
+      const found = recreateDatabase(text, one, how);
+      const test = found?.names.every(name => isTestDatabase(name, servers.includes(path) ? { text, one } : undefined)) === true;
+      // In files that developers use too, another database may be one that somebody means to keep.
+      return test || servers.includes(path) ? [{ path, text, one, found, mends: test }] : [];
+    });
+  });
+}
+
+const SHARED_FILES = /^(?:(?:GNUm|[mM])akefile|(?:docker-)?compose[^/]*\.ya?ml)$/;
+
+/** What CI may call: make, compose files, and the scripts that are named there. */
+function calledFiles(files: WorkingFiles, servers: readonly string[]): readonly string[] {
+  const named = servers
+    .flatMap(path => (files.read(path) ?? '').match(/[\w./-]+\.sh\b/g) ?? [])
+    .map(one => `/${one.replace(/^(?:\.{0,2}\/)+/, '')}`);
+  const isCalled = (path: string): boolean => SHARED_FILES.test(path) || named.some(one => `/${path}`.endsWith(one));
+  return files.paths.filter(path => !servers.includes(path) && isCalled(path));
+}
+
+/** A command as it will be, on one line. */
+function recreationText(text: string, one: SilencedCommand, { edits }: RecreatedDatabase): string {
+  const end = Math.max(one.end, ...one.silencers.map(span => span.end));
+  const own = edits.filter(({ span }) => span.start >= one.start);
+  const shifted = own.map(({ span, text: put }) => ({ span: { start: span.start - one.start, end: span.end - one.start }, text: put }));
+  return applyEdits(text.slice(one.start, end), shifted)
+    .replace(/\s*\\\r?\n\s*/g, ' ')
+    .trim();
+}

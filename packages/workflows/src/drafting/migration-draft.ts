@@ -1,0 +1,175 @@
+import {
+  graphsOf,
+  isMigration,
+  markerChanges,
+  type BaseRef,
+  type DraftedMigration,
+  type DraftOutcome,
+  type DraftParent,
+  type DraftReport,
+  type FileChange,
+  type Fix,
+  type Framework,
+  type History,
+  type MarkerCheck,
+  type Migration,
+  type CommandRefusal,
+  type HistoryAfterLanding,
+} from '@oneleaf/core';
+import { markersAndDescriptionsAfter } from '../sync.js';
+import type { LandedTree } from '../landing/landed-tree.js';
+import { avoidanceNotes, frameworkOf, draftRequest } from './proposed-name.js';
+import type { RepositorySession } from '../session/session.js';
+import { takenNames } from './taken-names.js';
+import { pullCommand, staleField } from '../branches/upstream.js';
+
+/** What a draft takes from outside the repository. */
+export interface DraftSettings {
+  /** The base, by name; otherwise the remote's main, or the line that the branch was made for. */
+  readonly base?: string;
+  /** Nothing is written. */
+  readonly dryRun: boolean;
+  /** The IANA name of the zone that dates are written in. */
+  readonly timeZone: string;
+  /** Twelve random hexadecimal digits, others each time. */
+  readonly chance: () => string;
+}
+
+/** A migration to write: with its parents, and its name where somebody chose one. */
+export interface MigrationRequest {
+  readonly history: History;
+  readonly parents: readonly Migration[];
+  readonly name?: string;
+}
+
+/** What became of one history, and the file to write. */
+export interface HistoryDraft {
+  readonly outcome: DraftOutcome;
+  readonly change?: FileChange;
+}
+
+export function successionOf({ chapters, here, onto }: LandedTree, history: History): HistoryAfterLanding {
+  const graph = graphsOf({ contents: chapters }).find(one => one.contents.has(history.id));
+  if (!graph) throw new Error(`${history.id} is no history of the tree`);
+  return {
+    history,
+    graph,
+    landed: new Set(onto?.base.snapshot.files.keys()),
+    here: new Set(here.files.keys()),
+    ...(onto ? { base: { spelled: onto.upstream.spelled, bring: pullCommand(onto.upstream) } } : {}),
+  };
+}
+
+export function refusedDraft({ id, framework, folder }: History, refusal: CommandRefusal): HistoryDraft {
+  return { outcome: { history: id, framework, folder, parents: [], notes: [], refusal } };
+}
+
+/** Has the framework's own kind of file drafted, and reads it back: what does not stand where it should is refused. */
+export async function draftMigration(
+  session: RepositorySession,
+  tree: LandedTree,
+  wanted: MigrationRequest,
+  drawing: DraftSettings,
+): Promise<HistoryDraft> {
+  const { history, parents } = wanted;
+  const taken = await takenNames(session, tree, history);
+  const framework = frameworkOf(history);
+  const drafted = framework.draft({
+    ...draftRequest(session, tree, wanted, drawing),
+    taken: [...taken.keys()].sort(),
+    template: await templatesOf(session, framework),
+  });
+  if ('reason' in drafted) return refusedDraft(history, { message: drafted.reason });
+  const doubt = objection(framework, drafted, wanted, tree);
+  if (doubt !== undefined) return refusedDraft(history, { message: doubt });
+  const { id, folder, framework: name } = history;
+  const outcome = {
+    history: id,
+    framework: name,
+    folder,
+    name: drafted.literal,
+    path: drafted.path,
+    parents: draftParents(tree, parents),
+    notes: [...drafted.notes.map(title => ({ title })), ...avoidanceNotes(drafted, taken), ...missingParentNotes(wanted, tree)],
+  };
+  return { outcome, change: { path: drafted.path, text: drafted.text } };
+}
+
+async function templatesOf({ repository }: RepositorySession, framework: Framework): Promise<(path: string) => string | undefined> {
+  const entries = await repository.workingTree({ key: `templates of ${framework.name}`, wants: path => framework.isTemplate(path) });
+  const contents = await repository.read(entries.filter(({ link }) => !link).map(({ oid }) => oid));
+  const texts = new Map(entries.flatMap(({ path, oid }) => [[path, contents.get(oid)] as const]));
+  return path => {
+    const bytes = texts.get(path);
+    return bytes && new TextDecoder().decode(bytes);
+  };
+}
+
+/** Why a draft is not what was asked for: a name may break a template's docstring, a template may name other parents. */
+function objection(
+  framework: Framework,
+  { path, text }: DraftedMigration,
+  { history, parents }: MigrationRequest,
+  { here, chapters }: LandedTree,
+): string | undefined {
+  const isThere = here.files.has(path) || chapters.get(history.id)?.history.files.includes(path) === true;
+  if (isThere) return `${path} is there already`;
+  const read = framework.interpret(path, framework.extract(new TextEncoder().encode(text)), history);
+  if (!isMigration(read)) return `what the template makes of that name cannot be loaded: ${read.problem.reason}`;
+  const computed = read.undecided.some(({ hides }) => hides === 'leaves');
+  const named = new Set(read.parents.map(({ id }) => id));
+  const stands = named.size === parents.length && parents.every(({ id }) => named.has(id));
+  return stands || computed ? undefined : `what the template makes of it does not stand on ${parents.map(({ id }) => id).join(', ')}`;
+}
+
+export function draftParents(tree: LandedTree, parents: readonly Migration[]): readonly DraftParent[] {
+  const landed = tree.onto?.base.snapshot.files;
+  return parents.map(({ literal, path }) => ({ name: literal, path, landed: landed?.has(path) ?? false, here: tree.here.files.has(path) }));
+}
+
+/** Until its parent is in the working tree, the framework itself cannot load the new migration. */
+function missingParentNotes({ parents, history }: MigrationRequest, { here, onto }: LandedTree): readonly Fix[] {
+  const absent = parents.filter(({ path }) => !here.files.has(path));
+  if (absent.length === 0 || !onto) return [];
+  const names = absent.map(({ id }) => id).join(', ');
+  const title = `${names} is on ${onto.upstream.spelled} and not here yet: until it is, ${history.id} cannot be loaded here`;
+  return [{ title, command: pullCommand(onto.upstream) }];
+}
+
+/** Writes what was drafted and keeps the markers true, all or nothing, unless something was refused or nothing is to be written. */
+export async function writeDrafts(
+  session: RepositorySession,
+  tree: LandedTree,
+  {
+    command,
+    drafts,
+    dryRun,
+  }: { readonly command: DraftReport['command']; readonly drafts: readonly HistoryDraft[]; readonly dryRun: boolean },
+): Promise<DraftReport> {
+  const isRefused = drafts.some(({ outcome }) => outcome.refusal !== undefined);
+  const files = isRefused ? [] : drafts.flatMap(({ change }) => change ?? []);
+  const markers = files.length === 0 ? [] : await markersAndDescriptionsAfter(session, files);
+  const changes = [...files, ...markerChanges(markers)];
+  const written = !dryRun && changes.length > 0;
+  if (written) await session.repository.apply(changes);
+  return {
+    schema: 1,
+    command,
+    base: reportedBase(tree),
+    drafts: drafts.map(({ outcome }) => withMarkerNotes(outcome, markers)),
+    changes,
+    written,
+  };
+}
+
+/** What a report says of where the branch is to land. */
+export function reportedBase({ onto }: LandedTree): BaseRef | null {
+  return onto ? { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleField(onto.fresh) } : null;
+}
+
+/** A marker that names no leaf for certain, as long as the history has several here, is left to be written later. */
+function withMarkerNotes(outcome: DraftOutcome, markers: readonly MarkerCheck[]): DraftOutcome {
+  const left = markers.flatMap(marker => marker.left).filter(({ history }) => history === outcome.history);
+  const notes = left.map(({ message }) => ({ title: message, command: 'npx oneleaf sync' }));
+  return { ...outcome, notes: [...outcome.notes, ...notes] };
+}

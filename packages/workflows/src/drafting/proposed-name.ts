@@ -1,0 +1,63 @@
+import {
+  sourceTree,
+  type DraftedMigration,
+  type DraftRequest,
+  type Fix,
+  type Framework,
+  type History,
+  type CommandRefusal,
+} from '@oneleaf/core';
+import { frameworks } from '@oneleaf/frameworks';
+import type { DraftSettings, MigrationRequest } from './migration-draft.js';
+import type { LandedTree } from '../landing/landed-tree.js';
+import type { RepositorySession } from '../session/session.js';
+import { takenNames } from './taken-names.js';
+
+/** What a new migration would be called, and which names are left to other branches because of that. */
+export async function proposeName(
+  session: RepositorySession,
+  tree: LandedTree,
+  wanted: MigrationRequest,
+  drawing: DraftSettings,
+): Promise<ProposedName> {
+  const taken = await takenNames(session, tree, wanted.history);
+  const asked = { ...draftRequest(session, tree, wanted, drawing), taken: [...taken.keys()].sort() };
+  // Where there is no template, its text is that of the framework's own, and nobody looks at it.
+  const drafted = frameworkOf(wanted.history).draft({ ...asked, template: () => undefined });
+  if ('reason' in drafted) return { refusal: { message: drafted.reason } };
+  return { literal: drafted.literal, notes: avoidanceNotes(drafted, taken) };
+}
+
+export type ProposedName = { readonly literal: string; readonly notes: readonly Fix[] } | { readonly refusal: CommandRefusal };
+
+export function frameworkOf(history: History): Framework {
+  const framework = frameworks.find(({ name }) => name === history.framework);
+  if (!framework) throw new Error(`${history.framework} is no framework`);
+  return framework;
+}
+
+/** All of a draft's request that the history and the machine decide. */
+export function draftRequest(
+  session: RepositorySession,
+  tree: LandedTree,
+  wanted: MigrationRequest,
+  { timeZone, chance }: DraftSettings,
+): Omit<DraftRequest, 'taken' | 'template'> {
+  const { here, chapters, world } = tree;
+  return {
+    ...wanted,
+    migrations: chapters.get(wanted.history.id)?.migrations ?? [],
+    now: session.now,
+    timeZone,
+    randomHex: chance(),
+    tree: sourceTree(frameworkOf(wanted.history), here.files, { paths: [...here.files.keys()].sort(), survey: world.survey }),
+  };
+}
+
+export function avoidanceNotes({ avoided }: DraftedMigration, taken: ReadonlyMap<string, readonly string[]>): readonly Fix[] {
+  return avoided.map(name => ({ title: `${name} is on ${(taken.get(name) ?? []).map(shortRef).join(', ')}` }));
+}
+
+function shortRef(ref: string): string {
+  return ref.replace(/^refs\/(?:heads|remotes)\//, '').replace(/^refs\/pull\/(\d+)\/head$/, '#$1');
+}

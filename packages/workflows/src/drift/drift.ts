@@ -1,0 +1,68 @@
+import { gradeFindings, sortFindings, type DriftReport, type DriftedProject, type RuleSeverities } from '@oneleaf/core';
+import { SandboxError } from '@oneleaf/sandbox/error';
+import type { RunnerVerbs } from '@oneleaf/sandbox';
+import type { ProcessContext } from '../process-context.js';
+import type { RepositorySession } from '../session/session.js';
+import { answerEachRun, withProjectRuns, type ProjectRun, type ProjectRuns } from '../project-run/project-run.js';
+import { modelDifferenceDraft, reportedDifference } from '../project-run/model-differences.js';
+import { failureDraft } from '../project-run/migration-failure.js';
+import type { SandboxRequest } from '../project-run/sandbox-request.js';
+import type { FoundProject } from '../project-run/projects.js';
+import { sourceFindings } from '../project-run/source-problems.js';
+
+/** Whether the models say what the migrations make, asked of the framework itself. */
+export async function drift(session: RepositorySession, outside: ProcessContext, asked: SandboxRequest): Promise<DriftReport> {
+  return withProjectRuns(session, outside, {
+    asked,
+    withoutMigrations: true,
+    run: benches => driftOfRuns(benches, session.configuration.rules),
+  });
+}
+
+export async function driftOfRuns(benches: ProjectRuns, severities: RuleSeverities = {}): Promise<DriftReport> {
+  return { schema: 1, command: 'drift', ...(await answerEachRun(benches, bench => driftOfRun(bench, severities))) };
+}
+
+async function driftOfRun({ found, project, proved, lease }: ProjectRun, severities: RuleSeverities): Promise<DriftedProject> {
+  const { runnerVerbs } = await import('@oneleaf/sandbox');
+  const asked = runnerVerbs(project, await lease('drift'));
+  const slips = sourceFindings(found, (await asked.sources()).slips, severities);
+  const { differences, findings } = await compareModels(found, {
+    asked,
+    severities,
+    mayFail: slips.some(({ severity }) => severity === 'error'),
+  });
+  return { ...proved, differences, findings: sortFindings([...findings, ...slips]) };
+}
+
+interface ModelComparison {
+  readonly asked: RunnerVerbs;
+  readonly severities: RuleSeverities;
+  /** Whether the sources have what keeps the framework from comparing: then its words stand beside that, and do not hide it. */
+  readonly mayFail: boolean;
+}
+
+async function compareModels(
+  found: FoundProject,
+  { asked, severities, mayFail }: ModelComparison,
+): Promise<Pick<DriftedProject, 'differences' | 'findings'>> {
+  const rule = { name: 'model-drift', severity: 'error' } as const;
+  try {
+    const { failure, ...answer } = await asked.drift();
+    const differences = answer.differences.map(reportedDifference);
+    const findings = failure
+      ? gradeFindings({ name: 'fresh-install', severity: 'error' }, [failureDraft(found, failure, ' to an empty database')], severities)
+      : gradeFindings(
+          rule,
+          differences.map(one => modelDifferenceDraft(found, one)),
+          severities,
+        );
+    return { differences, findings };
+  } catch (error) {
+    if (!(error instanceof SandboxError) || !mayFail) throw error;
+    return {
+      differences: [],
+      findings: gradeFindings(rule, [{ history: '', message: `nothing could be compared: ${error.message}` }], severities),
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { indexBase, type BranchOutcome, type TargetRef } from '@oneleaf/core';
+import type { Oid, CommitRelation } from '@oneleaf/git';
+import { openBaseTree } from '../branches/base-tree.js';
+import { warnOfBroughtBack } from './rebase-brings-back.js';
+import { nearestLines, type ReleaseLine } from '../branches/release-lines.js';
+import { judgeBranch, undecidedOutcome, type JudgingInput, type JudgedBranch } from './branch-outcome.js';
+import type { BaseTree } from './landed-branch.js';
+import { divergedBranches, landBranches } from './land-branches.js';
+import type { BranchRef } from '../branches/refs.js';
+import type { RepositorySession } from '../session/session.js';
+
+/** Everything that was judged against one line. */
+export interface JudgedLine {
+  readonly base: BaseTree;
+  readonly judged: readonly JudgedBranch[];
+  readonly absorbed: readonly BranchRef[];
+  readonly undecided: readonly BranchOutcome[];
+}
+
+export interface BranchesToJudge {
+  readonly base: BaseTree;
+  readonly branches: readonly BranchRef[];
+  readonly relations: ReadonlyMap<Oid, CommitRelation>;
+  readonly lines: readonly ReleaseLine[];
+}
+
+export async function judgeBranches(
+  session: RepositorySession,
+  { base, branches, relations, lines }: BranchesToJudge,
+): Promise<readonly JudgedLine[]> {
+  const own = await judgeOnBase(session, { base, branches, relations });
+  if (lines.length === 0) return [own];
+  const touching = own.judged.map(({ landed }) => landed.branch);
+  const elsewhere = await nearestLines(session.repository, { branches: touching, lines, relations });
+  const others: JudgedLine[] = [];
+  for (const line of lines) {
+    const mine = touching.filter(branch => elsewhere.get(branch) === line);
+    if (mine.length === 0) continue;
+    const near = await session.repository.relate(
+      line.commit,
+      mine.map(({ commit }) => commit),
+    );
+    others.push(await judgeOnBase(session, { base: await openBaseTree(session, line.ref), branches: mine, relations: near, target: line }));
+  }
+  return [{ ...own, judged: own.judged.filter(({ landed }) => !elsewhere.has(landed.branch)) }, ...others];
+}
+
+interface BranchesOnLine extends Omit<BranchesToJudge, 'lines'> {
+  readonly target?: TargetRef;
+}
+
+export async function judgeOnBase(session: RepositorySession, { base, branches, relations, target }: BranchesOnLine): Promise<JudgedLine> {
+  const { landed: alive, absorbed, undecided } = await landBranches(base, divergedBranches(branches, relations));
+  const judging: JudgingInput = {
+    base,
+    baseline: indexBase(base.snapshot),
+    severities: session.configuration.rules ?? {},
+    target: target && { ref: target.ref, commit: target.commit, how: target.how },
+  };
+  const judged = alive.map((prospect, index) => {
+    session.progress('judging branches', index, alive.length);
+    return judgeBranch(prospect, judging);
+  });
+  const outcomes = await warnOfBroughtBack(base, judged, judging.severities);
+  return {
+    base,
+    absorbed,
+    undecided: undecided.map(one => undecidedOutcome(one, judging.target)),
+    judged: outcomes.filter(
+      ({ landed: { landed }, report }) => landed.touched.length > 0 || report.verdict !== 'clean' || report.standstill,
+    ),
+  };
+}

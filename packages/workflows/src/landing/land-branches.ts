@@ -1,0 +1,70 @@
+import { landChanges, landHistories, type BaseFiles, type PathChange, type TreeHistories } from '@oneleaf/core';
+import type { TreeChange, Oid, CommitRelation } from '@oneleaf/git';
+import { settleContests } from './contested-files.js';
+import type { BaseTree, DivergedBranch, SettledBranch, LandedBranch, TouchingBranch } from './landed-branch.js';
+import type { BranchRef } from '../branches/refs.js';
+import { requestContent, changedContent } from '../repository-view/repository-view.js';
+
+export function divergedBranches(branches: readonly BranchRef[], relations: ReadonlyMap<Oid, CommitRelation>): readonly DivergedBranch[] {
+  return branches.flatMap(branch => {
+    const relation = relations.get(branch.commit);
+    return relation?.kind === 'diverged' ? [{ branch, bases: relation.bases }] : [];
+  });
+}
+
+export interface LandedBranches {
+  readonly landed: readonly LandedBranch[];
+  /** Branches whose every change of migrations lies on the base already: squash-merged, or picked. */
+  readonly absorbed: readonly BranchRef[];
+  /** Branches that nothing but git's own merge could decide, where too many wait for it. */
+  readonly undecided: readonly SettledBranch[];
+}
+
+/** Lands every branch that touches migrations, each alone, and reads what would lie on the base then. */
+export async function landBranches(base: BaseTree, branches: readonly DivergedBranch[]): Promise<LandedBranches> {
+  const { repository, interest } = base.world;
+  const pairs = branches.map(({ branch, bases }) => [bases[0] ?? base.commit, branch.commit] as const);
+  const changes = await repository.changes(pairs, interest);
+  const ours = baseSide(base.snapshot);
+  const touching = branches.flatMap((one, index): TouchingBranch[] => {
+    const mine = changes[index] ?? [];
+    if (mine.length === 0 && one.bases.length < 2) return [];
+    const sides = new Map(mine.map(({ path, after, link }) => [path, changedContent(after, link)]));
+    return [{ ...one, branchContents: sides, landing: landChanges(mine.map(pathChange), ours) }];
+  });
+  const settled = await settleContests(base, touching);
+  for (const { landing, conflicts, branchContents } of settled) {
+    for (const [path, content] of landing.files) requestContent(base.world, path, content);
+    for (const path of [...conflicts, ...landing.contested.map(one => one.path)])
+      requestContent(base.world, path, branchContents.get(path) ?? null);
+  }
+  await base.world.reader.fetch();
+  const brings = ({ landing, conflicts }: SettledBranch): boolean => landing.files.size + landing.contested.length + conflicts.length > 0;
+  return {
+    landed: await readLandedBranches(
+      base,
+      settled.filter(one => brings(one) && one.isUndecided !== true),
+    ),
+    undecided: settled.filter(one => one.isUndecided === true),
+    absorbed: settled.filter(one => !brings(one) && one.isUndecided !== true).map(({ branch }) => branch),
+  };
+}
+
+async function readLandedBranches({ snapshot, world }: BaseTree, all: readonly SettledBranch[]): Promise<readonly LandedBranch[]> {
+  const read = (): readonly LandedBranch[] =>
+    all.map(one => ({ ...one, landed: landHistories(snapshot, one.landing.files, world.survey) }));
+  let found = read();
+  while (await world.reader.fetch()) found = read();
+  return found;
+}
+
+export function baseSide(snapshot: TreeHistories): BaseFiles {
+  return {
+    content: path => snapshot.files.get(path) ?? null,
+    hasFolder: folder => snapshot.historyByFolder.has(folder) || snapshot.files.has(`${folder}/__init__.py`),
+  };
+}
+
+function pathChange({ path, before, after, link }: TreeChange): PathChange {
+  return { path, before, after: changedContent(after, link) };
+}

@@ -1,0 +1,46 @@
+import type { FileContentId, LandedHistories, LandedFiles, TreeHistories } from '@oneleaf/core';
+import type { Oid } from '@oneleaf/git';
+import type { BranchRef } from '../branches/refs.js';
+import type { RepositoryView } from '../repository-view/repository-view.js';
+
+/** The tree that branches are to land on. */
+export interface BaseTree {
+  readonly ref: string;
+  readonly commit: Oid;
+  readonly world: RepositoryView;
+  readonly snapshot: TreeHistories;
+}
+
+/** A branch that changes something on the base: what, and how sure that is. */
+export interface LandedBranch {
+  readonly branch: BranchRef;
+  readonly landing: LandedFiles;
+  readonly landed: LandedHistories;
+  /** False where only git's own merge could tell and it was not asked or could not. */
+  readonly exact: boolean;
+  /** Paths that git stops at, among the files of interest. */
+  readonly conflicts: readonly string[];
+  /** What the branch itself holds, for every file that it changed. */
+  readonly branchContents: ReadonlyMap<string, FileContentId>;
+  /** Set when what only git could decide was left undecided, because too many branches wait for it. */
+  readonly isUndecided?: boolean;
+  /** All that it adds came to the base already: by a squash merge, and was edited there since. */
+  readonly absorbed: boolean;
+  /** Why git's own merge did not help. */
+  readonly failed?: string;
+}
+
+/** A branch with its single merge base, or with none where there are several. */
+export interface DivergedBranch {
+  readonly branch: BranchRef;
+  readonly bases: readonly Oid[];
+}
+
+/** A landing whose contests are settled as far as they can be. */
+export type SettledBranch = Omit<LandedBranch, 'landed'>;
+
+/** A branch that touches migrations, landed by paths alone. */
+export interface TouchingBranch extends DivergedBranch {
+  readonly landing: LandedFiles;
+  readonly branchContents: ReadonlyMap<string, FileContentId>;
+}

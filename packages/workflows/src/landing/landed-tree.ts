@@ -1,0 +1,120 @@
+import { folderOf, landChanges, type HistoryContents, type ContestedFile, type PathChange, type TreeHistories } from '@oneleaf/core';
+import type { TreeEntry, RemoteTip, Oid } from '@oneleaf/git';
+import { EnvironmentError } from '../errors.js';
+import type { BaseTree } from './landed-branch.js';
+import { baseSide } from './land-branches.js';
+import { operationTarget } from '../branches/git-operation.js';
+import { commitOf } from '../branches/refs.js';
+import type { RepositorySession } from '../session/session.js';
+import { forksOf, landFiles } from './changes-since-fork.js';
+import { findUpstream, queryUpstream, namedUpstream, nearestLine, type Upstream } from '../branches/upstream.js';
+import { contentKey, listWithConfiguredFolders, readSnapshot, type RepositoryView } from '../repository-view/repository-view.js';
+
+/** The working tree, and what will be there once it has landed. */
+export interface LandedTree {
+  readonly world: RepositoryView;
+  readonly here: TreeHistories;
+  /** All histories after landing; those of the working tree where no base is known. */
+  readonly chapters: ReadonlyMap<string, HistoryContents>;
+  /** Absent where nothing is known that the branch could land on. */
+  readonly onto?: UpstreamLanding;
+}
+
+/** The same where a base is known. */
+export type LandedOnBase = LandedTree & { readonly onto: UpstreamLanding };
+
+export interface UpstreamLanding {
+  readonly base: BaseTree;
+  readonly upstream: Upstream;
+  readonly fresh: RemoteTip;
+  /** Files that git will stop at. */
+  readonly contested: readonly ContestedFile[];
+  /** Files of the trees that the branch began with or has taken in since: nothing of them is its own. */
+  readonly before: readonly TreeEntry[];
+}
+
+/** Lands the working tree, committed or not, on its base as the remote has it now. */
+export async function landWorkingTree(session: RepositorySession, asked: string | undefined): Promise<LandedTree> {
+  const { repository } = session;
+  if (repository.bare)
+    throw new EnvironmentError(`${repository.top} has no working tree to write to`, 'run the command in a clone that has one');
+  const { commit: head } = await repository.head();
+  const target = await landingTarget(session, asked, head);
+  if (!target) {
+    const { world, entries } = await listWithConfiguredFolders(session, interest => repository.workingTree(interest));
+    const here = await readSnapshot(world, entries);
+    return { world, here, chapters: here.contents };
+  }
+  const { commit, upstream, fresh } = target;
+  // The branch may bring folders that the base knows nothing of, and the base such as the branch has not got yet.
+  const { world } = await listWithConfiguredFolders(session, async interest => [
+    ...(await repository.list(commit, interest)),
+    ...(await repository.workingTree(interest)),
+  ]);
+  const base = { ref: upstream.ref, commit, world, snapshot: await readSnapshot(world, await repository.list(commit, world.interest)) };
+  const entries = await repository.workingTree(world.interest);
+  const here = await readSnapshot(world, entries);
+  const forks = head === undefined ? [] : await forksOf(repository, commit, head);
+  const before = await listCommits(world, [...forks, ...target.taken]);
+  const { files, contested } = landChanges(changedPaths(before, entries), baseSide(base.snapshot));
+  const { contents } = await landFiles(base, files);
+  return {
+    world,
+    here,
+    chapters: contents,
+    onto: { base, upstream, fresh, contested: contested.filter(one => isStop(one, before)), before },
+  };
+}
+
+interface LandingTarget {
+  readonly upstream: Upstream;
+  readonly commit: Oid;
+  readonly fresh: RemoteTip;
+  /** Commits that the working tree has taken in besides the one where it left the base. */
+  readonly taken: readonly Oid[];
+}
+
+async function landingTarget(
+  session: RepositorySession,
+  asked: string | undefined,
+  head: Oid | undefined,
+): Promise<LandingTarget | undefined> {
+  const upstream = await upstreamFor(session, asked, head);
+  if (!upstream) return undefined;
+  const fresh = await queryUpstream(session.repository, upstream);
+  const commit = fresh.commit ?? upstream.known;
+  const { base, taken } = await operationTarget(session, upstream, commit);
+  if (asked !== undefined || !base) return { upstream, commit, fresh, taken };
+  return { upstream: { ...upstream, spelled: base.spelled }, commit: base.commit, fresh: { fresh: true, commit: base.commit }, taken };
+}
+
+/** The files of several trees; of each path what the last one has. */
+async function listCommits({ repository, interest }: RepositoryView, commits: readonly Oid[]): Promise<readonly TreeEntry[]> {
+  const lists = await Promise.all(commits.map(commit => repository.list(commit, interest)));
+  return [...new Map(lists.flat().map(entry => [entry.path, entry])).values()];
+}
+
+async function upstreamFor(session: RepositorySession, asked: string | undefined, head: Oid | undefined): Promise<Upstream | undefined> {
+  if (asked !== undefined) {
+    await commitOf(session.repository, asked);
+    return namedUpstream(session, asked);
+  }
+  const main = await findUpstream(session);
+  return main && head !== undefined ? nearestLine(session, main, head) : main;
+}
+
+/** A folder that is new on the branch is none that the base has renamed; and that both took a file away needs nobody. */
+function isStop({ path, why }: ContestedFile, before: readonly TreeEntry[]): boolean {
+  if (why === 'both-deleted') return false;
+  return why !== 'folder-gone' || before.some(entry => folderOf(entry.path) === folderOf(path));
+}
+
+/** What the files of a tree are to those that it began with. */
+export function changedPaths(before: readonly TreeEntry[], after: readonly TreeEntry[]): readonly PathChange[] {
+  const old = new Map(before.map(entry => [entry.path, contentKey(entry)]));
+  const now = new Map(after.map(entry => [entry.path, contentKey(entry)]));
+  const paths = [...new Set([...old.keys(), ...now.keys()])].sort();
+  return paths
+    .map(path => ({ path, before: old.get(path) ?? null, after: now.get(path) ?? null }))
+    .filter(change => change.before !== change.after);
+}

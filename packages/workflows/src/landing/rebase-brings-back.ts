@@ -1,0 +1,69 @@
+import type { Finding, RuleSeverities } from '@oneleaf/core';
+import type { TreeChange, Oid } from '@oneleaf/git';
+import type { JudgedBranch } from './branch-outcome.js';
+import type { BaseTree, LandedBranch } from './landed-branch.js';
+
+/** Above this many branches at once nobody reads what a rebase of each would do. */
+const REPLAY_LIMIT = 100;
+
+/** The same outcomes, with a warning where a plain `git rebase` would bring back what was taken away inside a merge commit. */
+export async function warnOfBroughtBack(
+  base: BaseTree,
+  outcomes: readonly JudgedBranch[],
+  severities: RuleSeverities,
+): Promise<readonly JudgedBranch[]> {
+  const severity = severities['rebase-brings-back'] ?? 'warning';
+  if (severity === 'off' || outcomes.length === 0 || outcomes.length > REPLAY_LIMIT) return outcomes;
+  const replays = await replayedChanges(base, outcomes);
+  return outcomes.map(outcome => {
+    const paths = pathsBroughtBack(base, outcome.landed, replays.get(outcome.landed.branch.commit) ?? []);
+    if (paths.length === 0) return outcome;
+    const findings = paths.map(path => broughtBackFinding(outcome.landed, path, severity));
+    const histories = outcome.report.histories.map(one => ({
+      ...one,
+      findings: [...one.findings, ...findings.filter(({ history }) => history === one.history)],
+    }));
+    return { ...outcome, report: { ...outcome.report, histories } };
+  });
+}
+
+/** What the commits of a branch do that a rebase replays: merges are left out, and what was done in them by hand is lost. */
+async function replayedChanges(
+  { commit, world }: BaseTree,
+  outcomes: readonly JudgedBranch[],
+): Promise<ReadonlyMap<Oid, readonly TreeChange[]>> {
+  const tips = [...new Set(outcomes.map(({ landed }) => landed.branch.commit))];
+  const replays = await world.repository.commitsToReplay(commit, tips);
+  const steps = new Map([...replays.values()].flat().map(step => [step.commit, step]));
+  const pairs = [...steps.values()].map(step => [step.parent, step.commit] as const);
+  const changes = await world.repository.changes(pairs, world.interest);
+  const changed = new Map([...steps.keys()].map((step, index) => [step, changes[index] ?? []]));
+  return new Map([...replays].map(([tip, own]) => [tip, own.flatMap(step => changed.get(step.commit) ?? [])]));
+}
+
+/** Migrations that are there after a replay, and neither at the branch's tip nor on the base. */
+function pathsBroughtBack(
+  { snapshot, world }: BaseTree,
+  { branchContents }: LandedBranch,
+  changes: readonly TreeChange[],
+): readonly string[] {
+  const there = new Set<string>();
+  for (const { path, before, after } of changes) {
+    if (after === null) there.delete(path);
+    else if (before === null) there.add(path);
+  }
+  const gone = [...there].filter(path => (branchContents.get(path) ?? null) === null && !snapshot.files.has(path));
+  return gone.filter(path => world.survey.mayBeMigration(path) && !path.endsWith('/__init__.py')).sort();
+}
+
+function broughtBackFinding({ landed }: LandedBranch, path: string, severity: Finding['severity']): Finding {
+  const home = [...landed.contents.values()].find(({ history }) => path.startsWith(`${history.folder}/`));
+  return {
+    rule: 'rebase-brings-back',
+    severity,
+    history: home?.history.id ?? '',
+    message: `a plain git rebase would bring back ${path}, which was taken away inside a merge commit`,
+    location: { path },
+    fix: { title: 'land it by a merge or a squash merge, or take the file away in a commit of its own' },
+  };
+}

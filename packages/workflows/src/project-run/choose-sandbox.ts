@@ -1,0 +1,101 @@
+import { EngineMismatchError, SandboxError } from '@oneleaf/sandbox/error';
+import type { Interpreter, RunnerProject, Sandbox } from '@oneleaf/sandbox';
+import { join } from 'node:path';
+import type { FoundProject } from './projects.js';
+import { REQUIRED_PACKAGES, runnableProject } from './runnable-project.js';
+import type { SandboxRequest } from './sandbox-request.js';
+import type { SandboxServers, ServerRequest } from './sandbox-servers.js';
+
+/** A project with a sandbox that it has been seen to use. */
+export interface ChosenSandbox {
+  readonly project: RunnerProject;
+  readonly interpreter: Interpreter;
+  readonly sandbox: Sandbox;
+  /** What does not keep it from an answer and may make it another one. */
+  readonly warnings: readonly string[];
+}
+
+/** Finds a project's Python, and a sandbox of the kind that its own settings ask for unless somebody has chosen one. */
+export async function chooseSandbox(found: FoundProject, servers: SandboxServers): Promise<ChosenSandbox> {
+  const { asked, ...around } = servers.around;
+  const wanted = serverRequest(found, asked);
+  const { provider } = wanted;
+  const [opened, interpreter] = await Promise.all([attempt(servers.open(wanted)), interpreterOf(found, servers)]);
+  const project = runnableProject(found, { ...around, interpreter });
+  const { sandbox, warnings } =
+    provider === 'auto' ? await chooseEngine(project, opened, servers) : await preflight(project, valueOrThrow(opened));
+  return { project, interpreter, sandbox, warnings };
+}
+
+/** What somebody has chosen for this run weighs more than what the project's declaration says. */
+function serverRequest({ declared }: FoundProject, asked: SandboxRequest): ServerRequest {
+  const provider = asked.provider ?? declared.provider ?? (declared.docker ? 'docker' : 'auto');
+  const major = asked.postgres ?? declared.postgres;
+  const docker = asked.docker ?? declared.docker;
+  return {
+    provider,
+    ...(major !== undefined && { major }),
+    ...(provider === 'docker' && docker && { docker }),
+    ...(declared.roles && { roles: [...declared.roles].sort() }),
+  };
+}
+
+/** SQLite for a project that uses it: it may have no PostgreSQL at hand and need none. */
+async function chooseEngine(project: RunnerProject, opened: AttemptOutcome<Sandbox>, servers: SandboxServers): Promise<PreflightResult> {
+  const lite = (): Promise<Sandbox> => servers.open({ provider: 'sqlite' });
+  const first = 'error' in opened ? await lite() : opened.value;
+  const tried = await attempt(preflight(project, first));
+  if (engineIn(tried) !== 'sqlite') {
+    if ('error' in opened) throw opened.error;
+    return valueOrThrow(tried);
+  }
+  return first.kind === 'sqlite' ? valueOrThrow(tried) : preflight(project, await lite());
+}
+
+/** What the project would use by itself, where it says so. */
+function engineIn(tried: AttemptOutcome<PreflightResult>): string | undefined {
+  if ('value' in tried) return tried.value.engines['default'];
+  return tried.error instanceof EngineMismatchError ? tried.error.engine : undefined;
+}
+
+async function interpreterOf({ folder, framework, declared }: FoundProject, servers: SandboxServers): Promise<Interpreter> {
+  const { findInterpreter } = await import('@oneleaf/sandbox');
+  const { top, env, asked } = servers.around;
+  return findInterpreter({
+    folder: join(top, folder),
+    top,
+    env,
+    needs: REQUIRED_PACKAGES[framework],
+    configured: asked.python ?? declared.python,
+  });
+}
+
+type PreflightResult = Pick<ChosenSandbox, 'sandbox' | 'warnings'> & { readonly engines: Readonly<Record<string, string>> };
+
+/** The project connects once, and changes nothing. */
+async function preflight(project: RunnerProject, sandbox: Sandbox): Promise<PreflightResult> {
+  const { runnerVerbs } = await import('@oneleaf/sandbox');
+  const lease = await sandbox.lease('preflight');
+  try {
+    return { sandbox, ...(await runnerVerbs(project, lease).preflight()) };
+  } finally {
+    await lease.drop();
+  }
+}
+
+type AttemptOutcome<T> = { readonly value: T } | { readonly error: SandboxError };
+
+/** What comes of something, or why no verdict is possible; whatever else goes wrong rejects. */
+async function attempt<T>(begun: Promise<T>): Promise<AttemptOutcome<T>> {
+  try {
+    return { value: await begun };
+  } catch (error) {
+    if (error instanceof SandboxError) return { error };
+    throw error;
+  }
+}
+
+function valueOrThrow<T>(attempted: AttemptOutcome<T>): T {
+  if ('error' in attempted) throw attempted.error;
+  return attempted.value;
+}

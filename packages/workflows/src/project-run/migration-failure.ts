@@ -1,0 +1,37 @@
+import type { FindingDraft, Migration, RelatedLocation } from '@oneleaf/core';
+import type { MigrationFailure } from '@oneleaf/sandbox';
+import { toRepositoryPath, type FoundProject } from './projects.js';
+
+const STEP_TEXTS = { up: 'cannot be applied', down: 'cannot be undone', 'up again': 'cannot be applied again' } as const;
+
+/** A migration that failed, in the database's own words; `where`: on what kind of database. */
+export function failureDraft(found: FoundProject, { migration, step, error, reason, hint }: MigrationFailure, where: string): FindingDraft {
+  const known = migrationOf(found, migration);
+  const meaning = reason === undefined ? '' : `; ${reason}`;
+  const message = `${migration} ${STEP_TEXTS[step]}${where}: ${error.type}: ${inOneLine(error.message)}${meaning}`;
+  const [path, line] = placeOf(found, error.at) ?? [];
+  const related: readonly RelatedLocation[] = path === undefined ? [] : [{ path, message: `line ${line ?? ''}` }];
+  return {
+    history: known?.history ?? '',
+    message,
+    ...(known ? { location: { path: known.path } } : {}),
+    ...(related.length > 0 ? { related } : {}),
+    ...(hint === undefined ? {} : { fix: { title: hint } }),
+  };
+}
+
+/** Servers add lines of detail and of place. */
+function inOneLine(message: string): string {
+  return message.trim().replace(/\s*\n\s*/g, ' ');
+}
+
+/** The migration of a name as its framework spells it; undefined for one of an installed package. */
+export function migrationOf({ chapters }: FoundProject, name: string): Migration | undefined {
+  return chapters.flatMap(({ migrations }) => migrations).find(({ id }) => id === name);
+}
+
+/** `shop/migrations/0002_sku.py:12`, as the runner tells it, from the repository's top. */
+function placeOf(found: FoundProject, at: string | undefined): readonly [path: string, line: string] | undefined {
+  const [, path, line] = /^(.*):(\d+)$/.exec(at ?? '') ?? [];
+  return path === undefined || line === undefined ? undefined : [toRepositoryPath(found, path), line];
+}

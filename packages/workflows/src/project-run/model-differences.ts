@@ -1,0 +1,34 @@
+import type { FindingDraft, ModelDifference } from '@oneleaf/core';
+import type { DriftDifference } from '@oneleaf/sandbox';
+import { toRepositoryPath, type FoundProject } from './projects.js';
+
+const COSTS: Readonly<Record<ModelDifference['risk'], string>> = {
+  data: ', which would drop data',
+  constraint: ', which would drop a guarantee',
+  index: ', which would drop an index',
+  rows: ', which fails where there are rows',
+  none: '',
+};
+
+/** What a difference asks for, and the model that would mend it where nothing imports it. */
+export function modelDifferenceDraft(found: FoundProject, { kind, subject, text, risk, unimported }: ModelDifference): FindingDraft {
+  const history = historyOfSubject(found, subject);
+  const message = `the models ask for ${kind} ${subject}${COSTS[risk]}: ${text}`;
+  if (unimported === undefined) return { history, message };
+  const path = toRepositoryPath(found, unimported);
+  const fix = { title: `import ${path} where the models are gathered: what no module imports is not there to be compared` };
+  return { history, message, location: { path }, related: [{ path, message: 'has a model of it, and nothing imports it' }], fix };
+}
+
+/** Django spells subjects with the app's label; an Alembic project is one history. */
+export function historyOfSubject({ chapters }: FoundProject, subject: string): string {
+  const ids = chapters.map(({ history }) => history);
+  const [only, ...others] = ids;
+  const labelled = ids.find(({ label }) => label !== '' && subject.startsWith(`${label}.`));
+  return labelled?.id ?? (others.length === 0 ? (only?.id ?? '') : '');
+}
+
+/** A difference as reports tell it. */
+export function reportedDifference<T extends DriftDifference>({ words, ...rest }: T): Omit<T, 'words'> & { readonly text: string } {
+  return { ...rest, text: words };
+}

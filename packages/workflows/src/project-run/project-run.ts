@@ -1,0 +1,155 @@
+import type { TestedProject, TreeHistories, UnrunnableProject } from '@oneleaf/core';
+import { SandboxError } from '@oneleaf/sandbox/error';
+import type { Interpreter, Lease, RunnerProject, Sandbox } from '@oneleaf/sandbox';
+import { isAbsolute, join, relative } from 'node:path';
+import { readWorkingTree } from '../branches/other-branches.js';
+import type { ProcessContext } from '../process-context.js';
+import type { RepositoryPart, RepositorySession } from '../session/session.js';
+import { partFilter } from '../repository-view/repository-view.js';
+import { leaseWithBaseline } from './baseline-database.js';
+import type { SandboxRequest } from './sandbox-request.js';
+import { selectProjects, projectName, findProjects, type FoundProject } from './projects.js';
+import { SandboxServers } from './sandbox-servers.js';
+import { chooseSandbox } from './choose-sandbox.js';
+import { projectsWithoutMigrations } from './projects-without-migrations.js';
+
+/** A project, ready to be run on throw-away databases. */
+export interface ProjectRun {
+  readonly found: FoundProject;
+  readonly project: RunnerProject;
+  readonly sandbox: Sandbox;
+  /** What reports say of it. */
+  readonly proved: TestedProject;
+  /** A new database with what the first migration expects to be there. */
+  readonly lease: (purpose: string) => Promise<Lease>;
+}
+
+/** Projects that were asked for, in the working tree that was read. */
+export interface ProjectRuns {
+  readonly here: TreeHistories;
+  readonly projects: readonly FoundProject[];
+  readonly open: (found: FoundProject) => Promise<ProjectRun>;
+}
+
+/** All projects of a working tree, and the servers that they share. */
+export interface ProjectSet extends ProjectRuns {
+  /** Whatever was made is gone when this resolves or rejects. */
+  readonly close: () => Promise<void>;
+}
+
+export interface ProjectTask<R> {
+  readonly asked: SandboxRequest;
+  /** Whether a project may be one of which nobody has written a migration. */
+  readonly withoutMigrations?: boolean;
+  readonly run: (benches: ProjectRuns) => Promise<R>;
+}
+
+/** What a command on throw-away databases knows of the world outside. */
+export type RunEnvironment = Pick<ProcessContext, 'env' | 'stopped'>;
+
+/** Runs a task on throw-away databases. Whatever was made for it is gone when this resolves or rejects. */
+export async function withProjectRuns<R>(
+  session: RepositorySession,
+  outside: RunEnvironment,
+  { asked, withoutMigrations, run }: ProjectTask<R>,
+): Promise<R> {
+  const yard = await openProjectSet(session, outside, { ...asked, withoutMigrations: withoutMigrations });
+  try {
+    const { projects } = session.part ? projectsInPart(yard, session.part) : yard;
+    return await run({ ...yard, projects: selectProjects(projects, asked.projects) });
+  } catch (error) {
+    // What was under way fails in its own words when its server is taken from it.
+    outside.stopped?.().throwIfAborted();
+    throw error;
+  } finally {
+    await yard.close();
+  }
+}
+
+interface ProjectSetOptions extends SandboxRequest {
+  readonly withoutMigrations?: boolean | undefined;
+}
+
+/** Starts nothing yet. */
+export async function openProjectSet(
+  session: RepositorySession,
+  { env, stopped }: RunEnvironment,
+  asked: ProjectSetOptions,
+): Promise<ProjectSet> {
+  // What one part does may stand on others, and a framework loads all of a project.
+  const { part: _part, ...whole } = session;
+  const tree = await readWorkingTree(whole);
+  const { here } = tree;
+  const unbegun = asked.withoutMigrations === true ? await projectsWithoutMigrations(session, tree) : [];
+  const projects = findProjects({ chapters: here.contents.values(), unbegun }, session.configuration.projects);
+  const servers = new SandboxServers({ asked, top: session.repository.top, env, signal: stopped?.() }, projects);
+  return { here, projects, open: found => openProjectRun(found, servers), close: () => servers.close() };
+}
+
+/** Those that a part has a history of: a framework runs all of a project's histories, or none. */
+export function projectsInPart(yard: ProjectSet, part: RepositoryPart): ProjectRuns {
+  const holds = partFilter(part);
+  const projects = yard.projects.filter(({ chapters, folder }) =>
+    (chapters.length === 0 ? [folder] : chapters.map(({ history }) => history.folder)).some(holds),
+  );
+  return { ...yard, projects: selectProjects(projects, []) };
+}
+
+export interface ProjectAnswers<R> {
+  readonly projects: readonly R[];
+  readonly unproved: readonly UnrunnableProject[];
+}
+
+/** The same question to each project, one after the other. One that cannot be run is told of beside the others, and is an error where it is alone. */
+export function answerEachRun<R>({ projects, open }: ProjectRuns, answer: (bench: ProjectRun) => Promise<R>): Promise<ProjectAnswers<R>> {
+  return answerEachProject(projects, async found => answer(await open(found)));
+}
+
+/** The same where a project need not be run. */
+export async function answerEachProject<R>(
+  projects: readonly FoundProject[],
+  answer: (found: FoundProject) => Promise<R>,
+): Promise<ProjectAnswers<R>> {
+  const answers: R[] = [];
+  const unproved: UnrunnableProject[] = [];
+  for (const found of projects) {
+    try {
+      answers.push(await answer(found));
+    } catch (error) {
+      if (!(error instanceof SandboxError) || projects.length === 1) throw error;
+      unproved.push({ project: projectName(found), reason: error.message, hint: error.hint });
+    }
+  }
+  return { projects: answers, unproved };
+}
+
+async function openProjectRun(found: FoundProject, servers: SandboxServers): Promise<ProjectRun> {
+  const { project, sandbox, interpreter, warnings } = await chooseSandbox(found, servers);
+  const { top } = servers.around;
+  return {
+    found,
+    project,
+    sandbox,
+    proved: {
+      project: projectName(found),
+      framework: found.framework,
+      histories: found.chapters.map(({ history }) => history.id).sort(),
+      database: sandbox.provider,
+      python: interpreterText(interpreter, top),
+      notes: [...warnings, ...(sandbox.notes ?? [])].map(title => ({ title })),
+    },
+    lease: leaseWithBaseline(sandbox, found.declared.baseline && join(top, found.declared.baseline)),
+  };
+}
+
+function interpreterText({ program, version, packages }: Interpreter, top: string): string {
+  return `${programPath(program, top)} (${version}) with ${Object.entries(packages)
+    .map(([name, number]) => `${name} ${number}`)
+    .join(' and ')}`;
+}
+
+/** From the repository's top where it lies in it. */
+export function programPath(program: string, top: string): string {
+  const inside = relative(top, program);
+  return inside.startsWith('..') || isAbsolute(inside) ? program : inside;
+}

@@ -1,0 +1,74 @@
+import type { Sandbox } from '@oneleaf/sandbox';
+import type { DeclaredDocker, DeclaredProject, Provider } from '../configuration/project-declaration.js';
+import type { SandboxRequest } from './sandbox-request.js';
+import type { FoundProject } from './projects.js';
+
+/** What is the same for every server of one command. */
+export interface ServerContext {
+  readonly asked: SandboxRequest;
+  /** The repository's top, absolute. */
+  readonly top: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** The server that a project wants. */
+export interface ServerRequest {
+  readonly provider: Provider;
+  readonly major?: number;
+  readonly docker?: DeclaredDocker;
+  /** That its migrations expect. */
+  readonly roles?: readonly string[];
+}
+
+/** The servers of one command: one for all projects that want the same. A role is seen by every database, so it is nobody's who has not asked for it. */
+export class SandboxServers {
+  readonly #open = new Map<string, Promise<Sandbox>>();
+  readonly #tcp: boolean;
+
+  constructor(
+    readonly around: ServerContext,
+    projects: readonly FoundProject[],
+  ) {
+    this.#tcp = projects.some(({ declared }) => namesAddress(declared));
+  }
+
+  open(wanted: ServerRequest): Promise<Sandbox> {
+    const key = JSON.stringify(wanted);
+    const known = this.#open.get(key);
+    if (known) return known;
+    const opened = this.#start(wanted);
+    this.#open.set(key, opened);
+    return opened;
+  }
+
+  /** Resolves when every one is gone; rejects with the first that could not be. */
+  async close(): Promise<void> {
+    const opened = await Promise.allSettled(this.#open.values());
+    const closed = await Promise.allSettled(opened.flatMap(one => (one.status === 'fulfilled' ? [one.value.close()] : [])));
+    for (const one of closed) if (one.status === 'rejected') throw one.reason;
+  }
+
+  async #start({ provider, major, docker, roles = [] }: ServerRequest): Promise<Sandbox> {
+    const { asked, top, env, signal } = this.around;
+    const { openSandbox } = await import('@oneleaf/sandbox');
+    const url = asked.url ?? env['TEST_DATABASE_URL'];
+    return openSandbox(provider, {
+      project: top,
+      env,
+      allowRemote: asked.allowRemote,
+      tcp: this.#tcp,
+      roles,
+      ...(asked.pgBin !== undefined && { pgBin: asked.pgBin }),
+      ...(major !== undefined && { major }),
+      ...(docker !== undefined && { docker }),
+      ...(url !== undefined && { url }),
+      ...(signal && { signal }),
+    });
+  }
+}
+
+/** Whether a project is told an address in words of its own, which a socket may not fit. */
+function namesAddress({ env = {}, x = [] }: Partial<DeclaredProject>): boolean {
+  return [...Object.values(env), ...x].some(value => /\{\w+\}/.test(value));
+}

@@ -1,0 +1,95 @@
+import { gradeFindings, type FindingDraft, type Finding, type RelatedLocation, type RuleSeverities, type Severity } from '@oneleaf/core';
+import type { AsyncUrlProblem, MismatchedKeyProblem, SourceProblem } from '@oneleaf/sandbox';
+import { toRepositoryPath, type FoundProject } from './projects.js';
+
+type ProblemLine = SourceProblem['at'];
+type ImportOrderSlip = Exclude<SourceProblem, AsyncUrlProblem | MismatchedKeyProblem>;
+
+function severityOf(slip: SourceProblem): Severity {
+  switch (slip.rule) {
+    case 'circular-import':
+    case 'repeated-init-app':
+      return 'warning';
+    case 'async-url':
+      return slip.certain ? 'error' : 'warning';
+    case 'mismatched-key':
+      return 'error';
+  }
+}
+
+/** What is wrong in the sources of a project, found without running it. */
+export function sourceFindings(found: FoundProject, slips: readonly SourceProblem[], severities: RuleSeverities): readonly Finding[] {
+  return slips.flatMap(slip => gradeFindings({ name: slip.rule, severity: severityOf(slip) }, [problemDraft(found, slip)], severities));
+}
+
+function problemDraft(found: FoundProject, slip: SourceProblem): FindingDraft {
+  const from = ({ path, line }: ProblemLine): ProblemLine => ({ path: toRepositoryPath(found, path), line });
+  const at = from(slip.at);
+  switch (slip.rule) {
+    case 'circular-import':
+      return circularImport({ ...slip, at, before: from(slip.before) });
+    case 'repeated-init-app':
+      return repeatedInitApp({ ...slip, at, before: from(slip.before) });
+    case 'async-url':
+      return asyncUrl({ ...slip, at, url: from(slip.url) });
+    case 'mismatched-key':
+      return mismatchedKey({ ...slip, at, ...(slip.end && { end: { ...slip.end, place: from(slip.end.place) } }) });
+  }
+}
+
+function circularImport({ name, at, before }: ImportOrderSlip): FindingDraft {
+  return {
+    history: '',
+    message: `${at.path} wants ${name} of ${before.path}, which has not come to it when it is imported first`,
+    location: { path: at.path },
+    related: [relatedLine(at, 'wants it'), relatedLine(before, 'waits for this import')],
+    fix: { title: 'put what both need into a module of its own, or import it in the function that needs it' },
+  };
+}
+
+function repeatedInitApp({ name, at, before }: ImportOrderSlip): FindingDraft {
+  return {
+    history: '',
+    message: `${name}.init_app is called twice for one application`,
+    location: { path: at.path },
+    related: [relatedLine(at, 'the second call'), relatedLine(before, 'the first')],
+    fix: { title: 'keep the call where every program makes its application, and take the other one out' },
+  };
+}
+
+function asyncUrl({ name, at, url, certain }: AsyncUrlProblem): FindingDraft {
+  return {
+    history: '',
+    message: `${at.path} hands a ${name} URL to a synchronous engine`,
+    location: { path: at.path },
+    related: [relatedLine(at, 'the engine'), relatedLine(url, certain ? 'the URL' : 'the URL, where the environment says no other')],
+    fix: {
+      title:
+        'give it a URL on a synchronous driver (postgresql+psycopg), or use async_engine_from_config as Alembic\'s "async" template does',
+    },
+  };
+}
+
+function mismatchedKey({ name, target, at, end }: MismatchedKeyProblem): FindingDraft {
+  if (!end) {
+    return {
+      history: '',
+      message: `${name} refers to ${target}, and no model has that table`,
+      location: { path: at.path },
+      related: [relatedLine(at, 'the key')],
+      fix: { title: `name the table that has taken its place, or take the key out` },
+    };
+  }
+  const [own, other] = end.types;
+  return {
+    history: '',
+    message: `${name} is ${own} and refers to ${target}, which is ${other}`,
+    location: { path: at.path },
+    related: [relatedLine(at, own), relatedLine(end.place, other)],
+    fix: { title: `give ${name} the type of ${target}` },
+  };
+}
+
+function relatedLine(place: ProblemLine, message: string): RelatedLocation {
+  return { path: place.path, message: `line ${place.line}: ${message}` };
+}

@@ -1,0 +1,55 @@
+import { LINK_PREFIX, type FileChange } from '@oneleaf/core';
+import type { Oid } from '@oneleaf/git';
+import { SandboxError } from '@oneleaf/sandbox/error';
+import { rebaseScopes } from '../rebase/scopes.js';
+import { planChecked } from '../rebase/checked-plan.js';
+import { landTree, type CommitTrees, type ReadFileTree, type FileTree } from './commit-trees.js';
+
+/** A branch, and the commits where it left the base. */
+export interface BranchSide {
+  readonly name: string;
+  readonly commit: Oid;
+  readonly forks: readonly Oid[];
+}
+
+export interface LandingBranch {
+  readonly side: BranchSide;
+  /** Twelve random hexadecimal digits, others each time. */
+  readonly chance: () => string;
+}
+
+/**
+ * Lands a branch on a tree. Where Django would see two leaves, its migrations are put behind those of the tree, as a rebase would; Alembic runs
+ * both heads. Rejects with a `SandboxError` where somebody has to land it by hand.
+ */
+export async function landBranch(forest: CommitTrees, tree: FileTree, { side, chance }: LandingBranch): Promise<ReadFileTree> {
+  const [before, own] = await Promise.all([forest.tree(side.forks), forest.tree([side.commit])]);
+  const snapshot = await forest.snapshot(tree);
+  const sides = {
+    here: await forest.snapshot(own),
+    onto: {
+      before: [...before].map(([path, content]) => ({ path, oid: content, link: content.startsWith(LINK_PREFIX) })),
+      base: { snapshot },
+    },
+  };
+  const scopes = rebaseScopes(sides, new Map()).filter(({ framework }) => framework.name === 'django');
+  const after = (changes: readonly FileChange[]): ReturnType<typeof landTree> => landTree(tree, before, forest.changed(own, changes));
+  const paths = scopes.flatMap(({ strand }) => [...strand.own]);
+  const contents = await forest.read(paths.flatMap(path => own.get(path) ?? []));
+  const bytes = new Map(paths.flatMap(path => contentEntry(path, contents.get(own.get(path) ?? ''))));
+  const { changes, plans, flawed } = await planChecked(
+    { before: snapshot.contents, after: async made => (await forest.snapshot(after(made).tree)).contents },
+    { scopes, bytes, released: () => undefined, isAsked: () => true, chance },
+  );
+  const refused = [...plans.flatMap(plan => plan.refused), ...flawed];
+  const [first] = refused;
+  if (first) throw new SandboxError(`${side.name} cannot land: ${first.refusal.message}`, `git switch ${side.name} && oneleaf rebase`);
+  const { tree: result, contested } = after(changes);
+  const stop = contested.find(({ path, why }) => path.endsWith('.py') && why !== 'both-deleted');
+  if (stop) throw new SandboxError(`git stops at ${stop.path} when ${side.name} lands`, `git switch ${side.name} && oneleaf rebase`);
+  return { tree: result, snapshot: await forest.snapshot(result) };
+}
+
+function contentEntry(path: string, bytes: Uint8Array | undefined): readonly (readonly [string, Uint8Array])[] {
+  return bytes ? [[path, bytes]] : [];
+}

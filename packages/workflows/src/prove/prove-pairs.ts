@@ -1,0 +1,63 @@
+import type { Fix, PairProofs, ProvenPair } from '@oneleaf/core';
+import { resolve } from 'node:path';
+import type { ProcessContext } from '../process-context.js';
+import type { RepositorySession } from '../session/session.js';
+import { readSqlFile } from '../project-run/baseline-database.js';
+import { withProjectRuns, type ProjectRun, type ProjectRuns } from '../project-run/project-run.js';
+import type { SandboxRequest } from '../project-run/sandbox-request.js';
+import type { FoundProject } from '../project-run/projects.js';
+import { sharedProjects, provePair, readPair, type BranchPair } from './prove-pair.js';
+
+export interface SeededRequest {
+  readonly asked: SandboxRequest;
+  /** A file of SQL. */
+  readonly seed?: string;
+}
+
+export interface ProvePairsRequest extends SeededRequest {
+  readonly pairs: readonly BranchPair[];
+}
+
+/** Every pair in every project to which both bring something. */
+export function provePairs(
+  session: RepositorySession,
+  outside: ProcessContext,
+  { asked, ...proving }: ProvePairsRequest,
+): Promise<PairProofs> {
+  return withProjectRuns(session, outside, { asked, run: benches => provePairsIn(benches, session, outside, proving) });
+}
+
+/** The same in some projects. */
+export async function provePairsIn(
+  benches: ProjectRuns,
+  session: RepositorySession,
+  outside: ProcessContext,
+  { seed, pairs }: Omit<ProvePairsRequest, 'asked'>,
+): Promise<PairProofs> {
+  const sql = seed === undefined ? {} : { seed: readSqlFile(resolve(outside.cwd, seed), 'seed') };
+  const around = { open: openOnce(benches), top: session.repository.top, env: outside.env, ...sql };
+  const proven: ProvenPair[] = [];
+  const notes: Fix[] = [];
+  for (const [at, pair] of pairs.entries()) {
+    session.progress('trying both orders', at, pairs.length);
+    const read = await readPair(session, pair, outside.chance);
+    const shared = await sharedProjects(read, benches.projects);
+    if (shared.length === 0) notes.push(noSharedDatabase(pair));
+    for (const found of shared) proven.push(await provePair(read, { found, ...around }));
+  }
+  return { seeded: seed !== undefined, pairs: proven, notes };
+}
+
+function noSharedDatabase({ one, other }: BranchPair): Fix {
+  return { title: `${one.name} and ${other.name} bring migrations to no common database: nothing to try` };
+}
+
+/** Each project is made ready once. */
+function openOnce({ open }: ProjectRuns): (found: FoundProject) => Promise<ProjectRun> {
+  const opened = new Map<FoundProject, Promise<ProjectRun>>();
+  return found => {
+    const bench = opened.get(found) ?? open(found);
+    opened.set(found, bench);
+    return bench;
+  };
+}

@@ -1,0 +1,55 @@
+import {
+  compareFootprints,
+  folderOf,
+  scopeOf,
+  type HistoryContents,
+  type Concern,
+  type Footprint,
+  type History,
+  type Migration,
+} from '@oneleaf/core';
+import { frameworks } from '@oneleaf/frameworks';
+import type { LandedOnBase } from '../landing/landed-tree.js';
+import type { RepositorySession } from '../session/session.js';
+import type { ScopePlan } from './scope-plan.js';
+
+/** What no longer makes sense where the branch's migrations go: compared with all that has landed since the branch began. */
+export async function findConcerns(
+  { repository }: RepositorySession,
+  { here, onto }: LandedOnBase,
+  { plans, bytes }: { readonly plans: readonly ScopePlan[]; readonly bytes: ReadonlyMap<string, Uint8Array> },
+): Promise<readonly Concern[]> {
+  const moved = plans.flatMap(renamedMigrations);
+  const before = new Set(onto.before.map(({ path }) => path));
+  const base = onto.base.snapshot;
+  const scopes = new Set(plans.flatMap(({ relinked }) => relinked.relinked.map(({ history }) => scopeOf(history))));
+  const landed = [...base.contents.values()]
+    .filter(({ history }) => scopes.has(scopeOf(history)))
+    .flatMap(({ migrations }) => migrations.filter(({ path }) => !before.has(path)));
+  const contents = await repository.read(landed.flatMap(({ path }) => base.files.get(path) ?? []));
+  const theirs = landed.map(one => footprintOf(base.contents, one, contents.get(base.files.get(one.path) ?? '')));
+  const ours = moved.map(({ now, was }) => footprintOf(here.contents, now, bytes.get(was.path)));
+  return compareFootprints(ours, theirs, onto.upstream.spelled).concerns;
+}
+
+interface RenamedMigration {
+  readonly was: Migration;
+  readonly now: Migration;
+}
+
+/** Each migration that moves, under the name that it has then too. */
+function renamedMigrations({ relinked: { joined, relinked }, names }: ScopePlan): readonly RenamedMigration[] {
+  return relinked.flatMap(({ placements }) =>
+    placements.flatMap(({ id }) => {
+      const [was, name] = [joined.own.get(id), names.get(id)];
+      return was && name ? [{ was, now: { ...was, ...name, id: was.id.slice(0, -was.literal.length) + name.literal } }] : [];
+    }),
+  );
+}
+
+function footprintOf(chapters: ReadonlyMap<string, HistoryContents>, migration: Migration, bytes: Uint8Array | undefined): Footprint {
+  const history: History | undefined = chapters.get(migration.history)?.history;
+  const framework = frameworks.find(({ name }) => name === history?.framework);
+  const operations = history && framework && bytes ? framework.operations(bytes, history) : 'opaque';
+  return { migration, scope: history ? scopeOf(history) : folderOf(migration.path), operations };
+}

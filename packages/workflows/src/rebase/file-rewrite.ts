@@ -1,0 +1,49 @@
+import { applyEdits, type Framework, type LineEdit, type Respelling, type TextEdit, type DraftRefusal } from '@oneleaf/core';
+
+/** A migration's file as it will be. */
+export interface RewrittenFile {
+  readonly path: string;
+  readonly text: string;
+  readonly lines: readonly LineEdit[];
+}
+
+/** Makes a file say what it is to say; its bytes outside the names stay as they are. */
+export function rewriteFile(framework: Framework, bytes: Uint8Array, respelling: Respelling): RewrittenFile | DraftRefusal {
+  const text = decodeExactly(bytes);
+  if (text === undefined) return { reason: 'it is not UTF-8' };
+  const edits = framework.respell(text, respelling);
+  if ('reason' in edits) return edits;
+  const { path } = respelling.migration;
+  return { path, text: applyEdits(text, edits), lines: lineEdits({ path, text }, edits) };
+}
+
+/** Bytes as a text that becomes the same bytes again; undefined where there is none. */
+export function decodeExactly(bytes: Uint8Array): string | undefined {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  return Buffer.from(text).equals(bytes) ? text : undefined;
+}
+
+/** Each edited line before and after; edits that share lines make one. */
+export function lineEdits(
+  { path, text }: { readonly path: string; readonly text: string },
+  edits: readonly TextEdit[],
+): readonly LineEdit[] {
+  const groups = new Map<number, TextEdit[]>();
+  let until = -1;
+  let start = 0;
+  for (const edit of [...edits].sort((one, other) => one.span.start - other.span.start)) {
+    if (edit.span.start > until) start = text.lastIndexOf('\n', edit.span.start - 1) + 1;
+    const newline = text.indexOf('\n', Math.max(edit.span.end, edit.span.start));
+    until = newline < 0 ? text.length : newline;
+    groups.set(start, [...(groups.get(start) ?? []), edit]);
+  }
+  return [...groups].map(([from, inside]) => lineEdit({ path, text }, from, inside));
+}
+
+function lineEdit({ path, text }: { path: string; text: string }, from: number, edits: readonly TextEdit[]): LineEdit {
+  const newline = text.indexOf('\n', Math.max(...edits.map(({ span }) => span.end)));
+  const to = newline < 0 ? text.length : newline;
+  const inside = edits.map(({ span, text: put }) => ({ span: { start: span.start - from, end: span.end - from }, text: put }));
+  const before = text.slice(from, to);
+  return { path, line: text.slice(0, from).split('\n').length, before: before.trim(), after: applyEdits(before, inside).trim() };
+}

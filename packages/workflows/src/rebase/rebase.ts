@@ -1,0 +1,142 @@
+import { markerChanges, type Fix, type History, type RebasedHistory, type RebaseReport } from '@oneleaf/core';
+import type { MigrationRecord } from '@oneleaf/sandbox';
+import { SandboxError } from '@oneleaf/sandbox/error';
+import { chooseHistory } from '../repository-view/history-choice.js';
+import { EnvironmentError } from '../errors.js';
+import { landWorkingTree, type LandedTree, type LandedOnBase } from '../landing/landed-tree.js';
+import { findConcerns } from './concerns.js';
+import { followUpNotes, planFollowUp, type DatabaseFollowUp } from './database-follow-up.js';
+import { unmovableHistories } from './unmovable-histories.js';
+import { formerNames } from './former-names.js';
+import { findMentions } from './mentions.js';
+import type { PlanContext } from './scope-plan.js';
+import { findReleases } from './releases.js';
+import { readMigrations, rebaseScopes } from './scopes.js';
+import { planChecked, type CheckedPlan } from './checked-plan.js';
+import { inFileOrder, refusedHistory, reportScope } from './history-report.js';
+import { landedAfter } from './landing-check.js';
+import { interruptedError, writeRebase } from './write-rebase.js';
+import type { RepositorySession } from '../session/session.js';
+import { staleField } from '../branches/upstream.js';
+import { markersAfter } from '../sync.js';
+
+export interface RebaseOptions {
+  /** Histories by name; all of them where none is named. */
+  readonly asked: readonly string[];
+  /** Where the user is, from the repository's top. */
+  readonly folder: string;
+  /** What to land on: a ref; otherwise the remote's main, or the line that the branch was made for. */
+  readonly onto?: string;
+  /** Nothing is written. */
+  readonly dryRun: boolean;
+  /** What is written is committed. */
+  readonly commit: boolean;
+  /** Twelve random hexadecimal digits, others each time. */
+  readonly chance: () => string;
+  /** The database that somebody develops on. */
+  readonly ledger?: MigrationRecord;
+  /** Whether it was named for this: one that is only configured may be out of reach. */
+  readonly demandsLedger: boolean;
+  /** What it says it has applied is made to follow. */
+  readonly applyDatabase: boolean;
+}
+
+/** Puts the branch's own migrations behind what has landed, in every history that landing would fork. */
+export async function rebase(session: RepositorySession, options: RebaseOptions): Promise<RebaseReport> {
+  if ((await session.repository.worktree.lastRewrite())?.state === 'interrupted') throw interruptedError();
+  const { onto, ...rest } = await landWorkingTree(session, options.onto);
+  if (!onto) throw new EnvironmentError('no branch is known here to put the migrations onto', 'oneleaf rebase --onto BRANCH');
+  const tree = { ...rest, onto };
+  const bytes = await ownBytes(session, tree);
+  const sound = await planTree(session, tree, { ...options, bytes });
+  // Whoever named a history asked for nothing else.
+  const isIdle = sound.changes.length === 0 && options.asked.length > 0;
+  const markers = isIdle ? [] : await markersAfter(session, sound.changes);
+  const said = await findMentions(session, tree, sound.plans);
+  const changes = [...sound.changes, ...markerChanges(markers), ...said.changes];
+  const rebased = await reportHistories(session, tree, sound);
+  const { due, notes } = await followUpIn(session, tree, { options, rebased, changes: sound.changes });
+  const report: RebaseReport = {
+    schema: 1,
+    command: 'rebase',
+    state: 'planned',
+    base: { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleField(onto.fresh) },
+    rebased,
+    concerns: await findConcerns(session, tree, { plans: sound.plans, bytes }),
+    edits: inFileOrder([...sound.plans.flatMap(({ rewritten }) => rewritten.flatMap(({ lines }) => lines)), ...said.edits]),
+    mentions: said.mentions,
+    changes,
+    notes,
+    commit: null,
+  };
+  if (options.dryRun || changes.length === 0) return report;
+  return writeRebase(session, {
+    report,
+    moves: sound.moves,
+    commit: options.commit,
+    applyDatabase: options.applyDatabase,
+    ...(due ? { due } : {}),
+  });
+}
+
+interface FollowUpInput {
+  readonly options: RebaseOptions;
+  readonly rebased: readonly RebasedHistory[];
+  readonly changes: CheckedPlan['changes'];
+}
+
+async function followUpIn(
+  session: RepositorySession,
+  tree: LandedOnBase,
+  { options: { ledger, demandsLedger }, rebased, changes }: FollowUpInput,
+): Promise<{ readonly due?: DatabaseFollowUp; readonly notes: readonly Fix[] }> {
+  if (!ledger || changes.length === 0) return { notes: [] };
+  try {
+    const due = await planFollowUp(ledger, tree, { rebased, after: await landedAfter(session, tree, changes) });
+    return due ? { due, notes: followUpNotes(due, 'planned') } : { notes: [] };
+  } catch (error) {
+    if (demandsLedger || !(error instanceof SandboxError)) throw error;
+    return { notes: [{ title: `what is applied is not known: ${error.message}` }] };
+  }
+}
+
+async function ownBytes(session: RepositorySession, tree: LandedOnBase): Promise<PlanContext['bytes']> {
+  const own = rebaseScopes(tree, new Map()).flatMap(({ strand }) =>
+    strand.here.flatMap(({ migrations }) => migrations.filter(({ path }) => strand.own.has(path))),
+  );
+  return readMigrations(session, tree, own);
+}
+
+async function planTree(
+  session: RepositorySession,
+  tree: LandedOnBase,
+  options: RebaseOptions & Pick<PlanContext, 'bytes'>,
+): Promise<CheckedPlan> {
+  const prospect = {
+    before: tree.onto.base.snapshot.contents,
+    after: (changes: CheckedPlan['changes']) => landedAfter(session, tree, changes),
+  };
+  const isAsked = isRequested(tree, options);
+  const sound = await planChecked(prospect, {
+    scopes: rebaseScopes(tree, await formerNames(session, tree)),
+    bytes: options.bytes,
+    released: await findReleases(session, tree),
+    isAsked,
+    chance: options.chance,
+  });
+  return { ...sound, flawed: unmovableHistories(tree, sound, isAsked) };
+}
+
+function isRequested({ chapters }: LandedTree, { asked, folder }: RebaseOptions): (history: History) => boolean {
+  const ids = new Set(asked.map(name => chooseHistory(chapters, { asked: name, folder }).id));
+  return ({ id }) => asked.length === 0 || ids.has(id);
+}
+
+async function reportHistories(
+  session: RepositorySession,
+  tree: LandedOnBase,
+  { plans, flawed }: CheckedPlan,
+): Promise<readonly RebasedHistory[]> {
+  const told = await Promise.all(plans.map(plan => reportScope(session, tree, plan)));
+  return [...told.flat(), ...flawed.map(refusedHistory)].sort((one, other) => (one.history < other.history ? -1 : 1));
+}

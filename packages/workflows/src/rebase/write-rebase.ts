@@ -1,0 +1,83 @@
+import { isMarker, type RebaseReport } from '@oneleaf/core';
+import { EnvironmentError } from '../errors.js';
+import type { RepositorySession } from '../session/session.js';
+import { requireFeasible, followUpNotes, type DatabaseFollowUp } from './database-follow-up.js';
+import type { FileMove } from './checked-plan.js';
+
+export interface RebaseWrite {
+  readonly report: RebaseReport;
+  readonly moves: readonly FileMove[];
+  readonly commit: boolean;
+  readonly applyDatabase: boolean;
+  readonly due?: DatabaseFollowUp;
+}
+
+export function interruptedError(): EnvironmentError {
+  return new EnvironmentError('a rebase was interrupted here', 'oneleaf rebase --continue, or oneleaf rebase --abort');
+}
+
+/** Writes a plan, all of it or nothing; it can be taken back. */
+export async function writeRebase({ repository: { worktree } }: RepositorySession, writing: RebaseWrite): Promise<RebaseReport> {
+  const { report, moves, commit, due } = writing;
+  const paths = report.changes.map(({ path }) => path);
+  await requireClean(worktree, paths, commit);
+  if (due && writing.applyDatabase) requireFeasible(due);
+  const written: RebaseReport = { ...report, state: 'written', notes: due ? followUpNotes(due, 'written') : report.notes };
+  await worktree.rewrite({ changes: report.changes, moves, note: written });
+  const followed = due && writing.applyDatabase ? await applyFollowUp(written, due) : written;
+  return commit ? { ...followed, commit: await worktree.commit(messageOf(report), paths) } : followed;
+}
+
+async function applyFollowUp(report: RebaseReport, due: DatabaseFollowUp): Promise<RebaseReport> {
+  await due.ledger.apply(due.course.changes);
+  return { ...report, notes: followUpNotes(due, 'applied') };
+}
+
+async function requireClean(
+  worktree: RepositorySession['repository']['worktree'],
+  paths: readonly string[],
+  commit: boolean,
+): Promise<void> {
+  // A marker says nothing of its own, and whoever has just made a migration has changed it.
+  const dirty = await worktree.dirty(paths.filter(path => !isMarker(path)));
+  if (dirty.length > 0) {
+    throw new EnvironmentError(`${dirty.join(', ')} has changes that are not committed: nothing was written`, 'git stash, or git commit');
+  }
+  const underway = commit ? await worktree.operationInProgress() : undefined;
+  if (underway && (underway.kind !== 'rebase' || underway.heads.length > 0)) {
+    throw new EnvironmentError(`a ${underway.kind} is under way, which makes the commit itself: nothing was written`, 'oneleaf rebase');
+  }
+}
+
+function messageOf({ rebased, base }: RebaseReport): string {
+  const names = rebased.filter(({ moved, dropped }) => moved.length + dropped.length > 0).map(({ history }) => history);
+  if (names.length === 0) return 'Name the leaves as they are';
+  return `Put migrations of ${names.join(', ')} behind ${base.ref}`;
+}
+
+/** Rolls a rebase forward that was interrupted. */
+export async function finishRebase({ repository: { worktree } }: RepositorySession): Promise<RebaseReport> {
+  const found = await worktree.lastRewrite();
+  if (found?.state !== 'interrupted' || !isReport(found.note)) throw noRebaseError('finish');
+  await worktree.finish();
+  return found.note;
+}
+
+/** Takes the last rebase back, interrupted or not. */
+export async function undoRebase({ repository: { worktree } }: RepositorySession): Promise<RebaseReport> {
+  const found = await worktree.lastRewrite();
+  if (!found || !isReport(found.note)) throw noRebaseError('take back');
+  await worktree.undo();
+  return { ...found.note, state: 'taken-back' };
+}
+
+function noRebaseError(verb: string): EnvironmentError {
+  return new EnvironmentError(`there is no rebase to ${verb}`, 'git status');
+}
+
+/** The journal is of this program, if perhaps of another version of it. */
+function isReport(note: unknown): note is RebaseReport {
+  return (
+    typeof note === 'object' && note !== null && 'command' in note && note.command === 'rebase' && 'schema' in note && note.schema === 1
+  );
+}

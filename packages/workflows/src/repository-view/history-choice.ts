@@ -1,0 +1,49 @@
+import type { HistoryContents, History } from '@oneleaf/core';
+import { UsageError } from '../errors.js';
+
+export interface HistoryChoice {
+  /** What the user calls it: its name, its label, its folder or some steps of that. */
+  readonly asked?: string | undefined;
+  /** Where the user is, from the repository's top: `''` there. */
+  readonly folder: string;
+}
+
+/** The history that somebody means: the one that was named, the only one where they are, or the only one there is. */
+export function chooseHistory(chapters: ReadonlyMap<string, HistoryContents>, { asked, folder }: HistoryChoice): History {
+  const all = [...chapters.values()].map(({ history }) => history);
+  if (all.length === 0) throw new UsageError('no Django app with migrations and no Alembic script directory found');
+  const found = asked === undefined ? nearestTo(all, folder) : nearestNamed(historiesNamed(all, asked), folder);
+  const [only, ...others] = found;
+  if (only && others.length === 0) return only;
+  const names = (found.length > 0 ? found : all).map(({ id }) => id).sort();
+  const listed = `${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}`;
+  if (asked === undefined) throw new UsageError(`there are several histories, name one: ${listed}`, 'oneleaf new HISTORY NAME');
+  throw new UsageError(
+    found.length > 1 ? `${asked} may be any of several histories, name one: ${listed}` : `there is no history ${asked}, only ${listed}`,
+    'oneleaf check --format json',
+  );
+}
+
+/** Those that a name may mean. */
+export function historiesNamed(all: readonly History[], asked: string): readonly History[] {
+  const path = asked.replace(/^(?:\.\/)+|\/+$/g, '');
+  const exact = all.filter(({ id, label, folder }) => [id, folder].includes(path) || (label !== '' && label === path));
+  return exact.length > 0 ? exact : all.filter(({ folder }) => `/${folder}/`.includes(`/${path}/`));
+}
+
+/** Where projects share a label, the one of the project where the user is. */
+function nearestNamed(found: readonly History[], folder: string): readonly History[] {
+  const inside = found.length > 1 && folder !== '' ? historiesBelow(found, folder) : [];
+  return inside.length > 0 ? inside : found;
+}
+
+function nearestTo(all: readonly History[], folder: string): readonly History[] {
+  const inside = all.filter(one => folder === one.folder || folder.startsWith(`${one.folder}/`));
+  if (inside.length > 0) return inside;
+  const found = folder === '' ? [] : historiesBelow(all, folder);
+  return found.length > 0 ? found : all;
+}
+
+function historiesBelow(all: readonly History[], folder: string): readonly History[] {
+  return all.filter(one => one.folder.startsWith(`${folder}/`));
+}

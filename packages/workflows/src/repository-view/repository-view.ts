@@ -1,0 +1,161 @@
+import {
+  LINK_PREFIX,
+  readTreeHistories,
+  type FileContentId,
+  type Framework,
+  type History,
+  type TreeHistories,
+  type HistorySearch,
+} from '@oneleaf/core';
+import { frameworks } from '@oneleaf/frameworks';
+import type { TreeEntry, PathFilter, Repository } from '@oneleaf/git';
+import type { Configuration, DeclaredHistory } from '../configuration/configuration.js';
+import { excludedBy } from '../configuration/excluded-paths.js';
+import type { ContentReader } from '../session/content-reader.js';
+import type { RepositoryPart } from '../session/session.js';
+
+/** Everything that a command needs to read migrations out of one repository. */
+export interface RepositoryView {
+  readonly repository: Repository;
+  readonly configuration: Configuration;
+  readonly interest: PathFilter;
+  readonly survey: HistorySearch;
+  readonly reader: ContentReader;
+  /** Whether a path lies in the part of the repository that is looked at. */
+  readonly isInPart: (path: string) => boolean;
+}
+
+export interface ViewSources {
+  readonly repository: Repository;
+  readonly configuration: Configuration;
+  readonly reader: ContentReader;
+  readonly part?: RepositoryPart;
+}
+
+/** `folders`: where migrations lie besides the usual places, as some configuration says. */
+export function createView({ repository, configuration, reader }: ViewSources, folders: readonly string[] = []): RepositoryView {
+  const declared = (configuration.histories ?? []).map(one => ({ ...one, folder: one.folder.replace(/\/+$/, '') }));
+  const extra = [...new Set([...folders, ...declared.filter(one => one.exclude !== true).map(({ folder }) => folder)])].sort();
+  const excluded = excludedBy(configuration.exclude ?? []);
+  const candidate = (path: string): boolean =>
+    frameworks.some(framework => framework.mayBeMigration(path)) ||
+    extra.some(folder => path.startsWith(`${folder}/`) && path.endsWith('.py'));
+  const wants = (path: string): boolean =>
+    (candidate(path) || frameworks.some(framework => framework.isConfiguration(path))) && !excluded(path);
+  return {
+    repository,
+    configuration,
+    reader,
+    isInPart: () => true,
+    interest: { key: JSON.stringify([frameworkVersions(frameworks), extra, configuration.exclude ?? []]), wants },
+    survey: {
+      frameworks,
+      source: reader,
+      declared,
+      mayBeMigration: candidate,
+      applyConfiguration: history => applyDeclaration(history, declared),
+    },
+  };
+}
+
+/** Whether a path lies in a part. */
+export function partFilter(part: RepositoryPart | undefined): (path: string) => boolean {
+  if (!part) return () => true;
+  const isIn = (folder: string, path: string): boolean => folder === '' || path === folder || path.startsWith(`${folder}/`);
+  return path => isIn(part.folder, path) && !part.except.some(folder => isIn(folder, path));
+}
+
+/** The world as if a part of the repository were all there is. Files are listed as before, so that nothing is listed again. */
+export function narrowView(world: RepositoryView, part: RepositoryPart | undefined): RepositoryView {
+  if (!part) return world;
+  const { survey } = world;
+  const holds = partFilter(part);
+  const candidate = (path: string): boolean => survey.mayBeMigration(path) && holds(path);
+  return {
+    ...world,
+    isInPart: holds,
+    survey: {
+      ...survey,
+      mayBeMigration: candidate,
+      applyConfiguration: history => (holds(history.folder) ? survey.applyConfiguration(history) : undefined),
+    },
+  };
+}
+
+/** The part of a snapshot that a narrowed world holds: what reading the files again would give. */
+export function narrowSnapshot({ files, contents, historyByFolder }: TreeHistories, { isInPart }: RepositoryView): TreeHistories {
+  return {
+    files,
+    contents: new Map([...contents].filter(([, { history }]) => isInPart(history.folder))),
+    historyByFolder: new Map([...historyByFolder].filter(([, history]) => isInPart(history.folder))),
+  };
+}
+
+function frameworkVersions(all: readonly Framework[]): string {
+  return all.map(({ name, version }) => `${name}${version}`).join(' ');
+}
+
+function applyDeclaration(history: History, declared: readonly DeclaredHistory[]): History | undefined {
+  const said = declared.find(({ folder, framework }) => framework === history.framework && folder === history.folder);
+  if (!said) return history;
+  if (said.exclude === true) return undefined;
+  const { name, expectedLeaves } = said;
+  if (expectedLeaves === undefined) return { ...history, id: name ?? history.id };
+  if (typeof expectedLeaves === 'number') return { ...history, id: name ?? history.id, expectedLeaves };
+  const sum = Object.values(expectedLeaves).reduce((total, count) => total + count, 0);
+  return { ...history, id: name ?? history.id, expectedLeaves: sum, expectedByLabel: expectedLeaves };
+}
+
+/** The migrations of some files, read in as few batches as their configuration allows. */
+export async function readSnapshot(world: RepositoryView, entries: readonly TreeEntry[]): Promise<TreeHistories> {
+  const files = new Map(entries.map(entry => [entry.path, contentKey(entry)]));
+  let snapshot = readTreeHistories(files, world.survey);
+  while (await world.reader.fetch()) snapshot = readTreeHistories(files, world.survey);
+  return snapshot;
+}
+
+/**
+ * The same world, knowing the folders that configuration files name.
+ * `list` lists a tree by interest; it is asked a second time only when there are such folders.
+ */
+export async function listWithConfiguredFolders(
+  parts: ViewSources,
+  list: (interest: PathFilter) => Promise<readonly TreeEntry[]>,
+): Promise<{ world: RepositoryView; entries: readonly TreeEntry[] }> {
+  const first = createView(parts);
+  const entries = await list(first.interest);
+  const folders = await configuredFolders(first, entries);
+  if (folders.every(folder => first.interest.wants(`${folder}/x.py`))) return { world: narrowView(first, parts.part), entries };
+  const world = createView(parts, folders);
+  return { world: narrowView(world, parts.part), entries: await list(world.interest) };
+}
+
+async function configuredFolders({ reader }: RepositoryView, entries: readonly TreeEntry[]): Promise<readonly string[]> {
+  const ask = (): string[] =>
+    frameworks.flatMap(framework => {
+      const files = entries.filter(({ path, link }) => !link && framework.isConfiguration(path));
+      return [...framework.configuredFolders(new Map(files.map(({ path, oid }) => [path, reader.settings(framework, path, oid)])))];
+    });
+  ask();
+  await reader.fetch();
+  return ask();
+}
+
+export function contentKey({ oid, link }: Pick<TreeEntry, 'oid' | 'link'>): string {
+  return link ? `${LINK_PREFIX}${oid}` : oid;
+}
+
+/** The same for one side of a change. */
+export function changedContent(oid: string | null, link: boolean): FileContentId {
+  return oid === null ? null : contentKey({ oid, link });
+}
+
+/** Asks for a content that will be read later, so that all are fetched together. */
+export function requestContent({ survey, reader }: RepositoryView, path: string, content: FileContentId): void {
+  if (content === null || content.startsWith(LINK_PREFIX)) return;
+  for (const framework of survey.frameworks) {
+    if (framework.isConfiguration(path)) reader.settings(framework, path, content);
+  }
+  const framework = survey.mayBeMigration(path) ? survey.frameworks.find(one => one.mayBeMigration(path)) : undefined;
+  if (framework) reader.facts(framework, content);
+}

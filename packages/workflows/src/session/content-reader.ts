@@ -1,0 +1,81 @@
+import type { FileFacts, Framework, StyleFacts, FactSource } from '@oneleaf/core';
+import type { Repository } from '@oneleaf/git';
+import { BUILD } from './build.js';
+import { isRecord } from '../configuration/value-checks.js';
+
+/** What was understood of file contents, kept from one run to the next by content id. */
+export interface KeyValueStore {
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
+}
+
+/** Answers from contents that are at hand, and notes what is not. */
+export interface ContentReader extends FactSource {
+  /** Reads in one batch what was asked for in vain; false when there was nothing to read. */
+  readonly fetch: () => Promise<boolean>;
+}
+
+/** A reader that knows of contents what only `check` asks for. */
+export interface PracticeReader extends ContentReader {
+  /** What `practices` said of a file; undefined while its content is not at hand, or where there is none. */
+  readonly practices: (framework: Framework, content: string) => StyleFacts | undefined;
+}
+
+const MISSING_CONTENT: FileFacts = {
+  problem: { kind: 'missing-blob', reason: 'this clone has no content for it' },
+  names: {},
+  body: '',
+};
+
+export function createContentReader(repository: Pick<Repository, 'read'>, store: KeyValueStore): PracticeReader {
+  const contents = new Map<string, Uint8Array | null>();
+  const known = new Map<string, unknown>();
+  const wanted = new Set<string>();
+
+  const answer = (key: string, content: string, understand: (bytes: Uint8Array) => unknown): unknown => {
+    if (known.has(key)) return known.get(key);
+    const stored = store.get(key);
+    const bytes = stored === undefined ? contents.get(content) : undefined;
+    if (stored === undefined && bytes === undefined) {
+      wanted.add(content);
+      return undefined;
+    }
+    const value: unknown = stored === undefined ? bytes && understand(bytes) : JSON.parse(stored);
+    known.set(key, value);
+    if (stored === undefined && bytes) store.set(key, JSON.stringify(value ?? null));
+    return value;
+  };
+
+  return {
+    settings: (framework, path, content) =>
+      content === ''
+        ? undefined
+        : (answer(keyOf(framework, content, path), content, bytes => framework.configure(path, bytes)) ?? undefined),
+    facts: (framework, content) => {
+      if (contents.get(content) === null) return MISSING_CONTENT;
+      const found = answer(keyOf(framework, content), content, bytes => framework.extract(bytes));
+      return isFacts(found) ? found : undefined;
+    },
+    practices: (framework, content) =>
+      recordOrNone(answer(`practices ${keyOf(framework, content)}`, content, bytes => framework.styleFacts(bytes))),
+    fetch: async () => {
+      const missing = [...wanted].filter(oid => !contents.has(oid));
+      wanted.clear();
+      const found = missing.length === 0 ? undefined : await repository.read(missing);
+      for (const oid of missing) contents.set(oid, found?.get(oid) ?? null);
+      return found !== undefined;
+    },
+  };
+}
+
+function keyOf({ name, version }: Framework, content: string, path?: string): string {
+  return `${name}${version}${BUILD ?? ''} ${content}${path === undefined ? '' : ` ${path}`}`;
+}
+
+function recordOrNone(value: unknown): StyleFacts | undefined {
+  return isRecord(value) ? value : undefined;
+}
+
+function isFacts(value: unknown): value is FileFacts {
+  return typeof value === 'object' && value !== null && 'names' in value;
+}

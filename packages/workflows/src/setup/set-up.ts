@@ -1,0 +1,37 @@
+import type { SetupPlan } from '@oneleaf/core';
+import type { Repository } from '@oneleaf/git';
+import type { HookManager } from './setup-options.js';
+import { planRemoval, planSetup } from './setup-plan.js';
+import { workingFiles } from '../repository-view/working-files.js';
+
+export interface InitOptions {
+  /** Found from what the repository uses unless given. */
+  readonly hooks?: HookManager | 'none';
+  /** Say after every checkout what is stranded on the database. */
+  readonly postCheckout: boolean;
+  /** Take out what an earlier run put in. */
+  readonly remove: boolean;
+  /** Only say what would be written. */
+  readonly dryRun: boolean;
+}
+
+/** Sets the hooks of a repository up, or undoes that; the plan tells what was written and what is left to do. */
+export async function setUp(repository: Repository, { hooks, postCheckout, remove, dryRun }: InitOptions): Promise<SetupPlan> {
+  const files = await workingFiles(repository, { key: 'init', wants: isOfInterest });
+  const { configured } = (await repository.cloneProperties()).hooks;
+  const options = {
+    within: '',
+    postCheckout,
+    ...(hooks === undefined ? {} : { hooks }),
+    ...(configured === undefined ? {} : { hooksPath: configured }),
+  };
+  const plan = remove ? planRemoval(files, {}) : planSetup(files, options);
+  if (!dryRun) await repository.apply(plan.changes);
+  return plan;
+}
+
+const FOLDERS = ['.husky', '.config'];
+
+function isOfInterest(path: string): boolean {
+  return !path.includes('/') || FOLDERS.includes(path.slice(0, path.lastIndexOf('/')));
+}

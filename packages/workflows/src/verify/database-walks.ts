@@ -1,0 +1,94 @@
+import type { SchemaDifference } from '@oneleaf/core';
+import type { Catalog, UndoResult, MigrationFailure, Lease, MigrationRunResult, StairwayResult, RunnerVerbs } from '@oneleaf/sandbox';
+import type { ProjectRun } from '../project-run/project-run.js';
+
+/** From an empty database to the leaves. */
+export interface InstallWalk {
+  readonly install: MigrationRunResult;
+  /** The schema then; absent where a migration failed. */
+  readonly full?: Catalog;
+}
+
+/** From there to nothing, and back. */
+export interface RoundTripWalk extends InstallWalk {
+  /** What is still to be applied after everything was. */
+  readonly pending: readonly string[];
+  readonly down?: UndoResult;
+  /** What is there afterwards and was not before. */
+  readonly residue: readonly SchemaDifference[];
+  readonly up?: MigrationRunResult;
+  /** From the schema as it was before. */
+  readonly changed: readonly SchemaDifference[];
+}
+
+export interface StairwayWalk {
+  readonly climbed: StairwayResult;
+  readonly full?: Catalog;
+}
+
+/** A database of its own for one way through the migrations, and what can be asked there. */
+interface DatabaseWalk {
+  readonly verbs: RunnerVerbs;
+  readonly snapshot: () => Promise<Catalog>;
+}
+
+async function walkDatabase<T>({ project, lease }: ProjectRun, purpose: string, walk: (lane: DatabaseWalk) => Promise<T>): Promise<T> {
+  const { readCatalog, runnerVerbs } = await import('@oneleaf/sandbox');
+  const database: Lease = await lease(purpose);
+  try {
+    return await walk({ verbs: runnerVerbs(project, database), snapshot: () => readCatalog(database, project.env) });
+  } finally {
+    await database.drop();
+  }
+}
+
+export function walkInstall(bench: ProjectRun): Promise<InstallWalk> {
+  return walkDatabase(bench, 'again', install);
+}
+
+async function install({ verbs, snapshot }: DatabaseWalk): Promise<InstallWalk> {
+  const ran = await verbs.upgrade();
+  return { install: ran, ...(ran.failure ? {} : { full: await snapshot() }) };
+}
+
+export function walkRoundTrip(bench: ProjectRun): Promise<RoundTripWalk> {
+  return walkDatabase(bench, 'round', async lane => {
+    const { verbs, snapshot } = lane;
+    const { compareCatalogs } = await import('@oneleaf/sandbox');
+    const empty = await snapshot();
+    const there = await install(lane);
+    if (!there.full) return { ...there, pending: [], residue: [], changed: [] };
+    const { pending } = await verbs.check();
+    const down = await verbs.undo();
+    if (down.failure) return { ...there, pending, down, residue: [], changed: [] };
+    // Where one cannot be undone, what it made is rightly there.
+    const residue = down.irreversible.length > 0 ? [] : compareCatalogs(empty, await snapshot());
+    const up = await verbs.upgrade();
+    const changed = up.failure ? [] : withoutColumnOrder(compareCatalogs(there.full, await snapshot()));
+    return { ...there, pending, down, residue, up, changed };
+  });
+}
+
+/** Each migration by itself. First all in one run, which is many times as fast; one that fails or refuses to go down takes the whole of that back. */
+export async function walkStairway(bench: ProjectRun): Promise<StairwayWalk> {
+  const isAlembic = bench.found.framework !== 'django';
+  const first = isAlembic && bench.sandbox.kind === 'postgresql' ? await climbStairway(bench, verbs => verbs.stairwayAtOnce()) : undefined;
+  return first && !first.climbed.failure ? first : climbStairway(bench, verbs => verbs.stairway());
+}
+
+function climbStairway(bench: ProjectRun, ask: (verbs: RunnerVerbs) => Promise<StairwayResult>): Promise<StairwayWalk> {
+  return walkDatabase(bench, 'stairway', async ({ verbs, snapshot }) => {
+    const climbed = await ask(verbs);
+    return { climbed, ...(climbed.failure ? {} : { full: await snapshot() }) };
+  });
+}
+
+/** A column that goes and comes back stands last, and nobody asks for it by its place. */
+export function withoutColumnOrder(differences: readonly SchemaDifference[]): readonly SchemaDifference[] {
+  return differences.filter(({ kind }) => kind !== 'column order');
+}
+
+/** Where a way ended early. */
+export function failureOf({ install: { failure: first }, down, up }: RoundTripWalk): MigrationFailure | undefined {
+  return first ?? down?.failure ?? up?.failure;
+}

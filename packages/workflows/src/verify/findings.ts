@@ -1,0 +1,102 @@
+import { schemaDifferenceInWords, type FindingDraft, type SchemaDifference, type Severity } from '@oneleaf/core';
+import type { UndoResult } from '@oneleaf/sandbox';
+import { failureDraft, migrationOf } from '../project-run/migration-failure.js';
+import type { FoundProject } from '../project-run/projects.js';
+import type { InstallWalk, RoundTripWalk, StairwayWalk } from './database-walks.js';
+
+/** How many differences a message names. */
+const SHOWN_LIMIT = 10;
+
+/** What is wrong, by rule. */
+export type RuleDrafts = readonly { readonly name: string; readonly severity: Severity; readonly drafts: readonly FindingDraft[] }[];
+
+export interface WalkResults {
+  readonly round: RoundTripWalk;
+  readonly again: InstallWalk;
+  readonly stairway: StairwayWalk;
+  /** Between two fresh installs, and between one and what the stairway ends with. */
+  readonly installDifferences: readonly SchemaDifference[];
+  readonly stairwayDifferences: readonly SchemaDifference[];
+}
+
+export function verifyDrafts(found: FoundProject, lanes: WalkResults): RuleDrafts {
+  const { round, stairway } = lanes;
+  return [
+    { name: 'fresh-install', severity: 'error', drafts: freshInstallDrafts(found, lanes) },
+    { name: 'round-trip', severity: 'error', drafts: roundTripDrafts(found, round) },
+    { name: 'stairway', severity: 'error', drafts: stairwayDrafts(found, lanes) },
+    { name: 'residue', severity: 'warning', drafts: residueDrafts(found, lanes) },
+    {
+      name: 'irreversible-migration',
+      severity: 'note',
+      drafts: irreversibleDrafts(found, [stairway.climbed, ...(round.down ? [round.down] : [])]),
+    },
+  ];
+}
+
+function freshInstallDrafts(found: FoundProject, { round, again, installDifferences }: WalkResults): readonly FindingDraft[] {
+  const failure = round.install.failure ?? again.install.failure;
+  if (failure) return [failureDraft(found, failure, ' to an empty database')];
+  return [
+    ...(round.pending.length > 0
+      ? [
+          {
+            history: '',
+            message: `after all was applied, the framework still wants to apply ${round.pending.slice(0, SHOWN_LIMIT).join(', ')}`,
+          },
+        ]
+      : []),
+    ...(installDifferences.length > 0 ? [differenceDraft('two fresh installs are not the same', installDifferences)] : []),
+  ];
+}
+
+function roundTripDrafts(found: FoundProject, { down, up, changed }: RoundTripWalk): readonly FindingDraft[] {
+  const failure = down?.failure ?? up?.failure;
+  if (failure) return [failureDraft(found, failure, down?.failure ? ', when all is undone' : ' again, after all was undone')];
+  return changed.length > 0 ? [differenceDraft('undone and applied again, the schema is another one', changed)] : [];
+}
+
+/** What fails on the way up fails the fresh install as well, and is told there. */
+function stairwayDrafts(found: FoundProject, { stairway: { climbed }, round, stairwayDifferences }: WalkResults): readonly FindingDraft[] {
+  const { failure } = climbed;
+  if (failure && !(failure.step === 'up' && round.install.failure)) return [failureDraft(found, failure, '')];
+  if (failure || stairwayDifferences.length === 0) return [];
+  return [differenceDraft('with each migration undone and applied again on the way, the schema is another one', stairwayDifferences)];
+}
+
+/** What is left as a whole, and by whom; where the way down ends early, only by whom. */
+function residueDrafts(found: FoundProject, { round: { residue, down }, stairway: { climbed } }: WalkResults): readonly FindingDraft[] {
+  const isWhole = residue.length > 0;
+  if (!isWhole && (down?.irreversible ?? []).length === 0) return [];
+  const culprits = climbed.left.map(name => ({ name, migration: migrationOf(found, name) }));
+  const [first] = culprits.flatMap(({ migration }) => migration ?? []);
+  const related = culprits.flatMap(({ migration }) =>
+    migration ? [{ path: migration.path, message: 'leaves something when it is undone' }] : [],
+  );
+  const draft = isWhole ? differenceDraft('undoing every migration leaves behind', residue) : partialResidue(climbed.left);
+  return draft ? [{ ...draft, history: first?.history ?? '', ...(related.length > 0 ? { related } : {}) }] : [];
+}
+
+function partialResidue(left: readonly string[]): FindingDraft | undefined {
+  return left.length === 0
+    ? undefined
+    : { history: '', message: `something is left behind when they are undone: ${left.slice(0, SHOWN_LIMIT).join(', ')}` };
+}
+
+function irreversibleDrafts(found: FoundProject, all: readonly Pick<UndoResult, 'irreversible'>[]): readonly FindingDraft[] {
+  const reasons = new Map(all.flatMap(one => one.irreversible.map(({ migration, reason }) => [migration, reason] as const)));
+  return [...reasons].map(([name, reason]) => {
+    const known = migrationOf(found, name);
+    return {
+      history: known?.history ?? '',
+      message: `${name} cannot be undone: ${reason}`,
+      ...(known ? { location: { path: known.path } } : {}),
+    };
+  });
+}
+
+function differenceDraft(what: string, differences: readonly SchemaDifference[]): FindingDraft {
+  const shown = differences.slice(0, SHOWN_LIMIT).map(schemaDifferenceInWords);
+  const rest = differences.length - shown.length;
+  return { history: '', message: `${what}: ${[...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('; ')}` };
+}

@@ -1,0 +1,69 @@
+import {
+  gradeFindings,
+  sortFindings,
+  type SchemaDifference,
+  type RuleSeverities,
+  type DatabaseTrial,
+  type VerifiedProject,
+  type VerifyReport,
+} from '@oneleaf/core';
+import type { Catalog } from '@oneleaf/sandbox';
+import type { RepositorySession } from '../session/session.js';
+import { answerEachRun, withProjectRuns, type ProjectRun, type ProjectRuns, type RunEnvironment } from '../project-run/project-run.js';
+import type { SandboxRequest } from '../project-run/sandbox-request.js';
+import { verifyDrafts, type WalkResults } from './findings.js';
+import { walkInstall, walkStairway, walkRoundTrip, withoutColumnOrder } from './database-walks.js';
+
+/** Whether the migrations do on a database what they promise: install, go down and up again, each one by itself. */
+export async function verify(session: RepositorySession, outside: RunEnvironment, asked: SandboxRequest): Promise<VerifyReport> {
+  return withProjectRuns(session, outside, { asked, run: benches => verifyEach(benches, session.configuration.rules) });
+}
+
+export async function verifyEach(benches: ProjectRuns, severities: RuleSeverities = {}): Promise<VerifyReport> {
+  return { schema: 1, command: 'verify', ...(await answerEachRun(benches, bench => verifyRun(bench, severities))) };
+}
+
+async function verifyRun(bench: ProjectRun, severities: RuleSeverities): Promise<VerifiedProject> {
+  const lanes = await runWalks(bench);
+  const drafts = verifyDrafts(bench.found, lanes);
+  const findings = drafts.flatMap(rule => gradeFindings(rule, rule.drafts, severities));
+  const failing = new Set(drafts.flatMap(({ name, drafts: some }) => (some.length > 0 ? [name] : [])));
+  return { ...bench.proved, trials: reportTrials(lanes, failing), findings: sortFindings(findings) };
+}
+
+/** Three ways through the migrations at once, each on a database of its own. */
+async function runWalks(bench: ProjectRun): Promise<WalkResults> {
+  const walks = [walkRoundTrip(bench), walkInstall(bench), walkStairway(bench)] as const;
+  // The databases go only when nobody is at them any more.
+  await Promise.allSettled(walks);
+  const [round, again, stairway] = await Promise.all(walks);
+  return {
+    round,
+    again,
+    stairway,
+    installDifferences: await schemaDifferences(round.full, again.full),
+    stairwayDifferences: withoutColumnOrder(await schemaDifferences(round.full, stairway.full)),
+  };
+}
+
+/** Nothing where one of them is not there: what failed is told of itself. */
+async function schemaDifferences(one: Catalog | undefined, other: Catalog | undefined): Promise<readonly SchemaDifference[]> {
+  if (!one || !other) return [];
+  const { compareCatalogs } = await import('@oneleaf/sandbox');
+  return compareCatalogs(one, other);
+}
+
+function reportTrials({ round, stairway }: WalkResults, failing: ReadonlySet<string>): readonly DatabaseTrial[] {
+  const outcome = (name: DatabaseTrial['name'], tried: boolean): DatabaseTrial['outcome'] =>
+    failing.has(name) ? 'failed' : tried ? 'passed' : 'stopped';
+  const trial = (name: DatabaseTrial['name'], migrations: number, tried = true): DatabaseTrial => ({
+    name,
+    outcome: outcome(name, tried),
+    migrations,
+  });
+  return [
+    trial('fresh-install', round.install.ran.length),
+    trial('round-trip', round.down?.ran.length ?? 0, round.down !== undefined),
+    trial('stairway', stairway.climbed.ran.length, stairway.climbed.failure === undefined),
+  ];
+}
