@@ -4,7 +4,7 @@ import { examples } from '../testing/examples.js';
 import { NOW } from '../testing/report-builders.js';
 import { renderText } from './render-text.js';
 
-const folder = join(__dirname, '../snapshots');
+const folder = join(__dirname, 'snapshots');
 const plain = { color: false, now: NOW };
 
 // Prose to review, one file a situation. After a change that is meant: ONELEAF_SNAPSHOTS=write npx jest packages/report
