@@ -1,0 +1,65 @@
+import type { KnownError } from './known-error.js';
+
+/** What errors of Python, of database drivers and of databases look like, and what each means. */
+export const pythonErrors: readonly KnownError[] = [
+  {
+    pattern: /^InvalidRequestError: The asyncio extension requires an async driver.*'(\w+)' is not async/s,
+    reason: 'env.py opens an asynchronous engine on $1, which is a synchronous driver',
+    hint: 'give env.py a URL on asyncpg (postgresql+asyncpg://)',
+  },
+  {
+    pattern: /^ModuleNotFoundError: No module named '(psycopg2|psycopg|asyncpg|pg8000|aiosqlite)'/,
+    reason: 'the driver $1, which the database URL asks for, is not installed',
+    hint: 'pip install $1',
+  },
+  {
+    pattern: /^ModuleNotFoundError: No module named '([\w.]+)'/,
+    reason: 'the project imports $1, which this Python does not have',
+    hint: 'install the project’s requirements there, or name another Python in the configuration',
+  },
+  {
+    pattern: /^ImportError: cannot import name '([^']+)' from partially initialized module '([\w.]+)'/,
+    reason: 'modules import each other in a circle: $1 is wanted of $2 before that has come to it',
+    hint: 'put what both need into a module of its own, or import it in the function that needs it',
+  },
+  {
+    pattern: /^ValidationError: .*(?:URL host invalid|empty host|valid URL)/s,
+    reason: 'the project checks its database URL (pydantic’s PostgresDsn) and refuses one that leads to a socket',
+    hint: 'tell it the address by TCP: a variable with {url}, or with {host}, {port}, {user}, {password} and {name}',
+  },
+  {
+    pattern: /^KeyError: '([A-Z][A-Z0-9_]+)'$/,
+    reason: 'the project needs the variable $1, which is not set',
+    hint: 'set it in the configuration; {url} stands for the throw-away database',
+  },
+  {
+    pattern: /^ConnectionError: Error \S+ connecting to (\S+?)\.? /,
+    reason: 'the project wants to talk to Redis at $1 as soon as it starts',
+    hint: 'start a Redis for it, and tell the project of that by the variable that it reads',
+  },
+  {
+    pattern: /^InFailedSqlTransaction:/,
+    reason: 'a statement before it had failed, and the migration swallowed that error',
+    hint: 'look for an except around what it does first; on an empty database that is often a table that no migration has made',
+  },
+  {
+    pattern: /lock timeout/i,
+    reason: 'it waited for a lock that another connection of the same run holds',
+    hint: 'look for a migration that opens a second connection, or that leaves a transaction open',
+  },
+  {
+    pattern: /extension "([^"]+)" is not available/,
+    reason: 'this PostgreSQL server does not have the extension $1',
+    hint: 'install it for this server, or take one that has it: --database-url URL, or --image postgis/postgis:16-3.4',
+  },
+  {
+    pattern: /role "([^"]+)" does not exist/,
+    reason: 'a migration expects the role $1, which a fresh server does not have',
+    hint: 'name it among the "roles" of the project in oneleaf.json, or create it where it is missing: DO $$ BEGIN CREATE ROLE "$1" NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$',
+  },
+  {
+    pattern: /^Timeout:/,
+    reason: 'it did not come to an end in the time it was given',
+    hint: 'look for an endless loop, a question or a lock',
+  },
+];
