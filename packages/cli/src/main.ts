@@ -9,7 +9,7 @@ import type { CommandOutput, ProcessContext } from '@oneleaf/workflows/process-c
 export async function main(args: readonly string[], outside: ProcessContext): Promise<CommandOutput & { readonly complaint: string }> {
   let asked: ParsedCommand | undefined;
   try {
-    asked = readCommandLine(args);
+    asked = await readCommandLine(args);
     return { ...(await asked.run(outside)), complaint: '' };
   } catch (error) {
     const quiet = asked?.quiet?.(outside.env) === true;

@@ -2,10 +2,9 @@ import { parseArgs } from 'node:util';
 import { isNativeError } from 'node:util/types';
 import { optionFlag, optionText, type ParsedArguments } from './arguments.js';
 import { UsageError } from '@oneleaf/workflows/errors';
-import { programHelp } from './program-help.js';
 import type { ProcessContext, CommandRun } from '@oneleaf/workflows/process-context';
-import type { CommandSpec } from './command-spec.js';
-import { commands } from './command-list.js';
+import type { CommandEntry, CommandSpec } from './command-spec.js';
+import { commands } from '../commands/index.js';
 
 /** What was asked for on the command line. */
 export interface ParsedCommand {
@@ -16,8 +15,8 @@ export interface ParsedCommand {
   readonly quiet?: (env: ProcessContext['env']) => boolean;
 }
 
-/** What can stand in a word's place. */
-const PROGRAM_OPTIONS: Readonly<Record<string, (value: string | undefined) => ParsedCommand>> = {
+/** What can stand in the place of a command. */
+const PROGRAM_OPTIONS: Readonly<Record<string, (value: string | undefined) => ParsedCommand | Promise<ParsedCommand>>> = {
   '--help': helpCommand,
   '-h': helpCommand,
   help: helpCommand,
@@ -27,26 +26,27 @@ const PROGRAM_OPTIONS: Readonly<Record<string, (value: string | undefined) => Pa
 };
 
 /** Reads the arguments after the program's name. */
-export function readCommandLine(args: readonly string[]): ParsedCommand {
+export async function readCommandLine(args: readonly string[]): Promise<ParsedCommand> {
   const [first = '--help', ...rest] = args;
   const equals = first.indexOf('=');
   const name = equals < 0 ? first : first.slice(0, equals);
   const value = equals < 0 ? rest[0] : first.slice(equals + 1);
-  const word = commands.find(one => one.name === name);
-  if (word) return readCommand(word, rest);
+  const command = commands.find(one => one.name === name);
+  if (command) return readCommand(command, rest);
   const known = Object.hasOwn(PROGRAM_OPTIONS, name) ? PROGRAM_OPTIONS[name] : undefined;
   if (!known) throw new UsageError(`there is no command ${name}`, 'oneleaf --help');
   return known(value);
 }
 
-function readCommand(word: CommandSpec, args: readonly string[]): ParsedCommand {
-  const parsed = parseCommand(word, args);
-  if (optionFlag(parsed, 'help')) return helpCommand(word.name);
+async function readCommand({ name, load }: CommandEntry, args: readonly string[]): Promise<ParsedCommand> {
+  const spec = await load();
+  const parsed = parseCommand(name, spec.options, args);
+  if (optionFlag(parsed, 'help')) return printText(() => spec.help);
   const rule = optionText(parsed, 'explain');
   if (rule !== undefined) return explainCommand(rule);
-  const { unverifiedNotice, isQuiet } = word;
+  const { unverifiedNotice, isQuiet } = spec;
   return {
-    run: word.read(parsed),
+    run: spec.read(parsed),
     ...(unverifiedNotice === undefined ? {} : { lenient: unverifiedNotice }),
     ...(isQuiet ? { quiet: (env: ProcessContext['env']) => isQuiet(parsed, env) } : {}),
   };
@@ -54,7 +54,7 @@ function readCommand(word: CommandSpec, args: readonly string[]): ParsedCommand 
 
 const COMMON_OPTIONS = { explain: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
 
-function parseCommand({ name, options }: CommandSpec, args: readonly string[]): ParsedArguments {
+function parseCommand(name: string, options: CommandSpec['options'], args: readonly string[]): ParsedArguments {
   // A shell variable that is not set: `--ref "$BRANCH"`.
   if (args.some(arg => arg === '' || /^--[a-z]+=$/.test(arg))) throw new UsageError('an argument is empty', `oneleaf ${name} --help`);
   try {
@@ -66,8 +66,10 @@ function parseCommand({ name, options }: CommandSpec, args: readonly string[]): 
   }
 }
 
-function helpCommand(topic: string | undefined): ParsedCommand {
-  return printText(() => commands.find(({ name }) => name === topic)?.help ?? programHelp());
+async function helpCommand(topic: string | undefined): Promise<ParsedCommand> {
+  const command = commands.find(({ name }) => name === topic);
+  const help = command ? (await command.load()).help : (await import('./program-help.js')).programHelp();
+  return printText(() => help);
 }
 
 function versionCommand(): ParsedCommand {

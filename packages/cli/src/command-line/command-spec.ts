@@ -2,13 +2,19 @@ import type { ParseArgsConfig } from 'node:util';
 import type { ParsedArguments } from './arguments.js';
 import type { ProcessContext, CommandRun } from '@oneleaf/workflows/process-context';
 
-/** One word after `oneleaf`. */
-export interface CommandSpec {
+/** A command's line in the list of all commands. */
+export interface CommandEntry {
+  /** The word after `oneleaf`. */
   readonly name: string;
   /** Its line in the help of the program. */
   readonly summary: string;
+  readonly load: () => Promise<CommandSpec>;
+}
+
+/** What a command takes, and how it runs. */
+export interface CommandSpec {
   readonly help: string;
-  /** Besides `--explain` and `--help`, which every word has. */
+  /** `--explain` and `--help` are added to the options of every command. */
   readonly options: NonNullable<ParseArgsConfig['options']>;
   readonly read: (parsed: ParsedArguments) => CommandRun;
   /** A hook that cannot reach a verdict must not stop work, and says this instead: the same check runs again on the server. */

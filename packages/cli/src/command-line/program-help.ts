@@ -1,6 +1,6 @@
 import { commandRules, rules } from '@oneleaf/core';
 import { EXITS_HELP, REPORT_HELP } from './command-spec.js';
-import { commands } from './command-list.js';
+import { commands } from '../commands/index.js';
 
 export function programHelp(): string {
   return `oneleaf keeps every migration history on one leaf.

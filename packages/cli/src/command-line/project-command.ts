@@ -10,7 +10,6 @@ import type { SandboxRequest } from '@oneleaf/workflows/project-run/sandbox-requ
 
 interface ProjectCommandSpec {
   readonly name: string;
-  readonly summary: string;
   readonly help: string;
   readonly another?: AlternativeMode;
   readonly ask: ProjectQuestion;
@@ -28,10 +27,8 @@ interface AlternativeMode {
 }
 
 /** A word that asks each project the same. */
-export function projectCommand({ name, summary, help, another, ask }: ProjectCommandSpec): CommandSpec {
+export function projectCommand({ name, help, another, ask }: ProjectCommandSpec): CommandSpec {
   return {
-    name,
-    summary,
     help: `oneleaf ${name} [PROJECT...]${another ? ` [--${another.name}]` : ''}
 
 ${help}

@@ -24,8 +24,6 @@ interface CheckArguments extends ReportArguments {
 }
 
 export const checkCommand: CommandSpec = {
-  name: 'check',
-  summary: 'the health of one tree: the working tree, the index or a commit',
   help: `oneleaf check [--ref REF | --staged] [--base REF] [--under FOLDER | --write-baseline]
 
 The health of one tree: its leaves, ids, parents, cycles, copies, squashes, and what it does to migrations that have landed.

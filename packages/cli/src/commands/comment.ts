@@ -3,8 +3,6 @@ import { UsageError } from '@oneleaf/workflows/errors';
 import type { CommandSpec } from '../command-line/command-spec.js';
 
 export const commentCommand: CommandSpec = {
-  name: 'comment',
-  summary: 'puts reports as one comment on the pull request or merge request of a job',
   help: `oneleaf comment FILE... [--name NAME] [--pr NUMBER] [--dry-run]
 
 Puts what check, predict, verify, drift and prove have told with --format json as one comment on a pull request of GitHub or a merge request of GitLab,

@@ -18,8 +18,6 @@ import type { RepositorySession } from '@oneleaf/workflows/session/session';
 import { EXITS_HELP, REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 
 export const describeCommand: CommandSpec = {
-  name: 'describe',
-  summary: 'what the migrations do, one by one: for the terminal, or kept in a README',
   help: `oneleaf describe [HISTORY...] [--ref REF] [--format FORMAT]
 oneleaf describe [HISTORY...] --write FILE
 oneleaf describe --check FILE

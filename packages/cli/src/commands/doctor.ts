@@ -12,8 +12,6 @@ import { reportCommand } from '../command-line/report-command.js';
 import { REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
 export const doctorCommand: CommandSpec = {
-  name: 'doctor',
-  summary: 'what guards this clone, and what does not',
   help: `oneleaf doctor [--fix [--end-sessions] [--role NAME]]
 
 What guards this clone, what does not, and the command that mends it: the pre-push hook, lint-staged, the remote's main, the depth

@@ -5,7 +5,6 @@ import { projectCommand } from '../command-line/project-command.js';
 
 export const driftCommand = projectCommand({
   name: 'drift',
-  summary: 'whether models and migrations agree, asked of the framework on a throw-away database',
   help: `Compares the models with what the migrations make, as makemigrations --check and alembic check do, on a database that is made for it, and
 says what each difference would cost: data, a guarantee, an index. Runs the project's own code.`,
   another: {

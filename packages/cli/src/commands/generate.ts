@@ -18,8 +18,6 @@ import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../co
 const HELD_BACK_KINDS = ['drop_table', 'drop_column', 'drop_constraint', 'drop_index', 'alter_type', 'not_null'] as const;
 
 export const generateCommand: CommandSpec = {
-  name: 'generate',
-  summary: 'writes the migrations that the models ask for, without what would destroy, and proves them on a throw-away database',
   help: `oneleaf generate -m NAME [PROJECT] [--allow KIND:SUBJECT...] [--base REF] [--dry-run]
 
 Has the framework write the missing migrations, as makemigrations or alembic revision --autogenerate would, on a database that is made for

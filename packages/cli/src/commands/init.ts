@@ -9,8 +9,6 @@ import { EXITS_HELP, REPO_OPTIONS, type CommandSpec } from '../command-line/comm
 const HOOK_KINDS = [...HOOK_MANAGERS, 'none'] as const;
 
 export const initCommand: CommandSpec = {
-  name: 'init',
-  summary: 'calls oneleaf from the hooks that this repository uses',
   help: `oneleaf init [--hooks KIND] [--post-checkout] [--remove] [--dry-run]
 
 Calls oneleaf before a push, and before a commit where lint-staged runs. What is there stays as it is, and what cannot be edited

@@ -5,8 +5,6 @@ import { readDraftSettings, exitOfDraft } from '../command-line/draft-command.js
 import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
 export const mergeCommand: CommandSpec = {
-  name: 'merge',
-  summary: 'writes a migration that joins several leaves',
   help: `oneleaf merge [HISTORY [LEAVES...]] [--name NAME] [--base REF] [--dry-run]
 
 Writes a migration that joins the leaves in the working tree, as makemigrations --merge or alembic merge would, without running them.

@@ -6,8 +6,6 @@ import { readDraftSettings, exitOfDraft } from '../command-line/draft-command.js
 import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
 export const newCommand: CommandSpec = {
-  name: 'new',
-  summary: 'writes a new migration onto what will be the leaf after landing',
   help: `oneleaf new [HISTORY] NAME [--onto LEAF] [--base REF] [--dry-run]
 
 Writes an empty migration, as makemigrations --empty or alembic revision would, without running them. It stands on what will be the

@@ -20,8 +20,6 @@ export interface PredictArguments extends Omit<PredictOptions, 'since'> {
 }
 
 export const predictCommand: CommandSpec = {
-  name: 'predict',
-  summary: 'what landing each branch would do to the base, and the branches to each other',
   help: `oneleaf predict [REFS or GLOBS...] [--base REF] [--after REF] [--remote NAME | --local] [--since AGE] [--under FOLDER]
                           [--prove [--seed FILE]]
 

@@ -7,8 +7,6 @@ import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from '../command-li
 import { REPORT_OPTIONS, REVIEW_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
 export const proveCommand: CommandSpec = {
-  name: 'prove',
-  summary: 'lands two branches in both orders on throw-away databases, and compares what comes of it',
   help: `oneleaf prove A B [PROJECT] [--base REF] [--seed FILE]
 
 Lands A and then B on the base, on a database that is made for it, and B and then A on another one; says whether both end alike, in what they differ,

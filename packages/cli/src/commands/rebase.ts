@@ -11,8 +11,6 @@ import { readDraftSettings } from '../command-line/draft-command.js';
 import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
 export const rebaseCommand: CommandSpec = {
-  name: 'rebase',
-  summary: "puts the branch's own migrations behind what has landed",
   help: `oneleaf rebase [HISTORY...] [--onto REF] [--dry-run] [--commit] [--database URL [--apply-database]]
 oneleaf rebase --continue | --abort
 

@@ -7,8 +7,6 @@ import { openCommandSession } from '../command-line/report-command.js';
 import { EXITS_HELP, REPO_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 
 export const restoreCommand: CommandSpec = {
-  name: 'restore',
-  summary: 'brings the file of a migration back that is only on another branch',
   help: `oneleaf restore NAME [--from REF]
 
 Writes the file of a migration into the working tree that is not here: from the newest branch, local or remote, that has it, from what

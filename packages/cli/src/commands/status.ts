@@ -7,8 +7,6 @@ import { reportCommand } from '../command-line/report-command.js';
 import { REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
 export const statusCommand: CommandSpec = {
-  name: 'status',
-  summary: 'what a database says it has applied, compared with the histories here',
   help: `oneleaf status [HISTORY...] [--database URL] [--ref REF]
 
 Compares what a database says it has applied with the histories here: behind, ahead with the branch that has the file, a revision that

@@ -6,8 +6,6 @@ import { openCommandSession } from '../command-line/report-command.js';
 import { EXITS_HELP, REPO_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 
 export const syncCommand: CommandSpec = {
-  name: 'sync',
-  summary: 'writes the files that name leaves or describe chains: max_migration.txt, leaf.lock, a README',
   help: `oneleaf sync [--check]
 
 Makes the files of the working tree true that name the leaf of a history: max_migration.txt of django-linear-migrations,

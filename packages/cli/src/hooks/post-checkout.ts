@@ -17,8 +17,6 @@ const CHECKOUT_VARIABLE = 'PRE_COMMIT_CHECKOUT_TYPE';
 const NO_OUTPUT: CommandOutput = { output: '', exitCode: 0 };
 
 export const postCheckoutCommand: CommandSpec = {
-  name: 'post-checkout',
-  summary: 'what is applied to your database, and has its file on another branch alone',
   help: `oneleaf post-checkout [PREVIOUS NEW FLAG] [--database URL]
 
 Lists the migrations that your database has applied and that have no file here, each with the branch that has it and the commands that

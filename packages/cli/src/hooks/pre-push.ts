@@ -14,8 +14,6 @@ interface PrePushArguments {
 }
 
 export const prePushCommand: CommandSpec = {
-  name: 'pre-push',
-  summary: 'what .husky/pre-push calls: blocks a push that would add a second leaf',
   help: `oneleaf pre-push [REMOTE] [URL] < what git tells its pre-push hook
 
 Looks at the branches being pushed alone, compares them with the remote's current main, and blocks a second leaf.
