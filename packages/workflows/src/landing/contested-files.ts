@@ -29,11 +29,11 @@ async function settleByGit(
 ): Promise<SettledBranch> {
   if (!outcome || outcome.failed !== undefined) {
     const why = outcome?.failed === undefined ? {} : { failed: outcome.failed };
-    return { branch, branchContents: branchContents, landing, exact: false, conflicts: [], absorbed: mayBeAbsorbed(landing), ...why };
+    return { branch, branchContents, landing, exact: false, conflicts: [], absorbed: mayBeAbsorbed(landing), ...why };
   }
   const conflicts = outcome.conflicts.filter(path => isMigrationPath(base, path));
   const merged = mergedByGit(outcome.changes, landing, conflicts);
-  return { branch, branchContents: branchContents, landing: merged, exact: true, conflicts, absorbed: await isAbsorbed(base, merged) };
+  return { branch, branchContents, landing: merged, exact: true, conflicts, absorbed: await isAbsorbed(base, merged) };
 }
 
 /** Whether all that a branch brings are files that the base has too. */
@@ -72,7 +72,7 @@ async function withoutIrrelevant(base: BaseTree, all: readonly TouchingBranch[])
 }
 
 function uncontested({ branch, landing, branchContents }: TouchingBranch): SettledBranch {
-  return { branch, branchContents: branchContents, landing: { ...landing, contested: [] }, exact: true, conflicts: [], absorbed: false };
+  return { branch, branchContents, landing: { ...landing, contested: [] }, exact: true, conflicts: [], absorbed: false };
 }
 
 /** A file of which both contents hang in the same place is no matter of leaves, whichever git takes. */
@@ -91,9 +91,16 @@ async function settleByMeaning(
     const open = landing.contested.filter(contested => isRelevant(base, contested));
     const files = new Map(landing.files);
     for (const contested of landing.contested) if (!open.includes(contested)) files.delete(contested.path);
-    const told = { files, contested: open };
-    const left = open.length > 0 ? { left: true } : {};
-    return { branch, branchContents: branchContents, landing: told, exact: false, conflicts: [], absorbed: mayBeAbsorbed(told), ...left };
+    const settled = { files, contested: open };
+    return {
+      branch,
+      branchContents,
+      landing: settled,
+      exact: false,
+      conflicts: [],
+      absorbed: mayBeAbsorbed(settled),
+      isUndecided: open.length > 0,
+    };
   });
 }
 
