@@ -11,7 +11,7 @@ const typescript = {
 const answers = (program, ...args) => spawnSync(program, args).status === 0;
 const leftOut = [
   ...(answers('docker', 'version') ? [] : ['/real-engine\\.spec\\.ts$']),
-  ...(answers(process.env.ONELEAF_DOCKER ?? 'docker', 'compose', 'version') ? [] : ['/compose/resolved\\.spec\\.ts$']),
+  ...(answers(process.env.ONELEAF_DOCKER ?? 'docker', 'compose', 'version') ? [] : ['/compose/compose-resolution\\.spec\\.ts$']),
 ];
 for (const spec of leftOut) process.stderr.write(`LEFT OUT without docker: ${spec}\n`);
 

@@ -23,8 +23,8 @@ const options = {
   format: 'cjs',
   conditions: ['@oneleaf/source'],
   loader: { '.py': 'text' },
-  // pg asks for it when NODE_PG_FORCE_NATIVE is set, and never else.
-  external: ['pg-native'],
+  // pg asks for the first when NODE_PG_FORCE_NATIVE is set; debug, below simple-git, does without the second.
+  external: ['pg-native', 'supports-color'],
   charset: 'utf8',
   legalComments: 'none',
   metafile: true,

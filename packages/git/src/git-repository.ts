@@ -178,7 +178,7 @@ export class GitRepository implements Repository {
   }
 
   cloneProperties(): Promise<CloneProperties> {
-    return readCloneProperties({ git: this.#git, config: this.#config, place: this.place });
+    return readCloneProperties({ room: this.#git.room, config: this.#config, location: this.place });
   }
 
   remotes(): Promise<readonly string[]> {

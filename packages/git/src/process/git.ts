@@ -38,7 +38,12 @@ export interface GitRunOptions {
   readonly sink?: (chunk: Buffer) => void;
 }
 
-/** One door to git: no shell, bytes in and out, nothing inherited but what the room says. */
+/**
+ * The door to git: no shell, bytes in and out, nothing inherited but what the room says.
+ * Porcelain that only `doctor` and `init` need goes through simple-git (porcelain.ts). The rest cannot: simple-git gives no stream of stdin or stdout
+ * and decodes paths as UTF-8; its time limit leaves ssh running, because it ends git and not the process group; it hands
+ * GIT_TEST_DISALLOW_ABBREVIATED_OPTIONS on to the user's hooks; it cannot run before the process ends; and a push would wait for it to load.
+ */
 export class Git {
   constructor(
     readonly room: GitProcessContext,

@@ -1,29 +1,34 @@
 import { join, resolve } from 'node:path';
+import type { SimpleGit } from 'simple-git';
+import type { GitProcessContext } from '../process/git.js';
+import { withPorcelain } from '../process/porcelain.js';
+import type { CloneProperties } from '../model.js';
 import type { Config } from './config.js';
 import type { RepositoryLocation } from './repository-location.js';
-import type { Git } from '../process/git.js';
-import type { CloneProperties } from '../model.js';
 
-export interface CloneContext {
-  readonly git: Git;
+interface CloneContext {
+  readonly room: GitProcessContext;
   readonly config: Config;
-  readonly place: RepositoryLocation;
+  readonly location: RepositoryLocation;
 }
 
-export async function readCloneProperties({ git, config, place }: CloneContext): Promise<CloneProperties> {
-  const configured = await configuredHooksPath(git);
-  // git-config(1): a relative core.hooksPath starts where hooks are run, at a working tree's top or in a bare repository.
-  const folder = configured === undefined ? join(place.commonDir, 'hooks') : resolve(place.top, configured);
-  return {
-    hooks: { ...(configured === undefined ? {} : { configured }), folder },
-    partial: (await config.promisor()) !== undefined,
-    gitVersion: await place.version.text(),
-  };
+export async function readCloneProperties({ room, config, location }: CloneContext): Promise<CloneProperties> {
+  const promisor = await config.promisor();
+  return withPorcelain(room, async git => {
+    const [configured, version] = await Promise.all([configuredHooksPath(git), git.version()]);
+    // git-config(1): a relative core.hooksPath starts where hooks are run, at a working tree's top or in a bare repository.
+    const folder = configured === undefined ? join(location.commonDir, 'hooks') : resolve(location.top, configured);
+    return {
+      hooks: { ...(configured === undefined ? {} : { configured }), folder },
+      partial: promisor !== undefined,
+      gitVersion: `${version.major}.${version.minor}.${version.patch}`,
+    };
+  });
 }
 
-/** `<scope> NUL <value> NUL`, the last one holds; what our own command line says is no configuration. */
-async function configuredHooksPath(git: Git): Promise<string | undefined> {
-  const { stdout } = await git.ask(['config', '-z', '--show-scope', '--type=path', '--get-all', 'core.hooksPath']);
-  const said = stdout.toString().split('\0').slice(0, -1);
-  return said.filter((_, index) => index % 2 === 1 && said[index - 1] !== 'command').at(-1);
+/** `<scope> NUL <value> NUL`, the last one holds; what one command line says is no configuration of the clone. */
+async function configuredHooksPath(git: SimpleGit): Promise<string | undefined> {
+  const listed = await git.raw('config', '-z', '--show-scope', '--type=path', '--get-all', 'core.hooksPath');
+  const fields = listed.split('\0').slice(0, -1);
+  return fields.filter((_, index) => index % 2 === 1 && fields[index - 1] !== 'command').at(-1);
 }
