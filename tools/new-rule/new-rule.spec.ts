@@ -1,76 +1,86 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { SourceCopy } from '../jest/source-copy';
 
-const root = join(__dirname, '..', '..');
+// Each of the long rows compiles, lints and tests a copy of core.
+jest.setTimeout(600_000);
+
 const headings = ['What it finds', 'Why it matters', 'How to mend it', 'What the framework says'];
-const copies: string[] = [];
+const copies: SourceCopy[] = [];
 
-function copy(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'oneleaf-new-rule-'));
-  copies.push(folder);
-  cpSync(join(root, 'packages/core/src'), join(folder, 'packages/core/src'), { recursive: true });
-  return folder;
+function copy(): SourceCopy {
+  const made = new SourceCopy('packages/core', 'docs/rules', 'tools/jest');
+  copies.push(made);
+  return made;
 }
 
-function newRule(folder: string, name: string): { status: number | null; stderr: string } {
-  return spawnSync(process.execPath, [join(__dirname, 'new-rule.mjs'), name], { cwd: folder, encoding: 'utf8' });
-}
-
-function bin(name: string, args: string[]): string {
-  return execFileSync(process.execPath, [join(root, 'node_modules', name), ...args], { encoding: 'utf8' });
+function snapshot({ folder }: SourceCopy): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(path => !path.startsWith('node_modules'));
 }
 
 afterAll(() => {
-  for (const folder of copies) rmSync(folder, { recursive: true });
+  for (const one of copies) one.remove();
 });
 
-test.each(['a-first-rule', 'middle-of-the-list', 'zz-last'])('%s is written, listed in order, documented, formatted and compiles', name => {
-  const folder = copy();
-  expect(newRule(folder, name)).toMatchObject({ status: 0, stderr: '' });
+const script = 'tools/new-rule/new-rule.mjs';
+const green = { status: 0, stderr: '' };
 
-  const rules = join(folder, 'packages/core/src/rules');
-  const list = readFileSync(join(rules, 'index.ts'), 'utf8');
-  const imported = [...list.matchAll(/import \{ (\w+) \} from '\.\/(.+)\.js'/g)].map(([, identifier = '', file = '']) => ({
+/** Writes a rule, and gives the files that it wrote or changed. */
+function newRule(made: SourceCopy, kind: string, name: string): readonly string[] {
+  expect(made.run(script, kind === 'links' ? name : `${kind}/${name}`)).toMatchObject(green);
+  const files = ['rules/catalogue.ts', `rules/${kind}/${name}.ts`, `rules/${kind}/${name}.spec.ts`, 'model/style-facts.ts'];
+  return files.map(file => join('packages/core/src', file));
+}
+
+test.each([
+  ['links', 'a-first-rule'],
+  ['links', 'middle-of-the-list'],
+  ['links', 'zz-last'],
+  ['files', 'zz-last'],
+])('a rule in %s named %s is written, listed in order, documented and formatted', (kind, name) => {
+  const made = copy();
+  const written = newRule(made, kind, name);
+  const rules = join(made.folder, 'packages/core/src/rules');
+  const list = readFileSync(join(rules, 'catalogue.ts'), 'utf8');
+  const imported = [...list.matchAll(/import \{ (\w+) \} from '\.\/(\w+\/.+)\.js'/g)].map(([, identifier = '', file = '']) => ({
     identifier,
+    name: basename(file),
     file,
   }));
   const listed = [...list.matchAll(/^ {2}(\w+),$/gm)].map(([, identifier = '']) => identifier);
-  expect(imported.map(({ file }) => file)).toContain(name);
-  expect(imported).toEqual([...imported].sort((a, b) => (a.file < b.file ? -1 : 1)));
+  expect(imported.map(({ file }) => file)).toContain(`${kind}/${name}`);
+  expect(imported).toEqual([...imported].sort((a, b) => (a.name < b.name ? -1 : 1)));
   expect(listed).toEqual(imported.map(({ identifier }) => identifier));
 
-  const page = readFileSync(join(folder, 'docs/rules', `${name}.md`), 'utf8');
+  const page = readFileSync(join(made.folder, 'docs/rules', `${name}.md`), 'utf8');
   expect([...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(headings);
 
-  const written = ['index.ts', `${name}.ts`, `${name}.spec.ts`].map(file => join(rules, file));
-  bin('prettier/bin/prettier.cjs', ['--check', '--config', join(root, '.prettierrc.json'), ...written]);
-  compile(folder);
+  expect(made.prettier(...written)).toMatchObject(green);
 });
 
-function compile(folder: string): void {
-  const compilerOptions = { noEmit: true, composite: false, emitDeclarationOnly: false, declarationMap: false, types: ['jest', 'node'] };
-  const typeRoots = [join(root, 'node_modules/@types')];
-  const project = {
-    extends: join(root, 'tsconfig.base.json'),
-    compilerOptions: { ...compilerOptions, typeRoots },
-    include: ['packages/core/src/rules'],
-  };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(project));
-  bin('typescript/bin/tsc', ['-p', folder]);
-}
+test.each([
+  ['links', 'middle-of-the-list'],
+  ['style', 'no-comment'],
+])('a rule in %s named %s is formatted, compiles, passes lint, and has one red row', (kind, name) => {
+  const made = copy();
+  const written = newRule(made, kind, name);
+  expect(made.prettier(...written)).toMatchObject(green);
+  expect(made.types('packages/core')).toMatchObject({ status: 0, stdout: '' });
+  expect(made.eslint(...written)).toMatchObject({ status: 0, stdout: '' });
+  const tested = made.jest(`rules/${kind}/${name}`, 'rules/catalogue');
+  expect(tested.stderr).toMatch(/^Tests: +1 failed, \d+ passed, \d+ total$/m);
+});
 
-test.each(['Upper', 'rule-7', '../outside', ''])('the name %p is refused and nothing is written', name => {
-  const folder = copy();
-  expect(newRule(folder, name)).toMatchObject({ status: 2, stderr: expect.stringContaining('lower-case words') as string });
-  expect(existsSync(join(folder, 'docs'))).toBe(false);
+test.each(['Upper', 'rule-7', '../outside', '', 'style/', 'nowhere/a-rule'])('the name %p is refused and nothing is written', name => {
+  const made = copy();
+  const before = snapshot(made);
+  expect(made.run(script, name)).toMatchObject({ status: 2, stderr: expect.stringContaining('lower-case words') as string });
+  expect(snapshot(made)).toEqual(before);
 });
 
 test('a rule that exists is not overwritten', () => {
-  const folder = copy();
-  expect(newRule(folder, 'cycle')).toMatchObject({ status: 2, stderr: 'packages/core/src/rules/cycle.ts is there already.\n' });
-  expect(readFileSync(join(folder, 'packages/core/src/rules/cycle.ts'))).toEqual(
-    readFileSync(join(root, 'packages/core/src/rules/cycle.ts')),
-  );
+  const made = copy();
+  const path = 'packages/core/src/rules/links/cycle.ts';
+  expect(made.run(script, 'cycle')).toMatchObject({ status: 2, stderr: `${path} is there already.\n` });
+  expect(readFileSync(join(made.folder, path))).toEqual(readFileSync(join(__dirname, '../..', path)));
 });

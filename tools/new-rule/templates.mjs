@@ -1,13 +1,13 @@
 export const camelCase = name => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-export const rule = name => `import type { Rule } from '../finding.js';
+const graphRule = name => `import type { MigrationRule } from '../../model/finding.js';
 
-export const ${camelCase(name)}: Rule = {
+export const ${camelCase(name)}: MigrationRule = {
   name: '${name}',
   severity: 'warning',
   summary: 'say in half a sentence what is wrong',
   *check({ graph }) {
-    for (const { history, migrations } of graph.chapters.values()) {
+    for (const { history, migrations } of graph.contents.values()) {
       if (migrations.length > 0) continue;
       yield { history: history.id, message: \`\${history.id} has no migration\` };
     }
@@ -16,7 +16,7 @@ export const ${camelCase(name)}: Rule = {
 `;
 
 // The second row is red until the rule finds what its page describes.
-export const spec = name => `import { graph } from '../testing/graph.js';
+const graphSpec = name => `import { drawGraph } from '../../testing/graph.js';
 import { ${camelCase(name)} } from './${name}.js';
 
 const rows: [name: string, drawing: string, messages: string[]][] = [
@@ -25,9 +25,47 @@ const rows: [name: string, drawing: string, messages: string[]][] = [
 ];
 
 test.each(rows)('%s', (_name, drawing, messages) => {
-  expect([...${camelCase(name)}.check({ graph: graph(drawing) })].map(({ message }) => message)).toEqual(messages);
+  expect([...${camelCase(name)}.check({ graph: drawGraph(drawing) })].map(({ message }) => message)).toEqual(messages);
 });
 `;
+
+const styleRule = name => `import type { MigrationRule } from '../../model/finding.js';
+import { styleFindings } from '../../model/style-facts.js';
+
+export const ${camelCase(name)}: MigrationRule = {
+  name: '${name}',
+  severity: 'off',
+  summary: 'say in half a sentence what a migration does',
+  reads: 'practices',
+  acceptable: true,
+  check: input =>
+    styleFindings(input, '${camelCase(name)}', {
+      message: ({ literal }) => \`\${literal} does it\`,
+      fix: { title: 'say what to write instead' },
+    }),
+};
+`;
+
+// The first row is red until the rule says what is wrong and how to mend it.
+const styleSpec = name => `import { draftsOf, draftWith, styleFactsOf } from '../../testing/style-facts.js';
+import { ${camelCase(name)} } from './${name}.js';
+
+test('a migration that does it', () => {
+  const found = draftWith('b does what, and what comes of it', 'what to write instead', 'what is ${camelCase(name)}');
+  expect(draftsOf(${camelCase(name)}, styleFactsOf('${camelCase(name)}', 'mixed'))).toEqual([found]);
+});
+
+test('one that does something else, or nothing', () => {
+  expect([...draftsOf(${camelCase(name)}, styleFactsOf('mixed')), ...draftsOf(${camelCase(name)}, {})]).toEqual([]);
+});
+`;
+
+/** The folders of core/src/rules: about how migrations hang together, about their files, about what they do. */
+export const kinds = {
+  links: { rule: graphRule, spec: graphSpec },
+  files: { rule: graphRule, spec: graphSpec },
+  style: { rule: styleRule, spec: styleSpec },
+};
 
 export const page = name => `# ${name}
 
