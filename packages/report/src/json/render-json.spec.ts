@@ -1,6 +1,7 @@
 import type { Report } from '@oneleaf/core';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
+import { reportTypes } from '../report-types.js';
 import { renderJson } from './render-json.js';
 import { anyCheck, anyDoctor, anyDraft, anyPredict, anyRebase } from '../testing/arbitrary.js';
 import { anyDescribe } from '../testing/arbitrary-describe.js';
@@ -11,31 +12,15 @@ import { examples } from '../testing/examples.js';
 import { branch, check, commit, draftOutcome, draftReport, finding, outcome, predict } from '../testing/report-builders.js';
 import { withoutUnknownKeys, schema, validator, type SchemaName } from '../testing/schemas.js';
 
-const SCHEMAS = {
-  check: 'check',
-  predict: 'predict',
-  'pre-push': 'predict',
-  new: 'draft',
-  merge: 'draft',
-  rebase: 'rebase',
-  doctor: 'doctor',
-  verify: 'proof',
-  drift: 'proof',
-  status: 'status',
-  generate: 'generate',
-  prove: 'prove',
-  describe: 'describe',
-} as const satisfies Record<Report['command'], SchemaName>;
-
 const anyProven = fc.tuple(anyPredict, anyProofs).map(([report, proofs]) => ({ ...report, proofs }));
 
 type Validators = ReadonlyMap<SchemaName, ValidateFunction>;
-const names = [...new Set(Object.values(SCHEMAS))];
+const names = [...new Set(Object.values(reportTypes).map(({ schema: name }) => name))];
 const published: Validators = new Map(names.map(name => [name, validator(schema(name))]));
 const exact: Validators = new Map(names.map(name => [name, validator(withoutUnknownKeys(schema(name)))]));
 
 function problems(report: unknown, command: Report['command'], validators = exact): readonly string[] {
-  const validate = validators.get(SCHEMAS[command]);
+  const validate = validators.get(reportTypes[command].schema);
   return validate?.(report) === true ? [] : (validate?.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`);
 }
 

@@ -1,15 +1,12 @@
-import type { CheckReport, DriftReport, PredictReport, ProveReport, Report, VerifyReport } from '@oneleaf/core';
+import type { Report } from '@oneleaf/core';
+import { reportTypes, type ReportByCommand, type ReportCommand, type ReviewedCommand } from '../report-types.js';
 import { MARK_SYMBOLS, type ReportSection, type SectionMark } from './section.js';
-import { checkSection } from './check.js';
 import { fitSections } from './fit-sections.js';
 import { code, prose } from './inline.js';
-import { predictSection } from './predict.js';
-import { driftSection, verifySection } from './verify-drift.js';
-import { proveSection } from './prove.js';
 import { count } from '../words/wording.js';
 
-/** What a reviewer is told of. */
-export type ReviewedReport = CheckReport | (PredictReport & { readonly command: 'predict' }) | VerifyReport | DriftReport | ProveReport;
+/** A report that a reviewer reads. */
+export type ReviewedReport = ReportByCommand[ReviewedCommand];
 
 /** A file in which a report was expected. */
 export interface MissingReport {
@@ -17,38 +14,32 @@ export interface MissingReport {
   readonly reason: string;
 }
 
-export const REVIEWED_COMMANDS = ['check', 'predict', 'verify', 'drift', 'prove'] as const;
-
 export function isReviewedReport(report: Report): report is ReviewedReport {
-  return REVIEWED_COMMANDS.some(command => command === report.command);
+  return reportTypes[report.command].section !== undefined;
 }
 
-/** One report for people who review a change, in GitHub's and GitLab's Markdown. Whatever it quotes comes out as text. */
-export function renderMarkdown(report: ReviewedReport): string {
-  return fitSections('', [sectionOf(report)]);
+/** One report for people who review a change, in the Markdown of GitHub and GitLab. Whatever it quotes comes out as text; empty where a command has no Markdown. */
+export function renderMarkdown(report: Report): string {
+  return markdownOf(report.command, report);
+}
+
+function markdownOf<C extends ReportCommand>(command: C, report: ReportByCommand[C]): string {
+  const section = sectionOf(command, report);
+  return section ? fitSections('', [section]) : (reportTypes[command].page?.(report) ?? '');
 }
 
 /** Several reports as one comment, worst first. No date and no order of files makes it another one. */
-export function renderComment(told: readonly (ReviewedReport | MissingReport)[], longest?: number): string {
-  const accounts = told.map(one => ('command' in one ? sectionOf(one) : missingReportSection(one))).sort(worstFirst);
+export function renderComment(reports: readonly (ReviewedReport | MissingReport)[], longest?: number): string {
+  const accounts = reports
+    .flatMap(report => ('command' in report ? (sectionOf(report.command, report) ?? []) : missingReportSection(report)))
+    .sort(worstFirst);
   const harmless = accounts.filter(({ mark, blocks }) => mark === 'good' && blocks.length > 0);
   const shown = accounts.map(account => (harmless.includes(account) && accounts.length > 1 ? { ...account, blocks: [] } : account));
   return fitSections(shown.length === 1 ? '' : commentHeading(shown), shown, longest);
 }
 
-function sectionOf(report: ReviewedReport): ReportSection {
-  switch (report.command) {
-    case 'check':
-      return checkSection(report);
-    case 'predict':
-      return predictSection(report);
-    case 'verify':
-      return verifySection(report);
-    case 'drift':
-      return driftSection(report);
-    case 'prove':
-      return proveSection(report);
-  }
+function sectionOf<C extends ReportCommand>(command: C, report: ReportByCommand[C]): ReportSection | undefined {
+  return reportTypes[command].section?.(report);
 }
 
 function missingReportSection({ file, reason }: MissingReport): ReportSection {

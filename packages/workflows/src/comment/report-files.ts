@@ -1,4 +1,4 @@
-import type { MissingReport, ReviewedReport } from '@oneleaf/report';
+import { reportTypes, type MissingReport, type ReviewedReport } from '@oneleaf/report';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ProcessContext } from '../process-context.js';
@@ -16,7 +16,7 @@ export function readReports(
   paths: readonly string[],
   { cwd, readSchema }: Pick<ProcessContext, 'cwd' | 'readSchema'>,
 ): readonly (ReviewedReport | MissingReport)[] {
-  const forms = new Map(Object.values(SCHEMAS).map(name => [name, JSON.parse(readSchema(name)) as unknown]));
+  const forms = new Map([...SCHEMAS.values()].map(name => [name, JSON.parse(readSchema(name)) as unknown]));
   return paths.flatMap(path => reportFiles(path, resolve(cwd, path))).map(({ name, file }) => readReport(name, file, forms));
 }
 
@@ -43,13 +43,8 @@ function jsonFilesBelow(told: string, folder: string): readonly ReportFile[] {
   });
 }
 
-const SCHEMAS: Readonly<Record<ReviewedReport['command'], string>> = {
-  check: 'check',
-  predict: 'predict',
-  verify: 'proof',
-  drift: 'proof',
-  prove: 'prove',
-};
+/** The schemas of the reports that a reviewer reads, by command. */
+const SCHEMAS = new Map(Object.entries(reportTypes).flatMap(([command, { schema, section }]) => (section ? [[command, schema]] : [])));
 
 function readReport(told: string, file: string, forms: ReadonlyMap<string, unknown>): ReviewedReport | MissingReport {
   const missing = (reason: string): MissingReport => ({ file: told, reason });
@@ -60,7 +55,7 @@ function readReport(told: string, file: string, forms: ReadonlyMap<string, unkno
   if (text.trim() === '') return missing('it is empty: what should have written it has not come to its end');
   const value = parseJson(text);
   if (isReport(value, forms)) return value;
-  return missing(value === undefined ? 'it is not JSON' : `it is none of ${Object.keys(SCHEMAS).join(', ')}`);
+  return missing(value === undefined ? 'it is not JSON' : `it is none of ${[...SCHEMAS.keys()].join(', ')}`);
 }
 
 function parseJson(text: string): unknown {
@@ -73,6 +68,7 @@ function parseJson(text: string): unknown {
 
 function isReport(value: unknown, forms: ReadonlyMap<string, unknown>): value is ReviewedReport {
   if (!isRecord(value)) return false;
-  const [, schema] = Object.entries(SCHEMAS).find(([command]) => command === value['command']) ?? [];
+  const { command } = value;
+  const schema = typeof command === 'string' ? SCHEMAS.get(command) : undefined;
   return schema !== undefined && conforms(forms.get(schema), value);
 }
