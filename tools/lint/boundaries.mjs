@@ -19,6 +19,12 @@ const onlyForge = 'Only packages/forge talks to the net.';
 const net = ['http', 'https', 'http2'].flatMap(name => [name, `node:${name}`]);
 const noNet = net.map(name => ({ name, message: onlyForge }));
 
+const noArguments = ['util', 'node:util'].map(name => ({
+  name,
+  importNames: ['parseArgs'],
+  message: 'Only packages/cli reads a command line.',
+}));
+
 const onlyText = 'Text and data in, data out: no disk, no process, no network.';
 const noOutsideWorld = {
   paths: [...builtinModules, 'simple-git'].map(name => ({ name, message: onlyText })),
@@ -53,6 +59,19 @@ export const boundaries = [
         'error',
         ...process.map(property => ({ object: 'process', property, message: 'Pass it in; only packages/cli/src/main.ts reads it.' })),
       ],
+    },
+  },
+  {
+    files: ['packages/workflows/src/**/*.ts'],
+    ignores: specs,
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        noConsole,
+        { name: 'fetch', message: onlyForge },
+        { name: 'process', message: 'A workflow takes what it needs of the process as an argument.' },
+      ],
+      'no-restricted-imports': ['error', { paths: [...noProcessModule, ...noNet, ...noArguments] }],
     },
   },
   {

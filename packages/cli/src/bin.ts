@@ -17,6 +17,7 @@ void main(process.argv.slice(2), {
   ...(process.stdout.isTTY ? { width: process.stdout.columns } : {}),
   version,
   nodeVersion: process.version,
+  platform: process.platform,
   timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   chance: () => randomBytes(6).toString('hex'),
   readInput: () => (process.stdin.isTTY ? Promise.resolve('') : readAll(process.stdin)),

@@ -32,6 +32,6 @@ export type { SetupFiles } from '@oneleaf/workflows/setup/setup-files';
 export type { LocateObject } from '@oneleaf/workflows/setup/lint-staged';
 export { withMember, withoutMember, type ObjectMember, type ObjectText } from '@oneleaf/workflows/setup/object-members';
 export type { HookManager, SetupOptions } from '@oneleaf/workflows/setup/setup-options';
-export { EnvironmentError, UsageError } from '@oneleaf/workflows/errors';
+export { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 export { openSession, type OpenSessionOptions } from '@oneleaf/workflows/session/open-session';
 export { runPartTasks, type PartTask, type PartTaskResult, type PartTaskContext } from './part-tasks.js';

@@ -1,4 +1,4 @@
-import { EnvironmentError } from '@oneleaf/workflows/errors';
+import { EnvironmentError } from '@oneleaf/core/errors';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 type StopSignal = (typeof SIGNALS)[number];

@@ -8,10 +8,10 @@ import { checkPart, readCheckedTree, type CheckedTree } from '@oneleaf/workflows
 import { definedEntries } from './command-line/arguments.js';
 import { driftOfRuns } from '@oneleaf/workflows/drift/drift';
 import { verifyEach } from '@oneleaf/workflows/verify/verify';
-import { UsageError } from '@oneleaf/workflows/errors';
+import { UsageError } from '@oneleaf/core/errors';
 import { failureOutput } from './main.js';
 import { openSession } from '@oneleaf/workflows/session/open-session';
-import type { CommandOutput, ProcessContext } from '@oneleaf/workflows/process-context';
+import type { CommandOutput, TerminalContext } from './command-line/command-run.js';
 import { reportOutput, withStrictness } from './command-line/report-command.js';
 import type { RepositoryPart, RepositorySession } from '@oneleaf/workflows/session/session';
 import { openProjectSet, projectsInPart, type ProjectSet } from '@oneleaf/workflows/project-run/project-run';
@@ -56,21 +56,21 @@ export interface PartTaskContext {
  * `prove` predicts, and lands the branches that collide in both orders, there as well.
  */
 export async function* runPartTasks(questions: readonly PartTask[], around: PartTaskContext): AsyncGenerator<PartTaskResult> {
-  const outside = processContext(around);
-  const session = openSession({ path: around.path, env: around.env, named: false, now: around.now, progress: outside.progress });
+  const context = processContext(around);
+  const session = openSession({ path: around.path, env: around.env, named: false, now: around.now, progress: context.progress });
   let tree: Promise<CheckedTree> | undefined;
   let yard: Promise<ProjectSet> | undefined;
   const opened = async (): Promise<OpenedRepository> => {
     const open = await session;
     return {
       session: open,
-      outside,
+      context,
       tree: () => (tree ??= readCheckedTree(open, { staged: false })),
-      projects: () => (yard ??= openProjectSet(open, outside, { projects: [], allowRemote: false })),
+      projects: () => (yard ??= openProjectSet(open, context, { projects: [], allowRemote: false })),
     };
   };
   try {
-    for (const question of questions) yield await runTask(question, opened, outside);
+    for (const question of questions) yield await runTask(question, opened, context);
   } finally {
     await (await yard?.catch(() => undefined))?.close();
   }
@@ -79,19 +79,19 @@ export async function* runPartTasks(questions: readonly PartTask[], around: Part
 
 interface OpenedRepository {
   readonly session: RepositorySession;
-  readonly outside: ProcessContext;
+  readonly context: TerminalContext;
   /** The working tree, as it was when it was first asked for. */
   readonly tree: () => Promise<CheckedTree>;
   /** Its projects, and their servers. */
   readonly projects: () => Promise<ProjectSet>;
 }
 
-async function runTask(question: PartTask, open: () => Promise<OpenedRepository>, outside: ProcessContext): Promise<PartTaskResult> {
+async function runTask(question: PartTask, open: () => Promise<OpenedRepository>, context: TerminalContext): Promise<PartTaskResult> {
   try {
     const { output, exitCode, json } = await outputOf(question, await open());
     return { text: output, exitCode, json };
   } catch (error) {
-    const { complaint, exitCode } = failureOutput(error, outside);
+    const { complaint, exitCode } = failureOutput(error, context);
     return { text: complaint, exitCode, json: '' };
   }
 }
@@ -103,9 +103,9 @@ function taskOutput<R extends Report>(report: R, around: Omit<Parameters<typeof 
   return { ...reportOutput(report, { ...around, format: 'text' }), json: renderJson(report) };
 }
 
-async function outputOf(question: PartTask, { session, outside, tree, projects }: OpenedRepository): Promise<TaskOutput> {
+async function outputOf(question: PartTask, { session, context, tree, projects }: OpenedRepository): Promise<TaskOutput> {
   const narrow = { ...session, part: repositoryPart(question, session.repository.top) };
-  const around = { session: narrow, outside };
+  const around = { session: narrow, context };
   const { rules } = session.configuration;
   switch (question.command) {
     case 'check':
@@ -123,7 +123,7 @@ async function outputOf(question: PartTask, { session, outside, tree, projects }
       const prediction = await withStrictness(narrow, () => predictWithAge(narrow, predictArguments(question)));
       // Which branches collide is asked of the part; what their migrations stand on may lie anywhere.
       const report = await withProofs(prediction, async pairs =>
-        provePairsIn(projectsInPart(await projects(), narrow.part), session, outside, { pairs }),
+        provePairsIn(projectsInPart(await projects(), narrow.part), session, context, { pairs }),
       );
       return taskOutput(report, { ...around, exit: one => exitOfProvenPredict(one, predictArguments(question)) });
     }
@@ -145,7 +145,7 @@ function repositoryPart({ folder, except = [] }: PartTask, top: string): Reposit
   return { folder: told(folder), except: except.map(told) };
 }
 
-function processContext({ path, env, now }: PartTaskContext): ProcessContext {
+function processContext({ path, env, now }: PartTaskContext): TerminalContext {
   return {
     cwd: path,
     env,
@@ -153,6 +153,7 @@ function processContext({ path, env, now }: PartTaskContext): ProcessContext {
     color: false,
     version,
     nodeVersion: process.version,
+    platform: process.platform,
     timeZone: () => 'UTC',
     chance: () => randomBytes(6).toString('hex'),
     readInput: () => Promise.resolve(''),

@@ -1,13 +1,15 @@
-/** The sandbox can give no verdict here: what happened, where, and what mends it. The command line ends with exit code 3. */
-export class SandboxError extends Error {
+import { EnvironmentError } from '@oneleaf/core/errors';
+
+/** The sandbox can give no verdict here: what happened, where, and what mends it. */
+export class SandboxError extends EnvironmentError {
   override readonly name = 'SandboxError';
 
   constructor(
     message: string,
-    readonly hint: string,
+    override readonly hint: string,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(message, hint, options);
   }
 }
 

@@ -3,7 +3,7 @@ import { openCommitTree } from './branches/base-tree.js';
 import { chooseHistory } from './repository-view/history-choice.js';
 import { describeAll, judgeDescriptions, type DescribedFile } from './repository-view/history-descriptions.js';
 import { readWorkingTree, type OtherBranchFiles } from './branches/other-branches.js';
-import { EnvironmentError, UsageError } from './errors.js';
+import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 import { commitOf } from './branches/refs.js';
 import type { RepositorySession } from './session/session.js';
 import { workingFiles } from './repository-view/working-files.js';

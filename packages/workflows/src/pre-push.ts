@@ -10,7 +10,7 @@ import {
 import type { RemoteTip, Oid, CommitRelation } from '@oneleaf/git';
 import picomatch from 'picomatch';
 import { openBaseTree } from './branches/base-tree.js';
-import { EnvironmentError } from './errors.js';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import { judgeBranches, judgeOnBase, type BranchesToJudge } from './landing/judge-branches.js';
 import { releaseLines } from './branches/release-lines.js';
 import type { JudgedBranch } from './landing/branch-outcome.js';

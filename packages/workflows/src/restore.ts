@@ -8,7 +8,7 @@ import {
   type OtherBranchFiles,
   type FoundMigration,
 } from './branches/other-branches.js';
-import { EnvironmentError, UsageError } from './errors.js';
+import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 import type { RepositorySession } from './session/session.js';
 
 export interface RestoreOptions {

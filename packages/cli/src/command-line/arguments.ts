@@ -1,5 +1,5 @@
 import { isAbsolute, posix } from 'node:path';
-import { UsageError } from '@oneleaf/workflows/errors';
+import { UsageError } from '@oneleaf/core/errors';
 
 /** Arguments as Node reads them. */
 export interface ParsedArguments {

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { isNativeError } from 'node:util/types';
 import { optionFlag, optionText, type ParsedArguments } from './arguments.js';
-import { UsageError } from '@oneleaf/workflows/errors';
-import type { ProcessContext, CommandRun } from '@oneleaf/workflows/process-context';
+import { UsageError } from '@oneleaf/core/errors';
+import type { TerminalContext, CommandRun } from './command-run.js';
 import type { CommandEntry, CommandSpec } from './command-spec.js';
 import { commands } from '../commands/index.js';
 
@@ -12,7 +12,7 @@ export interface ParsedCommand {
   /** What is said where no verdict stops nothing. */
   readonly lenient?: string;
   /** Whether no failure is to be one. */
-  readonly quiet?: (env: ProcessContext['env']) => boolean;
+  readonly quiet?: (env: TerminalContext['env']) => boolean;
 }
 
 /** What can stand in the place of a command. */
@@ -48,7 +48,7 @@ async function readCommand({ name, load }: CommandEntry, args: readonly string[]
   return {
     run: spec.read(parsed),
     ...(unverifiedNotice === undefined ? {} : { lenient: unverifiedNotice }),
-    ...(isQuiet ? { quiet: (env: ProcessContext['env']) => isQuiet(parsed, env) } : {}),
+    ...(isQuiet ? { quiet: (env: TerminalContext['env']) => isQuiet(parsed, env) } : {}),
   };
 }
 
@@ -73,7 +73,7 @@ async function helpCommand(topic: string | undefined): Promise<ParsedCommand> {
 }
 
 function versionCommand(): ParsedCommand {
-  return printText(outside => `${outside.version}\n`);
+  return printText(context => `${context.version}\n`);
 }
 
 function explainCommand(rule: string | undefined): ParsedCommand {
@@ -85,8 +85,8 @@ function explainCommand(rule: string | undefined): ParsedCommand {
   });
 }
 
-function printText(text: (outside: Parameters<CommandRun>[0]) => string): ParsedCommand {
-  return { run: async outside => Promise.resolve({ output: text(outside), exitCode: 0 }) };
+function printText(text: (context: Parameters<CommandRun>[0]) => string): ParsedCommand {
+  return { run: async context => Promise.resolve({ output: text(context), exitCode: 0 }) };
 }
 
 function lowerFirst(message: string): string {

@@ -1,6 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { ParsedArguments } from './arguments.js';
-import type { ProcessContext, CommandRun } from '@oneleaf/workflows/process-context';
+import type { TerminalContext, CommandRun } from './command-run.js';
 
 /** A command's line in the list of all commands. */
 export interface CommandEntry {
@@ -20,7 +20,7 @@ export interface CommandSpec {
   /** A hook that cannot reach a verdict must not stop work, and says this instead: the same check runs again on the server. */
   readonly unverifiedNotice?: string;
   /** Whether it was called as a hook whose exit code git takes for its own: then no failure is one. */
-  readonly isQuiet?: (parsed: ParsedArguments, env: ProcessContext['env']) => boolean;
+  readonly isQuiet?: (parsed: ParsedArguments, env: TerminalContext['env']) => boolean;
 }
 
 export const REPO_OPTIONS = { repo: { type: 'string' } } as const;

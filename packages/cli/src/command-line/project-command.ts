@@ -1,7 +1,7 @@
 import type { DriftReport, VerifyReport } from '@oneleaf/core';
 import { optionFlag, readReviewArguments, type ParsedArguments } from './arguments.js';
-import { UsageError } from '@oneleaf/workflows/errors';
-import type { ProcessContext } from '@oneleaf/workflows/process-context';
+import { UsageError } from '@oneleaf/core/errors';
+import type { TerminalContext } from './command-run.js';
 import { reportCommand } from './report-command.js';
 import type { RepositorySession } from '@oneleaf/workflows/session/session';
 import { EXITS_HELP, REPORT_OPTIONS, REVIEW_HELP, type CommandSpec } from './command-spec.js';
@@ -15,7 +15,7 @@ interface ProjectCommandSpec {
   readonly ask: ProjectQuestion;
 }
 
-type ProjectQuestion = (session: RepositorySession, outside: ProcessContext, asked: SandboxRequest) => Promise<VerifyReport | DriftReport>;
+type ProjectQuestion = (session: RepositorySession, context: TerminalContext, asked: SandboxRequest) => Promise<VerifyReport | DriftReport>;
 
 /** An option that has another question asked, with a line of help. */
 interface AlternativeMode {
@@ -40,7 +40,7 @@ ${EXITS_HELP}`,
     read: parsed => {
       const asked = readSandboxRequest(parsed, parsed.positionals);
       const chosen = another && optionFlag(parsed, another.name) ? alternativeQuestion(another, parsed) : ask;
-      return reportCommand(readReviewArguments(parsed), (session, outside) => chosen(session, outside, asked), exitOfProof);
+      return reportCommand(readReviewArguments(parsed), (session, context) => chosen(session, context, asked), exitOfProof);
     },
   };
 }

@@ -1,11 +1,10 @@
 import type { Report } from '@oneleaf/core';
-import { GitError } from '@oneleaf/git';
 import { isReviewedReport, renderJson, renderMarkdown, renderText } from '@oneleaf/report';
 import type { ReportArguments } from './arguments.js';
 import type { Configuration } from '@oneleaf/workflows/configuration/configuration';
-import { EnvironmentError, StrictError } from '@oneleaf/workflows/errors';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import { openSession } from '@oneleaf/workflows/session/open-session';
-import { textStyle, type CommandOutput, type ProcessContext, type CommandRun } from '@oneleaf/workflows/process-context';
+import { textStyle, type CommandOutput, type TerminalContext, type CommandRun } from './command-run.js';
 import type { RepositorySession } from '@oneleaf/workflows/session/session';
 
 /** Where a command looks. */
@@ -20,20 +19,20 @@ type ExitCodeOf<R> = (report: R, configuration: Configuration) => number;
 /** A command that opens the repository, gathers a report, and prints it. */
 export function reportCommand<R extends Report>(
   asked: ReportArguments & CommandLocation,
-  gather: (session: RepositorySession, outside: ProcessContext) => Promise<R>,
+  gather: (session: RepositorySession, context: TerminalContext) => Promise<R>,
   exit: ExitCodeOf<R>,
 ): CommandRun {
-  return async outside => {
-    const session = await openCommandSession(asked, outside);
-    const report = await withStrictness(session, () => gather(session, outside));
+  return async context => {
+    const session = await openCommandSession(asked, context);
+    const report = await withStrictness(session, () => gather(session, context));
     await session.save();
-    return reportOutput(report, { format: asked.format, exit, session, outside });
+    return reportOutput(report, { format: asked.format, exit, session, context });
   };
 }
 
 export function openCommandSession(
   { repo, under }: CommandLocation,
-  { cwd, env, now, progress }: ProcessContext,
+  { cwd, env, now, progress }: TerminalContext,
 ): ReturnType<typeof openSession> {
   const part = under === undefined ? {} : { part: { folder: under, except: [] } };
   return openSession({ path: repo ?? cwd, env, named: repo !== undefined, now, progress, ...part });
@@ -44,9 +43,8 @@ export async function withStrictness<R>({ configuration }: RepositorySession, ga
   try {
     return await gather();
   } catch (error) {
-    const verdictless = error instanceof EnvironmentError || error instanceof GitError;
-    if (verdictless && configuration.strict === true) throw new StrictError(error.message, error.hint, { cause: error });
-    throw error;
+    if (!(error instanceof EnvironmentError) || configuration.strict !== true) throw error;
+    throw new EnvironmentError(error.message, error.hint, { cause: error, strict: true });
   }
 }
 
@@ -54,16 +52,16 @@ interface ReportConclusion<R> {
   readonly format: ReportArguments['format'];
   readonly exit: ExitCodeOf<R>;
   readonly session: RepositorySession;
-  readonly outside: ProcessContext;
+  readonly context: TerminalContext;
 }
 
 /** A report as it was asked for, and its exit code. */
-export function reportOutput<R extends Report>(report: R, { format, exit, session, outside }: ReportConclusion<R>): CommandOutput {
-  return { output: renderReport(report, format, outside), exitCode: exit(report, session.configuration) };
+export function reportOutput<R extends Report>(report: R, { format, exit, session, context }: ReportConclusion<R>): CommandOutput {
+  return { output: renderReport(report, format, context), exitCode: exit(report, session.configuration) };
 }
 
-function renderReport(report: Report, format: ReportArguments['format'], outside: ProcessContext): string {
+function renderReport(report: Report, format: ReportArguments['format'], context: TerminalContext): string {
   if (format === 'json') return renderJson(report);
   if (format === 'markdown' && isReviewedReport(report)) return renderMarkdown(report);
-  return renderText(report, { ...textStyle(outside), now: outside.now * 1000 });
+  return renderText(report, { ...textStyle(context), now: context.now * 1000 });
 }

@@ -1,5 +1,5 @@
 import { optionFlag, definedEntries, optionText, optionTexts, type ParsedArguments } from './arguments.js';
-import { UsageError } from '@oneleaf/workflows/errors';
+import { UsageError } from '@oneleaf/core/errors';
 import { PROVIDERS, type DeclaredDocker } from '@oneleaf/workflows/configuration/project-declaration';
 import type { SandboxRequest } from '@oneleaf/workflows/project-run/sandbox-request';
 

@@ -10,7 +10,7 @@ import {
   type ReportArguments,
 } from '../command-line/arguments.js';
 import { checkTree } from '@oneleaf/workflows/check/check';
-import { UsageError } from '@oneleaf/workflows/errors';
+import { UsageError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
 import type { RepositorySession } from '@oneleaf/workflows/session/session';
 import { EXITS_HELP, REPORT_OPTIONS, REVIEW_HELP, UNDER_HELP, type CommandSpec } from '../command-line/command-spec.js';

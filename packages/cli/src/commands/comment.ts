@@ -1,5 +1,6 @@
 import { optionFlag, optionText } from '../command-line/arguments.js';
-import { UsageError } from '@oneleaf/workflows/errors';
+import type { CommentResult, PutCommentResult } from '@oneleaf/workflows/comment/comment';
+import { UsageError } from '@oneleaf/core/errors';
 import type { CommandSpec } from '../command-line/command-spec.js';
 
 export const commentCommand: CommandSpec = {
@@ -27,10 +28,27 @@ Exit codes: 0 the comment stands, whatever the reports say, 2 wrong usage, 3 no 
     if (pr !== undefined && !/^[1-9]\d{0,8}$/.test(pr))
       throw new UsageError(`--pr takes a number, not ${pr}`, 'oneleaf comment --pr 12 FILE');
     const asked = { paths, name, dryRun: optionFlag(parsed, 'dry-run'), ...(pr === undefined ? {} : { number: Number(pr) }) };
-    return async outside => {
+    return async context => {
       // A hook has nothing to do with forges, and is not to wait for them being loaded.
-      const { comment: put } = await import('@oneleaf/workflows/comment/comment');
-      return { output: await put(outside, asked), exitCode: 0 };
+      const { comment } = await import('@oneleaf/workflows/comment/comment');
+      return { output: commentOutput(await comment(context, asked)), exitCode: 0 };
     };
   },
 };
+
+function commentOutput(result: CommentResult): string {
+  return 'markdown' in result ? result.markdown : commentNotice(result);
+}
+
+function commentNotice({ outcome, pullRequest }: PutCommentResult): string {
+  switch (outcome.done) {
+    case 'created':
+      return `commented on ${pullRequest}: ${outcome.url}\n`;
+    case 'edited':
+      return `edited the comment on ${pullRequest}: ${outcome.url}\n`;
+    case 'unchanged':
+      return `the comment on ${pullRequest} says so already\n`;
+    case 'none':
+      return `no report, and no comment on ${pullRequest} to change\n`;
+  }
+}

@@ -11,8 +11,8 @@ import {
   type ParsedArguments,
 } from '../command-line/arguments.js';
 import { checkDescriptions, describeInto, describeTree } from '@oneleaf/workflows/describe';
-import { UsageError } from '@oneleaf/workflows/errors';
-import { textStyle, type ProcessContext, type CommandRun } from '@oneleaf/workflows/process-context';
+import { UsageError } from '@oneleaf/core/errors';
+import { textStyle, type TerminalContext, type CommandRun } from '../command-line/command-run.js';
 import { openCommandSession, reportCommand } from '../command-line/report-command.js';
 import type { RepositorySession } from '@oneleaf/workflows/session/session';
 import { EXITS_HELP, REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
@@ -56,8 +56,8 @@ function printDescription(parsed: ParsedArguments): CommandRun {
       () => 0,
     );
   const place = definedEntries({ repo: optionText(parsed, 'repo') });
-  return async outside => {
-    const session = await openCommandSession(place, outside);
+  return async context => {
+    const session = await openCommandSession(place, context);
     const { histories }: DescribeReport = await describeTree(session, options);
     await session.save();
     return { output: renderDescription(histories), exitCode: 0 };
@@ -95,15 +95,15 @@ function describeFiles(
   act: (session: RepositorySession, within: (file: string) => string) => Promise<DescriptionResult>,
 ): CommandRun {
   const place = definedEntries({ repo: optionText(parsed, 'repo') });
-  return async outside => {
-    const session = await openCommandSession(place, outside);
-    const { markers, failed, ...rest } = await act(session, repositoryPath(session, place.repo, outside));
+  return async context => {
+    const session = await openCommandSession(place, context);
+    const { markers, failed, ...rest } = await act(session, repositoryPath(session, place.repo, context));
     await session.save();
-    return { output: renderSync(markers, { ...textStyle(outside), ...rest }), exitCode: failed ? 1 : 0 };
+    return { output: renderSync(markers, { ...textStyle(context), ...rest }), exitCode: failed ? 1 : 0 };
   };
 }
 
-function repositoryPath({ repository }: RepositorySession, repo: string | undefined, { cwd }: ProcessContext): (file: string) => string {
+function repositoryPath({ repository }: RepositorySession, repo: string | undefined, { cwd }: TerminalContext): (file: string) => string {
   return file => {
     const folder = realpathSync(repo === undefined ? cwd : resolve(cwd, repo));
     const path = posix.normalize(relative(realpathSync(repository.top), resolve(folder, file)).split(sep).join('/'));

@@ -6,7 +6,7 @@ import {
   optionText,
   type ParsedArguments,
 } from '../command-line/arguments.js';
-import { UsageError } from '@oneleaf/workflows/errors';
+import { UsageError } from '@oneleaf/core/errors';
 import type { Recreation } from '@oneleaf/workflows/doctor/database-creation/database-recreation';
 import { reportCommand } from '../command-line/report-command.js';
 import { REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
@@ -30,7 +30,7 @@ Exit codes: 0 guarded, 1 something that should guard does not, 2 wrong usage, 3 
     return reportCommand(
       readReportArguments(parsed),
       // It reads YAML, and a hook must start fast.
-      async (session, outside) => (await import('@oneleaf/workflows/doctor/doctor')).doctor(session, { ...outside, ...(fix && { fix }) }),
+      async (session, context) => (await import('@oneleaf/workflows/doctor/doctor')).doctor(session, { ...context, ...(fix && { fix }) }),
       ({ examined }) => (examined.some(({ condition }) => condition === 'fail') ? 1 : 0),
     );
   },

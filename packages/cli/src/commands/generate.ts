@@ -8,7 +8,7 @@ import {
   type ParsedArguments,
 } from '../command-line/arguments.js';
 import { generate as ask } from '@oneleaf/workflows/generate/generate';
-import { UsageError } from '@oneleaf/workflows/errors';
+import { UsageError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
 import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from '../command-line/sandbox-options.js';
 import { readDraftSettings } from '../command-line/draft-command.js';
@@ -53,7 +53,7 @@ ${EXITS_HELP}`,
     };
     return reportCommand(
       place,
-      (session, outside) => ask(session, outside, { ...options, ...readDraftSettings(session, place, outside) }),
+      (session, context) => ask(session, context, { ...options, ...readDraftSettings(session, place, context) }),
       exitOfGenerate,
     );
   },

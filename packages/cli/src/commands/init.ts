@@ -1,8 +1,8 @@
 import { openRepository } from '@oneleaf/git';
 import { renderSetup } from '@oneleaf/report';
 import { positionalsUpTo, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
-import { UsageError } from '@oneleaf/workflows/errors';
-import { textStyle } from '@oneleaf/workflows/process-context';
+import { UsageError } from '@oneleaf/core/errors';
+import { textStyle } from '../command-line/command-run.js';
 import { HOOK_MANAGERS } from '@oneleaf/workflows/setup/setup-options';
 import { EXITS_HELP, REPO_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 
@@ -41,12 +41,12 @@ ${EXITS_HELP}`,
       remove: optionFlag(parsed, 'remove'),
       dryRun: optionFlag(parsed, 'dry-run'),
     };
-    return async outside => {
+    return async context => {
       // It reads YAML, and a hook must start fast.
       const { setUp } = await import('@oneleaf/workflows/setup/set-up');
-      const repository = await openRepository(repo ?? outside.cwd, { env: outside.env, ambient: repo === undefined });
+      const repository = await openRepository(repo ?? context.cwd, { env: context.env, ambient: repo === undefined });
       const plan = await setUp(repository, options);
-      return { output: renderSetup(plan, { ...textStyle(outside), dryRun: options.dryRun }), exitCode: 0 };
+      return { output: renderSetup(plan, { ...textStyle(context), dryRun: options.dryRun }), exitCode: 0 };
     };
   },
 };

@@ -22,7 +22,7 @@ ${EXITS_HELP}`,
     const [place, options] = [readReportArguments(parsed), { ...named, leaves, dryRun: optionFlag(parsed, 'dry-run') }];
     return reportCommand(
       place,
-      (session, outside) => mergeLeaves(session, { ...options, ...readDraftSettings(session, place, outside) }),
+      (session, context) => mergeLeaves(session, { ...options, ...readDraftSettings(session, place, context) }),
       exitOfDraft,
     );
   },

@@ -1,6 +1,6 @@
 import { positionalsUpTo, readReportArguments, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
 import { newMigration } from '@oneleaf/workflows/drafting/new';
-import { UsageError } from '@oneleaf/workflows/errors';
+import { UsageError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
 import { readDraftSettings, exitOfDraft } from '../command-line/draft-command.js';
 import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
@@ -28,7 +28,7 @@ ${EXITS_HELP}`,
     const [place, options] = [readReportArguments(parsed), { ...named, name, dryRun: optionFlag(parsed, 'dry-run') }];
     return reportCommand(
       place,
-      (session, outside) => newMigration(session, { ...options, ...readDraftSettings(session, place, outside) }),
+      (session, context) => newMigration(session, { ...options, ...readDraftSettings(session, place, context) }),
       exitOfDraft,
     );
   },

@@ -1,8 +1,8 @@
 import type { PredictReport, PairProofs } from '@oneleaf/core';
 import { optionFlag, readReviewArguments, definedEntries, optionText, optionFolder } from '../command-line/arguments.js';
 import { predict as predictBranches, type PredictOptions } from '@oneleaf/workflows/predict/predict';
-import { UsageError } from '@oneleaf/workflows/errors';
-import type { ProcessContext } from '@oneleaf/workflows/process-context';
+import { UsageError } from '@oneleaf/core/errors';
+import type { TerminalContext } from '../command-line/command-run.js';
 import { collidingPairs } from '@oneleaf/workflows/prove/colliding-pairs';
 import type { BranchPair } from '@oneleaf/workflows/prove/prove-pair';
 import { provePairs, type SeededRequest } from '@oneleaf/workflows/prove/prove-pairs';
@@ -76,7 +76,7 @@ ${EXITS_HELP}`,
     const seeded = { asked: readSandboxRequest(parsed, []), ...definedEntries({ seed: optionText(parsed, 'seed') }) };
     return reportCommand(
       place,
-      (session, outside) => predictAndProve(session, outside, { asked, seeded }),
+      (session, context) => predictAndProve(session, context, { asked, seeded }),
       report => exitOfProvenPredict(report, asked),
     );
   },
@@ -95,10 +95,10 @@ interface ProvenPredictArguments {
 
 async function predictAndProve(
   session: RepositorySession,
-  outside: ProcessContext,
+  context: TerminalContext,
   { asked, seeded }: ProvenPredictArguments,
 ): Promise<PredictReport> {
-  return withProofs(await predictWithAge(session, asked), pairs => provePairs(session, outside, { ...seeded, pairs }));
+  return withProofs(await predictWithAge(session, asked), pairs => provePairs(session, context, { ...seeded, pairs }));
 }
 
 /** A prediction with what came of the branches that collide; where none do, nothing is started. */

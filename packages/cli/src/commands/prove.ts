@@ -1,7 +1,7 @@
 import type { ProvenPair } from '@oneleaf/core';
 import { positionalsUpTo, readReviewArguments, definedEntries, optionText } from '../command-line/arguments.js';
 import { prove as provePair } from '@oneleaf/workflows/prove/prove';
-import { UsageError } from '@oneleaf/workflows/errors';
+import { UsageError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
 import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from '../command-line/sandbox-options.js';
 import { REPORT_OPTIONS, REVIEW_HELP, type CommandSpec } from '../command-line/command-spec.js';
@@ -30,7 +30,7 @@ Exit codes: 0 both orders give the same (but for the order of columns), 1 they d
     };
     return reportCommand(
       readReviewArguments(parsed),
-      (session, outside) => provePair(session, outside, given),
+      (session, context) => provePair(session, context, given),
       ({ pairs }) => exitOfProofs(pairs),
     );
   },

@@ -1,10 +1,11 @@
 import type { RebaseReport } from '@oneleaf/core';
 import { readReportArguments, optionFlag, definedEntries, optionText, type ParsedArguments } from '../command-line/arguments.js';
 import { rebase as putBehind, type RebaseOptions } from '@oneleaf/workflows/rebase/rebase';
-import { DATABASE_HELP, openDatabase } from '@oneleaf/workflows/development-database/open-database';
-import type { ProcessContext } from '@oneleaf/workflows/process-context';
+import { DATABASE_HELP } from '../command-line/database-option.js';
+import { openDatabase } from '@oneleaf/workflows/development-database/open-database';
+import type { TerminalContext } from '../command-line/command-run.js';
 import type { RepositorySession } from '@oneleaf/workflows/session/session';
-import { UsageError } from '@oneleaf/workflows/errors';
+import { UsageError } from '@oneleaf/core/errors';
 import { finishRebase, undoRebase } from '@oneleaf/workflows/rebase/write-rebase';
 import { reportCommand } from '../command-line/report-command.js';
 import { readDraftSettings } from '../command-line/draft-command.js';
@@ -39,15 +40,15 @@ ${EXITS_HELP}`,
     if (goesOn) return reportCommand(place, finishRebase, exitOfRebase);
     if (aborts) return reportCommand(place, undoRebase, exitOfRebase);
     const options = { ...named, asked: parsed.positionals, ...readSwitches(parsed) };
-    const gather = async (session: RepositorySession, outside: ProcessContext): Promise<RebaseReport> => {
+    const gather = async (session: RepositorySession, context: TerminalContext): Promise<RebaseReport> => {
       const asked = optionText(parsed, 'database');
-      const ledger = await openDatabase(session, outside, asked);
+      const ledger = await openDatabase(session, context, asked);
       const demandsLedger = asked !== undefined || options.applyDatabase;
       if (options.applyDatabase && !ledger) throw new UsageError('no database is named', 'oneleaf rebase --apply-database --database URL');
       return putBehind(session, {
         ...options,
         demandsLedger,
-        ...readDraftSettings(session, place, outside),
+        ...readDraftSettings(session, place, context),
         ...(ledger ? { ledger } : {}),
       });
     };

@@ -1,8 +1,8 @@
 import { renderRestored } from '@oneleaf/report';
 import { positionalsUpTo, definedEntries, optionText } from '../command-line/arguments.js';
 import { restore as bringBack } from '@oneleaf/workflows/restore';
-import { UsageError } from '@oneleaf/workflows/errors';
-import { textStyle } from '@oneleaf/workflows/process-context';
+import { UsageError } from '@oneleaf/core/errors';
+import { textStyle } from '../command-line/command-run.js';
 import { openCommandSession } from '../command-line/report-command.js';
 import { EXITS_HELP, REPO_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 
@@ -25,11 +25,11 @@ ${EXITS_HELP}`,
       definedEntries({ repo: optionText(parsed, 'repo') }),
       { name, ...definedEntries({ from: optionText(parsed, 'from') }) },
     ];
-    return async outside => {
-      const session = await openCommandSession(place, outside);
+    return async context => {
+      const session = await openCommandSession(place, context);
       const restored = await bringBack(session, options);
       await session.save();
-      return { output: renderRestored(restored, textStyle(outside)), exitCode: 0 };
+      return { output: renderRestored(restored, textStyle(context)), exitCode: 0 };
     };
   },
 };

@@ -1,8 +1,9 @@
 import type { StatusReport } from '@oneleaf/core';
 import { readReportArguments, definedEntries, optionText } from '../command-line/arguments.js';
 import { status as compare } from '@oneleaf/workflows/development-database/status';
-import { DATABASE_HELP, openDatabase } from '@oneleaf/workflows/development-database/open-database';
-import { EnvironmentError } from '@oneleaf/workflows/errors';
+import { DATABASE_HELP } from '../command-line/database-option.js';
+import { openDatabase } from '@oneleaf/workflows/development-database/open-database';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
 import { REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
@@ -23,8 +24,8 @@ Exit codes: 0 up to date, 1 anything else, 2 wrong usage, 3 no database or no an
     const options = { asked: parsed.positionals, ...definedEntries({ ref: optionText(parsed, 'ref') }) };
     return reportCommand(
       readReportArguments(parsed),
-      async (session, outside) => {
-        const ledger = await openDatabase(session, outside, optionText(parsed, 'database'));
+      async (session, context) => {
+        const ledger = await openDatabase(session, context, optionText(parsed, 'database'));
         if (!ledger) throw new EnvironmentError('no database is named', 'oneleaf status --database URL');
         return compare(session, ledger, options);
       },

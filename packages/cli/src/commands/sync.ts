@@ -1,7 +1,7 @@
 import { renderSync } from '@oneleaf/report';
 import { positionalsUpTo, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
 import { syncTree } from '@oneleaf/workflows/sync';
-import { textStyle } from '@oneleaf/workflows/process-context';
+import { textStyle } from '../command-line/command-run.js';
 import { openCommandSession } from '../command-line/report-command.js';
 import { EXITS_HELP, REPO_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 
@@ -21,12 +21,12 @@ ${EXITS_HELP}`,
   read: parsed => {
     positionalsUpTo(parsed, 0);
     const [place, check] = [definedEntries({ repo: optionText(parsed, 'repo') }), optionFlag(parsed, 'check')];
-    return async outside => {
-      const session = await openCommandSession(place, outside);
+    return async context => {
+      const session = await openCommandSession(place, context);
       const markers = await syncTree(session, { check });
       await session.save();
       const failed = markers.some(({ stale, left }) => left.length > 0 || (check && stale.length > 0));
-      return { output: renderSync(markers, { ...textStyle(outside), written: !check }), exitCode: failed ? 1 : 0 };
+      return { output: renderSync(markers, { ...textStyle(context), written: !check }), exitCode: failed ? 1 : 0 };
     };
   },
 };

@@ -1,9 +1,10 @@
 import { renderStranded } from '@oneleaf/report';
 import { positionalsUpTo, definedEntries, optionText, type ParsedArguments } from '../command-line/arguments.js';
 import { stranded } from '@oneleaf/workflows/development-database/stranded';
-import { DATABASE_HELP, openDatabase } from '@oneleaf/workflows/development-database/open-database';
-import { UsageError } from '@oneleaf/workflows/errors';
-import { textStyle, type CommandOutput, type ProcessContext } from '@oneleaf/workflows/process-context';
+import { DATABASE_HELP } from '../command-line/database-option.js';
+import { openDatabase } from '@oneleaf/workflows/development-database/open-database';
+import { UsageError } from '@oneleaf/core/errors';
+import { textStyle, type CommandOutput, type TerminalContext } from '../command-line/command-run.js';
 import { openCommandSession } from '../command-line/report-command.js';
 import { REPO_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 
@@ -32,35 +33,35 @@ Exit codes: 0 always as a hook; by hand 0 nothing, 1 something, 2 wrong usage, 3
   read: parsed => {
     const [, , flag] = positionalsUpTo(parsed, 3);
     const asked = definedEntries({ repo: optionText(parsed, 'repo'), database: optionText(parsed, 'database') });
-    return outside => {
-      if (!isHook(parsed, outside.env)) return listStranded(asked, outside);
-      return (flag ?? outside.env[CHECKOUT_VARIABLE]) === '0' ? Promise.resolve(NO_OUTPUT) : listStrandedInHook(asked, outside);
+    return context => {
+      if (!isHook(parsed, context.env)) return listStranded(asked, context);
+      return (flag ?? context.env[CHECKOUT_VARIABLE]) === '0' ? Promise.resolve(NO_OUTPUT) : listStrandedInHook(asked, context);
     };
   },
 };
 
 /** pre-commit.com tells by environment what git tells by arguments. */
-function isHook({ positionals }: ParsedArguments, env: ProcessContext['env']): boolean {
+function isHook({ positionals }: ParsedArguments, env: TerminalContext['env']): boolean {
   return positionals.length > 0 || env[CHECKOUT_VARIABLE] !== undefined;
 }
 
-async function listStranded(asked: PostCheckoutArguments, outside: ProcessContext): Promise<CommandOutput> {
-  const session = await openCommandSession(asked, outside);
-  const ledger = await openDatabase(session, outside, asked.database);
+async function listStranded(asked: PostCheckoutArguments, context: TerminalContext): Promise<CommandOutput> {
+  const session = await openCommandSession(asked, context);
+  const ledger = await openDatabase(session, context, asked.database);
   if (!ledger) throw new UsageError('no database is named', 'oneleaf post-checkout --database URL');
   const found = await stranded(session, ledger);
   await session.save();
-  const output = renderStranded(found, { ...textStyle(outside), database: ledger.label });
+  const output = renderStranded(found, { ...textStyle(context), database: ledger.label });
   return { output: found.length === 0 ? `all that is applied to ${ledger.label} is here\n` : output, exitCode: found.length === 0 ? 0 : 1 };
 }
 
 /** Only what can be brought back is worth a word after every checkout. */
-async function listStrandedInHook(asked: PostCheckoutArguments, outside: ProcessContext): Promise<CommandOutput> {
-  const session = await openCommandSession(asked, outside);
-  const ledger = await openDatabase(session, outside, asked.database);
+async function listStrandedInHook(asked: PostCheckoutArguments, context: TerminalContext): Promise<CommandOutput> {
+  const session = await openCommandSession(asked, context);
+  const ledger = await openDatabase(session, context, asked.database);
   // A rebase checks out what it replays onto: its branch is back in a moment.
   if (!ledger || (await session.repository.worktree.operationInProgress())?.kind === 'rebase') return NO_OUTPUT;
   const found = (await stranded(session, ledger)).filter(({ on }) => on !== undefined);
   await session.save();
-  return { output: renderStranded(found, { ...textStyle(outside), database: ledger.label }), exitCode: 0 };
+  return { output: renderStranded(found, { ...textStyle(context), database: ledger.label }), exitCode: 0 };
 }

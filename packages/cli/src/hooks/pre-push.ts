@@ -3,7 +3,7 @@ import { positionalsUpTo, readReportArguments, definedEntries } from '../command
 import { prePush as checkPush, type PushedRef } from '@oneleaf/workflows/pre-push';
 import type { Configuration } from '@oneleaf/workflows/configuration/configuration';
 import { pushedRefsFromEnvironment, parsePushedRefs } from './pushed-refs.js';
-import type { ProcessContext } from '@oneleaf/workflows/process-context';
+import type { TerminalContext } from '../command-line/command-run.js';
 import { reportCommand } from '../command-line/report-command.js';
 import type { RepositorySession } from '@oneleaf/workflows/session/session';
 import { hasUnknown, hasFailure } from '../command-line/predict-verdict.js';
@@ -25,12 +25,12 @@ ${EXITS_HELP}`,
   unverifiedNotice: 'the push was not checked',
   read: parsed => {
     const asked = definedEntries({ remote: positionalsUpTo(parsed, 2)[0] });
-    return reportCommand(readReportArguments(parsed), (session, outside) => judgePush(session, asked, outside), exitOfPush);
+    return reportCommand(readReportArguments(parsed), (session, context) => judgePush(session, asked, context), exitOfPush);
   },
 };
 
-async function judgePush(session: RepositorySession, asked: PrePushArguments, outside: ProcessContext): Promise<PredictReport> {
-  const pushes = [...parsePushedRefs(await outside.readInput()), ...pushedRefsFromEnvironment(outside.env)];
+async function judgePush(session: RepositorySession, asked: PrePushArguments, context: TerminalContext): Promise<PredictReport> {
+  const pushes = [...parsePushedRefs(await context.readInput()), ...pushedRefsFromEnvironment(context.env)];
   // Git names the remote even where there is nothing to push; a person who runs the command names none.
   const byHand = pushes.length === 0 && asked.remote === undefined;
   return checkPush(session, { ...asked, pushes: byHand ? await pushedHead(session) : pushes });

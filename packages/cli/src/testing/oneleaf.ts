@@ -42,6 +42,7 @@ export function oneleaf(
     color: false,
     version: '0.0.0',
     nodeVersion: 'v20.19.0',
+    platform: 'linux',
     timeZone: () => 'UTC',
     chance,
     readInput: () => Promise.resolve(input),

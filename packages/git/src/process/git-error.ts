@@ -1,12 +1,14 @@
+import { EnvironmentError } from '@oneleaf/core/errors';
+
 /** Git gave no answer: what happened, where, and the command that mends it. */
-export class GitError extends Error {
+export class GitError extends EnvironmentError {
   override readonly name = 'GitError';
 
   constructor(
     message: string,
-    readonly hint: string,
+    override readonly hint: string,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(message, hint, options);
   }
 }

@@ -1,5 +1,5 @@
 import type { Oid } from '@oneleaf/git';
-import { EnvironmentError } from '../errors.js';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import type { BaseTree } from '../landing/landed-branch.js';
 import { baseRef, commitOf } from './refs.js';
 import type { RepositorySession } from '../session/session.js';

@@ -2,7 +2,7 @@ import { ancestors, buildGraph, baseName, type History, type Migration, type Tre
 import { frameworks } from '@oneleaf/frameworks';
 import type { TreeEntry, Oid } from '@oneleaf/git';
 import { openCommitTree } from './base-tree.js';
-import { EnvironmentError } from '../errors.js';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import { commitOf, selectBranches } from './refs.js';
 import type { RepositorySession } from '../session/session.js';
 import { listWithConfiguredFolders, readSnapshot, type RepositoryView } from '../repository-view/repository-view.js';

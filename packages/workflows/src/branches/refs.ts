@@ -1,6 +1,6 @@
 import { shellWord } from '@oneleaf/core';
 import type { Oid, Ref, Repository } from '@oneleaf/git';
-import { EnvironmentError } from '../errors.js';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import type { RepositorySession } from '../session/session.js';
 
 /** The commit of a name that the user gave. */

@@ -23,7 +23,7 @@ import {
 import type { TreeEntry, PathFilter, Oid, Repository } from '@oneleaf/git';
 import { readBaselineFile, BASELINE_FILE, writeBaseline } from '../configuration/baseline-file.js';
 import { judgeDescriptions } from '../repository-view/history-descriptions.js';
-import { EnvironmentError } from '../errors.js';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import { brokenConfiguration } from './broken-configuration.js';
 import { baseRef, commitOf } from '../branches/refs.js';
 import { readMarkedTree } from '../repository-view/marked-tree.js';

@@ -12,25 +12,24 @@ export interface CommentOptions {
   readonly dryRun: boolean;
 }
 
-/** Puts reports as one comment on the pull request that CI is running for; what there is to say of that. */
-export async function comment(outside: ProcessContext, { paths, name, number, dryRun }: CommentOptions): Promise<string> {
-  const told = readReports(paths, outside);
-  const text = renderComment(told);
-  if (dryRun) return text;
-  const forge = await openForge(outside.env, number);
-  // What is no longer affected has nothing to say, except that what it said before is over.
-  return commentNotice(await putComment(forge, { name, text, create: told.length > 0 }), forge.reference);
+/** The comment's Markdown when it is only to be shown, or what became of it. */
+export type CommentResult = { readonly markdown: string } | PutCommentResult;
+
+export interface PutCommentResult {
+  readonly outcome: CommentOutcome;
+  /** The pull request, as people name it: `oneleaf/oneleaf#12`. */
+  readonly pullRequest: string;
 }
 
-function commentNotice(put: CommentOutcome, place: string): string {
-  switch (put.done) {
-    case 'created':
-      return `commented on ${place}: ${put.url}\n`;
-    case 'edited':
-      return `edited the comment on ${place}: ${put.url}\n`;
-    case 'unchanged':
-      return `the comment on ${place} says so already\n`;
-    case 'none':
-      return `no report, and no comment on ${place} to change\n`;
-  }
+/** Puts reports as one comment on the pull request that CI is running for. */
+export async function comment(
+  context: Pick<ProcessContext, 'cwd' | 'env' | 'readSchema'>,
+  { paths, name, number, dryRun }: CommentOptions,
+): Promise<CommentResult> {
+  const reports = readReports(paths, context);
+  const text = renderComment(reports);
+  if (dryRun) return { markdown: text };
+  const forge = await openForge(context.env, number);
+  // Without a report an earlier comment is brought up to date, and no new one is made.
+  return { outcome: await putComment(forge, { name, text, create: reports.length > 0 }), pullRequest: forge.reference };
 }

@@ -1,6 +1,6 @@
 import { acceptableRules, type Acceptances } from '@oneleaf/core';
 import type { Repository } from '@oneleaf/git';
-import { UsageError } from '../errors.js';
+import { UsageError } from '@oneleaf/core/errors';
 import { isRecord, isTextList } from './value-checks.js';
 import { readRootFile } from './root-file.js';
 

@@ -1,5 +1,5 @@
 import type { RuleSeverities } from '@oneleaf/core';
-import { UsageError } from '../errors.js';
+import { UsageError } from '@oneleaf/core/errors';
 import { isCount, isFlag, isRecord, isOneOf, isRecordOf, isText, isTextList, type ValueCheck } from './value-checks.js';
 import { isDeclaredProject, type DeclaredProject } from './project-declaration.js';
 

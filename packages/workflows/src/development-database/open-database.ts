@@ -1,9 +1,9 @@
 import type { MigrationRecord } from '@oneleaf/sandbox';
-import { CONFIGURATION_FILE, type Configuration } from '../configuration/configuration.js';
+import type { Configuration } from '../configuration/configuration.js';
 import type { ProcessContext } from '../process-context.js';
 import type { RepositorySession } from '../session/session.js';
 
-const DATABASE_VARIABLE = 'ONELEAF_DATABASE_URL';
+export const DATABASE_VARIABLE = 'ONELEAF_DATABASE_URL';
 
 /** Opens the developer's own database: the one that was asked for, or that the environment or the team's configuration names. Undefined where nobody names one. */
 export async function openDatabase(
@@ -26,7 +26,3 @@ function configuredUrl({ database }: Configuration, env: ProcessContext['env']):
 function nonEmpty(value: string | undefined): string | undefined {
   return value === '' ? undefined : value;
 }
-
-export const DATABASE_HELP = `  --database URL       the database that you develop on: postgresql://…, sqlite:///db.sqlite3 or the path of such a file; otherwise
-                       ${DATABASE_VARIABLE}, or what ${CONFIGURATION_FILE} says
-`;

@@ -15,7 +15,7 @@ import type { MigrationRecord } from '@oneleaf/sandbox';
 import { openCommitTree } from '../branches/base-tree.js';
 import { chooseHistory } from '../repository-view/history-choice.js';
 import { readWorkingTree, type OtherBranchFiles } from '../branches/other-branches.js';
-import { UsageError } from '../errors.js';
+import { UsageError } from '@oneleaf/core/errors';
 import { commitOf } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';
 import { locateRows, withUndo } from './stranded.js';

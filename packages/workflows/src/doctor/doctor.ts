@@ -6,7 +6,7 @@ import { examineCi } from './ci-configuration.js';
 import { examineTestDatabases, mendTestDatabases } from './test-databases.js';
 import { examineVersions } from './versions.js';
 import type { RepositorySession } from '../session/session.js';
-import { EnvironmentError } from '../errors.js';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import type { Recreation } from './database-creation/database-recreation.js';
 import type { SetupFiles } from '../setup/setup-files.js';
 import { callsInLintStaged } from '../setup/lint-staged.js';
@@ -21,6 +21,8 @@ export interface DoctorOptions {
   readonly version: string;
   /** `v20.19.0` */
   readonly nodeVersion: string;
+  /** As Node names it: `linux`, `win32`. */
+  readonly platform: string;
 }
 
 /** What guards this clone against a second leaf, and what does not. Runs nothing of the repository's; writes to it only what is to be mended. */
@@ -33,7 +35,7 @@ export async function doctor(session: RepositorySession, options: DoctorOptions)
   return { ...(await examine(session, options)), mended };
 }
 
-async function examine(session: RepositorySession, { env, version, nodeVersion }: DoctorOptions): Promise<DoctorReport> {
+async function examine(session: RepositorySession, { env, version, nodeVersion, platform }: DoctorOptions): Promise<DoctorReport> {
   const { repository } = session;
   const clone = await repository.cloneProperties();
   const versions = examineVersions({ git: clone.gitVersion, node: nodeVersion, own: version });
@@ -43,7 +45,7 @@ async function examine(session: RepositorySession, { env, version, nodeVersion }
   const { top } = repository;
   const { histories } = await checkTree(session, { staged: false });
   const examined = [
-    examineHook({ top, env, files, hooks: clone.hooks }),
+    examineHook({ top, env, platform, files, hooks: clone.hooks }),
     ...examineLintStaged(files),
     ...remote,
     examineCi(files),

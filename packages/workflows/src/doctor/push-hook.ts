@@ -12,6 +12,7 @@ export interface HookContext {
   readonly hooks: CloneProperties['hooks'];
   readonly files: SetupFiles;
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
 }
 
 /** What one look at the hook found wrong. */
@@ -42,7 +43,7 @@ function hookNotRun(hooked: HookContext, path: string): HookProblem | undefined 
   }
   if (readIfFile(path) === undefined) return { message: 'there is no pre-push hook', fix: INIT_FIX };
   const executable = `chmod +x ${shellWord(displayedPath(hooked, path))}`;
-  return isExecutable(path)
+  return isExecutable(hooked, path)
     ? undefined
     : {
         message: `${displayedPath(hooked, path)} is not executable, so git does not run it`,
@@ -113,6 +114,6 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function isExecutable(path: string): boolean {
-  return process.platform === 'win32' || (statSync(path).mode & 0o111) !== 0;
+function isExecutable({ platform }: HookContext, path: string): boolean {
+  return platform === 'win32' || (statSync(path).mode & 0o111) !== 0;
 }

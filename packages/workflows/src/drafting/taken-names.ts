@@ -1,5 +1,5 @@
 import { baseName, type History } from '@oneleaf/core';
-import { UsageError } from '../errors.js';
+import { UsageError } from '@oneleaf/core/errors';
 import { divergedBranches } from '../landing/land-branches.js';
 import { selectBranches, type BranchRef } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';

@@ -1,9 +1,8 @@
 import { gradeFindings, sortFindings, type DriftReport, type DriftedProject, type RuleSeverities } from '@oneleaf/core';
 import { SandboxError } from '@oneleaf/sandbox/error';
 import type { RunnerVerbs } from '@oneleaf/sandbox';
-import type { ProcessContext } from '../process-context.js';
 import type { RepositorySession } from '../session/session.js';
-import { answerEachRun, withProjectRuns, type ProjectRun, type ProjectRuns } from '../project-run/project-run.js';
+import { answerEachRun, withProjectRuns, type ProjectRun, type ProjectRuns, type RunEnvironment } from '../project-run/project-run.js';
 import { modelDifferenceDraft, reportedDifference } from '../project-run/model-differences.js';
 import { failureDraft } from '../project-run/migration-failure.js';
 import type { SandboxRequest } from '../project-run/sandbox-request.js';
@@ -11,8 +10,8 @@ import type { FoundProject } from '../project-run/projects.js';
 import { sourceFindings } from '../project-run/source-problems.js';
 
 /** Whether the models say what the migrations make, asked of the framework itself. */
-export async function drift(session: RepositorySession, outside: ProcessContext, asked: SandboxRequest): Promise<DriftReport> {
-  return withProjectRuns(session, outside, {
+export async function drift(session: RepositorySession, context: RunEnvironment, asked: SandboxRequest): Promise<DriftReport> {
+  return withProjectRuns(session, context, {
     asked,
     withoutMigrations: true,
     run: benches => driftOfRuns(benches, session.configuration.rules),

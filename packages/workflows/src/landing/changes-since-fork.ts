@@ -1,6 +1,6 @@
 import { landHistories, type FileContentId, type LandedHistories, type RefChange, type TreeHistories } from '@oneleaf/core';
 import type { TreeEntry, Oid, Repository } from '@oneleaf/git';
-import { EnvironmentError } from '../errors.js';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import { contentKey, type RepositoryView } from '../repository-view/repository-view.js';
 
 /** What a tree does to the migrations that had landed when it left the base. */

@@ -1,6 +1,6 @@
 import { folderOf, landChanges, type HistoryContents, type ContestedFile, type PathChange, type TreeHistories } from '@oneleaf/core';
 import type { TreeEntry, RemoteTip, Oid } from '@oneleaf/git';
-import { EnvironmentError } from '../errors.js';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import type { BaseTree } from './landed-branch.js';
 import { baseSide } from './land-branches.js';
 import { operationTarget } from '../branches/git-operation.js';

@@ -1,6 +1,6 @@
 import type { Lease, Sandbox } from '@oneleaf/sandbox';
 import { readFileSync } from 'node:fs';
-import { EnvironmentError, UsageError } from '../errors.js';
+import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 
 /** New databases, on which a file of SQL has run where there is one. */
 export function leaseWithBaseline(sandbox: Sandbox, baseline: string | undefined): (purpose: string) => Promise<Lease> {

@@ -7,7 +7,7 @@ import {
   type TestedProject,
   type UnstartedProject,
 } from '@oneleaf/core';
-import { UsageError } from '../errors.js';
+import { UsageError } from '@oneleaf/core/errors';
 import type { DeclaredProject } from '../configuration/project-declaration.js';
 
 /** What is run as one: a Django project with its apps, an Alembic environment, a Flask application. */

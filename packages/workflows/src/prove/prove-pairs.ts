@@ -8,6 +8,9 @@ import type { SandboxRequest } from '../project-run/sandbox-request.js';
 import type { FoundProject } from '../project-run/projects.js';
 import { sharedProjects, provePair, readPair, type BranchPair } from './prove-pair.js';
 
+/** What proofs need to know of the process. */
+export type ProofContext = Pick<ProcessContext, 'cwd' | 'env' | 'chance' | 'stopped'>;
+
 export interface SeededRequest {
   readonly asked: SandboxRequest;
   /** A file of SQL. */
@@ -21,26 +24,26 @@ export interface ProvePairsRequest extends SeededRequest {
 /** Every pair in every project to which both bring something. */
 export function provePairs(
   session: RepositorySession,
-  outside: ProcessContext,
+  context: ProofContext,
   { asked, ...proving }: ProvePairsRequest,
 ): Promise<PairProofs> {
-  return withProjectRuns(session, outside, { asked, run: benches => provePairsIn(benches, session, outside, proving) });
+  return withProjectRuns(session, context, { asked, run: benches => provePairsIn(benches, session, context, proving) });
 }
 
 /** The same in some projects. */
 export async function provePairsIn(
   benches: ProjectRuns,
   session: RepositorySession,
-  outside: ProcessContext,
+  context: ProofContext,
   { seed, pairs }: Omit<ProvePairsRequest, 'asked'>,
 ): Promise<PairProofs> {
-  const sql = seed === undefined ? {} : { seed: readSqlFile(resolve(outside.cwd, seed), 'seed') };
-  const around = { open: openOnce(benches), top: session.repository.top, env: outside.env, ...sql };
+  const sql = seed === undefined ? {} : { seed: readSqlFile(resolve(context.cwd, seed), 'seed') };
+  const around = { open: openOnce(benches), top: session.repository.top, env: context.env, ...sql };
   const proven: ProvenPair[] = [];
   const notes: Fix[] = [];
   for (const [at, pair] of pairs.entries()) {
     session.progress('trying both orders', at, pairs.length);
-    const read = await readPair(session, pair, outside.chance);
+    const read = await readPair(session, pair, context.chance);
     const shared = await sharedProjects(read, benches.projects);
     if (shared.length === 0) notes.push(noSharedDatabase(pair));
     for (const found of shared) proven.push(await provePair(read, { found, ...around }));

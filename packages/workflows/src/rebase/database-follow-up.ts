@@ -1,6 +1,6 @@
 import { recordPlanOf, joinCommands, type HistoryContents, type RecordPlan, type Fix, type RebasedHistory } from '@oneleaf/core';
 import type { MigrationRecord } from '@oneleaf/sandbox';
-import { EnvironmentError } from '../errors.js';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import type { LandedOnBase } from '../landing/landed-tree.js';
 
 /** What the developer's database asks for, because it has applied some of what moves. */

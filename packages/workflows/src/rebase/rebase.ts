@@ -2,7 +2,7 @@ import { markerChanges, type Fix, type History, type RebasedHistory, type Rebase
 import type { MigrationRecord } from '@oneleaf/sandbox';
 import { SandboxError } from '@oneleaf/sandbox/error';
 import { chooseHistory } from '../repository-view/history-choice.js';
-import { EnvironmentError } from '../errors.js';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import { landWorkingTree, type LandedTree, type LandedOnBase } from '../landing/landed-tree.js';
 import { findConcerns } from './concerns.js';
 import { followUpNotes, planFollowUp, type DatabaseFollowUp } from './database-follow-up.js';

@@ -1,5 +1,5 @@
 import { isMarker, type RebaseReport } from '@oneleaf/core';
-import { EnvironmentError } from '../errors.js';
+import { EnvironmentError } from '@oneleaf/core/errors';
 import type { RepositorySession } from '../session/session.js';
 import { requireFeasible, followUpNotes, type DatabaseFollowUp } from './database-follow-up.js';
 import type { FileMove } from './checked-plan.js';

@@ -1,5 +1,5 @@
 import type { HistoryContents, History } from '@oneleaf/core';
-import { UsageError } from '../errors.js';
+import { UsageError } from '@oneleaf/core/errors';
 
 export interface HistoryChoice {
   /** What the user calls it: its name, its label, its folder or some steps of that. */
