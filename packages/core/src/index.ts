@@ -16,6 +16,8 @@ export type * from './reports/draft-report.js';
 export type * from './model/finding.js';
 export type * from './reports/generate-report.js';
 export type * from './adapter/framework.js';
+export type * from './adapter/record.js';
+export type * from './adapter/run.js';
 export type * from './effects/footprint.js';
 export { compareFootprints } from './effects/compare-footprints.js';
 export { ancestors, buildGraph, leaves, roots, spellingOf, type Graph } from './graph/graph.js';

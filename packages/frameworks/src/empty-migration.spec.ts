@@ -2,7 +2,7 @@ import { alembic, django } from './index.js';
 import type { Framework } from '@oneleaf/core';
 
 function idle(framework: Framework, text: string): boolean {
-  return framework.doesNothing(Buffer.from(text));
+  return framework.read.doesNothing(Buffer.from(text));
 }
 
 const imports = 'from django.db import migrations\n';

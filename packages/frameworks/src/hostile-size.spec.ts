@@ -1,4 +1,4 @@
-import type { History } from '@oneleaf/core';
+import type { LocatedHistory } from '@oneleaf/core';
 import { frameworks } from './index.js';
 
 // A megabyte of one thing: what looked at every pair of them would not be done when jest's patience is over.
@@ -48,16 +48,16 @@ const djangoFiles = {
   ),
 };
 
-const history = (framework: string): History => ({
+const history: LocatedHistory = {
   id: 'shop',
-  framework,
   folder: 'shop',
   files: [],
+  order: { kind: 'graph' },
   expectedLeaves: 1,
   launch: { by: 'manage.py' },
   label: 'shop',
   scope: '',
-});
+};
 
 describe.each([
   ['alembic', alembicFiles],
@@ -66,8 +66,8 @@ describe.each([
   const framework = frameworks.find(one => one.name === name);
   test.each(Object.entries<string>(files))('%s', (_, text) => {
     const bytes = Buffer.from(text);
-    expect(framework?.extract(bytes).problem).toBeUndefined();
-    expect(framework?.operations(bytes, history(name))).not.toBe('opaque');
-    expect(framework?.styleFacts(bytes)).toEqual(expect.any(Object));
+    expect(framework?.read.extract(bytes).problem).toBeUndefined();
+    expect(framework?.read.operations(bytes, history)).not.toBe('opaque');
+    expect(framework?.read.styleFacts(bytes)).toEqual(expect.any(Object));
   });
 });

@@ -6,7 +6,7 @@ type ProjectTexts = Readonly<Record<string, string>>;
 
 const unbegun = (framework: Framework, files: ProjectTexts): readonly string[] => {
   const tree = { ...treeOf(framework, files), paths: Object.keys(files).sort() };
-  return framework
+  return framework.recognise
     .projectsWithoutMigrations(tree)
     .map(({ launch, history }) => [history?.folder, ...Object.values(launch)].join(' ').trim());
 };

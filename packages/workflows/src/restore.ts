@@ -34,7 +34,8 @@ function refuseIfPresent({ here }: Pick<OtherBranchFiles, 'here'>, name: string)
   for (const { history, migrations } of here.contents.values()) {
     const present = migrations.find(one => [one.path, migrationName(history, one), one.literal].includes(name));
     // Of a bare Django name another app may have one that is not here.
-    if (present && (history.framework === 'alembic' || present.literal !== name)) throw new UsageError(`${name} is here: ${present.path}`);
+    if (present && (history.framework.name === 'alembic' || present.literal !== name))
+      throw new UsageError(`${name} is here: ${present.path}`);
   }
 }
 
@@ -55,7 +56,7 @@ async function findMigration(session: RepositorySession, elsewhere: OtherBranchF
 
 function isMeant({ migration, history }: FoundMigration, name: string): boolean {
   if ([migration.path, migration.literal, migrationName(history, migration)].includes(name)) return true;
-  return history.framework === 'alembic' && name.length >= 4 && migration.literal.startsWith(name);
+  return history.framework.name === 'alembic' && name.length >= 4 && migration.literal.startsWith(name);
 }
 
 async function restoredText(

@@ -1,9 +1,9 @@
-import type { History, Migration } from '../model/migration.js';
+import type { LocatedHistory, Migration } from '../model/migration.js';
 import type { SourceTree } from './source-tree.js';
 
 /** A migration that is to be written. */
 export interface DraftRequest {
-  readonly history: History;
+  readonly history: LocatedHistory;
   /** Every migration that the history will have beside the new one: what has landed, and the branch's own. */
   readonly migrations: readonly Migration[];
   /** In the order in which the framework reads them: none for the first of a history, several for a merge. */

@@ -47,7 +47,9 @@ export function readTreeHistories(files: ReadonlyMap<string, ContentId>, survey:
 
 export function findHistories(files: ReadonlyMap<string, ContentId>, survey: HistorySearch): readonly History[] {
   const paths = [...files.keys()].sort();
-  const histories = survey.frameworks.flatMap(framework => [...framework.locate(sourceTree(framework, files, { paths, survey }))]);
+  const histories = survey.frameworks.flatMap(framework =>
+    framework.recognise.locate(sourceTree(framework, files, { paths, survey })).map(history => ({ ...history, framework })),
+  );
   return histories.flatMap(history => survey.applyConfiguration(history) ?? []);
 }
 
@@ -71,10 +73,10 @@ export function sourceTree(
 
 /** Reads the files of one history, in its own order. */
 export function readHistory(history: History, files: ReadonlyMap<string, ContentId>, survey: HistorySearch): HistoryContents {
-  const framework = survey.frameworks.find(({ name }) => name === history.framework);
+  const { framework } = history;
   const read = history.files.flatMap(path => {
     const content = files.get(path);
-    return framework && content !== undefined ? [readMigration(framework, { path, content, history }, survey.source) ?? []].flat() : [];
+    return content !== undefined ? [readMigration(framework, { path, content, history }, survey.source) ?? []].flat() : [];
   });
   return { history, migrations: read.filter(isMigration), unreadable: read.filter(isUnreadable) };
 }
@@ -89,7 +91,7 @@ export function readMigration(
     return { history: history.id, path, problem: { kind: 'link', reason: 'it is a symbolic link or a submodule' } };
   }
   const facts = source.facts(framework, content);
-  return facts && framework.interpret(path, facts, history);
+  return facts && framework.read.interpret(path, facts, history);
 }
 
 export function isMigration(one: Migration | Unreadable): one is Migration {

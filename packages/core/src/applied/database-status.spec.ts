@@ -1,3 +1,4 @@
+import { frameworkNamed } from '../testing/framework.js';
 import { drawHistory } from '../testing/graph.js';
 import type { HistoryContents } from '../graph/node.js';
 import type { DatabaseState } from './database-state.js';
@@ -6,7 +7,13 @@ import { databaseStatus } from './database-status.js';
 const tree = (...contents: readonly HistoryContents[]): { contents: ReadonlyMap<string, HistoryContents> } => ({
   contents: new Map(contents.map(one => [one.history.id, one])),
 });
-const ALEMBIC = { id: 'pay', framework: 'alembic', label: '', scope: 'pay', launch: { by: 'alembic', folder: '' } } as const;
+const ALEMBIC = {
+  id: 'pay',
+  framework: frameworkNamed('alembic'),
+  label: '',
+  scope: 'pay',
+  launch: { by: 'alembic', folder: '' },
+} as const;
 const managed = (manage: string | undefined) => ({ launch: { by: 'manage.py', ...(manage === undefined ? {} : { manage }) } }) as const;
 
 function sighting(rest: Partial<DatabaseState>): DatabaseState {

@@ -32,7 +32,7 @@ export function databaseStatus(
   const told = known.length > 0 ? projects.filter(project => known.includes(project) || isShared(project)) : projects;
   const scopes = [...byScope(told.flat()).values()];
   const histories = scopes.flatMap(scope =>
-    scope[0]?.history.framework === 'django' ? djangoStatus(scope, sighting) : alembicStatus(scope, sighting),
+    scope[0]?.history.framework.name === 'django' ? djangoStatus(scope, sighting) : alembicStatus(scope, sighting),
   );
   const strangers = asked.size > 0 ? [] : projects.filter(project => !told.includes(project));
   return {
@@ -58,7 +58,7 @@ function managePath({ launch }: History): string | undefined {
 
 /** Apps that belong to no manage.py may be installed in every project. */
 function isShared(project: readonly HistoryContents[]): boolean {
-  return project.every(({ history }) => history.framework === 'django' && managePath(history) === undefined);
+  return project.every(({ history }) => history.framework.name === 'django' && managePath(history) === undefined);
 }
 
 function isKnown(scope: readonly HistoryContents[], sighting: DatabaseState): boolean {
@@ -70,7 +70,7 @@ function isKnown(scope: readonly HistoryContents[], sighting: DatabaseState): bo
 }
 
 function isRecorded({ history, migrations }: HistoryContents, { django = [], alembic = [] }: DatabaseState['applied']): boolean {
-  if (history.framework === 'django') return django.some(({ app }) => app === history.label);
+  if (history.framework.name === 'django') return django.some(({ app }) => app === history.label);
   return alembic.some(({ version }) => migrations.some(({ id }) => id === version));
 }
 

@@ -1,3 +1,4 @@
+import { frameworkNamed } from '../testing/framework.js';
 import { drawHistory, migration } from '../testing/graph.js';
 import type { HistoryContents } from '../graph/node.js';
 import { nameMismatches } from './name-mismatch.js';
@@ -5,7 +6,7 @@ import { nameMismatches } from './name-mismatch.js';
 const tree = (drawing: string, rest: Parameters<typeof drawHistory>[2] = {}): { contents: ReadonlyMap<string, HistoryContents> } => ({
   contents: new Map([['shop', drawHistory(drawing, {}, rest)]]),
 });
-const ALEMBIC = { framework: 'alembic', label: '' } as const;
+const ALEMBIC = { framework: frameworkNamed('alembic'), label: '' } as const;
 
 const rows: [name: string, row: string, here: string, meant: string | undefined, body: string | undefined][] = [
   ['the first words', '002_core', '001_base < 002_core_entities', '002_core_entities', undefined],

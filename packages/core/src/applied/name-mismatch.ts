@@ -34,10 +34,11 @@ export function nameMismatches(
   ]);
   return suspects.flatMap(({ row, was }) => {
     const found = [...contents.values()]
-      .filter(({ history }) => history.framework === row.framework && (row.framework === 'alembic' || history.label === row.place))
+      .filter(({ history }) => history.framework.name === row.framework && (row.framework === 'alembic' || history.label === row.place))
       .flatMap(({ history, migrations }) => migrations.map(migration => ({ row, history, migration, ...(was ? { was } : {}) })))
       .filter(
-        ({ history, migration }) => !recorded.has(history.framework === 'django' ? `${history.label}.${migration.literal}` : migration.id),
+        ({ history, migration }) =>
+          !recorded.has(history.framework.name === 'django' ? `${history.label}.${migration.literal}` : migration.id),
       )
       .filter(({ migration }) => (was ? was.body === migration.body : isSimilarName(row, migration)));
     return found.length === 1 ? found : [];

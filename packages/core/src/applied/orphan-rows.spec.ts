@@ -1,9 +1,16 @@
+import { frameworkNamed } from '../testing/framework.js';
 import { drawHistory, migration, refer } from '../testing/graph.js';
 import type { HistoryContents } from '../graph/node.js';
 import type { AppliedMigrations } from './applied-migrations.js';
 import { orphanRows, undoCommand } from './orphan-rows.js';
 
-const ALEMBIC = { id: 'pay', framework: 'alembic', label: '', scope: 'pay', launch: { by: 'alembic', folder: '' } } as const;
+const ALEMBIC = {
+  id: 'pay',
+  framework: frameworkNamed('alembic'),
+  label: '',
+  scope: 'pay',
+  launch: { by: 'alembic', folder: '' },
+} as const;
 const tree = (...contents: readonly HistoryContents[]): { contents: ReadonlyMap<string, HistoryContents> } => ({
   contents: new Map(contents.map(one => [one.history.id, one])),
 });

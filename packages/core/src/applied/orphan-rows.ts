@@ -21,7 +21,7 @@ export function orphanRows(
   { django = [], alembic: versions = [] }: AppliedMigrations,
 ): readonly OrphanRow[] {
   const all = [...contents.values()];
-  const apps = all.filter(({ history }) => history.framework === 'django');
+  const apps = all.filter(({ history }) => history.framework.name === 'django');
   const labels = new Set(apps.map(({ history }) => history.label));
   const known = new Set(
     apps.flatMap(({ history, migrations }) => [
@@ -30,7 +30,7 @@ export function orphanRows(
       ...migrations.flatMap(({ replaces }) => replaces.map(({ id }) => id)),
     ]),
   );
-  const scripts = all.filter(({ history }) => history.framework === 'alembic');
+  const scripts = all.filter(({ history }) => history.framework.name === 'alembic');
   const ids = new Set(scripts.flatMap(({ migrations }) => migrations.map(({ id }) => id)));
   return [
     ...django
@@ -63,7 +63,7 @@ export interface UndoCommand {
 export function undoCommand(tree: Pick<TreeHistories, 'contents'>, { tip, history, chain, hasOtherLeaves }: UndoRequest): UndoCommand {
   const graph = graphWithChain(tree, history, chain);
   const ground = parentBelow(graph, tip, chain);
-  if (history.framework === 'alembic') {
+  if (history.framework.name === 'alembic') {
     // Of several leaves only those above the named one are meant: `ae1027a6acf@base`.
     return {
       command: alembicCommandLine(history, 'downgrade', `${hasOtherLeaves ? `${tip.literal}@` : ''}${ground ?? 'base'}`),

@@ -1,3 +1,4 @@
+import { frameworkNamed } from '../testing/framework.js';
 import { drawHistory } from '../testing/graph.js';
 import type { Reference } from '../model/migration.js';
 import type { HistoryContents } from '../graph/node.js';
@@ -5,7 +6,13 @@ import type { AppliedMigrations } from './applied-migrations.js';
 import type { RecordPlan, MigrationMove } from './record-plan.js';
 import { recordPlanOf, type MigrationRelocation } from './relocation.js';
 
-const PAY = { id: 'pay', framework: 'alembic', label: '', scope: 'pay', launch: { by: 'alembic', folder: 'pay', section: 'pay' } } as const;
+const PAY = {
+  id: 'pay',
+  framework: frameworkNamed('alembic'),
+  label: '',
+  scope: 'pay',
+  launch: { by: 'alembic', folder: 'pay', section: 'pay' },
+} as const;
 const FLASK = { ...PAY, launch: { by: 'flask', directory: 'pay' } } as const;
 
 /** Ids as Django's are: with the label before the name. */

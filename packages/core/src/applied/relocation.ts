@@ -23,7 +23,7 @@ export function recordPlanOf(relocation: MigrationRelocation): RecordPlan {
 }
 
 function planWithinScope(moving: ScopeMoves, { applied, engine }: MigrationRelocation): RecordPlan | undefined {
-  const framework = [...moving.before.contents.values()][0]?.history.framework;
+  const framework = [...moving.before.contents.values()][0]?.history.framework.name;
   if (framework === 'django') return applied.django && djangoRecordPlan(moving, applied.django, engine);
   return applied.alembic && alembicRecordPlan(moving, applied.alembic);
 }

@@ -26,7 +26,7 @@ export function describeHistories(
     const own = order.filter(node => node.history === id);
     const migrations = own.flatMap(node => (node.migration ? [migrationOf(graph, node, node.migration, tell(node.migration))] : []));
     const last = leaves(graph, id).map(leaf => spellingOf(graph, leaf));
-    return { history: id, framework, folder, migrations, leaves: last, doubts: doubtsOf(graph, chapter, own) };
+    return { history: id, framework: framework.name, folder, migrations, leaves: last, doubts: doubtsOf(graph, chapter, own) };
   });
 }
 

@@ -48,7 +48,7 @@ function isUncertain(chapter: HistoryContents): boolean {
 }
 
 function scopedLabel(history: History, label: string): string {
-  return `${history.framework}\0${history.scope}\0${label}`;
+  return `${history.framework.name}\0${history.scope}\0${label}`;
 }
 
 function branchLabels(chapters: readonly HistoryContents[]): Map<string, ReferenceTarget[]> {

@@ -22,5 +22,5 @@ export function byScope(chapters: Iterable<HistoryContents>): Map<string, Histor
 
 /** Histories of one framework that see each other's names. */
 export function scopeOf({ framework, scope }: History): string {
-  return `${framework}\0${scope}`;
+  return `${framework.name}\0${scope}`;
 }

@@ -55,7 +55,7 @@ function growthOf(id: string, { contents, change }: LandedHistories, baseline: B
   const parents = new Set(added.flatMap(migration => migration.parents.map(reference => reference.id)));
   const leaves = [...before, ...own.keys()].filter(one => !parents.has(one)).sort();
   const { framework, folder, expectedLeaves: expected } = chapter.history;
-  return { id, framework, folder, graph, expected, added, before, leaves };
+  return { id, framework: framework.name, folder, graph, expected, added, before, leaves };
 }
 
 function onlyAddsToLeaves(

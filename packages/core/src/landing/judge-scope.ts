@@ -85,14 +85,14 @@ function judgeHistory(given: ScopeLanding, id: string, findings: readonly Findin
   const base = given.base.graph;
   const before = base.contents.has(id) ? leaves(base, id) : [];
   const count = countLeaves(landed, id, before.length);
-  const { framework = '', folder = '' } = (landed.contents.get(id) ?? base.contents.get(id))?.history ?? {};
+  const { framework, folder = '' } = (landed.contents.get(id) ?? base.contents.get(id))?.history ?? {};
   const added = given.change.added.filter(migration => migration.history === id).map(({ path }) => path);
   const mine = findings.filter(finding => finding.history === id && finding.rule !== 'multiple-leaves');
   return {
     count,
     report: {
       history: id,
-      framework,
+      framework: framework?.name ?? '',
       folder,
       leaves: count.leaves.map(leaf => spellingOf(landed, leaf)),
       landedLeaves: before.map(leaf => spellingOf(base, leaf)),

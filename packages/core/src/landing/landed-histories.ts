@@ -46,7 +46,7 @@ function startsHistory(
   const has = (other: string): boolean => (changed.has(other) ? changed.get(other) !== null : base.files.has(other));
   return frameworks.some(framework => {
     const facts = content.startsWith(LINK_PREFIX) ? undefined : source.facts(framework, content);
-    return facts !== undefined && framework.startsHistory(path, facts, has);
+    return facts !== undefined && framework.recognise.startsHistory(path, facts, has);
   });
 }
 
@@ -54,7 +54,9 @@ function changesSettings(base: TreeHistories, { path, content }: { path: string;
   const before = base.files.get(path);
   // The empty id is that of no file: it has no settings.
   const say = (id: FileContentId | undefined): string =>
-    JSON.stringify(survey.frameworks.map(one => (one.isConfiguration(path) ? survey.source.settings(one, path, id ?? '') : null)));
+    JSON.stringify(
+      survey.frameworks.map(one => (one.recognise.isConfiguration(path) ? survey.source.settings(one, path, id ?? '') : null)),
+    );
   return (before ?? null) !== content && say(before) !== say(content);
 }
 
@@ -85,7 +87,7 @@ function searchAgain(
 
 /** Everything of a history that a migration's reading depends on. */
 function historyKey({ id, framework, scope, label, folder }: History): string {
-  return [id, framework, scope, label, folder].join('\0');
+  return [id, framework.name, scope, label, folder].join('\0');
 }
 
 /** Reads again only what has changed. */
@@ -95,12 +97,12 @@ function rereadHistory(
   { changed, files }: { changed: ReadonlyMap<string, FileContentId>; files: ReadonlyMap<string, ContentId> },
   survey: HistorySearch,
 ): HistoryContents {
-  const framework = survey.frameworks.find(({ name }) => name === history.framework);
+  const { framework } = history;
   const known = new Map([...migrations, ...unreadable].map(one => [one.path, one]));
   const read = history.files.flatMap(path => {
     const kept = changed.has(path) ? undefined : known.get(path);
     const content = files.get(path);
-    return kept ?? (framework && content !== undefined ? (readMigration(framework, { path, content, history }, survey.source) ?? []) : []);
+    return kept ?? (content !== undefined ? (readMigration(framework, { path, content, history }, survey.source) ?? []) : []);
   });
   return { history, migrations: read.filter(isMigration), unreadable: read.filter(isUnreadable) };
 }
@@ -113,7 +115,7 @@ function patchHistories(
   const byHistory = new Map<History, [string, FileContentId][]>();
   for (const [path, content] of changed) {
     const home = base.historyByFolder.get(folderOf(path));
-    const known = home && (base.files.has(path) ? home.files.includes(path) : isLoadedFile(home, path, survey));
+    const known = home && (base.files.has(path) ? home.files.includes(path) : isLoadedFile(home, path));
     if (home && known) byHistory.set(home, [...(byHistory.get(home) ?? []), [path, content]]);
   }
   const chapters = new Map(base.contents);
@@ -124,8 +126,8 @@ function patchHistories(
   return chapters;
 }
 
-function isLoadedFile(history: History, path: string, { frameworks }: HistorySearch): boolean {
-  return frameworks.some(framework => framework.name === history.framework && framework.isLoaded(baseName(path)));
+function isLoadedFile({ framework }: History, path: string): boolean {
+  return framework.recognise.isLoaded(baseName(path));
 }
 
 function patchHistory(chapter: HistoryContents, changed: ReadonlyMap<string, FileContentId>, survey: HistorySearch): HistoryContents {

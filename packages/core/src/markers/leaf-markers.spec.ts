@@ -1,3 +1,4 @@
+import { frameworkNamed } from '../testing/framework.js';
 import { buildGraph } from '../graph/graph.js';
 import type { HistoryContents } from '../graph/node.js';
 import { withUnreadable, drawHistory, unreadableFile, computedFact, refer } from '../testing/graph.js';
@@ -84,12 +85,12 @@ describe.each([MAX, LOCK])('%s', path => {
 });
 
 test('max_migration.txt is of Django alone, and names one leaf alone', () => {
-  expect(judge(MAX, 'x', drawHistory('a', {}, { framework: 'alembic' }))).toEqual(TRUE);
+  expect(judge(MAX, 'x', drawHistory('a', {}, { framework: frameworkNamed('alembic') }))).toEqual(TRUE);
   expect(judge(MAX, 'x', drawHistory('a < b, a < c', {}, { expectedLeaves: 2 }))).toEqual(TRUE);
 });
 
 describe('leaf.lock', () => {
-  const alembic = { id: 'versions', framework: 'alembic', folder: 'versions', expectedLeaves: 2 };
+  const alembic = { id: 'versions', framework: frameworkNamed('alembic'), folder: 'versions', expectedLeaves: 2 };
   const two = drawHistory('a < b, a < c', {}, alembic);
 
   test('names every leaf of a history that is to have several', () => {

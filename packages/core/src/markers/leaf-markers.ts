@@ -8,7 +8,7 @@ export const leafLock = leafMarker('leaf.lock', () => true);
 /** Of django-linear-migrations: one line, in each app's folder of migrations (its checks dlm.E002 to E004). */
 export const maxMigration = leafMarker(
   'max_migration.txt',
-  ({ framework, expectedLeaves }) => framework === 'django' && expectedLeaves === 1,
+  ({ framework, expectedLeaves }) => framework.name === 'django' && expectedLeaves === 1,
 );
 
 /** A file among the migrations that holds nothing but leaves. */

@@ -1,3 +1,4 @@
+import { frameworkNamed } from '../testing/framework.js';
 import { buildGraph } from '../graph/graph.js';
 import type { HistoryContents } from '../graph/node.js';
 import { drawHistory } from '../testing/graph.js';
@@ -88,7 +89,11 @@ describe('of several projects', () => {
 });
 
 test('Alembic has no place in it', () => {
-  expect(judge('shop: x\n', [drawHistory('a', {}, { framework: 'alembic' })])).toEqual({ text: 'shop: x\n', stale: [], left: [] });
+  expect(judge('shop: x\n', [drawHistory('a', {}, { framework: frameworkNamed('alembic') })])).toEqual({
+    text: 'shop: x\n',
+    stale: [],
+    left: [],
+  });
 });
 
 describe('with a conflict of git', () => {

@@ -26,7 +26,7 @@ function leavesBelow(path: string, truths: readonly CurrentLeaves[]): LeavesByLa
   const found = new Map<string, CurrentLeaves>();
   for (const truth of truths) {
     const { framework, folder: home, label } = truth.history;
-    if (framework !== 'django' || !home.startsWith(folder)) continue;
+    if (framework.name !== 'django' || !home.startsWith(folder)) continue;
     found.set(label, found.has(label) ? { history: truth.history, doubt: `several projects have an app ${label}` } : truth);
   }
   return found;

@@ -1,3 +1,5 @@
+import type { Framework } from '../adapter/framework.js';
+
 /** A migration's name across the repository: `shop.0003_add_tax` (Django: label.name) or `ae1027a6acf` (Alembic: revision). */
 export type MigrationId = string;
 
@@ -29,15 +31,26 @@ export type Launch =
   /** `directory` holds alembic.ini and env.py. */
   | { readonly by: 'flask'; readonly directory: string };
 
-/** The unit that has one leaf: a Django app, an Alembic script directory. */
-export interface History {
+/** How a framework decides what to run; the verdicts depend on nothing else. */
+export type Admission =
+  /** Migrations name their parents. */
+  | { readonly kind: 'graph' }
+  /** Runs whatever the database has not applied. */
+  | { readonly kind: 'set' }
+  /** Runs only what comes after the greatest that is applied. */
+  | { readonly kind: 'watermark' }
+  /** Refuses unless what is applied comes before all that is not. */
+  | { readonly kind: 'prefix' };
+
+/** A history as its framework finds it: a Django app, an Alembic script directory. */
+export interface LocatedHistory {
   /** The Django label or the Alembic versions folder; unique in the repository. */
   readonly id: string;
-  readonly framework: string;
   /** Where a new migration goes, relative to the repository's top, without a trailing slash. */
   readonly folder: string;
   /** Paths of the migration files, in the order in which the framework reads them. */
   readonly files: readonly string[];
+  readonly order: Admission;
   /** Leaves that are right here: 1 unless configured. */
   readonly expectedLeaves: number;
   /** The same by Alembic branch label, where configured. */
@@ -47,6 +60,11 @@ export interface History {
   readonly label: string;
   /** Histories with the same scope see each other's names: one Django project, one Alembic environment. */
   readonly scope: string;
+}
+
+/** The unit that has one leaf, with the framework that it belongs to. */
+export interface History extends LocatedHistory {
+  readonly framework: Framework;
 }
 
 /** A fact that only running the file could tell. */

@@ -11,7 +11,7 @@ export type NewNames = ReadonlyMap<MigrationId, MigrationName>;
 export function newNames(
   joined: JoinedGraph,
   relinked: readonly RelinkedHistory[],
-  framework: Pick<Framework, 'rename'>,
+  framework: Pick<Framework['write'], 'rename'>,
   chance: () => string,
 ): NewNames {
   const names = new Map<MigrationId, MigrationName>();

@@ -1,13 +1,15 @@
 import type { RefChange } from '../model/ref-change.js';
 import { buildGraph, type Graph } from '../graph/graph.js';
 import type { HistoryContents } from '../graph/node.js';
+import { frameworkNamed } from './framework.js';
 import type { History, Migration, Reference, UndecidedFact, Unreadable } from '../model/migration.js';
 
 const HISTORY: History = {
   id: 'shop',
-  framework: 'django',
+  framework: frameworkNamed('django'),
   folder: 'shop/migrations',
   files: [],
+  order: { kind: 'graph' },
   expectedLeaves: 1,
   label: 'shop',
   scope: '',

@@ -40,7 +40,7 @@ describeWithPython("CPython's ast reads the same facts", ({ newest }) => {
     test.each(Object.entries(sources).map(([name, source], at) => [name, source, answers[at]] as const))(
       `${framework.name}: %s`,
       (_, source, answer) => {
-        const facts = framework.extract(Buffer.from(source));
+        const facts = framework.read.extract(Buffer.from(source));
         if (facts.problem) expect([facts.problem.reason, answer?.facts]).toEqual([facts.problem.reason, undefined]);
         else expect(answer?.error ?? answerOf(facts)).toEqual(answer?.error ?? answer?.facts);
       },
@@ -58,7 +58,11 @@ describe('statements that not every Python takes do not hide the header', () => 
     return JSON.parse(strings);
   };
   test.each(foreignSources)('$statement', ({ alembic: revision, django: migration, prefix }) => {
-    expect(shifted(alembic.extract(Buffer.from(revision)), prefix)).toEqual(answerOf(alembic.extract(Buffer.from(plainSources.alembic))));
-    expect(shifted(django.extract(Buffer.from(migration)), prefix)).toEqual(answerOf(django.extract(Buffer.from(plainSources.django))));
+    expect(shifted(alembic.read.extract(Buffer.from(revision)), prefix)).toEqual(
+      answerOf(alembic.read.extract(Buffer.from(plainSources.alembic))),
+    );
+    expect(shifted(django.read.extract(Buffer.from(migration)), prefix)).toEqual(
+      answerOf(django.read.extract(Buffer.from(plainSources.django))),
+    );
   });
 });

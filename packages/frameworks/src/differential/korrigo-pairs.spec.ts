@@ -22,7 +22,7 @@ function footprints(branch: string): readonly Footprint[] {
   return migrations(branch).map(([name, text]) => ({
     migration: { id: `students.${name}`, history: 'students', path: `${folder}/${name}.py`, literal: name },
     scope: '',
-    operations: django.operations(Buffer.from(text), labelledHistory('django', 'students')),
+    operations: django.read.operations(Buffer.from(text), labelledHistory('students')),
   }));
 }
 

@@ -1,4 +1,4 @@
-import { leaves, type DraftedMigration, type Framework, type History, type Migration, type DraftRefusal } from '@oneleaf/core';
+import { leaves, type DraftedMigration, type Framework, type LocatedHistory, type Migration, type DraftRefusal } from '@oneleaf/core';
 import type { TreeFiles } from './oracle.js';
 import { graphsIn } from './source-graphs.js';
 import { treeOf } from './tree.js';
@@ -25,8 +25,8 @@ export function draftBehindLeaves(
   const [chapter] = graphs.flatMap(graph => [...graph.contents.values()].map(one => ({ graph, ...one })));
   const ends = chapter ? leaves(chapter.graph, chapter.history.id) : [];
   const migrations = chapter?.migrations ?? [];
-  return framework.draft({
-    history: chapter?.history ?? emptyHistory(framework, first),
+  return framework.write.draft({
+    history: chapter?.history ?? emptyHistory(first),
     migrations,
     parents: migrations.filter((migration: Migration) => ends.includes(migration.id)),
     taken: [],
@@ -34,14 +34,23 @@ export function draftBehindLeaves(
     timeZone: 'UTC',
     randomHex: 'c0ffee123456',
     tree: treeOf(framework, files),
-    template: path => (framework.isTemplate(path) ? files[path] : undefined),
+    template: path => (framework.write.isTemplate(path) ? files[path] : undefined),
     ...wanted,
     ...(name === undefined ? {} : { name }),
   });
 }
 
-function emptyHistory({ name: framework }: Framework, folder: string): History {
-  return { id: folder, framework, folder, files: [], expectedLeaves: 1, launch: { by: 'manage.py' }, label: 'shop', scope: '' };
+function emptyHistory(folder: string): LocatedHistory {
+  return {
+    id: folder,
+    folder,
+    files: [],
+    order: { kind: 'graph' },
+    expectedLeaves: 1,
+    launch: { by: 'manage.py' },
+    label: 'shop',
+    scope: '',
+  };
 }
 
 /** The same where it must come out. */

@@ -1,8 +1,17 @@
-import type { Framework, History, Operation, SchemaEffect } from '@oneleaf/core';
+import type { Framework, LocatedHistory, Operation, SchemaEffect } from '@oneleaf/core';
 
 /** A history of which only the label matters. */
-export function labelledHistory(framework: string, label: string): History {
-  return { id: label, framework, folder: label, files: [], expectedLeaves: 1, launch: { by: 'manage.py' }, label, scope: '' };
+export function labelledHistory(label: string): LocatedHistory {
+  return {
+    id: label,
+    folder: label,
+    files: [],
+    order: { kind: 'graph' },
+    expectedLeaves: 1,
+    launch: { by: 'manage.py' },
+    label,
+    scope: '',
+  };
 }
 
 function touchText({ does, thing, name, of, to, type, destroys }: SchemaEffect): string {
@@ -27,5 +36,5 @@ export function operationLines(operations: readonly Operation[] | 'opaque'): rea
 }
 
 export function operationsIn(framework: Framework, text: string): readonly Operation[] | 'opaque' {
-  return framework.operations(Buffer.from(text), labelledHistory(framework.name, framework.name === 'django' ? 'shop' : ''));
+  return framework.read.operations(Buffer.from(text), labelledHistory(framework.name === 'django' ? 'shop' : ''));
 }

@@ -60,7 +60,7 @@ export function comparePair(framework: Framework, label: string, [own, landed]: 
   const footprint = (name: string, text: string): Parameters<typeof compareFootprints>[0][number] => ({
     migration: { id: `${label}.${name}`, history: label, path: `${name}.py`, literal: name },
     scope: '',
-    operations: framework.operations(Buffer.from(text), labelledHistory(framework.name, label)),
+    operations: framework.read.operations(Buffer.from(text), labelledHistory(label)),
   });
   return compareFootprints([footprint('own', own)], [footprint('landed', landed)], 'main');
 }

@@ -8,17 +8,18 @@ export function graphsIn(files: TreeFiles, framework: string): readonly Graph[] 
   const source = sourceOf(files);
   const folders = namedFolders(source, paths);
   const mayBeMigration = (path: string): boolean =>
-    frameworks.some(one => one.mayBeMigration(path)) || folders.some(folder => path.startsWith(`${folder}/`) && path.endsWith('.py'));
-  const wanted = paths.filter(path => mayBeMigration(path) || frameworks.some(one => one.isConfiguration(path)));
+    frameworks.some(one => one.recognise.mayBeMigration(path)) ||
+    folders.some(folder => path.startsWith(`${folder}/`) && path.endsWith('.py'));
+  const wanted = paths.filter(path => mayBeMigration(path) || frameworks.some(one => one.recognise.isConfiguration(path)));
   const survey = { frameworks, source, declared: [], mayBeMigration, applyConfiguration: <T>(history: T) => history };
   const snapshot = readTreeHistories(new Map(wanted.map(path => [path, path])), survey);
-  return graphsOf(snapshot).filter(({ contents }) => [...contents.values()].every(({ history }) => history.framework === framework));
+  return graphsOf(snapshot).filter(({ contents }) => [...contents.values()].every(({ history }) => history.framework.name === framework));
 }
 
 function namedFolders({ settings }: FactSource, paths: readonly string[]): readonly string[] {
   return frameworks.flatMap(framework => {
-    const configured = paths.filter(path => framework.isConfiguration(path));
-    return framework.configuredFolders(new Map(configured.map(path => [path, settings(framework, path, path)])));
+    const configured = paths.filter(path => framework.recognise.isConfiguration(path));
+    return framework.recognise.configuredFolders(new Map(configured.map(path => [path, settings(framework, path, path)])));
   });
 }
 
@@ -28,9 +29,9 @@ function sourceOf(files: TreeFiles): FactSource {
   const bytes = (path: string): Uint8Array => Buffer.from(files[path] ?? '');
   const facts = (framework: Framework, path: string): FileFacts => {
     const key = `${framework.name} ${path}`;
-    const found = known.get(key) ?? framework.extract(bytes(path));
+    const found = known.get(key) ?? framework.read.extract(bytes(path));
     known.set(key, found);
     return found;
   };
-  return { facts, settings: (framework, path) => framework.configure(path, bytes(path)) };
+  return { facts, settings: (framework, path) => framework.recognise.configure(path, bytes(path)) };
 }

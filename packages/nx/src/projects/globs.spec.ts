@@ -45,7 +45,8 @@ const paths = folders.flatMap(folder => inner.flatMap(below => names.map(name =>
 describe('what the check reads is an input', () => {
   const match = picomatch([...MIGRATION_FILES, ...CONFIGURATION_FILES], { dot: true });
   const isInput = (path: string): boolean => match(path);
-  const isRead = (path: string): boolean => isMarker(path) || frameworks.some(one => one.mayBeMigration(path) || one.isConfiguration(path));
+  const isRead = (path: string): boolean =>
+    isMarker(path) || frameworks.some(one => one.recognise.mayBeMigration(path) || one.recognise.isConfiguration(path));
 
   test('every file that a framework reads', () => {
     expect(paths.filter(path => isRead(path) && !isInput(path))).toEqual([]);

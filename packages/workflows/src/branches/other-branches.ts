@@ -131,7 +131,7 @@ export async function filesNamed({ world, files }: OtherBranchFiles, name: strin
   const byName = files.filter(({ path }) => path === name || [name, last].includes(baseName(path).replace(/\.py$/, '')));
   const framework = frameworks.find(one => one.name === 'alembic');
   if (!framework || name.length < 4 || name.includes('/')) return byName;
-  const scripts = files.filter(({ path }) => framework.mayBeMigration(path) && path.endsWith('.py'));
+  const scripts = files.filter(({ path }) => framework.recognise.mayBeMigration(path) && path.endsWith('.py'));
   const idOf = ({ oid }: OtherBranchFile): unknown => {
     const fact = world.reader.facts(framework, oid)?.names['revision'];
     return fact && 'value' in fact ? fact.value : undefined;
@@ -147,5 +147,5 @@ export async function filesNamed({ world, files }: OtherBranchFiles, name: strin
 
 /** As messages spell a migration: `shop.0002_tax`; an id of Alembic stands for itself. */
 export function migrationName({ framework, label }: History, { literal }: Migration): string {
-  return framework === 'django' ? `${label}.${literal}` : literal;
+  return framework.wording.migration({ label }, literal);
 }

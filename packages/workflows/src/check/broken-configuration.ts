@@ -15,7 +15,9 @@ export function brokenConfiguration(
     .filter(({ path, link }) => !link && isInPart(path))
     .flatMap(({ path, oid }) =>
       survey.frameworks.flatMap((framework): Finding[] => {
-        const defect = framework.isConfiguration(path) ? framework.configurationError(reader.settings(framework, path, oid)) : undefined;
+        const defect = framework.recognise.isConfiguration(path)
+          ? framework.recognise.configurationError(reader.settings(framework, path, oid))
+          : undefined;
         if (defect === undefined) return [];
         const fix = { title: `mend ${path}, or leave it out with exclude in oneleaf.json` };
         return [

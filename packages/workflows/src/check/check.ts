@@ -90,7 +90,7 @@ export async function checkPart(session: RepositorySession, tree: CheckedTree, b
   const scopes = graphsOf(snapshot);
   const mine = tree.markers.filter(({ path }) => world.isInPart(path));
   const markers = checkMarkers(mine, currentLeavesOf(scopes));
-  const practices = await readPractices(session, world, snapshot);
+  const practices = await readPractices(session, snapshot);
   const descriptions = tree.descriptions.filter(({ path }) => world.isInPart(path));
   const findings = scopes.flatMap(graph => {
     const change = landed && changeWithin(landed, graph);
@@ -169,7 +169,7 @@ function checkedHistory(graph: Graph, { history, migrations, unreadable }: Histo
   const { leaves, undecided } = countLeaves(graph, history.id);
   return {
     history: history.id,
-    framework: history.framework,
+    framework: history.framework.name,
     folder: history.folder,
     migrations: migrations.length + unreadable.length,
     leaves: leaves.map(id => spellingOf(graph, id)),

@@ -1,21 +1,19 @@
 import { isRuleOn, LINK_PREFIX, rules, type StyleFacts, type RuleInput, type TreeHistories } from '@oneleaf/core';
 import type { RepositorySession } from '../session/session.js';
-import type { RepositoryView } from '../repository-view/repository-view.js';
 
 /** What each migration of a snapshot does, read in one batch; undefined where no rule that looks into that is on. */
 export async function readPractices(
   { reader, configuration }: RepositorySession,
-  { survey }: RepositoryView,
   snapshot: TreeHistories,
 ): Promise<RuleInput['practices']> {
   if (!rules.some(rule => rule.reads === 'practices' && isRuleOn(rule, configuration.rules))) return undefined;
   const ask = (): ReadonlyMap<string, StyleFacts> =>
     new Map(
       [...snapshot.contents.values()].flatMap(({ history, migrations }) => {
-        const framework = survey.frameworks.find(({ name }) => name === history.framework);
+        const { framework } = history;
         return migrations.flatMap(({ path }) => {
           const content = snapshot.files.get(path);
-          const found = framework && content !== undefined && !content.startsWith(LINK_PREFIX) && reader.practices(framework, content);
+          const found = content !== undefined && !content.startsWith(LINK_PREFIX) && reader.practices(framework, content);
           return found ? [[path, found] as const] : [];
         });
       }),

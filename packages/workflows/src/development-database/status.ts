@@ -10,7 +10,6 @@ import {
   type TreeHistories,
   type StatusReport,
 } from '@oneleaf/core';
-import { frameworks } from '@oneleaf/frameworks';
 import type { MigrationRecord } from '@oneleaf/sandbox';
 import { openCommitTree } from '../branches/base-tree.js';
 import { chooseHistory } from '../repository-view/history-choice.js';
@@ -86,8 +85,7 @@ async function readTables(
   const deeds: KnownOperations = new Map(
     migrations.map(({ migration: { id, path }, chapter: { history } }) => {
       const bytes = contents.get(here.files.get(path) ?? '');
-      const framework = frameworks.find(({ name }) => name === history.framework);
-      return [id, bytes && framework ? framework.operations(bytes, history) : 'opaque'];
+      return [id, bytes ? history.framework.read.operations(bytes, history) : 'opaque'];
     }),
   );
   return { ...known, deeds, tables: await ledger.tables() };

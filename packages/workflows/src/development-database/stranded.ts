@@ -68,7 +68,7 @@ async function locateRow(
   for (const file of files) {
     const found = await readFoundMigration(session, elsewhere, file);
     const { history, migration } = found ?? {};
-    if (history?.framework === framework && migration?.literal === name && (framework === 'alembic' || history.label === place))
+    if (history?.framework.name === framework && migration?.literal === name && (framework === 'alembic' || history.label === place))
       return found;
   }
   return undefined;

@@ -18,7 +18,7 @@ import {
 } from '@oneleaf/core';
 import { markersAndDescriptionsAfter } from '../sync.js';
 import type { LandedTree } from '../landing/landed-tree.js';
-import { avoidanceNotes, frameworkOf, draftRequest } from './proposed-name.js';
+import { avoidanceNotes, draftRequest } from './proposed-name.js';
 import type { RepositorySession } from '../session/session.js';
 import { takenNames } from './taken-names.js';
 import { pullCommand, staleField } from '../branches/upstream.js';
@@ -61,7 +61,7 @@ export function successionOf({ chapters, here, onto }: LandedTree, history: Hist
 }
 
 export function refusedDraft({ id, framework, folder }: History, refusal: CommandRefusal): HistoryDraft {
-  return { outcome: { history: id, framework, folder, parents: [], notes: [], refusal } };
+  return { outcome: { history: id, framework: framework.name, folder, parents: [], notes: [], refusal } };
 }
 
 /** Has the framework's own kind of file drafted, and reads it back: what does not stand where it should is refused. */
@@ -73,8 +73,8 @@ export async function draftMigration(
 ): Promise<HistoryDraft> {
   const { history, parents } = wanted;
   const taken = await takenNames(session, tree, history);
-  const framework = frameworkOf(history);
-  const drafted = framework.draft({
+  const { framework } = history;
+  const drafted = framework.write.draft({
     ...draftRequest(session, tree, wanted, drawing),
     taken: [...taken.keys()].sort(),
     template: await templatesOf(session, framework),
@@ -82,10 +82,10 @@ export async function draftMigration(
   if ('reason' in drafted) return refusedDraft(history, { message: drafted.reason });
   const doubt = objection(framework, drafted, wanted, tree);
   if (doubt !== undefined) return refusedDraft(history, { message: doubt });
-  const { id, folder, framework: name } = history;
+  const { id, folder } = history;
   const outcome = {
     history: id,
-    framework: name,
+    framework: framework.name,
     folder,
     name: drafted.literal,
     path: drafted.path,
@@ -96,7 +96,7 @@ export async function draftMigration(
 }
 
 async function templatesOf({ repository }: RepositorySession, framework: Framework): Promise<(path: string) => string | undefined> {
-  const entries = await repository.workingTree({ key: `templates of ${framework.name}`, wants: path => framework.isTemplate(path) });
+  const entries = await repository.workingTree({ key: `templates of ${framework.name}`, wants: path => framework.write.isTemplate(path) });
   const contents = await repository.read(entries.filter(({ link }) => !link).map(({ oid }) => oid));
   const texts = new Map(entries.flatMap(({ path, oid }) => [[path, contents.get(oid)] as const]));
   return path => {
@@ -114,7 +114,7 @@ function objection(
 ): string | undefined {
   const isThere = here.files.has(path) || chapters.get(history.id)?.history.files.includes(path) === true;
   if (isThere) return `${path} is there already`;
-  const read = framework.interpret(path, framework.extract(new TextEncoder().encode(text)), history);
+  const read = framework.read.interpret(path, framework.read.extract(new TextEncoder().encode(text)), history);
   if (!isMigration(read)) return `what the template makes of that name cannot be loaded: ${read.problem.reason}`;
   const computed = read.undecided.some(({ hides }) => hides === 'leaves');
   const named = new Set(read.parents.map(({ id }) => id));

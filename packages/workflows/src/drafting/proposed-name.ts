@@ -1,13 +1,4 @@
-import {
-  sourceTree,
-  type DraftedMigration,
-  type DraftRequest,
-  type Fix,
-  type Framework,
-  type History,
-  type CommandRefusal,
-} from '@oneleaf/core';
-import { frameworks } from '@oneleaf/frameworks';
+import { sourceTree, type DraftedMigration, type DraftRequest, type Fix, type CommandRefusal } from '@oneleaf/core';
 import type { DraftSettings, MigrationRequest } from './migration-draft.js';
 import type { LandedTree } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
@@ -23,18 +14,12 @@ export async function proposeName(
   const taken = await takenNames(session, tree, wanted.history);
   const asked = { ...draftRequest(session, tree, wanted, drawing), taken: [...taken.keys()].sort() };
   // Where there is no template, its text is that of the framework's own, and nobody looks at it.
-  const drafted = frameworkOf(wanted.history).draft({ ...asked, template: () => undefined });
+  const drafted = wanted.history.framework.write.draft({ ...asked, template: () => undefined });
   if ('reason' in drafted) return { refusal: { message: drafted.reason } };
   return { literal: drafted.literal, notes: avoidanceNotes(drafted, taken) };
 }
 
 export type ProposedName = { readonly literal: string; readonly notes: readonly Fix[] } | { readonly refusal: CommandRefusal };
-
-export function frameworkOf(history: History): Framework {
-  const framework = frameworks.find(({ name }) => name === history.framework);
-  if (!framework) throw new Error(`${history.framework} is no framework`);
-  return framework;
-}
 
 /** All of a draft's request that the history and the machine decide. */
 export function draftRequest(
@@ -50,7 +35,7 @@ export function draftRequest(
     now: session.now,
     timeZone,
     randomHex: chance(),
-    tree: sourceTree(frameworkOf(wanted.history), here.files, { paths: [...here.files.keys()].sort(), survey: world.survey }),
+    tree: sourceTree(wanted.history.framework, here.files, { paths: [...here.files.keys()].sort(), survey: world.survey }),
   };
 }
 

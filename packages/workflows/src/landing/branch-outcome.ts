@@ -169,5 +169,5 @@ function unchangedOutcome(chapter: HistoryContents): HistoryOutcome {
   const { id, framework, folder } = chapter.history;
   const graph = buildGraph([chapter]);
   const spell = leaves(graph, id).map(leaf => spellingOf(graph, leaf));
-  return { history: id, framework, folder, leaves: spell, landedLeaves: spell, added: [], findings: [] };
+  return { history: id, framework: framework.name, folder, leaves: spell, landedLeaves: spell, added: [], findings: [] };
 }

@@ -52,7 +52,7 @@ async function isAbsorbed({ commit, world }: BaseTree, landing: LandedFiles): Pr
 /** Leaves out contests that no history hangs on: files beside the migrations, configuration that says the same on both sides. */
 async function withoutIrrelevant(base: BaseTree, all: readonly TouchingBranch[]): Promise<readonly TouchingBranch[]> {
   const { reader, survey } = base.world;
-  const isConfiguration = (path: string): boolean => survey.frameworks.some(framework => framework.isConfiguration(path));
+  const isConfiguration = (path: string): boolean => survey.frameworks.some(framework => framework.recognise.isConfiguration(path));
   for (const { path, base: ours, branch } of all.flatMap(({ landing }) => landing.contested)) {
     if (!isConfiguration(path)) continue;
     requestContent(base.world, path, ours);
@@ -107,10 +107,10 @@ async function settleByMeaning(
 function isRelevant({ world: { survey, reader } }: BaseTree, { path, base, branch }: ContestedFile): boolean {
   if (base === null || branch === null) return true;
   return survey.frameworks.some(framework => {
-    if (framework.isConfiguration(path)) {
+    if (framework.recognise.isConfiguration(path)) {
       return JSON.stringify(reader.settings(framework, path, base)) !== JSON.stringify(reader.settings(framework, path, branch));
     }
-    const reads = framework.mayBeMigration(path) && framework.isLoaded(baseName(path));
+    const reads = framework.recognise.mayBeMigration(path) && framework.recognise.isLoaded(baseName(path));
     const [ours, theirs] = reads ? [reader.facts(framework, base), reader.facts(framework, branch)] : [];
     return ours !== undefined && theirs !== undefined && parentFacts(ours) !== parentFacts(theirs);
   });

@@ -11,13 +11,14 @@ export async function projectsWithoutMigrations(
 ): Promise<readonly UnstartedProject[]> {
   const { survey } = world;
   const excluded = excludedBy(session.configuration.exclude ?? []);
-  const wants = (path: string): boolean => frameworks.some(framework => framework.hintsAtProject(path)) && !excluded(path);
+  const wants = (path: string): boolean => frameworks.some(framework => framework.recognise.hintsAtProject(path)) && !excluded(path);
   const signs = await session.repository.workingTree({ key: `signs ${JSON.stringify(session.configuration.exclude ?? [])}`, wants });
   const files = new Map([...here.files, ...signs.map(entry => [entry.path, contentKey(entry)] as const)]);
   const paths = [...files.keys()].sort();
   return frameworks.flatMap(framework =>
-    framework
+    framework.recognise
       .projectsWithoutMigrations(sourceTree(framework, files, { paths, survey }))
+      .map(({ launch, history }) => ({ framework, launch, ...(history && { history: { ...history, framework } }) }))
       .filter(({ history }) => !history || survey.applyConfiguration(history)),
   );
 }

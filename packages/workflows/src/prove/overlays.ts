@@ -35,7 +35,7 @@ function overlayTarget(found: FoundProject, { label }: History, folder: string):
 
 /** Django imports one package; Alembic's scripts may lie in several folders. */
 function migrationFolders({ framework, folder, files }: History): readonly string[] {
-  return framework === 'django' ? [folder] : [...new Set([folder, ...files.map(folderOf)])];
+  return framework.name === 'django' ? [folder] : [...new Set([folder, ...files.map(folderOf)])];
 }
 
 interface OverlayFolder {

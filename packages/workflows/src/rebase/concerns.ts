@@ -8,7 +8,6 @@ import {
   type History,
   type Migration,
 } from '@oneleaf/core';
-import { frameworks } from '@oneleaf/frameworks';
 import type { LandedOnBase } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
 import type { ScopePlan } from './scope-plan.js';
@@ -49,7 +48,6 @@ function renamedMigrations({ relinked: { joined, relinked }, names }: ScopePlan)
 
 function footprintOf(chapters: ReadonlyMap<string, HistoryContents>, migration: Migration, bytes: Uint8Array | undefined): Footprint {
   const history: History | undefined = chapters.get(migration.history)?.history;
-  const framework = frameworks.find(({ name }) => name === history?.framework);
-  const operations = history && framework && bytes ? framework.operations(bytes, history) : 'opaque';
+  const operations = history && bytes ? history.framework.read.operations(bytes, history) : 'opaque';
   return { migration, scope: history ? scopeOf(history) : folderOf(migration.path), operations };
 }

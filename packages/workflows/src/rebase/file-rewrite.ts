@@ -11,7 +11,7 @@ export interface RewrittenFile {
 export function rewriteFile(framework: Framework, bytes: Uint8Array, respelling: Respelling): RewrittenFile | DraftRefusal {
   const text = decodeExactly(bytes);
   if (text === undefined) return { reason: 'it is not UTF-8' };
-  const edits = framework.respell(text, respelling);
+  const edits = framework.write.respell(text, respelling);
   if ('reason' in edits) return edits;
   const { path } = respelling.migration;
   return { path, text: applyEdits(text, edits), lines: lineEdits({ path, text }, edits) };

@@ -1,5 +1,4 @@
 import { isMigration, type Migration, type BranchHistories } from '@oneleaf/core';
-import { frameworks } from '@oneleaf/frameworks';
 import type { TreeChange, Oid } from '@oneleaf/git';
 import type { LandedTree, LandedOnBase } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
@@ -56,9 +55,10 @@ async function readPastMigrations(
   return past.flatMap(({ path, before }) => {
     const home = here.historyByFolder.get(path.slice(0, path.lastIndexOf('/')));
     const bytes = contents.get(before ?? '');
-    const framework = frameworks.find(({ name }) => name === home?.framework);
-    const read = home && bytes && framework?.interpret(path, framework.extract(bytes), home);
-    return read && isMigration(read) ? [{ migration: read, isEmpty: framework?.doesNothing(bytes) === true }] : [];
+    if (!home || !bytes) return [];
+    const reader = home.framework.read;
+    const migration = reader.interpret(path, reader.extract(bytes), home);
+    return isMigration(migration) ? [{ migration, isEmpty: reader.doesNothing(bytes) }] : [];
   });
 }
 

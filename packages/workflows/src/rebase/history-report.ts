@@ -25,7 +25,7 @@ export async function reportScope(session: RepositorySession, tree: LandedOnBase
 }
 
 export function refusedHistory({ history: { id, framework, folder }, refusal }: RefusedHistory): RebasedHistory {
-  return { history: id, framework, folder, onto: [], moved: [], dropped: [], notes: [], refusal };
+  return { history: id, framework: framework.name, folder, onto: [], moved: [], dropped: [], notes: [], refusal };
 }
 
 interface PlannedRelinking {
@@ -39,7 +39,7 @@ async function reportMoved(session: RepositorySession, tree: LandedOnBase, { pla
   const grounds = one.onto.flatMap(id => joined.graph.nodes.get(id)?.migration ?? []);
   return {
     history: history.id,
-    framework: history.framework,
+    framework: history.framework.name,
     folder: history.folder,
     onto: await Promise.all(grounds.map(migration => landedParent(session, tree.onto, migration))),
     moved: placements.flatMap(({ id, parents }) => movedOf(plan, id, parents) ?? []).filter(isChanged),

@@ -1,4 +1,4 @@
-import { folderOf, type Migration, type MigrationId } from '@oneleaf/core';
+import { folderOf, type History, type Migration, type MigrationId } from '@oneleaf/core';
 import type { HistoryKey, Renaming } from '@oneleaf/frameworks';
 import type { ScopePlan } from './scope-plan.js';
 
@@ -30,6 +30,6 @@ function onlyOne<T>(all: readonly T[]): T | undefined {
   return others.length === 0 ? first : undefined;
 }
 
-export function homeOf({ framework, label, folder }: HistoryKey): HistoryKey {
-  return { framework, label, folder };
+export function homeOf({ framework, label, folder }: History): HistoryKey {
+  return { framework: framework.name, label, folder };
 }

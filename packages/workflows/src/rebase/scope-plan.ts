@@ -33,12 +33,12 @@ export interface PlanContext {
 export function planScope({ framework, strand }: RebaseScope, { bytes, released, isAsked, chance }: PlanContext): ScopePlan {
   const isEmpty: RelinkContext['isEmpty'] = ({ path }) => {
     const content = bytes.get(path);
-    return content !== undefined && framework.doesNothing(content);
+    return content !== undefined && framework.read.doesNothing(content);
   };
   const refused = new Map<string, RefusedHistory>();
   for (;;) {
     const relinked = relink(strand, { isEmpty, released }, history => isAsked(history) && !refused.has(history.id));
-    const names = newNames(relinked.joined, relinked.relinked, framework, chance);
+    const names = newNames(relinked.joined, relinked.relinked, framework.write, chance);
     const rewritten: RewrittenFile[] = [];
     const failures = respellings(relinked.joined, relinked.relinked, names).flatMap(respelling => {
       const made = rewriteFile(framework, bytes.get(respelling.migration.path) ?? new Uint8Array(), respelling);

@@ -1,5 +1,4 @@
 import { LINK_PREFIX, scopeOf, type HistoryContents, type Framework, type Migration, type BranchHistories } from '@oneleaf/core';
-import { frameworks } from '@oneleaf/frameworks';
 import type { LandedTree, UpstreamLanding } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
 
@@ -24,7 +23,7 @@ export function rebaseScopes(tree: RebaseTrees, formerly: BranchHistories['forme
   const since = new Set([...(tree.onto?.base.snapshot.files.keys() ?? [])].filter(path => !before.has(path)));
   return [...new Set(mine.map(({ history }) => scopeOf(history)))].flatMap(scope => {
     const isIn = ({ history }: HistoryContents): boolean => scopeOf(history) === scope;
-    const framework = frameworks.find(({ name }) => name === mine.find(isIn)?.history.framework);
+    const framework = mine.find(isIn)?.history.framework;
     return framework
       ? [{ framework, strand: { landed: [...landed.values()].filter(isIn), here: here.filter(isIn), own, since, formerly } }]
       : [];

@@ -14,7 +14,6 @@ import {
   type TreeHistories,
   type MigrationActions,
 } from '@oneleaf/core';
-import { frameworks } from '@oneleaf/frameworks';
 import { pageDifferences, renderDescription } from '@oneleaf/report';
 import { historiesNamed } from './history-choice.js';
 import type { FileListing } from './pending-tree.js';
@@ -31,10 +30,10 @@ export async function describeAll(
   const contents = await read([...new Set(oids)]);
   const tell = ({ history: id, path }: Migration): MigrationActions => {
     const history = snapshot.contents.get(id)?.history;
-    const framework = frameworks.find(({ name }) => name === history?.framework);
     const bytes = contents.get(snapshot.files.get(path) ?? '');
-    if (!history || !framework || !bytes) return { summary: '', operations: 'opaque' };
-    return { summary: framework.summary(bytes), operations: framework.operations(bytes, history) };
+    if (!history || !bytes) return { summary: '', operations: 'opaque' };
+    const { framework } = history;
+    return { summary: framework.read.summary(bytes), operations: framework.read.operations(bytes, history) };
   };
   return graphsOf(snapshot)
     .flatMap(graph => describeHistories(graph, isAsked, tell))

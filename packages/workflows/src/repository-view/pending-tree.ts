@@ -27,11 +27,11 @@ export function withContents(
     reader: {
       settings: (framework, path, content) => {
         const bytes = contents.get(content);
-        return bytes ? framework.configure(path, bytes) : reader.settings(framework, path, content);
+        return bytes ? framework.recognise.configure(path, bytes) : reader.settings(framework, path, content);
       },
       facts: (framework, content) => {
         const bytes = contents.get(content);
-        return bytes ? framework.extract(bytes) : reader.facts(framework, content);
+        return bytes ? framework.read.extract(bytes) : reader.facts(framework, content);
       },
       fetch: reader.fetch,
     },

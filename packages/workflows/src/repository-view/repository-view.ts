@@ -38,10 +38,10 @@ export function createView({ repository, configuration, reader }: ViewSources, f
   const extra = [...new Set([...folders, ...declared.filter(one => one.exclude !== true).map(({ folder }) => folder)])].sort();
   const excluded = excludedBy(configuration.exclude ?? []);
   const candidate = (path: string): boolean =>
-    frameworks.some(framework => framework.mayBeMigration(path)) ||
+    frameworks.some(framework => framework.recognise.mayBeMigration(path)) ||
     extra.some(folder => path.startsWith(`${folder}/`) && path.endsWith('.py'));
   const wants = (path: string): boolean =>
-    (candidate(path) || frameworks.some(framework => framework.isConfiguration(path))) && !excluded(path);
+    (candidate(path) || frameworks.some(framework => framework.recognise.isConfiguration(path))) && !excluded(path);
   return {
     repository,
     configuration,
@@ -96,7 +96,7 @@ function frameworkVersions(all: readonly Framework[]): string {
 }
 
 function applyDeclaration(history: History, declared: readonly DeclaredHistory[]): History | undefined {
-  const said = declared.find(({ folder, framework }) => framework === history.framework && folder === history.folder);
+  const said = declared.find(({ folder, framework }) => framework === history.framework.name && folder === history.folder);
   if (!said) return history;
   if (said.exclude === true) return undefined;
   const { name, expectedLeaves } = said;
@@ -133,8 +133,10 @@ export async function listWithConfiguredFolders(
 async function configuredFolders({ reader }: RepositoryView, entries: readonly TreeEntry[]): Promise<readonly string[]> {
   const ask = (): string[] =>
     frameworks.flatMap(framework => {
-      const files = entries.filter(({ path, link }) => !link && framework.isConfiguration(path));
-      return [...framework.configuredFolders(new Map(files.map(({ path, oid }) => [path, reader.settings(framework, path, oid)])))];
+      const files = entries.filter(({ path, link }) => !link && framework.recognise.isConfiguration(path));
+      return [
+        ...framework.recognise.configuredFolders(new Map(files.map(({ path, oid }) => [path, reader.settings(framework, path, oid)]))),
+      ];
     });
   ask();
   await reader.fetch();
@@ -154,8 +156,8 @@ export function changedContent(oid: string | null, link: boolean): FileContentId
 export function requestContent({ survey, reader }: RepositoryView, path: string, content: FileContentId): void {
   if (content === null || content.startsWith(LINK_PREFIX)) return;
   for (const framework of survey.frameworks) {
-    if (framework.isConfiguration(path)) reader.settings(framework, path, content);
+    if (framework.recognise.isConfiguration(path)) reader.settings(framework, path, content);
   }
-  const framework = survey.mayBeMigration(path) ? survey.frameworks.find(one => one.mayBeMigration(path)) : undefined;
+  const framework = survey.mayBeMigration(path) ? survey.frameworks.find(one => one.recognise.mayBeMigration(path)) : undefined;
   if (framework) reader.facts(framework, content);
 }

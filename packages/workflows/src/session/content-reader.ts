@@ -50,14 +50,14 @@ export function createContentReader(repository: Pick<Repository, 'read'>, store:
     settings: (framework, path, content) =>
       content === ''
         ? undefined
-        : (answer(keyOf(framework, content, path), content, bytes => framework.configure(path, bytes)) ?? undefined),
+        : (answer(keyOf(framework, content, path), content, bytes => framework.recognise.configure(path, bytes)) ?? undefined),
     facts: (framework, content) => {
       if (contents.get(content) === null) return MISSING_CONTENT;
-      const found = answer(keyOf(framework, content), content, bytes => framework.extract(bytes));
+      const found = answer(keyOf(framework, content), content, bytes => framework.read.extract(bytes));
       return isFacts(found) ? found : undefined;
     },
     practices: (framework, content) =>
-      recordOrNone(answer(`practices ${keyOf(framework, content)}`, content, bytes => framework.styleFacts(bytes))),
+      recordOrNone(answer(`practices ${keyOf(framework, content)}`, content, bytes => framework.read.styleFacts(bytes))),
     fetch: async () => {
       const missing = [...wanted].filter(oid => !contents.has(oid));
       wanted.clear();

@@ -25,17 +25,17 @@ export interface RebaseFiles {
 
 /** Contents are told apart by themselves. */
 function surveyFor(expectedLeaves: number): HistorySearch {
-  const facts = new Map<string, ReturnType<(typeof frameworks)[number]['extract']>>();
+  const facts = new Map<string, ReturnType<(typeof frameworks)[number]['read']['extract']>>();
   return {
     frameworks,
     declared: [],
-    mayBeMigration: path => frameworks.some(framework => framework.mayBeMigration(path)),
+    mayBeMigration: path => frameworks.some(framework => framework.recognise.mayBeMigration(path)),
     applyConfiguration: history => ({ ...history, expectedLeaves }),
     source: {
-      settings: (framework, path, content) => framework.configure(path, Buffer.from(content)),
+      settings: (framework, path, content) => framework.recognise.configure(path, Buffer.from(content)),
       facts: (framework, content) => {
         const key = `${framework.name} ${content}`;
-        const found = facts.get(key) ?? framework.extract(Buffer.from(content));
+        const found = facts.get(key) ?? framework.read.extract(Buffer.from(content));
         facts.set(key, found);
         return found;
       },

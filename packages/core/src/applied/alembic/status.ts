@@ -63,7 +63,7 @@ function tableStatus(version: VersionTableState, sighting: DatabaseState): Histo
   const rest = rows.length === 0 ? unrecordedDeviations(version, sighting) : behindDeviations(version, sighting, deviations.length > 0);
   return {
     history: id,
-    framework,
+    framework: framework.name,
     folder,
     ...(table === undefined ? {} : { table }),
     recorded: own,

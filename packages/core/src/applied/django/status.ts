@@ -24,7 +24,7 @@ export function djangoStatus(scope: readonly HistoryContents[], sighting: Databa
   const isBlocked = found.some(some => some.some(({ kind }) => kind !== 'ahead' && kind !== 'unknown'));
   return scope.map(({ history }, at) => ({
     history: history.id,
-    framework: history.framework,
+    framework: history.framework.name,
     folder: history.folder,
     ...(sighting.applied.django ? { table: 'django_migrations' } : {}),
     recorded: recordedOf(history, project),

@@ -138,7 +138,7 @@ test.each([
 ])('file set: %s', (_, name, source, expected) => expect(told(source, name)).toBe(expected));
 
 describe('body', () => {
-  const body = (source: string): string => alembic.extract(Buffer.from(source)).body;
+  const body = (source: string): string => alembic.read.extract(Buffer.from(source)).body;
   const upgrade = `\n\ndef upgrade():\n    op.drop_table('shop')\n`;
   test.each([
     ['another revision and parent', `"""Add\n\nRevision ID: c3\n"""\n${b2(`('x', 'y')`).replace('b2', 'c3')}${upgrade}`, true],

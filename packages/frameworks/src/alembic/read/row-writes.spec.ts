@@ -71,4 +71,4 @@ test.each([
   ['"""Revision ID: b"""', ''],
   ['import x\n"""late"""', ''],
   ['def (', ''],
-])('what a revision says of itself: %j', (text, said) => expect(alembic.summary(Buffer.from(text))).toBe(said));
+])('what a revision says of itself: %j', (text, said) => expect(alembic.read.summary(Buffer.from(text))).toBe(said));

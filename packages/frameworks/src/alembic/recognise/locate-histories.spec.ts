@@ -22,7 +22,8 @@ test('a history, complete', () => {
   expect(locateHistories(alembic, files)).toEqual([
     {
       id: 'server/migrations/versions',
-      framework: 'alembic',
+      framework: alembic,
+      order: { kind: 'graph' },
       folder: 'server/migrations/versions',
       files: ['server/migrations/versions/a.py', 'server/migrations/versions/b.py'],
       expectedLeaves: 1,
@@ -260,7 +261,7 @@ test('a folder that the user declares is a history whatever else is said', () =>
 
 test('only unusual folders have to be asked for', () => {
   const tree = treeOf(alembic, { 'alembic.ini': ini('script_location = db\nversion_locations = %(here)s/changes pkg:more') });
-  expect(alembic.configuredFolders(new Map([['alembic.ini', tree.settings('alembic.ini')]]))).toEqual([
+  expect(alembic.recognise.configuredFolders(new Map([['alembic.ini', tree.settings('alembic.ini')]]))).toEqual([
     'changes',
     'pkg/more',
     'src/pkg/more',
@@ -276,4 +277,4 @@ test.each([
   ['versions/__init__.py', false],
   ['versions/a.pyc', false],
   ['src/a.py', false],
-])('candidate: %s', (path, expected) => expect(alembic.mayBeMigration(path)).toBe(expected));
+])('candidate: %s', (path, expected) => expect(alembic.recognise.mayBeMigration(path)).toBe(expected));

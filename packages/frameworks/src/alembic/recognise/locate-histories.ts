@@ -1,4 +1,4 @@
-import { foldersAround, baseName, folderOf, type FileFacts, type History, type Launch, type SourceTree } from '@oneleaf/core';
+import { foldersAround, baseName, folderOf, type FileFacts, type LocatedHistory, type Launch, type SourceTree } from '@oneleaf/core';
 import { pathsByFolder, isBelow } from '../../paths.js';
 import { type RevisionFolder, commonFolder, groupsByReference } from './revision-folders.js';
 import { type ScriptDirectory, scriptDirectories } from './script-directories.js';
@@ -24,12 +24,12 @@ export function startsHistory(path: string, facts: FileFacts): boolean {
 }
 
 /** The script directories of a tree: as the configuration names them, and where revisions lie that no configuration knows of. */
-export function locate(tree: SourceTree): readonly History[] {
+export function locate(tree: SourceTree): readonly LocatedHistory[] {
   return new HistoryLocator(tree, pathsByFolder(tree.paths.filter(path => path.endsWith('.py') && isLoaded(baseName(path))))).histories();
 }
 
 class HistoryLocator {
-  private readonly found = new Map<string, History>();
+  private readonly found = new Map<string, LocatedHistory>();
   private readonly claimed = new Set<string>();
 
   constructor(
@@ -37,7 +37,7 @@ class HistoryLocator {
     private readonly files: ReadonlyMap<string, readonly string[]>,
   ) {}
 
-  histories(): readonly History[] {
+  histories(): readonly LocatedHistory[] {
     for (const { folder } of this.tree.declared) {
       this.add(folder.replace(/\/$/, ''), this.below(folder.replace(/\/$/, '')), DEFAULT_LAUNCH);
     }
@@ -50,7 +50,7 @@ class HistoryLocator {
   private add(folder: string, files: readonly string[], launch: Launch): void {
     for (const path of files) this.claimed.add(folderOf(path));
     if (this.found.has(folder) || files.length === 0) return;
-    this.found.set(folder, { id: folder, framework: 'alembic', folder, files, expectedLeaves: 1, launch, label: '', scope: folder });
+    this.found.set(folder, { id: folder, folder, files, order: { kind: 'graph' }, expectedLeaves: 1, launch, label: '', scope: folder });
   }
 
   /** Every file in a folder and below, in the order in which Alembic walks them: a folder's own files before its sub-folders'. */

@@ -1,4 +1,4 @@
-import { foldersAround, baseName, folderOf, type SourceTree, type UnstartedProject } from '@oneleaf/core';
+import { foldersAround, baseName, folderOf, type SourceTree, type LocatedProject } from '@oneleaf/core';
 import { isBelow, join } from '../../paths.js';
 import { isConfiguration, type AlembicEnvironment } from './configuration.js';
 import { environmentsOf, launchOf } from './script-directories.js';
@@ -11,8 +11,8 @@ export function hintsAtProject(path: string): boolean {
 }
 
 /** Script directories as `alembic init` and `flask db init` leave them. git keeps no empty folder: that of the revisions may not be there. */
-export function projectsWithoutMigrations(tree: SourceTree): readonly UnstartedProject[] {
-  const found = new Map<string, UnstartedProject>();
+export function projectsWithoutMigrations(tree: SourceTree): readonly LocatedProject[] {
+  const found = new Map<string, LocatedProject>();
   for (const path of tree.paths.filter(isConfiguration)) {
     for (const environment of environmentsOf(tree, path)) {
       const one = emptyProject(tree, environment, path);
@@ -22,7 +22,7 @@ export function projectsWithoutMigrations(tree: SourceTree): readonly UnstartedP
   return [...found.values()];
 }
 
-function emptyProject(tree: SourceTree, environment: AlembicEnvironment, path: string): UnstartedProject | undefined {
+function emptyProject(tree: SourceTree, environment: AlembicEnvironment, path: string): LocatedProject | undefined {
   const has = (folder: string): boolean => tree.paths.includes(join(folder, 'env.py') ?? '');
   const script = environment.script ? possiblePaths(environment.script, path).find(has) : folderOf(path);
   if (script === undefined || !has(script)) return undefined;
@@ -32,8 +32,8 @@ function emptyProject(tree: SourceTree, environment: AlembicEnvironment, path: s
   const [folder, ...others] = places ?? [join(script, 'versions')];
   // Of several locations Alembic wants one named for a revision that stands on none.
   if (folder === undefined || others.length > 0 || hasRevisions(tree, folder)) return undefined;
-  const history = { id: folder, framework: 'alembic', folder, files: [], expectedLeaves: 1, launch, label: '', scope: folder };
-  return { launch, history };
+  const order = { kind: 'graph' } as const;
+  return { launch, history: { id: folder, folder, files: [], order, expectedLeaves: 1, launch, label: '', scope: folder } };
 }
 
 function isInFolder(home: string, folder: string): boolean {

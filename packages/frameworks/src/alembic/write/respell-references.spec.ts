@@ -20,7 +20,7 @@ function respelled(head: string, ids: Readonly<Record<string, string | null>>, {
     const id = ids[reference.id];
     return id === undefined ? [] : [{ reference, literal: id }];
   });
-  const edits = alembic.respell(text, { migration, label: '', references, added, ...(literal === undefined ? {} : { literal }) });
+  const edits = alembic.write.respell(text, { migration, label: '', references, added, ...(literal === undefined ? {} : { literal }) });
   return 'reason' in edits ? edits.reason : applyEdits(text, edits).slice(0, -BODY.length);
 }
 
@@ -71,7 +71,7 @@ describe('a name', () => {
     const { path } = called(id, file);
     const migration = migrationsIn(alembic, scriptDirectory({ [file]: `revision = '${id}'\ndown_revision = None\n` })).get(path);
     if (!migration) throw new Error('not read');
-    const name = alembic.rename({ migration, parents, others: others.map(other => called(other)), clash, randomHex: 'c0ffee123456' });
+    const name = alembic.write.rename({ migration, parents, others: others.map(other => called(other)), clash, randomHex: 'c0ffee123456' });
     return `${name.literal} ${name.path.slice('migrations/versions/'.length)}`;
   };
 

@@ -5,11 +5,11 @@ import { django } from '../django.js';
 const first = { 'shop/migrations/__init__.py': '', 'shop/migrations/0001_initial.py': 'class Migration(migrations.Migration): pass' };
 const apps = { 'shop/apps.py': `class C(AppConfig):\n    name = 'shop'\n    label = 'store'\n` };
 
-function readOne(source: string, files: Readonly<Record<string, string>> = {}): ReturnType<typeof django.interpret> | undefined {
+function readOne(source: string, files: Readonly<Record<string, string>> = {}): ReturnType<typeof django.read.interpret> | undefined {
   const path = 'shop/migrations/0002_tax.py';
   const all = { ...first, ...files, [path]: source };
   const [history] = locateHistories(django, all);
-  return history && django.interpret(path, treeOf(django, all).facts(path) ?? { names: {}, body: '' }, history);
+  return history && django.read.interpret(path, treeOf(django, all).facts(path) ?? { names: {}, body: '' }, history);
 }
 
 /** A migration's references as one writes them: `shop.0001_initial < 0002_tax; needs pay.0001`; a refusal in the framework's words. */
@@ -223,7 +223,7 @@ test.each([
 ])('file: %s', (_, source, expected) => expect(told(source)).toBe(expected));
 
 describe('body', () => {
-  const body = (source: string): string => django.extract(Buffer.from(source)).body;
+  const body = (source: string): string => django.read.extract(Buffer.from(source)).body;
   const plain = mig(`dependencies = [('shop', '0001_initial')]\noperations = [AddField('shop', 'tax')]`);
   test.each([
     ['another parent', plain.replace('0001_initial', '0002_sku'), true],

@@ -46,7 +46,7 @@ test.each([
 ])('RunSQL: %s', (argument, expected) => expect(sql(argument)).toEqual(expected));
 
 test('what a migration says of itself', () => {
-  expect(django.summary(Buffer.from(header + klass('')))).toBe('Seeds of all kinds');
-  expect(django.summary(Buffer.from(`"""Of the module."""\n${header}${klass('').replace(/ +""".*\n/, '')}`))).toBe('Of the module.');
-  expect(django.summary(Buffer.from('x = 1\n'))).toBe('');
+  expect(django.read.summary(Buffer.from(header + klass('')))).toBe('Seeds of all kinds');
+  expect(django.read.summary(Buffer.from(`"""Of the module."""\n${header}${klass('').replace(/ +""".*\n/, '')}`))).toBe('Of the module.');
+  expect(django.read.summary(Buffer.from('x = 1\n'))).toBe('');
 });

@@ -29,7 +29,8 @@ test('a history, complete', () => {
   expect(locateHistories(django, { 'src/manage.py': '', ...app('src/shop', 'shop') })).toEqual([
     {
       id: 'shop',
-      framework: 'django',
+      framework: django,
+      order: { kind: 'graph' },
       folder: 'src/shop/migrations',
       files: ['src/shop/migrations/0001_initial.py', 'src/shop/migrations/0002_tax.py'],
       expectedLeaves: 1,
@@ -219,7 +220,7 @@ test('a folder that the user declares, under the label given', () => {
 
 test('only unusual folders have to be asked for', () => {
   const tree = treeOf(django, { 'x/settings.py': `MIGRATION_MODULES = {'shop': 'x.db', 'pay': 'x.pay.migrations', 'auth': None}` });
-  expect(django.configuredFolders(new Map([['x/settings.py', tree.settings('x/settings.py')]]))).toEqual(['x/db', 'x/x/db']);
+  expect(django.recognise.configuredFolders(new Map([['x/settings.py', tree.settings('x/settings.py')]]))).toEqual(['x/db', 'x/x/db']);
 });
 
 test.each([
@@ -230,4 +231,4 @@ test.each([
   ['shop/migrations/sub/x.py', false],
   ['shop/migrations/x.sql', false],
   ['shop/models.py', false],
-])('candidate: %s', (path, expected) => expect(django.mayBeMigration(path)).toBe(expected));
+])('candidate: %s', (path, expected) => expect(django.recognise.mayBeMigration(path)).toBe(expected));

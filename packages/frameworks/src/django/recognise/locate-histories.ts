@@ -1,4 +1,4 @@
-import { foldersAround, baseName, folderOf, type FileFacts, type History, type SourceTree } from '@oneleaf/core';
+import { foldersAround, baseName, folderOf, type FileFacts, type LocatedHistory, type SourceTree } from '@oneleaf/core';
 import { pathsByFolder } from '../../paths.js';
 import { isDjangoBase } from '../read/extract-facts.js';
 import { stem } from '../read/interpret-facts.js';
@@ -25,7 +25,7 @@ interface LabelledPackage extends MigrationPackage {
 }
 
 /** The apps of a tree that have migrations. */
-export function locate(tree: SourceTree): readonly History[] {
+export function locate(tree: SourceTree): readonly LocatedHistory[] {
   const files = pathsByFolder(tree.paths.filter(path => path.endsWith('.py')));
   const modules = migrationModules(tree, new Set(files.keys()));
   const declared = new Map(tree.declared.map(({ folder, label }) => [folder.replace(/\/$/, ''), label]));
@@ -81,7 +81,7 @@ function defaultLabel(folder: string): string {
 }
 
 /** Gives every app its id and project: where several projects share a label, the folder tells them apart. */
-function historiesOf(apps: readonly LabelledPackage[], projects: readonly string[]): readonly History[] {
+function historiesOf(apps: readonly LabelledPackage[], projects: readonly string[]): readonly LocatedHistory[] {
   const shared = new Set(apps.map(({ label }) => label).filter((label, at, all) => all.indexOf(label) !== at));
   const taken = new Set<string>();
   return apps.map(({ folder, files, label }) => {
@@ -92,6 +92,6 @@ function historiesOf(apps: readonly LabelledPackage[], projects: readonly string
     taken.add(`${scope}\0${label}`);
     const id = shared.has(label) ? app || folder : label;
     const launch = { by: 'manage.py', ...(project === undefined ? {} : { manage: project }) } as const;
-    return { id, framework: 'django', folder, files, expectedLeaves: 1, launch, label, scope };
+    return { id, folder, files, order: { kind: 'graph' }, expectedLeaves: 1, launch, label, scope };
   });
 }

@@ -1,4 +1,4 @@
-import { foldersAround, baseName, folderOf, type SourceTree, type UnstartedProject } from '@oneleaf/core';
+import { foldersAround, baseName, folderOf, type SourceTree, type LocatedProject } from '@oneleaf/core';
 import { isManageScript } from './configuration.js';
 
 /** Where an app has its models. */
@@ -7,7 +7,7 @@ export function hintsAtProject(path: string): boolean {
 }
 
 /** Every manage.py of Django's with models below that it is the nearest to. */
-export function projectsWithoutMigrations(tree: SourceTree): readonly UnstartedProject[] {
+export function projectsWithoutMigrations(tree: SourceTree): readonly LocatedProject[] {
   const programs = new Map(tree.paths.filter(path => baseName(path) === 'manage.py').map(path => [folderOf(path), path]));
   const nearest = tree.paths.filter(hintsAtProject).map(path => foldersAround(folderOf(path)).find(folder => programs.has(folder)));
   return [...programs]

@@ -17,7 +17,7 @@ function respelled(body: string, names: Readonly<Record<string, string | null>>,
     const name = names[reference.id.slice(reference.id.indexOf('.') + 1)];
     return name === undefined ? [] : [{ reference, literal: name }];
   });
-  const edits = django.respell(text, { migration, label: 'shop', references, added });
+  const edits = django.write.respell(text, { migration, label: 'shop', references, added });
   return 'reason' in edits
     ? edits.reason
     : applyEdits(text, edits)
@@ -124,7 +124,7 @@ describe('a name', () => {
     const migration: Migration = {
       ...(migrationsIn(django, appFiles('shop', { [literal]: [] })).get(called(literal).path) ?? neverRead()),
     };
-    const name = django.rename({ migration, parents, others: others.map(called), clash, randomHex: '' });
+    const name = django.write.rename({ migration, parents, others: others.map(called), clash, randomHex: '' });
     expect(name.path).toBe(called(name.literal).path);
     return name.literal;
   };
