@@ -2,12 +2,12 @@
 //   npm run bench -- PATH [--runs N] [--base REF]
 // or throw-away databases, beside the same by hand:
 //   npm run bench -- --sandbox [--runs N]
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { openGit } from '../git/open-git.mjs';
 import { time } from './measure.mjs';
 import { nxScene } from './nx-scene.mjs';
 import { pushScene } from './push-scene.mjs';
@@ -30,10 +30,10 @@ if (!clone) throw new Error('npm run bench -- PATH: a clone with pull-request re
 
 const runs = Number(values.runs);
 const bin = fileURLToPath(new URL('../../packages/cli/bin/oneleaf.js', import.meta.url));
-const git = (...args) => execFileSync('git', ['-C', clone, ...args], { encoding: 'utf8', maxBuffer: 2 ** 30 }).trim();
-const base = values.base ?? git('symbolic-ref', 'HEAD');
-const heads = git('for-each-ref', '--sort=-version:refname', '--format=%(refname)', 'refs/pull/*/head').split('\n');
-const cache = join(git('rev-parse', '--path-format=absolute', '--git-common-dir'), 'oneleaf');
+const git = async (...args) => (await openGit(clone).raw(...args)).trim();
+const base = values.base ?? (await git('symbolic-ref', 'HEAD'));
+const heads = (await git('for-each-ref', '--sort=-version:refname', '--format=%(refname)', 'refs/pull/*/head')).split('\n');
+const cache = join(await git('rev-parse', '--path-format=absolute', '--git-common-dir'), 'oneleaf');
 const forget = () => rmSync(cache, { recursive: true, force: true });
 
 const node = time({ command: process.execPath, args: ['-e', '0'], runs });
@@ -65,7 +65,7 @@ row('check of the base, warm', oneleaf(['check', '--repo', clone, '--ref', base]
 
 const folder = mkdtempSync(join(tmpdir(), 'oneleaf-bench-'));
 try {
-  const scene = pushScene({ clone, base, folder });
+  const scene = await pushScene({ clone, base, folder });
   const args = ['pre-push', 'origin', scene.url];
   row('pre-push of one branch with a new migration', oneleaf(args, { cwd: scene.work, input: scene.input }), node, 'node -e 0');
   // As husky runs it: sh -e, with node_modules/.bin first on PATH.
@@ -75,7 +75,7 @@ try {
   const hooked = { command: 'sh', args: ['-e', hook, 'origin', scene.url], cwd: scene.work, input: scene.input, runs };
   row('the same from a hook of husky', time({ ...hooked, env: { ...process.env, PATH: path } }), node, 'node -e 0');
 
-  const workspace = nxScene(folder);
+  const workspace = await nxScene(folder);
   const quiet = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', NO_UPDATE_NOTIFIER: '1' };
   const nx = target => time({ command: workspace.nx, args: ['run', target], cwd: workspace.path, env: { ...process.env, ...quiet }, runs });
   const nothing = nx('empty:nothing');
@@ -85,5 +85,5 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-console.log(`${clone} at ${git('rev-parse', base)}, medians of ${runs}`);
+console.log(`${clone} at ${await git('rev-parse', base)}, medians of ${runs}`);
 console.table(rows);

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchAuthor, openGit } from '../git/open-git.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 /** The example with Django apps as a user has it: both packages installed from their tarballs, and a project with a target that does nothing. */
-export function nxScene(folder) {
+export async function nxScene(folder) {
   const path = join(folder, 'nx-workspace');
-  const run = (command, ...args) => execFileSync(command, args, { cwd: path, stdio: ['ignore', 'pipe', 'inherit'] });
   cpSync(join(root, 'examples/nx-django'), path, { recursive: true });
   execFileSync('npm', ['pack', '--silent', '-w', 'oneleaf', '-w', '@oneleaf/nx', '--pack-destination', folder], { cwd: root });
   const tarball = prefix =>
@@ -26,10 +26,12 @@ export function nxScene(folder) {
   mkdirSync(join(path, 'apps/empty'));
   const nothing = { executor: 'nx:run-commands', cache: true, options: { command: 'true' } };
   write(path, 'apps/empty/project.json', { name: 'empty', targets: { nothing } });
-  run('npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts');
-  run('git', 'init', '--quiet', '--initial-branch=main');
-  run('git', 'add', '--all');
-  run('git', '-c', 'user.name=bench', '-c', 'user.email=bench@example.org', 'commit', '--quiet', '--no-verify', '--message', 'Begin');
+  const install = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
+  execFileSync('npm', install, { cwd: path, stdio: ['ignore', 'pipe', 'inherit'] });
+  const git = openGit(path, { config: benchAuthor });
+  await git.init(['--quiet', '--initial-branch=main']);
+  await git.raw('add', '--all');
+  await git.raw('commit', '--quiet', '--no-verify', '--message', 'Begin');
   return { path, nx: join(path, 'node_modules/.bin/nx') };
 }
 

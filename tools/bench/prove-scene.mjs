@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { benchAuthor, openGit } from '../git/open-git.mjs';
 import { LENGTH, longHistories, revision, writeFiles } from './long-histories.mjs';
 import { median, timed } from './measure.mjs';
-import { filled, place, withSandbox } from './sandbox-library.mjs';
+import { filled, memoryFolder, withSandbox } from './sandbox-library.mjs';
 
 const bin = fileURLToPath(new URL('../../packages/cli/bin/oneleaf.js', import.meta.url));
 const [one, other] = [LENGTH + 1, LENGTH + 2];
@@ -17,10 +17,10 @@ export async function proveScene(runs) {
   const python = process.env.ONELEAF_PYTHON_NEWEST;
   if (!python) throw new Error('ONELEAF_PYTHON_NEWEST has to name a Python that has Alembic');
   const [, alembic] = longHistories;
-  const folder = mkdtempSync(join(place, 'oneleaf-bench-'));
+  const folder = mkdtempSync(join(memoryFolder, 'oneleaf-bench-'));
   try {
     return await withSandbox(async sandbox => {
-      branched(folder, alembic.files);
+      await makeBranches(folder, alembic.files);
       const rounds = [];
       // The first warms up.
       for (let run = 0; run <= runs; run += 1) {
@@ -29,7 +29,7 @@ export async function proveScene(runs) {
           hand,
           prove: timed(process.execPath, [bin, 'prove', 'one', 'other', '--base', 'main', '--python', python], {
             cwd: folder,
-            env: { TMPDIR: place },
+            env: { TMPDIR: memoryFolder },
           }),
         });
       }
@@ -43,23 +43,19 @@ export async function proveScene(runs) {
 }
 
 /** A chain on main, and a branch for each of two revisions behind it. The working tree ends with both, which by hand has to be so. */
-function branched(folder, files) {
-  const git = (...args) =>
-    execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org', ...args], { cwd: folder, stdio: 'pipe' });
-  const branch = (name, number) => {
-    git('switch', '--quiet', '--create', name, 'main');
+async function makeBranches(folder, files) {
+  const git = openGit(folder, { config: benchAuthor });
+  const branch = async (name, number) => {
+    await git.checkoutBranch(name, 'main');
     writeFiles(folder, { [`pay/versions/${number}.py`]: revision(number, LENGTH) });
-    git('add', '.');
-    git('commit', '--quiet', '--message', name);
+    await git.add('.').commit(name);
   };
-  git('init', '--quiet', '--initial-branch', 'main');
+  await git.init(['--initial-branch=main']);
   writeFiles(folder, files);
-  git('add', '.');
-  git('commit', '--quiet', '--message', 'main');
-  branch('one', one);
-  branch('other', other);
-  git('switch', '--quiet', '--create', 'both', 'one');
-  git('merge', '--quiet', '--no-edit', 'other');
+  await git.add('.').commit('main');
+  await branch('one', one);
+  await branch('other', other);
+  await git.checkoutBranch('both', 'one').merge(['--no-edit', 'other']);
 }
 
 async function byHand({ sandbox, python, hand }, folder) {

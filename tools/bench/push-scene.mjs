@@ -1,23 +1,22 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { benchAuthor, openGit } from '../git/open-git.mjs';
 
 /** A working clone of the repository with one new commit that adds a migration, ready to be pushed. */
-export function pushScene({ clone, base, folder }) {
+export async function pushScene({ clone, base, folder }) {
   const work = join(folder, 'work');
-  const run = (...args) =>
-    execFileSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org', ...args], { encoding: 'utf8' }).trim();
-  const inWork = (...args) => run('-C', work, ...args);
   const branch = base.replace('refs/heads/', '');
-  run('clone', '--quiet', '--shared', '--no-checkout', '--single-branch', '--branch', branch, clone, work);
-  inWork('read-tree', 'HEAD');
-  const path = newMigration(inWork('ls-tree', '-r', '--name-only', 'HEAD').split('\n'));
+  const options = ['--quiet', '--shared', '--no-checkout', '--single-branch', '--branch', branch];
+  await openGit(folder).clone(clone, work, options);
+  const git = openGit(work, { config: benchAuthor });
+  await git.raw('read-tree', 'HEAD');
+  const path = newMigration((await git.raw('ls-tree', '-r', '--name-only', 'HEAD')).trim().split('\n'));
   const file = join(work, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, SOURCE);
-  inWork('update-index', '--add', path);
-  inWork('commit', '--quiet', '--no-verify', '-m', 'Add a migration');
-  const commit = inWork('rev-parse', 'HEAD');
+  await git.raw('update-index', '--add', path);
+  await git.raw('commit', '--quiet', '--no-verify', '-m', 'Add a migration');
+  const commit = (await git.revparse(['HEAD'])).trim();
   return { work, url: clone, input: `refs/heads/bench ${commit} refs/heads/bench ${'0'.repeat(commit.length)}\n` };
 }
 

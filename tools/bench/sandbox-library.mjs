@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { postgresBinaries } from '../bootstrap/postgres.mjs';
 
 const sources = fileURLToPath(new URL('../../packages/sandbox/src/', import.meta.url));
-export const place = '/dev/shm';
+export const memoryFolder = '/dev/shm';
 
 /** What packages/sandbox exports, bundled into a folder as it is published. */
 export function sandboxLibrary(folder) {
@@ -22,10 +22,10 @@ export function sandboxLibrary(folder) {
 
 /** A sandbox for a task, that listens on a port as well, and what opened it. */
 export async function withSandbox(task) {
-  const folder = mkdtempSync(join(place, 'oneleaf-bench-'));
+  const folder = mkdtempSync(join(memoryFolder, 'oneleaf-bench-'));
   try {
     const { openSandbox } = sandboxLibrary(folder);
-    const env = { ...process.env, TMPDIR: place };
+    const env = { ...process.env, TMPDIR: memoryFolder };
     const sandbox = await openSandbox('native', { project: sources, env, pgBin: postgresBinaries(), tcp: true });
     try {
       return await task(sandbox);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { postgresBinaries } from '../bootstrap/postgres.mjs';
 import { median } from './measure.mjs';
-import { place, sandboxLibrary } from './sandbox-library.mjs';
+import { memoryFolder, sandboxLibrary } from './sandbox-library.mjs';
 
 const sources = fileURLToPath(new URL('../../packages/sandbox/src/', import.meta.url));
 const binaries = postgresBinaries();
@@ -14,7 +14,7 @@ const user = process.getuid() === 0 ? { uid: id('-u'), gid: id('-g') } : {};
 
 /** Throw-away databases beside the same by hand, with the same binaries, in memory: seconds, and ratios to the hand's. */
 export async function sandboxScene(runs) {
-  const folder = mkdtempSync(join(place, 'oneleaf-bench-'));
+  const folder = mkdtempSync(join(memoryFolder, 'oneleaf-bench-'));
   try {
     const { openSandbox } = sandboxLibrary(folder);
     const rounds = [];
@@ -37,7 +37,7 @@ export async function sandboxScene(runs) {
 
 async function bySandbox(openSandbox) {
   const seconds = clock();
-  const sandbox = await openSandbox('native', { project: sources, env: { ...process.env, TMPDIR: place }, pgBin: binaries });
+  const sandbox = await openSandbox('native', { project: sources, env: { ...process.env, TMPDIR: memoryFolder }, pgBin: binaries });
   const ready = seconds();
   const template = await sandbox.template('bench', lease => query({ connectionString: lease.url }, 'CREATE TABLE orders (id int)'));
   seconds();
@@ -49,7 +49,7 @@ async function bySandbox(openSandbox) {
 
 async function byHand() {
   const seconds = clock();
-  const folder = mkdtempSync(join(place, 'oneleaf-bench-'));
+  const folder = mkdtempSync(join(memoryFolder, 'oneleaf-bench-'));
   if (user.uid) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
   const cluster = ['-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync', '--wal-segsize=1'];

@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openGit } from '../git/open-git.mjs';
 import { longHistories, writeFiles } from './long-histories.mjs';
 import { median, timed } from './measure.mjs';
-import { filled, place, withSandbox } from './sandbox-library.mjs';
+import { filled, memoryFolder, withSandbox } from './sandbox-library.mjs';
 
 const bin = fileURLToPath(new URL('../../packages/cli/bin/oneleaf.js', import.meta.url));
 
@@ -23,10 +23,10 @@ export async function verifyScene(runs) {
 }
 
 async function sceneRows(scene, runs) {
-  const folder = mkdtempSync(join(place, 'oneleaf-bench-'));
+  const folder = mkdtempSync(join(memoryFolder, 'oneleaf-bench-'));
   try {
     writeFiles(folder, scene.files);
-    execFileSync('git', ['init', '--quiet'], { cwd: folder });
+    await openGit(folder).init();
     const rounds = [];
     // The first warms up.
     for (let run = 0; run <= runs; run += 1) {
@@ -65,5 +65,5 @@ async function installedByHand({ sandbox, python, hand, up }, folder) {
 }
 
 function byOneleaf({ python }, folder) {
-  return timed(process.execPath, [bin, 'verify', '--python', python], { cwd: folder, env: { TMPDIR: place } });
+  return timed(process.execPath, [bin, 'verify', '--python', python], { cwd: folder, env: { TMPDIR: memoryFolder } });
 }

@@ -5,4 +5,4 @@ if (name === undefined || folder === undefined) {
   console.error('node tools/demo/build.mjs korrigo|dreamseed FOLDER');
   process.exit(2);
 }
-console.log(buildStory(name, folder).clone);
+console.log((await buildStory(name, folder)).clone);

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { git, plainEnvironment, run } from './git.mjs';
+import { openGit, plainEnvironment } from '../git/open-git.mjs';
 import { buildStory } from './story.mjs';
 
 const oneleaf = fileURLToPath(new URL('../../packages/cli/bin/oneleaf.js', import.meta.url));
@@ -12,13 +12,13 @@ const folder = realpathSync(mkdtempSync(join(tmpdir(), 'oneleaf-demo-')));
 process.on('exit', () => (keep ? console.log(`\nkept: ${folder}`) : rmSync(folder, { recursive: true, force: true })));
 process.on('SIGINT', () => process.exit(130));
 
-const wrong = [korrigo(), dreamseed()].flat();
+const wrong = [await korrigo(), await dreamseed()].flat();
 for (const one of wrong) console.log(`WRONG: ${one}`);
 if (wrong.length === 0) say('Every prediction was right, and no line of Python was run.');
 process.exitCode = wrong.length === 0 ? 0 : 1;
 
-function korrigo() {
-  const { clone } = build('korrigo');
+async function korrigo() {
+  const { clone } = await build('korrigo');
   say(
     'korrigo, a Django project. Camille dropped students.ine on main yesterday. Three branches wait, each green on its own;',
     'two of them stand on the migration before hers:',
@@ -31,16 +31,16 @@ function korrigo() {
   });
 }
 
-function dreamseed() {
-  const { clone } = build('dreamseed');
+async function dreamseed() {
+  const { clone } = await build('dreamseed');
   const branch = 'feature/zones-ai-requests';
   say(
     'dreamseed, an Alembic project whose .husky/pre-push is one line: oneleaf pre-push "$@"',
     'Hana landed 003_org_and_comments while Min-jun was writing another 003. git would merge the two without a word. Min-jun pushes:',
   );
-  installHook(clone);
+  await installHook(clone);
   const blocked = show(clone, ['git', 'push', 'origin', branch]) !== 0;
-  const arrived = git(clone, ['ls-remote', 'origin', `refs/heads/${branch}`]) !== '';
+  const arrived = (await gitIn(clone).listRemote(['origin', `refs/heads/${branch}`])) !== '';
   return [
     ...differences(clone, { [`refs/heads/${branch}`]: 'conflict' }),
     ...(blocked ? [] : ['dreamseed: the push was not blocked']),
@@ -49,19 +49,23 @@ function dreamseed() {
 }
 
 function build(name) {
-  const place = join(folder, `${name}-team`);
-  mkdirSync(place);
-  return buildStory(name, place, Math.floor(Date.now() / 1000));
+  const team = join(folder, `${name}-team`);
+  mkdirSync(team);
+  return buildStory(name, team, Math.floor(Date.now() / 1000));
 }
 
-function installHook(clone) {
+function gitIn(clone) {
+  return openGit(clone, { env: plainEnvironment() });
+}
+
+async function installHook(clone) {
   const hooks = join(clone, '.husky');
   const hook = join(hooks, 'pre-push');
   mkdirSync(hooks);
   // husky puts node_modules/.bin first on the PATH; here nothing is installed beside the project.
   writeFileSync(hook, `#!/bin/sh\n'${process.execPath.replaceAll('\\', '/')}' '${oneleaf.replaceAll('\\', '/')}' pre-push "$@"\n`);
   chmodSync(hook, 0o755);
-  git(clone, ['config', 'core.hooksPath', '.husky']);
+  await gitIn(clone).addConfig('core.hooksPath', '.husky');
 }
 
 function say(...lines) {
@@ -75,6 +79,11 @@ function show(clone, command) {
   const { status } = spawnSync(program, args, { cwd: clone, env: plainEnvironment(), stdio: ['ignore', 'inherit', 'inherit'] });
   console.log(`(exit code ${status})`);
   return status;
+}
+
+/** Runs any program in a folder without showing what it prints. */
+function run(clone, [program, ...args]) {
+  return spawnSync(program, args, { cwd: clone, env: plainEnvironment(), encoding: 'utf8' });
 }
 
 function spelledOut([program, ...args]) {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { git } from './git.mjs';
+import { openGit, plainEnvironment } from '../git/open-git.mjs';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 const storyFiles = ['story.json', 'README.md', 'branches/'];
@@ -10,22 +10,24 @@ const storyFiles = ['story.json', 'README.md', 'branches/'];
  * Builds the repository of an example: `origin.git`, and a clone of it named like the example, as the people of the story have them.
  * Equal dates give equal commit ids; `today`, in seconds since the epoch, moves all dates so that the last commit is an hour old.
  */
-export function buildStory(name, folder, today) {
+export async function buildStory(name, folder, today) {
   const { commits, unpushed = [] } = JSON.parse(readFileSync(join(examples, name, 'story.json'), 'utf8'));
   const clone = join(folder, name);
   mkdirSync(clone, { recursive: true });
-  git(folder, ['init', '--quiet', '--bare', '--initial-branch=main', 'origin.git']);
-  git(clone, ['init', '--quiet', '--initial-branch=main']);
-  git(clone, ['fast-import', '--quiet'], history(join(examples, name), commits, today));
+  const env = plainEnvironment();
+  await openGit(folder, { env }).raw('init', '--quiet', '--bare', '--initial-branch=main', 'origin.git');
+  const git = openGit(clone, { env });
+  await git.init(['--quiet', '--initial-branch=main']);
+  await openGit(clone, { env, input: history(join(examples, name), commits, today) }).raw('fast-import', '--quiet');
 
   const branches = [...new Set(commits.map(({ branch }) => branch))];
   const pushed = branches.filter(branch => !unpushed.includes(branch));
-  git(clone, ['remote', 'add', 'origin', '../origin.git']);
-  git(clone, ['push', '--quiet', 'origin', ...pushed]);
-  git(clone, ['remote', 'set-head', 'origin', 'main']);
+  await git.addRemote('origin', '../origin.git');
+  await git.raw('push', '--quiet', 'origin', ...pushed);
+  await git.remote(['set-head', 'origin', 'main']);
   const others = pushed.filter(branch => branch !== 'main');
-  if (others.length > 0) git(clone, ['branch', '--quiet', '-D', ...others]);
-  git(clone, ['checkout', '--quiet', unpushed[0] ?? 'main']);
+  if (others.length > 0) await git.deleteLocalBranches(others, true);
+  await git.checkout(unpushed[0] ?? 'main');
   return { clone, branches };
 }
 
@@ -55,8 +57,8 @@ function filesOf(example, { from, paths }) {
     .filter(entry => entry.isFile() && !entry.parentPath.includes('__pycache__'))
     .map(entry => join(entry.parentPath, entry.name).slice(folder.length).replaceAll('\\', '/').replace(/^\//, ''))
     .filter(path => from !== '.' || !storyFiles.some(own => path.startsWith(own)));
-  const wanted = paths ? all.filter(path => paths.some(start => path.startsWith(start))) : all;
-  return wanted.sort().flatMap(path => {
+  const chosen = paths ? all.filter(path => paths.some(start => path.startsWith(start))) : all;
+  return chosen.sort().flatMap(path => {
     const bytes = readFileSync(join(folder, path));
     return [Buffer.from(`M 100644 inline ${path}\ndata ${bytes.length}\n`), bytes, Buffer.from('\n')];
   });

@@ -1,15 +1,15 @@
 // Compares oneleaf with labelled cases over a local clone, and counts what it finds there.
 //   node tools/ecosystem/ecosystem.mjs --clone PATH --repo OWNER/NAME --cases FOLDER [--only ID] [--verbose]
 import api from '../../packages/cli/dist/api.cjs';
+import { openClone, options } from './arguments.mjs';
 import { readCases } from './cases.mjs';
-import { given, openClone } from './given.mjs';
 import { survey } from './survey.mjs';
 import { landingDifferences, orderDifferences, treeDifferences } from './judge-cases.mjs';
 
-if (!given.clone || !given.repo || !given.cases) throw new Error('--clone PATH, --repo OWNER/NAME and --cases FOLDER are needed');
+if (!options.clone || !options.repo || !options.cases) throw new Error('--clone PATH, --repo OWNER/NAME and --cases FOLDER are needed');
 
-const session = await openClone(given.clone);
-const cases = await readCases(given.cases, given.repo);
+const session = await openClone(options.clone);
+const cases = await readCases(options.cases, options.repo);
 
 const runs = {
   landing: async one => {
@@ -28,19 +28,19 @@ const runs = {
 };
 
 // First, so that its seconds are those of a run that remembers nothing but its own cache.
-const whole = given.only ? {} : await survey(api, session);
+const whole = options.only ? {} : await survey(api, session);
 
 const counts = {};
 for (const [kind, run] of Object.entries(runs)) {
-  const list = cases[kind].filter(({ id, commit }) => !given.only || given.only === id || commit?.startsWith(given.only));
+  const list = cases[kind].filter(({ id, commit }) => !options.only || options.only === id || commit?.startsWith(options.only));
   let agreed = 0;
   for (const one of list) {
     const { differences, report } = await run(one).catch(error => ({ differences: [`failed: ${error.stack}`] }));
     if (differences.length === 0) agreed += 1;
     else console.log(`${kind} ${one.id ?? one.commit} ${one.kind ?? ''} ${(one.note ?? []).join(' ')}\n  ${differences.join('\n  ')}`);
-    if (given.verbose) console.log(JSON.stringify(report, null, 1));
+    if (options.verbose) console.log(JSON.stringify(report, null, 1));
   }
   counts[kind] = `${agreed}/${list.length}`;
 }
 await session.save();
-console.log(JSON.stringify({ repo: given.repo, ...counts, ...whole }));
+console.log(JSON.stringify({ repo: options.repo, ...counts, ...whole }));

@@ -1,7 +1,7 @@
 /** Each answers the differences between a report and a labelled case: an empty list is agreement. */
 
 export function landingDifferences({ expected }, branch) {
-  if (expected.second_leaf === null) return standstillDifferences(expected, branch);
+  if (expected.second_leaf === null) return conflictDifferences(expected, branch);
   if (expected.errors?.length > 0) {
     return branch.verdict === 'broken' ? [] : [`verdict ${branch.verdict}, expected broken: ${expected.errors[0]}`];
   }
@@ -9,7 +9,7 @@ export function landingDifferences({ expected }, branch) {
   return [...verdictDifferences(expected.second_leaf, branch), ...leafDifferences(expected.apps, branch)];
 }
 
-function standstillDifferences(expected, { standstill, verdict }) {
+function conflictDifferences(expected, { standstill, verdict }) {
   if (!standstill) return [`no text conflict seen (${verdict}), expected ${expected.git_conflict.join(', ')}`];
   return [
     ...differ('conflict paths', standstill.paths, expected.git_conflict),
@@ -32,8 +32,8 @@ export function hasSecondLeaf({ histories }) {
 function leafDifferences(apps, { histories }) {
   const changed = histories.filter(({ leaves, landedLeaves }) => String(leaves) !== String(landedLeaves));
   const found = new Map(changed.map(one => [one.folder, one.leaves]));
-  const wanted = new Map(apps.map(({ dir, heads }) => [dir, heads]));
-  return [...new Set([...found.keys(), ...wanted.keys()])].flatMap(dir => differ(`leaves of ${dir}`, found.get(dir), wanted.get(dir)));
+  const expected = new Map(apps.map(({ dir, heads }) => [dir, heads]));
+  return [...new Set([...found.keys(), ...expected.keys()])].flatMap(dir => differ(`leaves of ${dir}`, found.get(dir), expected.get(dir)));
 }
 
 export function orderDifferences(expected, { alone, after }) {
@@ -62,7 +62,7 @@ export function treeDifferences({ apps, errors }, { histories, findings }) {
   return [...known, ...graph].map(text => (undecided.size > 0 ? `${text} (undecided: ${[...undecided].join(', ')})` : text));
 }
 
-function differ(what, found = [], wanted = []) {
-  const [a, b] = [[...found].sort(), [...wanted].sort()];
+function differ(what, found = [], expected = []) {
+  const [a, b] = [[...found].sort(), [...expected].sort()];
   return String(a) === String(b) ? [] : [`${what}: ${a.join(', ') || 'none'}, expected ${b.join(', ') || 'none'}`];
 }

@@ -1,8 +1,8 @@
 'use strict';
-const { Census } = require('./census.cjs');
+const { Leftovers } = require('./leftovers.cjs');
 
 module.exports = () => {
-  const census = new Census();
-  Object.assign(process.env, census.env);
-  globalThis.census = census;
+  const leftovers = new Leftovers();
+  Object.assign(process.env, leftovers.env);
+  globalThis.leftovers = leftovers;
 };

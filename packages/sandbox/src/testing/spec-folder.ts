@@ -16,7 +16,7 @@ afterAll(() => {
   for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
 });
 
-/** Where the whole run keeps what is worth being in memory (tools/jest/census.cjs). */
+/** Where the whole run keeps what is worth being in memory (tools/jest/leftovers.cjs). */
 const memory = process.env['ONELEAF_MEMORY'] ?? (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
 
 /** A fresh folder that others may pass through, removed after the spec file; its path leaves room for a socket's. */

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 /** One interpreter that has both frameworks and answers for many landings, one after another. */
-export class Frameworks {
+export class FrameworkProcess {
   #sent = new Set();
 
   constructor(python) {
@@ -15,10 +15,10 @@ export class Frameworks {
 
   /** `texts` reads contents by blob id: each is sent once. */
   async ask(request, texts) {
-    const wanted = Object.values(request.trees).flatMap(tree => Object.values(tree));
-    const fresh = [...new Set(wanted)].filter(oid => !this.#sent.has(oid));
+    const needed = Object.values(request.trees).flatMap(tree => Object.values(tree));
+    const fresh = [...new Set(needed)].filter(oid => !this.#sent.has(oid));
     for (const oid of fresh) this.#sent.add(oid);
-    this.process.stdin.write(`${JSON.stringify({ ...request, texts: fresh.length > 0 ? texts(fresh) : {} })}\n`);
+    this.process.stdin.write(`${JSON.stringify({ ...request, texts: fresh.length > 0 ? await texts(fresh) : {} })}\n`);
     const { value, done } = await this.lines.next();
     if (done) throw new Error('the interpreter ended');
     return JSON.parse(value);

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { parse } from 'node:path';
 import api from '../../packages/cli/dist/api.cjs';
-import { checkedOut } from './checked-out.mjs';
+import { checkoutSession } from './checkout-session.mjs';
 
 /** Plans the rebase of one branch in memory, lands it by git's own merge, and asks the frameworks what they see. */
-export async function rebased({ session, scratch, frameworks }, { base, onto, branch }) {
-  const plan = await api.rebase(checkedOut(session, branch), {
+export async function rebaseBranch({ session, scratch, frameworks }, { base, onto, branch }) {
+  const plan = await api.rebase(checkoutSession(session, branch), {
     asked: [],
     folder: '',
     onto,
@@ -18,15 +18,16 @@ export async function rebased({ session, scratch, frameworks }, { base, onto, br
   );
   const histories = await historiesIn(session, [base, branch]);
   const folders = histories.map(({ folder }) => folder);
-  const filesIn = tree => Object.fromEntries(Object.entries(scratch.files(tree, folders)).filter(([path]) => isMigration(path, histories)));
-  const [landed, theirs] = [base, branch].map(filesIn);
-  const before = Object.assign({}, ...scratch.forks(base, branch).map(filesIn));
-  const tip = scratch.commit(branch, plan.changes);
-  const merged = scratch.merge(base, tip);
+  const filesIn = async tree =>
+    Object.fromEntries(Object.entries(await scratch.files(tree, folders)).filter(([path]) => isMigration(path, histories)));
+  const [landed, theirs] = await Promise.all([base, branch].map(filesIn));
+  const before = Object.assign({}, ...(await Promise.all((await scratch.forks(base, branch)).map(filesIn))));
+  const tip = await scratch.commit(branch, plan.changes);
+  const merged = await scratch.merge(base, tip);
   const { after, stops } = merged
-    ? { after: filesIn(merged.tree), stops: merged.stops }
-    : byPath({ before, ours: landed, theirs: filesIn(tip) });
-  const told = await frameworks.ask(
+    ? { after: await filesIn(merged.tree), stops: merged.stops }
+    : byPath({ before, ours: landed, theirs: await filesIn(tip) });
+  const verdict = await frameworks.ask(
     {
       histories,
       trees: { base: landed, branch: theirs, landed: after },
@@ -37,7 +38,7 @@ export async function rebased({ session, scratch, frameworks }, { base, onto, br
     },
     oids => scratch.texts(oids),
   );
-  return { plan, refused, stops: stops.filter(path => path in after), ...told };
+  return { plan, refused, stops: stops.filter(path => path in after), ...verdict };
 }
 
 /** Beside its migrations a folder may hold what they share: Django takes neither `_names.py` for one nor what lies deeper. */
@@ -48,7 +49,7 @@ function isMigration(path, histories) {
   );
 }
 
-/** The same path by path, where git itself cannot merge. */
+/** A merge path by path, where git itself cannot merge. */
 function byPath({ before, ours, theirs }) {
   const paths = [...new Set([ours, theirs].flatMap(Object.keys))];
   const isTheirs = path => theirs[path] !== before[path];
@@ -69,15 +70,15 @@ async function historiesIn(session, commits) {
 export function outcomeOf({ plan, refused, stops = [], problems = [], unread = [] }) {
   const isExpected = text => text.startsWith('error: ') || refused.some(({ history }) => text.startsWith(`${history} has `));
   const others = problems.filter(text => refused.length === 0 || !isExpected(text));
-  if (refused.length > 0 && others.length === 0) return { outcome: 'refused', why: nameless(refused[0]) };
+  if (refused.length > 0 && others.length === 0) return { outcome: 'refused', why: withoutNames(refused[0]) };
   if (stops.length > 0) return { outcome: 'stops', why: 'both sides changed one migration, and git stops in it' };
-  if (unread.length > 0) return { outcome: 'unread', why: nameless({ history: '', message: unread[0] }) };
+  if (unread.length > 0) return { outcome: 'unread', why: withoutNames({ history: '', message: unread[0] }) };
   if (problems.length > 0) return { outcome: plan.changes.length > 0 ? 'wrong' : 'left', why: problems[0] };
   return { outcome: 'clean', why: '' };
 }
 
-function nameless({ history, message, cause }) {
+function withoutNames({ history, message, cause }) {
   const whole = cause === undefined ? message : `${message} (${cause})`;
-  const without = history === '' ? whole : whole.replaceAll(history, '…');
-  return without.replace(/[^\s(]*[\d_/][^\s)]*/g, '…').replace(/…(?:,? …)+/g, '…');
+  const text = history === '' ? whole : whole.replaceAll(history, '…');
+  return text.replace(/[^\s(]*[\d_/][^\s)]*/g, '…').replace(/…(?:,? …)+/g, '…');
 }

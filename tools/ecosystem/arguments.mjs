@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import api from '../../packages/cli/dist/api.cjs';
 
-/** What the command line says. */
-export const { values: given } = parseArgs({
+/** The options of ecosystem.mjs and rebase.mjs. */
+export const { values: options } = parseArgs({
   options: {
     clone: { type: 'string' },
     repo: { type: 'string' },

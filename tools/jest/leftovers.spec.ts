@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-interface Census {
+interface Leftovers {
   readonly mark: string;
   readonly folders: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ interface Census {
 }
 
 // What jest's own set-up counts with; plain JavaScript, since jest transforms set-ups, and maps no names in them.
-const { Census } = jest.requireActual<{ Census: new () => Census }>('./census.cjs');
+const { Leftovers } = jest.requireActual<{ Leftovers: new () => Leftovers }>('./leftovers.cjs');
 
 const started: ChildProcess[] = [];
 afterEach(async () => {
@@ -29,30 +29,30 @@ function start(program: string, args: readonly string[], env: Readonly<Record<st
 }
 
 test('a clean run leaves nothing, and tools may keep their caches', async () => {
-  const census = new Census();
-  mkdirSync(join(census.env['TMPDIR'] ?? '', 'nx-native-file-cache'));
-  expect(await census.left()).toEqual([]);
-  expect(census.folders.filter(folder => existsSync(folder))).toEqual([]);
+  const leftovers = new Leftovers();
+  mkdirSync(join(leftovers.env['TMPDIR'] ?? '', 'nx-native-file-cache'));
+  expect(await leftovers.left()).toEqual([]);
+  expect(leftovers.folders.filter(folder => existsSync(folder))).toEqual([]);
 });
 
 test('what a killed run left goes with the next', () => {
   const { pid } = spawnSync('true');
   const folder = `/tmp/oneleaf-suite-${pid}-01234567`;
   mkdirSync(folder);
-  const { folders } = new Census();
+  const { folders } = new Leftovers();
   expect(existsSync(folder)).toBe(false);
   for (const own of folders) rmSync(own, { recursive: true });
 });
 
 test('a process and a folder that are left are named, those of others are not', async () => {
-  const census = new Census();
-  const folder = join(census.env['TMPDIR'] ?? '', 'oneleaf-sandbox-0123456789ab');
+  const leftovers = new Leftovers();
+  const folder = join(leftovers.env['TMPDIR'] ?? '', 'oneleaf-sandbox-0123456789ab');
   mkdirSync(folder);
-  const stray = start('sleep', ['601'], census.env);
+  const stray = start('sleep', ['601'], leftovers.env);
   start('sleep', ['602'], { ONELEAF_SUITE: 'oneleaf-suite-1-00000000' });
   const foreign = mkdtempSync('/tmp/oneleaf-run-');
   try {
-    expect(await census.left(0)).toEqual([`process ${stray.pid}: sleep 601`, folder]);
+    expect(await leftovers.left(0)).toEqual([`process ${stray.pid}: sleep 601`, folder]);
   } finally {
     rmSync(foreign, { recursive: true });
   }
@@ -69,16 +69,16 @@ sys.stdin.read()
 `;
 
   test('that is left is named, when the run had it', async () => {
-    const census = new Census();
+    const leftovers = new Leftovers();
     const name = `PostgreSQL.${Date.now()}`;
     try {
-      const holder = start(newest, ['-c', hold, `/dev/shm/${name}`], census.env);
+      const holder = start(newest, ['-c', hold, `/dev/shm/${name}`], leftovers.env);
       await once(holder.stdout ?? holder, 'data');
-      census.look();
+      leftovers.look();
       holder.stdin?.end();
       await once(holder, 'close');
-      expect(await census.left(0)).toEqual([name]);
-      expect(await new Census().left(0)).toEqual([]);
+      expect(await leftovers.left(0)).toEqual([name]);
+      expect(await new Leftovers().left(0)).toEqual([]);
     } finally {
       rmSync(`/dev/shm/${name}`, { force: true });
     }

@@ -18,7 +18,7 @@ function killed(place) {
   return dead.map(name => join(place, name));
 }
 
-class Census {
+class Leftovers {
   #seen = new Set();
   #homes = new Set();
   #timer;
@@ -76,4 +76,4 @@ class Census {
   }
 }
 
-module.exports = { Census };
+module.exports = { Leftovers };
