@@ -1,5 +1,6 @@
 import { ANY_NAME, type Operation, type SchemaEffect } from '../effects/operation.js';
-import { ancestors, type Graph } from '../graph/graph.js';
+import { ancestors } from '../graph/ancestors.js';
+import type { Graph } from '../graph/graph.js';
 import type { MigrationId } from '../model/migration.js';
 import type { ObservedTable } from './applied-migrations.js';
 import { nodesOf, lastNodes } from './record-steps.js';

@@ -1,3 +1,4 @@
+import { isAcyclic } from './ancestors.js';
 import type { Graph } from './graph.js';
 import type { GraphNode } from './node.js';
 import type { MigrationId } from '../model/migration.js';
@@ -16,29 +17,6 @@ export function cycles(graph: Graph): readonly (readonly MigrationId[])[] {
     for (const node of members) left.delete(node);
   }
   return found.sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
-}
-
-/** Whether every node can be put behind its parents; the usual answer, and cheaper than looking for what stands in the way. */
-function isAcyclic(graph: Graph): boolean {
-  const waiting = new Map<MigrationId, number>();
-  const free: GraphNode[] = [];
-  for (const node of graph.nodes.values()) {
-    waiting.set(node.id, node.parents.size + node.needs.size);
-    if (node.parents.size + node.needs.size === 0) free.push(node);
-  }
-  let placed = 0;
-  const release = (id: MigrationId): void => {
-    const left = (waiting.get(id) ?? 0) - 1;
-    waiting.set(id, left);
-    const node = left === 0 ? graph.nodes.get(id) : undefined;
-    if (node) free.push(node);
-  };
-  for (let node = free.pop(); node; node = free.pop()) {
-    placed += 1;
-    node.children.forEach(release);
-    node.neededBy.forEach(release);
-  }
-  return placed === graph.nodes.size;
 }
 
 /** What remains after nodes without anything on that side were taken away again and again. */

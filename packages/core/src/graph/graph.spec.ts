@@ -1,5 +1,6 @@
 import { cycles } from './cycles.js';
-import { ancestors, buildGraph, leaves, roots } from './graph.js';
+import { ancestors } from './ancestors.js';
+import { buildGraph, leaves, roots } from './graph.js';
 import { drawHistory, computedFact, drawGraph, migration, refer } from '../testing/graph.js';
 
 const shapes: [name: string, drawing: string, leaves: string[], roots: string[]][] = [

@@ -114,20 +114,6 @@ export function roots(graph: Graph, history: string): readonly MigrationId[] {
   return [...found, ...twins].map(({ id }) => id).sort();
 }
 
-/** Every migration that must run before `id`, itself left out. */
-export function ancestors(graph: Graph, id: MigrationId): ReadonlySet<MigrationId> {
-  const seen = new Set<MigrationId>();
-  const open = [id];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const node = graph.nodes.get(next);
-    for (const parent of node ? [...node.parents, ...node.needs] : []) {
-      if (!seen.has(parent)) open.push(parent);
-      seen.add(parent);
-    }
-  }
-  return seen;
-}
-
 /** How the framework spells a migration: `0003_add_tax`, `ae1027a6acf`. */
 export function spellingOf(graph: Graph, id: MigrationId): string {
   return graph.nodes.get(id)?.migration?.literal ?? id;

@@ -1,4 +1,5 @@
-import { ancestors, leaves, type Graph } from './graph.js';
+import { ancestorLine, ancestorsAmong } from './ancestors.js';
+import { leaves, type Graph } from './graph.js';
 import type { MigrationId } from '../model/migration.js';
 import { undecidedLeaves } from './undecided-leaves.js';
 
@@ -31,7 +32,8 @@ export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafC
     const most = found.length + Math.max(0, unreadable.length - countMissingParents(graph, history));
     return { leaves: found, expected, answer: most > expected ? 'undecided' : 'right', undecided };
   }
-  const certain = found.filter(leaf => unreadable.length === 0 && computed.every(({ id }) => ancestors(graph, leaf).has(id)));
+  const ids = computed.map(({ id }) => id);
+  const certain = found.filter(leaf => unreadable.length === 0 && ancestorsAmong(graph, leaf, ids).length === ids.length);
   return { leaves: found, expected, answer: undecided.length === 0 || certain.length > expected ? 'more' : 'undecided', undecided };
 }
 
@@ -50,7 +52,5 @@ export function crowdedLabel(graph: Graph, history: string, found: readonly Migr
 
 /** Labels of a migration and of everything below it: Alembic hands a label on to children, but not along `depends_on` (RevisionMap._add_branches). */
 export function labelsOf(graph: Graph, id: MigrationId): ReadonlySet<string> {
-  const line = new Set([id]);
-  for (const next of line) for (const parent of graph.nodes.get(next)?.parents ?? []) line.add(parent);
-  return new Set([...line].flatMap(other => graph.nodes.get(other)?.migration?.labels ?? []));
+  return new Set([...ancestorLine(graph, id)].flatMap(other => graph.nodes.get(other)?.migration?.labels ?? []));
 }

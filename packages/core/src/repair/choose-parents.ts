@@ -1,6 +1,7 @@
 import type { CommandRefusal } from '../reports/draft-report.js';
 import type { Fix, RelatedLocation } from '../model/finding.js';
-import { ancestors, leaves, type Graph } from '../graph/graph.js';
+import { ancestorsAmong } from '../graph/ancestors.js';
+import { leaves, type Graph } from '../graph/graph.js';
 import type { History, Migration } from '../model/migration.js';
 
 /** One history as it will be once the branch has landed. */
@@ -94,11 +95,10 @@ function tooMany({ id }: History, found: readonly Migration[], when: string): st
 /** The first migration that stands on all of them: not here, or they were no leaves, and so on the base. */
 function mergeOf({ history, graph }: HistoryAfterLanding, parents: readonly Migration[]): Migration | undefined {
   const found = graph.contents.get(history.id)?.migrations ?? [];
-  const all = found.filter(({ id }) => {
-    const below = ancestors(graph, id);
-    return parents.every(parent => below.has(parent.id));
-  });
-  return all.find(({ id }) => !all.some(other => ancestors(graph, id).has(other.id)));
+  const ids = parents.map(({ id }) => id);
+  const all = found.filter(({ id }) => ancestorsAmong(graph, id, ids).length === ids.length).map(({ id }) => id);
+  const [first] = all.filter(id => ancestorsAmong(graph, id, all).length === 0);
+  return found.find(({ id }) => id === first);
 }
 
 function forkFix(succession: HistoryAfterLanding, found: readonly Migration[]): Fix {

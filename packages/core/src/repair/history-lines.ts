@@ -1,14 +1,15 @@
 import type { CommandRefusal } from '../reports/draft-report.js';
+import { ancestorLine } from '../graph/ancestors.js';
 import { leaves } from '../graph/graph.js';
 import { labelsOf } from '../graph/leaf-count.js';
 import type { MigrationId } from '../model/migration.js';
-import { ancestorLine, branchLeaves, type HistoryLine } from './placement.js';
+import { branchLeaves, type HistoryLine } from './placement.js';
 import type { JoinedGraph } from './branch-histories.js';
 
 /** Which of a history's lines each own leaf belongs to; or why nobody can tell. */
 export function historyLines(joined: JoinedGraph, history: string): readonly HistoryLine[] | CommandRefusal {
   const landed = [...new Set(leaves(joined.landed, history))];
-  const isRight = (leaf: MigrationId): boolean => landed.some(end => ancestorLine(joined, leaf).has(end));
+  const isRight = (leaf: MigrationId): boolean => landed.some(end => ancestorLine(joined.graph, leaf).has(end));
   const own = branchLeaves(joined, history, isRight);
   const [only] = landed;
   if (landed.length < 2) return [{ onto: only, leaves: own }];
@@ -23,13 +24,13 @@ export function historyLines(joined: JoinedGraph, history: string): readonly His
 
 /** The line that a chain stands on, or hangs from, or is labelled as one of. */
 function lineBelow(joined: JoinedGraph, leaf: MigrationId, landed: readonly MigrationId[]): MigrationId | undefined {
-  const chain = ancestorLine(joined, leaf);
+  const chain = ancestorLine(joined.graph, leaf);
   const stands = landed.filter(end => chain.has(end));
   if (stands.length > 0) return stands[0];
   const roots = [...chain].filter(id => joined.own.has(id)).flatMap(id => [...(joined.graph.nodes.get(id)?.parents ?? [])]);
   const hung = roots.filter(id => !joined.own.has(id));
-  const near = landed.filter(end => hung.some(id => ancestorLine(joined, end).has(id)));
-  const candidates = near.filter(end => !hung.some(id => near.some(other => other !== end && ancestorLine(joined, other).has(id))));
+  const near = landed.filter(end => hung.some(id => ancestorLine(joined.graph, end).has(id)));
+  const candidates = near.filter(end => !hung.some(id => near.some(other => other !== end && ancestorLine(joined.graph, other).has(id))));
   if (candidates.length === 1) return candidates[0];
   const labels = labelsOf(joined.graph, leaf);
   const same = landed.filter(end =>

@@ -1,4 +1,5 @@
-import { ancestors, leaves } from '../graph/graph.js';
+import { ancestorLine, ancestorsAmong } from '../graph/ancestors.js';
+import { leaves } from '../graph/graph.js';
 import type { MigrationId } from '../model/migration.js';
 import type { JoinedGraph } from './branch-histories.js';
 
@@ -36,12 +37,12 @@ export class ChainPlacer {
     private readonly empty: (id: MigrationId) => boolean,
   ) {
     this.end = onto;
-    this.below = new Set(onto === undefined ? [] : ancestorLine(joined, onto));
+    this.below = new Set(onto === undefined ? [] : ancestorLine(joined.graph, onto));
   }
 
   /** Places the chain that ends with a leaf. */
   add(leaf: MigrationId): void {
-    const chain = this.order([...ancestorLine(this.joined, leaf)].filter(id => !this.below.has(id)));
+    const chain = this.order([...ancestorLine(this.joined.graph, leaf)].filter(id => !this.below.has(id)));
     const within = new Set(chain);
     const placed = chain.flatMap(id => this.place(id, within));
     const { clashing, outdated } = this.joined;
@@ -106,13 +107,6 @@ export class ChainPlacer {
   }
 }
 
-/** A migration and all below it in its own history. */
-export function ancestorLine({ graph }: JoinedGraph, id: MigrationId): ReadonlySet<MigrationId> {
-  const found = new Set([id]);
-  for (const next of found) for (const parent of graph.nodes.get(next)?.parents ?? []) found.add(parent);
-  return found;
-}
-
 /** Leaves of the branch's own chains: first what others of them wait for, then what stands right already, then by name. */
 export function branchLeaves(joined: JoinedGraph, history: string, isRight: (leaf: MigrationId) => boolean): readonly MigrationId[] {
   const { graph, own } = joined;
@@ -120,7 +114,7 @@ export function branchLeaves(joined: JoinedGraph, history: string, isRight: (lea
   const sorted: MigrationId[] = [];
   const pending = [...left].sort((one, other) => Number(isRight(other)) - Number(isRight(one)) || (one < other ? -1 : 1));
   while (pending.length > 0) {
-    const at = pending.findIndex(id => pending.every(other => other === id || !ancestors(graph, id).has(other)));
+    const at = pending.findIndex(id => ancestorsAmong(graph, id, pending).every(other => other === id));
     sorted.push(...pending.splice(Math.max(0, at), 1));
   }
   return sorted;

@@ -3,7 +3,8 @@ import { leaves } from '../graph/graph.js';
 import { countLeaves } from '../graph/leaf-count.js';
 import type { History, Migration, MigrationId } from '../model/migration.js';
 import { historyLines } from './history-lines.js';
-import { ancestorLine, ChainPlacer, type ChainPlacements, type Placement } from './placement.js';
+import { ancestorLine } from '../graph/ancestors.js';
+import { ChainPlacer, type ChainPlacements, type Placement } from './placement.js';
 import { joinBranch, type JoinedGraph, type BranchHistories } from './branch-histories.js';
 
 /** What is known of migrations beside what they say of their place. */
@@ -116,7 +117,7 @@ function hindranceOf(
   { released }: RelinkContext,
 ): CommandRefusal | undefined {
   const gone = placements
-    .flatMap(({ id }) => [...ancestorLine(joined, id)])
+    .flatMap(({ id }) => [...ancestorLine(joined.graph, id)])
     .find(id => !joined.graph.nodes.get(id)?.migration && !joined.own.has(id));
   if (gone !== undefined) {
     return { message: `no file of ${history.id} is called ${gone}`, fix: { title: 'see what names it', command: 'npx oneleaf check' } };

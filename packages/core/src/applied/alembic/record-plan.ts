@@ -1,4 +1,5 @@
-import { ancestors, type Graph } from '../../graph/graph.js';
+import { ancestors } from '../../graph/ancestors.js';
+import type { Graph } from '../../graph/graph.js';
 import type { History, MigrationId } from '../../model/migration.js';
 import type { AlembicRow, AppliedMigrations } from '../applied-migrations.js';
 import { alembicCommandLine } from '../framework-commands.js';

@@ -1,6 +1,7 @@
+import { ancestorLine } from '../../graph/ancestors.js';
 import { buildGraph, leaves, type Graph } from '../../graph/graph.js';
 import { countLeaves } from '../../graph/leaf-count.js';
-import type { History, MigrationId } from '../../model/migration.js';
+import type { History } from '../../model/migration.js';
 import type { HistoryContents } from '../../graph/node.js';
 import type { Deviation, HistoryStatus } from '../../reports/status-report.js';
 import { withAncestors, stampCommands } from './record-plan.js';
@@ -94,13 +95,6 @@ function overlapDeviations({ graph, history, table }: VersionTableState, own: re
       fix: { title: 'record the last alone', command: joinCommands(stampCommands(history, targets, true)) },
     },
   ];
-}
-
-function ancestorLine(graph: Graph, id: MigrationId): ReadonlySet<MigrationId> {
-  const line = new Set([id]);
-  for (const one of line) for (const parent of graph.nodes.get(one)?.parents ?? []) line.add(parent);
-  line.delete(id);
-  return line;
 }
 
 function unrecordedDeviations({ graph, history }: VersionTableState, sighting: DatabaseState): readonly Deviation[] {

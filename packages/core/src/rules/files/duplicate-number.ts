@@ -1,6 +1,7 @@
 import type { MigrationRule } from '../../model/finding.js';
-import { ancestors, type Graph } from '../../graph/graph.js';
-import type { Migration } from '../../model/migration.js';
+import { ancestorsAmong } from '../../graph/ancestors.js';
+import type { Graph } from '../../graph/graph.js';
+import type { Migration, MigrationId } from '../../model/migration.js';
 
 // Names such as 0003_tax or 003_tax are numbered; 20240115_…, 2024_01_15_… and 1a2b… are dates and ids.
 const NUMBERED = /(?:^|\/)(?<number>\d{2,5})_(?!\d{2}[_-])[^/]*$/;
@@ -28,8 +29,13 @@ export const duplicateNumber: MigrationRule = {
 /** Those of which one stands on another: the sides of a fork, joined or not, are no confusion of numbers. */
 function onOneLine(graph: Graph, same: readonly Migration[]): readonly Migration[] {
   if (same.length < 2) return [];
-  const below = new Map(same.map(({ id }) => [id, ancestors(graph, id)]));
-  return same.filter(({ id }) => same.some(other => below.get(id)?.has(other.id) === true || below.get(other.id)?.has(id) === true));
+  const ids = same.map(({ id }) => id);
+  const lines = new Set<MigrationId>();
+  for (const id of ids) {
+    const below = ancestorsAmong(graph, id, ids);
+    for (const one of below.length === 0 ? [] : [id, ...below]) lines.add(one);
+  }
+  return same.filter(({ id }) => lines.has(id));
 }
 
 function byNumber(migrations: readonly Migration[]): Map<string, Migration[]> {

@@ -1,5 +1,6 @@
 import type { MigrationRule } from '../../model/finding.js';
-import { ancestors, leaves, type Graph } from '../../graph/graph.js';
+import { ancestors } from '../../graph/ancestors.js';
+import { leaves, type Graph } from '../../graph/graph.js';
 import type { HistoryContents } from '../../graph/node.js';
 import type { Migration } from '../../model/migration.js';
 import { mayHideMigration } from '../../graph/undecided-leaves.js';
