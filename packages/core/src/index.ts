@@ -25,7 +25,7 @@ export { buildGraph, leaves, roots, spellingOf, type Graph } from './graph/graph
 export { countLeaves, type LeafCount } from './graph/leaf-count.js';
 export type * from './applied/applied-migrations.js';
 export { alembicCommandLine as alembicCommand, joinCommands, manageCommandLine as manageCommand } from './applied/framework-commands.js';
-export type { RecordPlan, MigrationMove } from './applied/record-plan.js';
+export type { EngineTraits, RecordPlan, MigrationMove } from './applied/record-plan.js';
 export type { KnownOperations } from './applied/table-evidence.js';
 export { nameMismatches, type NameMismatch } from './applied/name-mismatch.js';
 export { recordPlanOf, type MigrationRelocation } from './applied/relocation.js';

@@ -1,12 +1,14 @@
-export type { Lease, DatabaseLimits, Sandbox } from './sandbox.js';
+export type { Lease, DatabaseLimits, RunnerDatabase, Sandbox } from './sandbox.js';
+export type { SandboxOptions } from './sandbox-options.js';
+export type { Engine } from './engines/engine.js';
+export { engineNamed, engines } from './engines/index.js';
 export type { MigrationRecord, RecordOptions } from './engines/record.js';
-export type { DockerOptions } from './providers/docker/docker-sandbox.js';
+export type { DockerOptions } from './providers/docker/docker-options.js';
 export { EngineMismatchError, SandboxError } from './sandbox-error.js';
 export { applyRecordChanges, openRecord } from './engines/open-record.js';
-export { type ProviderChoice, openSandbox, type SandboxOptions } from './open-sandbox.js';
+export { type ProviderChoice, openSandbox } from './open-sandbox.js';
 export { type ProcessEnvironment, withoutPostgres } from './environment.js';
 export type { PythonError, MigrationStep } from './runners/python/result/runner-messages.js';
-export type { RunnerDatabase } from './runners/python/runner-database.js';
 export type { GeneratedMigrations, GeneratedFile, GenerationRequest, HeldOperation } from './runners/python/generated-migrations.js';
 export { findInterpreter, type Interpreter, type InterpreterSearch } from './runners/python/interpreter/interpreter.js';
 export type { MigrationFailure } from './runners/python/result/verb-outcome.js';
@@ -31,7 +33,6 @@ export {
   type StairwayResult,
   type RunnerVerbs,
 } from './runners/python/verbs.js';
-export { withPostgres } from './engines/postgresql/connection.js';
 export type { Catalog, CatalogObject, TableRows } from './engines/catalog.js';
 export { COLUMN_ORDER, compareCatalogs } from './engines/compare-catalogs.js';
 export { readRows } from './engines/read-rows.js';

@@ -1,7 +1,8 @@
 import { Client } from 'pg';
 import { isListening } from './lifecycle/listener-check.js';
 import { withPostgres } from './engines/postgresql/connection.js';
-import { openSandbox, type SandboxOptions } from './open-sandbox.js';
+import { openSandbox } from './open-sandbox.js';
+import type { SandboxOptions } from './sandbox-options.js';
 import type { Lease, Sandbox } from './sandbox.js';
 import { folderLeftovers, specFolder, folderOptions } from './testing/spec-folder.js';
 import { describeWithServers } from './testing/servers.js';

@@ -1,24 +1,29 @@
+import type { Engine } from './engines/engine.js';
+
 /** A throw-away database, for one check. */
 export interface Lease {
-  readonly kind: 'postgresql' | 'sqlite';
-  /** Of the database; the stem of the file's name for SQLite. */
+  readonly engine: Engine;
+  /** Of the database; the stem of the file's name where databases are files. */
   readonly name: string;
-  /** `postgresql://user@/name?host=/folder&port=5432` (a socket's folder) or `postgresql://user:password@host:port/name`; `sqlite:////absolute/path`. */
+  /** Of a server: with `?host=/folder&port=5432` for a socket's folder, or with user, password, host and port. */
   readonly url: string;
   /** The same database over TCP, for drivers and settings that cannot speak to a socket; undefined when that was not asked for. */
-  readonly tcpUrl: string | undefined;
-  /** What `SHOW oneleaf.token` answers in it; unused by SQLite, where the file tells. */
+  readonly tcpUrl?: string | undefined;
+  /** What the database answers when it is asked whose it is; empty where databases are files. */
   readonly token: string;
   /** Ends whoever is still connected. Dropping twice is dropping once. */
   drop(): Promise<void>;
 }
 
+/** A throw-away database as a runner uses it. */
+export type RunnerDatabase = Pick<Lease, 'engine' | 'url' | 'tcpUrl' | 'token'>;
+
 /** A place for throw-away databases; everything in it is gone when it is closed, or when the process ends in any other way. */
 export interface Sandbox {
-  readonly kind: 'postgresql' | 'sqlite';
-  /** For reports: `PostgreSQL 15.18 of /usr/lib/postgresql/15/bin`. */
+  readonly engine: Engine;
+  /** For reports: the engine, its version, and where the server is from. */
   readonly provider: string;
-  /** What is other than where its server was copied from: `compose.yaml: volumes.data: a new, empty volume instead of one of others`. */
+  /** How its server differs from the one that it was copied from. */
   readonly notes?: readonly string[];
   /** A new database, empty or a copy of `from`, to which nobody may be connected. */
   lease(purpose: string, from?: Lease): Promise<Lease>;

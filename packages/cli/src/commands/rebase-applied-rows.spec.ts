@@ -1,8 +1,8 @@
 import { recordPlanOf, type RecordPlan, type MigrationMove } from '@oneleaf/core';
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
 import { scratch, type RepoFiles } from '@oneleaf/git/testing';
-import { applyRecordChanges, openRecord, withPostgres } from '@oneleaf/sandbox';
-import { describeWithPostgres } from '@oneleaf/sandbox/testing';
+import { applyRecordChanges, openRecord } from '@oneleaf/sandbox';
+import { describeWithPostgres, withPostgres } from '@oneleaf/sandbox/testing';
 import { ALEMBIC, column, DJANGO, migration, specProject, revision, type SpecProject } from '../testing/spec-project.js';
 
 interface Scene {
@@ -99,9 +99,10 @@ async function moved(scene: Scene, at: SpecProject): Promise<{ readonly course: 
   const before = await at.read();
   at.repo.write(scene.relinked);
   const after = await at.read();
-  const applied = await openRecord(at.url, { folder: '/', env: process.env }).applied();
+  const { engine, applied: rows } = openRecord(at.url, { folder: '/', env: process.env });
+  const applied = await rows();
   return {
-    course: recordPlanOf({ moves: scene.moves, before, after, applied, engine: 'postgresql' }),
+    course: recordPlanOf({ moves: scene.moves, before, after, applied, engine }),
     relink: () => at.repo.write(scene.relinked),
   };
 }
@@ -151,13 +152,14 @@ describeWithPython('a database that has applied what moves', python => {
     at.run([UP]);
     const rebuilt = migration(['shop.0001_initial'], `migrations.AddField('item', 'tax', models.IntegerField(unique=True, null=True))`);
     at.repo.write({ ...shop('0002_sku', null), ...shop('0002_tax', rebuilt), ...shop('0003_sku', column('sku', 'shop.0002_tax')) });
-    const applied = await openRecord(url, { folder: '/', env: process.env }).applied();
+    const { engine, applied: rows } = openRecord(url, { folder: '/', env: process.env });
+    const applied = await rows();
     const course = recordPlanOf({
       moves: [move('shop', '0002_sku', '0003_sku')],
       before,
       after: await at.read(),
       applied,
-      engine: 'sqlite',
+      engine,
     });
     expect(course).toMatchObject({ before: ['python manage.py migrate shop 0001_initial'], after: [], rest: [] });
     at.run(['python manage.py migrate shop 0002_tax']);

@@ -1,6 +1,5 @@
 import type { GitRepo } from '@oneleaf/git/testing';
-import { withPostgres } from '@oneleaf/sandbox';
-import { describeWithPostgres } from '@oneleaf/sandbox/testing';
+import { describeWithPostgres, withPostgres } from '@oneleaf/sandbox/testing';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';

@@ -1,5 +1,5 @@
+import { withPostgres } from '@oneleaf/sandbox/testing';
 import type { StatusReport } from '@oneleaf/core';
-import { withPostgres } from '@oneleaf/sandbox';
 import type { SpecProject } from './spec-project.js';
 import { oneleaf } from './oneleaf.js';
 

@@ -1,4 +1,5 @@
 import { frameworkNamed } from '../testing/framework.js';
+import { POSTGRESQL } from '../testing/engines.js';
 import { drawHistory } from '../testing/graph.js';
 import type { HistoryContents } from '../graph/node.js';
 import type { DatabaseState } from './database-state.js';
@@ -17,7 +18,7 @@ const ALEMBIC = {
 const managed = (manage: string | undefined) => ({ launch: { by: 'manage.py', ...(manage === undefined ? {} : { manage }) } }) as const;
 
 function sighting(rest: Partial<DatabaseState>): DatabaseState {
-  return { engine: 'postgresql', databaseName: 'it', applied: {}, astray: [], misnamed: [], tables: [], deeds: new Map(), ...rest };
+  return { engine: POSTGRESQL, databaseName: 'it', applied: {}, astray: [], misnamed: [], tables: [], deeds: new Map(), ...rest };
 }
 
 const told = (at: ReturnType<typeof tree>, rest: Partial<DatabaseState>, ...asked: readonly string[]): readonly string[] => {

@@ -9,9 +9,19 @@ export interface MigrationMove {
   readonly to: string;
 }
 
+/** What a plan has to know of a kind of database. */
+export interface EngineTraits {
+  /** As frameworks call it: `postgresql`. */
+  readonly name: string;
+  /** As messages call it: `PostgreSQL`. */
+  readonly title: string;
+  /** Whether frameworks change a table by making it again with the columns that they know. */
+  readonly rebuildsTables: boolean;
+}
+
 /** What is known of the database besides its rows. */
 export interface DatabaseKind {
-  readonly engine: 'postgresql' | 'sqlite';
+  readonly engine: EngineTraits;
 }
 
 /** What moved migrations ask of a database that has applied some of them. Commands are run from the repository's top, in their order. */

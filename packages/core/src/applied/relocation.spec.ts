@@ -1,4 +1,5 @@
 import { frameworkNamed } from '../testing/framework.js';
+import { POSTGRESQL, SQLITE } from '../testing/engines.js';
 import { drawHistory } from '../testing/graph.js';
 import type { Reference } from '../model/migration.js';
 import type { HistoryContents } from '../graph/node.js';
@@ -170,11 +171,11 @@ const djangoRows: [name: string, relocation: Omit<MigrationRelocation, 'engine'>
 ];
 
 test.each(djangoRows)('Django: %s', (_name, relocation, expected) => {
-  expect(told(recordPlanOf({ ...relocation, engine: 'postgresql' }))).toEqual(expected);
+  expect(told(recordPlanOf({ ...relocation, engine: POSTGRESQL }))).toEqual(expected);
 });
 
 test('Django on SQLite: a rebuilt table would lose what has moved, and a new name costs nothing', () => {
-  const relocation = { before: BEFORE, after: AFTER, moves: SKU, engine: 'sqlite' } as const;
+  const relocation = { before: BEFORE, after: AFTER, moves: SKU, engine: SQLITE } as const;
   expect(recordPlanOf({ ...relocation, applied: applied('a', 'b', 'sku') })).toMatchObject({
     before: manage('migrate shop b'),
     after: [],
@@ -192,7 +193,7 @@ test('Django: what another app stands on takes its row along', () => {
     after: snapshot(shop('a < tax < sku3'), app('cart', 'x', ['shop.sku3'])),
     moves: SKU,
     applied: { django: [...(applied('a', 'sku').django ?? []), { app: 'cart', name: 'x' }] },
-    engine: 'postgresql',
+    engine: POSTGRESQL,
   });
   const rest = manage('migrate shop tax', 'migrate --fake cart x');
   expect(told(course)).toEqual({
@@ -273,13 +274,13 @@ const alembicRows: [name: string, relocation: Omit<MigrationRelocation, 'engine'
 ];
 
 test.each(alembicRows)('Alembic: %s', (_name, relocation, expected) => {
-  expect(told(recordPlanOf({ ...relocation, engine: 'sqlite' }))).toEqual(expected);
+  expect(told(recordPlanOf({ ...relocation, engine: SQLITE }))).toEqual(expected);
 });
 
 test('Flask-Migrate is told where its folder is', () => {
   const before = snapshot(drawHistory('a < c', {}, FLASK));
   const after = snapshot(drawHistory('a < b < c', {}, FLASK));
-  const { after: commands } = recordPlanOf({ before, after, moves: moves('pay', 'c'), applied: stamped('c'), engine: 'postgresql' });
+  const { after: commands } = recordPlanOf({ before, after, moves: moves('pay', 'c'), applied: stamped('c'), engine: POSTGRESQL });
   expect(commands).toEqual(['stamp a', 'upgrade b', 'stamp c'].map(one => `flask db ${one} --directory pay`));
 });
 
@@ -290,7 +291,7 @@ test('a name that a shell would obey stays a word', () => {
     after: snapshot(shop(`a < b < tax < ${evil}`)),
     moves: moves('shop', `sku > ${evil}`),
     applied: applied('a', 'b', 'sku'),
-    engine: 'postgresql',
+    engine: POSTGRESQL,
   });
   expect(course.rest).toEqual(manage('migrate shop tax', "migrate --fake shop 'sku $(reboot)'"));
 });

@@ -11,7 +11,8 @@ export interface CatalogObject {
 
 /** What a database's schema holds, without what its extensions brought and the frameworks' own version tables. */
 export interface Catalog {
-  readonly kind: 'postgresql' | 'sqlite';
+  /** The engine's name. */
+  readonly engine: string;
   readonly objects: readonly CatalogObject[];
 }
 

@@ -6,7 +6,7 @@ export const COLUMN_ORDER = 'column order';
 
 /** In a stable order. Throws a `SandboxError` when one of them is no catalog of a database: nothing is equal to a probe that failed. */
 export function compareCatalogs(one: Catalog, other: Catalog): readonly SchemaDifference[] {
-  if (one.kind !== other.kind || one.objects.length === 0 || other.objects.length === 0) {
+  if (one.engine !== other.engine || one.objects.length === 0 || other.objects.length === 0) {
     throw new SandboxError('these are no snapshots of two databases of a kind, so nothing was compared', 'run the command again');
   }
   const [left, right] = [objectsByKey(one), objectsByKey(other)];

@@ -86,7 +86,7 @@ describe('SQLite', () => {
     const file = sqlite(TABLES);
     for (const url of [file, `sqlite:///${file}`]) {
       const ledger = openRecord(url, options);
-      expect([ledger.kind, await ledger.applied()]).toEqual(['sqlite', APPLIED]);
+      expect([ledger.engine.name, await ledger.applied()]).toEqual(['sqlite', APPLIED]);
     }
     expect(
       await openRecord('sqlite:///db.sqlite3', { ...options, folder: file.replace(/[^/]+$/, '') })
@@ -159,7 +159,7 @@ describeWithPostgres('PostgreSQL', server => {
     const url = await made(TABLES);
     for (const scheme of ['postgres', 'postgresql', 'postgresql+psycopg2', 'postgresql+asyncpg', 'postgis']) {
       const ledger = openRecord(url.replace('postgresql', scheme), options);
-      expect([ledger.kind, await ledger.applied()]).toEqual(['postgresql', APPLIED]);
+      expect([ledger.engine.name, await ledger.applied()]).toEqual(['postgresql', APPLIED]);
     }
     expect(await openRecord(url.replace('postgres@', 'postgres:any%40thing@'), options).applied()).toEqual(APPLIED);
   });

@@ -1,38 +1,16 @@
 import type { RecordChanges } from '@oneleaf/core';
 import { SandboxError } from '../sandbox-error.js';
+import type { Engine } from './engine.js';
+import { engines } from './index.js';
 import type { MigrationRecord, RecordOptions } from './record.js';
-import { postgresRecord } from './postgresql/postgres-record.js';
-import { sqliteRecord } from './sqlite/sqlite-record.js';
-
-const EXAMPLE_URLS = 'postgresql://user@localhost/name, or sqlite:///db.sqlite3';
 
 /**
  * A database by the URL that Django's and SQLAlchemy's users write (`postgresql+psycopg2://ada@/shop?host=/run/postgresql`, `sqlite:///db.sqlite3`),
- * or by the path of an SQLite file. Nothing is asked of it yet. Another kind of database is a `SandboxError`.
+ * or by the path of its file. Nothing is asked of it yet. A database of no engine is a `SandboxError`.
  */
 export function openRecord(url: string, options: RecordOptions): MigrationRecord {
-  const scheme = schemeOf(url);
-  if (scheme === undefined) return sqliteRecord(url, options);
-  switch (scheme) {
-    case 'postgres':
-    case 'postgresql':
-    case 'postgis':
-      return postgresRecord(url, options);
-    case 'sqlite':
-    case 'spatialite':
-      return sqliteRecord(sqlitePath(url), options);
-    default:
-      throw new SandboxError(`what a ${scheme} database has applied cannot be read, only PostgreSQL and SQLite`, EXAMPLE_URLS);
-  }
-}
-
-/** Undefined for a path: one letter is a drive of Windows. */
-function schemeOf(url: string): string | undefined {
-  const scheme = /^([a-z][a-z0-9]+)(?:\+\w+)?:/i.exec(url)?.[1]?.toLowerCase();
-  // What libpq calls a connection string would be quoted as a path that is not there.
-  if (scheme === undefined && /^\s*\w+\s*=|\bpassword\s*=/i.test(url))
-    throw new SandboxError('a database is named by its URL or its path', EXAMPLE_URLS);
-  return scheme;
+  const engine = engineOf(url);
+  return { ...engine.record(url, options), engine };
 }
 
 /** Writes into the frameworks' own tables, in one transaction, exactly the rows that are named. */
@@ -40,9 +18,23 @@ export async function applyRecordChanges(url: string, changes: RecordChanges, op
   await openRecord(url, options).apply(changes);
 }
 
-/** As SQLAlchemy counts slashes: three before a relative path, four before an absolute one. */
-function sqlitePath(url: string): string {
-  const [, path = ''] = /^[^:]+:\/\/\/([^?]*)/.exec(url) ?? [];
-  if (path !== '' && path !== ':memory:') return path;
-  throw new SandboxError('an SQLite database in memory is gone with the process that made it', 'sqlite:///db.sqlite3');
+function engineOf(url: string): Engine {
+  const scheme = schemeOf(url);
+  const found = engines.find(engine => (scheme === undefined ? engine.files !== undefined : engine.schemes.includes(scheme)));
+  if (found !== undefined) return found;
+  const titles = engines.map(({ title }) => title).join(' and ');
+  throw new SandboxError(`what a ${scheme ?? ''} database has applied cannot be read, only ${titles}`, exampleUrls());
+}
+
+/** Undefined for a path: one letter is a drive of Windows. */
+function schemeOf(url: string): string | undefined {
+  const scheme = /^([a-z][a-z0-9]+)(?:\+\w+)?:/i.exec(url)?.[1]?.toLowerCase();
+  // What libpq calls a connection string would be quoted as a path that is not there.
+  if (scheme === undefined && /^\s*\w+\s*=|\bpassword\s*=/i.test(url))
+    throw new SandboxError('a database is named by its URL or its path', exampleUrls());
+  return scheme;
+}
+
+function exampleUrls(): string {
+  return engines.map(({ exampleUrl }) => exampleUrl).join(', or ');
 }

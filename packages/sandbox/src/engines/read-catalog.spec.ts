@@ -70,7 +70,7 @@ describeWithServers('a snapshot of PostgreSQL', binaries => {
       message: expect.stringContaining('cannot be read') as string,
     });
     await expect(readRows(gone, {})).rejects.toMatchObject({ name: 'SandboxError' });
-    const empty: Catalog = { kind: 'postgresql', objects: [] };
+    const empty: Catalog = { engine: 'postgresql', objects: [] };
     expect(() => compareCatalogs(empty, empty)).toThrow('no snapshots');
     expect(() => compareCatalogs(catalog, empty)).toThrow('no snapshots');
   });

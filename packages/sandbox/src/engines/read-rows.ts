@@ -1,57 +1,15 @@
-import { type Client, escapeIdentifier } from 'pg';
 import type { ProcessEnvironment } from '../environment.js';
 import type { TableRows } from './catalog.js';
-import { RELATIONS } from './postgresql/relation-queries.js';
-import { inReadOnlyTransaction } from './postgresql/postgres-catalog.js';
-import { sqliteRows } from './sqlite/sqlite-catalog.js';
 import { type DatabaseAddress, withReadErrors } from './read-catalog.js';
 
 /**
  * The rows of every table but the frameworks' own version tables, by hash: the same whatever order rows and columns have. `without` names columns
  * that are left out: `public.users.joined`.
  */
-export async function readRows(
-  { kind, url }: DatabaseAddress,
+export function readRows(
+  { engine, url }: DatabaseAddress,
   env: ProcessEnvironment,
   without: readonly string[] = [],
 ): Promise<readonly TableRows[]> {
-  return withReadErrors(() => (kind === 'sqlite' ? sqliteRows(url, env, without) : postgresRows(url, without)));
-}
-
-const TABLES_QUERY = `WITH ${RELATIONS}
-SELECT rel.name AS "table",
-  coalesce(array_agg(attname::text ORDER BY attname COLLATE "C") FILTER (WHERE attname IS NOT NULL), '{}') AS columns
-FROM rel LEFT JOIN pg_attribute ON attrelid = rel.oid AND attnum > 0 AND NOT attisdropped
-WHERE relkind = 'r' GROUP BY rel.name ORDER BY rel.name COLLATE "C"`;
-
-interface HashedTable {
-  readonly table: string;
-  readonly columns: readonly string[];
-}
-
-function postgresRows(url: string, without: readonly string[]): Promise<readonly TableRows[]> {
-  return inReadOnlyTransaction(url, async client => {
-    const { rows: tables } = await client.query<HashedTable>(TABLES_QUERY);
-    const found: TableRows[] = [];
-    for (const { table, columns } of tables) {
-      const left = columns.filter(column => !without.includes(`${table}.${column}`));
-      found.push(await tableRows(client, table, left));
-    }
-    return found;
-  });
-}
-
-async function tableRows(client: Client, table: string, columns: readonly string[]): Promise<TableRows> {
-  const quoted = columns.map(column => `t.${escapeIdentifier(column)}`);
-  const sums = [`ROW(${quoted.join(', ')})`, ...quoted.map(column => `ROW(${column})`)].map(rowChecksum);
-  // One row of one array: more columns than a row of a table may have are asked for.
-  const query = `SELECT ARRAY[count(*)::text, ${sums.join(', ')}] AS told FROM ONLY ${table} t`;
-  const { rows } = await client.query<{ told: readonly string[] }>(query);
-  const [count = '', hash = '', ...each] = rows[0]?.told ?? [];
-  return { table, rows: Number(count), hash, columns: Object.fromEntries(columns.map((column, at) => [column, each[at] ?? ''])) };
-}
-
-/** Does not depend on the order of rows, and counts those that are there twice. */
-function rowChecksum(row: string): string {
-  return `coalesce(sum(('x' || left(md5(${row}::text), 15))::bit(60)::bigint), 0)::text`;
+  return withReadErrors(() => engine.rows(url, env, without));
 }

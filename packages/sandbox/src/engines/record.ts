@@ -1,8 +1,8 @@
-import type { AppliedMigrations, RecordChanges, ObservedTable } from '@oneleaf/core';
+import type { AppliedMigrations, EngineTraits, RecordChanges, ObservedTable } from '@oneleaf/core';
 
 /** A developer's database, as far as it says what it has applied. */
 export interface MigrationRecord {
-  readonly kind: 'postgresql' | 'sqlite';
+  readonly engine: EngineTraits;
   /** How messages call it: `the database shop on localhost`; never with a password. */
   readonly label: string;
   /** Read in a transaction that cannot write. */
@@ -12,6 +12,9 @@ export interface MigrationRecord {
   /** Writes all of it in one transaction, or with a `SandboxError` nothing: when a row is not as it was read, or a table is none of the frameworks'. */
   readonly apply: (changes: RecordChanges) => Promise<void>;
 }
+
+/** A database as its engine opens it. */
+export type EngineRecord = Omit<MigrationRecord, 'engine'>;
 
 export interface RecordOptions {
   /** Where a relative path of SQLite starts: an absolute folder. */

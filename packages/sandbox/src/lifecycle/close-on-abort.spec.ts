@@ -1,5 +1,6 @@
 import { withPostgres } from '../engines/postgresql/connection.js';
-import { openSandbox, type SandboxOptions } from '../open-sandbox.js';
+import { openSandbox } from '../open-sandbox.js';
+import type { SandboxOptions } from '../sandbox-options.js';
 import { runnerVerbs } from '../runners/python/verbs.js';
 import { alembicPay, revision } from '../testing/alembic-pay.js';
 import { describeWithFrameworks } from '../testing/real-frameworks.js';

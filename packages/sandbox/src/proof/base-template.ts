@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { withPostgres } from '../engines/postgresql/connection.js';
 import { runnerVerbs } from '../runners/python/verbs.js';
 import type { Lease } from '../sandbox.js';
 import { SandboxError } from '../sandbox-error.js';
-import { runSqliteScript } from '../engines/sqlite/sqlite-catalog.js';
 import type { ProofTrial } from './trial.js';
 
 /** A database as it is at the merge base. It is made once for all pairs that have the same one. */
@@ -44,9 +42,9 @@ interface BaseScript {
   readonly hint: string;
 }
 
-async function runBaseScript({ env }: ProofTrial, { kind, url }: Lease, { sql, failureText, hint }: BaseScript): Promise<void> {
+async function runBaseScript({ env }: ProofTrial, { engine, url }: Lease, { sql, failureText, hint }: BaseScript): Promise<void> {
   try {
-    await (kind === 'sqlite' ? runSqliteScript(url, sql, env) : withPostgres(url, client => client.query(sql)));
+    await engine.run(url, sql, env);
   } catch (cause) {
     if (cause instanceof SandboxError) throw cause;
     throw new SandboxError(`${failureText}: ${cause instanceof Error ? cause.message : String(cause)}`, hint, { cause });

@@ -1,6 +1,7 @@
 import type { PairProof } from '@oneleaf/core';
 import { schemaDifferenceInWords } from '@oneleaf/core';
-import { openSandbox, type SandboxOptions } from '../open-sandbox.js';
+import { openSandbox } from '../open-sandbox.js';
+import type { SandboxOptions } from '../sandbox-options.js';
 import type { Sandbox } from '../sandbox.js';
 import { alembicPay } from '../testing/alembic-pay.js';
 import { djangoShop } from '../testing/django-shop.js';

@@ -1,7 +1,9 @@
-import { openSandbox, type SandboxOptions } from '../open-sandbox.js';
+import { openSandbox } from '../open-sandbox.js';
+import type { SandboxOptions } from '../sandbox-options.js';
 import type { Lease, Sandbox } from '../sandbox.js';
 import { specFolder, folderOptions } from './spec-folder.js';
 
+export { withPostgres } from '../engines/postgresql/connection.js';
 export { fakeDocker } from './compose/fake-docker.js';
 
 const required = process.env.CI === 'true' || process.env.ONELEAF_REQUIRE_PYTHON === '1';

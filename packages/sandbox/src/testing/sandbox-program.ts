@@ -3,7 +3,8 @@ import { withPostgres } from '../engines/postgresql/connection.js';
 import type { RunnerProject } from '../runners/python/runner-project.js';
 import { runnerVerbs } from '../runners/python/verbs.js';
 import type { Lease } from '../sandbox.js';
-import { type ProviderChoice, openSandbox, type SandboxOptions } from '../open-sandbox.js';
+import { type ProviderChoice, openSandbox } from '../open-sandbox.js';
+import type { SandboxOptions } from '../sandbox-options.js';
 
 interface SandboxProgramRequest {
   readonly choice: ProviderChoice;
@@ -25,7 +26,7 @@ async function migrate(project: RunnerProject, lease: Lease): Promise<void> {
 async function runSandboxProgram({ choice, options, end, project }: SandboxProgramRequest): Promise<void> {
   const sandbox = await openSandbox(choice, { ...options, env: process.env });
   const lease = await sandbox.lease('tenant', await sandbox.template('base', () => Promise.resolve()));
-  if (lease.kind === 'postgresql') await withPostgres(lease.url, client => client.query('SELECT 1'));
+  if (lease.engine.name === 'postgresql') await withPostgres(lease.url, client => client.query('SELECT 1'));
   console.log(JSON.stringify({ url: lease.url, tcpUrl: lease.tcpUrl, provider: sandbox.provider }));
   switch (end) {
     case 'close':

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { SandboxOptions } from '../open-sandbox.js';
+import type { SandboxOptions } from '../sandbox-options.js';
 
 export interface SpecBinaries {
   readonly name: string;

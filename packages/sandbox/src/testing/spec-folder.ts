@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, chmodSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { SandboxOptions } from '../open-sandbox.js';
+import type { SandboxOptions } from '../sandbox-options.js';
 import { abandonedMemory, commandOf, isTold, memoryOf, processes } from './machine.cjs';
 
 const made: string[] = [];

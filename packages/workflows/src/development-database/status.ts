@@ -34,7 +34,7 @@ export async function status(session: RepositorySession, ledger: MigrationRecord
   const chosen = new Set(asked.map(name => chooseHistory(tree.here.contents, { asked: name, folder: '' }).id));
   const applied = await ledger.applied();
   const { astray, misnamed } = await explainUnknownRows(session, tree, applied);
-  const known = { applied, astray, misnamed, engine: ledger.kind, databaseName: ledger.label };
+  const known = { applied, astray, misnamed, engine: ledger.engine, databaseName: ledger.label };
   const first = databaseStatus(tree.here, { ...known, tables: [], deeds: new Map() }, chosen);
   const told = needsTables(tree.here, applied, first)
     ? databaseStatus(tree.here, await readTables(session, tree, ledger, known), chosen)

@@ -1,19 +1,29 @@
-import type { Lease, Sandbox } from '@oneleaf/sandbox';
+import type { Lease, Sandbox, SandboxOptions } from '@oneleaf/sandbox';
 import { readFileSync } from 'node:fs';
 import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 
 /** New databases, on which a file of SQL has run where there is one. */
-export function leaseWithBaseline(sandbox: Sandbox, baseline: string | undefined): (purpose: string) => Promise<Lease> {
+export function leaseWithBaseline(
+  sandbox: Sandbox,
+  baseline: string | undefined,
+  env: SandboxOptions['env'],
+): (purpose: string) => Promise<Lease> {
   if (baseline === undefined) return purpose => sandbox.lease(purpose);
-  if (sandbox.kind === 'sqlite') throw new UsageError('a baseline is for PostgreSQL', 'take "baseline" out of oneleaf.json');
+  const { takesBaseline, title } = sandbox.engine;
+  if (!takesBaseline) throw new UsageError(`a baseline is not for ${title}`, 'take "baseline" out of oneleaf.json');
   const sql = readSqlFile(baseline, 'baseline');
-  return async purpose => sandbox.lease(purpose, await sandbox.template(`baseline ${sql}`, lease => runBaseline(lease, sql, baseline)));
+  return async purpose =>
+    sandbox.lease(purpose, await sandbox.template(`baseline ${sql}`, lease => runBaseline(lease, { sql, file: baseline, env })));
 }
 
-async function runBaseline({ url }: Lease, sql: string, file: string): Promise<void> {
-  const { withPostgres } = await import('@oneleaf/sandbox');
+interface BaselineScript extends Pick<SandboxOptions, 'env'> {
+  readonly sql: string;
+  readonly file: string;
+}
+
+async function runBaseline({ engine, url }: Lease, { sql, file, env }: BaselineScript): Promise<void> {
   try {
-    await withPostgres(url, client => client.query(sql));
+    await engine.run(url, sql, env);
   } catch (cause) {
     throw new EnvironmentError(`the baseline ${file} does not run: ${String(cause)}`, undefined, { cause });
   }

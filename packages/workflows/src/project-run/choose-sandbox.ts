@@ -40,16 +40,23 @@ function serverRequest({ declared }: FoundProject, asked: SandboxRequest): Serve
   };
 }
 
-/** SQLite for a project that uses it: it may have no PostgreSQL at hand and need none. */
+/** An engine without a server for a project that uses one: there may be no server at hand, and no need for one. */
 async function chooseEngine(project: RunnerProject, opened: AttemptOutcome<Sandbox>, servers: SandboxServers): Promise<PreflightResult> {
-  const lite = (): Promise<Sandbox> => servers.open({ provider: 'sqlite' });
-  const first = 'error' in opened ? await lite() : opened.value;
+  const { engineNamed } = await import('@oneleaf/sandbox');
+  const first = 'error' in opened ? await openServerless(servers, opened.error) : opened.value;
   const tried = await attempt(preflight(project, first));
-  if (engineIn(tried) !== 'sqlite') {
-    if ('error' in opened) throw opened.error;
-    return valueOrThrow(tried);
-  }
-  return first.kind === 'sqlite' ? valueOrThrow(tried) : preflight(project, await lite());
+  const own = engineNamed(engineIn(tried) ?? '');
+  if (own?.files !== undefined && own !== first.engine) return preflight(project, await servers.open({ provider: own.name }));
+  if (own?.files === undefined && 'error' in opened) throw opened.error;
+  return valueOrThrow(tried);
+}
+
+/** A sandbox of the first engine that needs no server; throws the reason for looking for one where there is none. */
+async function openServerless(servers: SandboxServers, reason: SandboxError): Promise<Sandbox> {
+  const { engines } = await import('@oneleaf/sandbox');
+  const engine = engines.find(({ files }) => files !== undefined);
+  if (engine === undefined) throw reason;
+  return servers.open({ provider: engine.name });
 }
 
 /** What the project would use by itself, where it says so. */

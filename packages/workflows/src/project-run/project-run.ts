@@ -125,7 +125,7 @@ export async function answerEachProject<R>(
 
 async function openProjectRun(found: FoundProject, servers: SandboxServers): Promise<ProjectRun> {
   const { project, sandbox, interpreter, warnings } = await chooseSandbox(found, servers);
-  const { top } = servers.around;
+  const { top, env } = servers.around;
   return {
     found,
     project,
@@ -138,7 +138,7 @@ async function openProjectRun(found: FoundProject, servers: SandboxServers): Pro
       python: interpreterText(interpreter, top),
       notes: [...warnings, ...(sandbox.notes ?? [])].map(title => ({ title })),
     },
-    lease: leaseWithBaseline(sandbox, found.declared.baseline && join(top, found.declared.baseline)),
+    lease: leaseWithBaseline(sandbox, found.declared.baseline && join(top, found.declared.baseline), env),
   };
 }
 

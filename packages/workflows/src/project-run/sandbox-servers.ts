@@ -1,5 +1,5 @@
 import type { Sandbox } from '@oneleaf/sandbox';
-import type { DeclaredDocker, DeclaredProject, Provider } from '../configuration/project-declaration.js';
+import type { DeclaredDocker, DeclaredProject } from '../configuration/project-declaration.js';
 import type { SandboxRequest } from './sandbox-request.js';
 import type { FoundProject } from './projects.js';
 
@@ -14,7 +14,7 @@ export interface ServerContext {
 
 /** The server that a project wants. */
 export interface ServerRequest {
-  readonly provider: Provider;
+  readonly provider: string;
   readonly major?: number;
   readonly docker?: DeclaredDocker;
   /** That its migrations expect. */

@@ -23,7 +23,7 @@ export async function planFollowUp(
 ): Promise<DatabaseFollowUp | undefined> {
   const moves = rebased.flatMap(({ history, moved }) => moved.map(({ name, was }) => ({ history, from: was.name, to: name })));
   if (moves.length === 0) return undefined;
-  const course = recordPlanOf({ moves, before: here, after: { contents: after }, applied: await ledger.applied(), engine: ledger.kind });
+  const course = recordPlanOf({ moves, before: here, after: { contents: after }, applied: await ledger.applied(), engine: ledger.engine });
   return course.applied.length > 0 ? { ledger, course } : undefined;
 }
 

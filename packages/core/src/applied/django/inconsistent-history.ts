@@ -43,8 +43,9 @@ function fixForOrder(
   if (contradiction === undefined && missing.every(id => run.has(id))) {
     return { title: 'what it makes is there: record it', command: recordRowsCommand(history, rowsOf(graph, missing)) };
   }
-  if (sighting.engine === 'sqlite') {
-    return { title: 'Django rebuilds tables of SQLite with the columns that it knows: what came too early would lose its data' };
+  const { rebuildsTables, title } = sighting.engine;
+  if (rebuildsTables) {
+    return { title: `Django rebuilds tables of ${title} with the columns that it knows: what came too early would lose its data` };
   }
   const steps = stepsTo(graph, recorded, new Set([...recorded].filter(id => !late.has(id))));
   const command = joinCommands([changeRows(history, rowsOf(graph, late)), ...steps.flatMap(step => migrateCommands(graph, step))]);

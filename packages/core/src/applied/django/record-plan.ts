@@ -29,11 +29,11 @@ export function djangoRecordPlan(
   const held = new Set([...recordedIn(after, new Set([...names].filter(key => !taken.has(key)))), ...mine.map(({ to }) => to.id)]);
   const late = appliedTooEarly(after, held);
   const rest = stepsTo(after, held, new Set([...held].filter(id => !late.has(id))));
-  if (engine === 'sqlite' && rest.some(({ kind }) => kind === 'run')) {
+  if (engine.rebuildsTables && rest.some(({ kind }) => kind === 'run')) {
     return {
       ...EMPTY_PLAN,
       ...base,
-      refusal: 'Django rebuilds tables of SQLite with the columns that it knows: what has moved would lose its data',
+      refusal: `Django rebuilds tables of ${engine.title} with the columns that it knows: what has moved would lose its data`,
     };
   }
   const changes = { ...EMPTY_PLAN.changes, django: changesOf(moving, mine, { late, held }) };

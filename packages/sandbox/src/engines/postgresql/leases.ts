@@ -3,7 +3,9 @@ import type { PendingDrop } from '../../lifecycle/keeper.js';
 import { SandboxError } from '../../sandbox-error.js';
 import type { Lease, DatabaseLimits } from '../../sandbox.js';
 import { type PostgresAddress, addressUrl } from './address.js';
-import { ownershipComment, isOwnDatabase, lockKeys, newDatabaseName, newToken } from './ownership.js';
+import { newDatabaseName, newToken } from '../database-name.js';
+import { ownershipComment, isOwnDatabase, lockKeys } from './ownership.js';
+import { postgresql } from './postgresql.js';
 import { clientConfig, type PostgresSession } from './session.js';
 
 const COMMENT_QUERY = `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1`;
@@ -91,7 +93,7 @@ export class DatabaseLeases {
   #lease(name: string): Lease {
     const { session, tcp } = this.options;
     const lease: Lease = {
-      kind: 'postgresql',
+      engine: postgresql,
       name,
       url: addressUrl({ ...session.address, database: name }),
       tcpUrl: tcp && addressUrl({ ...tcp, database: name }),

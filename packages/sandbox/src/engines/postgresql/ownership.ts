@@ -1,29 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { isDatabaseName } from '../database-name.js';
 
-/** The only names that are ever created or dropped. */
-const DATABASE_NAME = /^oneleaf_[a-z0-9]{1,20}_[0-9a-f]{12}$/;
-
-/** A name for a new database; nobody else has the twelve hexadecimal digits. */
-export function newDatabaseName(purpose: string): string {
-  const said = purpose
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-    .slice(0, 20);
-  return `oneleaf_${said === '' ? 'db' : said}_${randomBytes(6).toString('hex')}`;
-}
-
-export function newToken(): string {
-  return randomBytes(8).toString('hex');
-}
-
-/** What the comment of a database of ours says; `token` only is compared. */
+/** The comment of a database of ours. */
 export function ownershipComment(token: string, at: Date): string {
   return `oneleaf ${token} pid=${process.pid} at=${at.toISOString()}`;
 }
 
-/** Of this run when `token` is given, of any run of ours otherwise. */
+/** Whether a database is of the run of `token`, or of any run of ours where none is given. */
 export function isOwnDatabase(name: string, comment: string | null, token = '[0-9a-f]{16}'): boolean {
-  return DATABASE_NAME.test(name) && comment !== null && new RegExp(`^oneleaf ${token} pid=\\d+ at=\\S+$`).test(comment);
+  return isDatabaseName(name) && comment !== null && new RegExp(`^oneleaf ${token} pid=\\d+ at=\\S+$`).test(comment);
 }
 
 /** The two halves of the advisory lock that says that the owner of a database is alive (pg_locks shows them as classid and objid). */

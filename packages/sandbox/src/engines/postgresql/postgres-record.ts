@@ -2,15 +2,14 @@ import type { AlembicRow, AppliedMigrations, DjangoRow, RecordChanges, ObservedT
 import { isNativeError } from 'node:util/types';
 import { Client, type ClientBase } from 'pg';
 import { SandboxError } from '../../sandbox-error.js';
-import { RECORD_TIMEOUT, VERSION_TABLE_PREFIX, type MigrationRecord, type RecordOptions } from '../record.js';
+import { RECORD_TIMEOUT, VERSION_TABLE_PREFIX, type EngineRecord, type RecordOptions } from '../record.js';
 import { parseRecordUrl, type RecordConnection } from './record-url.js';
 
-export function postgresRecord(url: string, { timeoutMs = RECORD_TIMEOUT }: RecordOptions): MigrationRecord {
+export function postgresRecord(url: string, { timeoutMs = RECORD_TIMEOUT }: RecordOptions): EngineRecord {
   const address = parseRecordUrl(url);
   const { label } = address;
   return {
-    kind: 'postgresql',
-    label: label,
+    label,
     applied: () =>
       transaction(address, timeoutMs, 'READ ONLY', async client => ({ ...(await djangoRows(client)), ...(await alembicRows(client)) })),
     tables: () => transaction(address, timeoutMs, 'READ ONLY', tablesOf),

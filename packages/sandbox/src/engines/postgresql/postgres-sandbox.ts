@@ -4,6 +4,7 @@ import { SandboxError } from '../../sandbox-error.js';
 import { DatabaseTemplates } from '../../lifecycle/templates.js';
 import type { PostgresAddress } from './address.js';
 import { type DropGuard, DatabaseLeases } from './leases.js';
+import { postgresql } from './postgresql.js';
 import type { PostgresSession } from './session.js';
 
 export interface PostgresSandboxOptions {
@@ -29,7 +30,7 @@ export async function postgresSandbox(ground: PostgresSandboxOptions): Promise<S
   const lease = (purpose: string, from?: Lease): Promise<Lease> => leases.create(purpose, from);
   const templates = new DatabaseTemplates(lease, made => leases.seal(made));
   return {
-    kind: 'postgresql',
+    engine: postgresql,
     provider,
     lease,
     template: (key, fill) => templates.get(key, fill),

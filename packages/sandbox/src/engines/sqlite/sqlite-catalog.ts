@@ -3,6 +3,7 @@ import { SandboxError } from '../../sandbox-error.js';
 import { runPythonScript } from './python-script.js';
 import type { CatalogObject, TableRows } from '../catalog.js';
 import { CATALOG_SCRIPT } from './catalog-script.js';
+import { sqliteFile } from './sqlite-url.js';
 
 /** How long a probe may take, in milliseconds. */
 const SCRIPT_TIMEOUT = 60_000;
@@ -26,12 +27,8 @@ except sqlite3.Error as error:
 
 /** Runs SQL of the user's. */
 export async function runSqliteScript(url: string, sql: string, env: ProcessEnvironment): Promise<void> {
-  const error = await runPythonScript(SQL_SCRIPT, [fileOf(url), sql], env, SCRIPT_TIMEOUT);
+  const error = await runPythonScript(SQL_SCRIPT, [sqliteFile(url), sql], env, SCRIPT_TIMEOUT);
   if (error !== null) throw new Error(JSON.stringify(error));
-}
-
-function fileOf(url: string): string {
-  return url.replace(/^sqlite:\/\/\//, '');
 }
 
 async function runCatalogScript<T>(
@@ -40,8 +37,8 @@ async function runCatalogScript<T>(
   env: ProcessEnvironment,
   isOne: (value: unknown) => value is T,
 ): Promise<readonly T[]> {
-  const said = await runPythonScript(CATALOG_SCRIPT, [fileOf(url), JSON.stringify(without)], env, SCRIPT_TIMEOUT);
-  if (Array.isArray(said) && said.every(isOne)) return said;
+  const answer = await runPythonScript(CATALOG_SCRIPT, [sqliteFile(url), JSON.stringify(without)], env, SCRIPT_TIMEOUT);
+  if (Array.isArray(answer) && answer.every(isOne)) return answer;
   throw new SandboxError('the probe of an SQLite database answered nothing that can be read', 'run the command again');
 }
 

@@ -3,17 +3,18 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { SandboxError } from '../../sandbox-error.js';
 import { runPythonScript } from './python-script.js';
-import { RECORD_TIMEOUT, VERSION_TABLE_PREFIX, type MigrationRecord, type RecordOptions } from '../record.js';
+import { RECORD_TIMEOUT, VERSION_TABLE_PREFIX, type EngineRecord, type RecordOptions } from '../record.js';
 import { RECORD_SCRIPT } from './record-script.js';
+import { sqlitePath } from './sqlite-url.js';
 
-export function sqliteRecord(path: string, options: RecordOptions): MigrationRecord {
+export function sqliteRecord(url: string, options: RecordOptions): EngineRecord {
+  const path = sqlitePath(url);
   const file = isAbsolute(path) ? path : join(options.folder, path);
   const ask = (changes: RecordChanges | null): Promise<RecordScriptAnswer> => {
     if (!existsSync(file)) throw new SandboxError(`there is no SQLite database ${path}`, 'oneleaf status --database sqlite:///db.sqlite3');
     return runRecordScript([VERSION_TABLE_PREFIX, file, JSON.stringify(changes)], path, options);
   };
   return {
-    kind: 'sqlite',
     label: path,
     applied: async () => {
       const { django, alembic } = await ask(null);

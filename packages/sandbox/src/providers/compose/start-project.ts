@@ -7,44 +7,35 @@ import { ProjectNames } from './project-names.js';
 import { recordOf } from './plain-values.js';
 import { SandboxError } from '../../sandbox-error.js';
 import { findComposeFiles } from './compose-files.js';
-import type { DatabaseContainer, DockerContext } from '../docker/docker-sandbox.js';
+import type { ComposeOptions } from './compose-options.js';
+import type { DatabaseContainer, DockerContext } from '../docker/docker-context.js';
 import type { DockerEngine } from '../docker/docker-engine.js';
 import { runInterruptible, runToCompletion } from '../docker/docker-commands.js';
 
-/** The team's compose project. */
-export interface ComposeOptions {
-  /** Its files, in the order of `-f`; found as Compose finds them when none are named. */
-  readonly compose?: readonly string[];
-  /** The service that is PostgreSQL, where its image does not tell. */
-  readonly service?: string;
-  /** Services that are started as well. */
-  readonly besides?: readonly string[];
-}
-
-/** Starts an isolated copy of it. */
+/** Starts an isolated copy of the team's compose project. */
 export async function startComposeProject(
-  ground: DockerContext,
+  context: DockerContext,
   { compose, service, besides = [] }: ComposeOptions,
 ): Promise<DatabaseContainer> {
-  const { engine, project, token, folder } = ground;
-  const { folder: home, files, variables } = findComposeFiles(project, ground.env, compose);
+  const { engine, project, token, folder } = context;
+  const { folder: home, files, variables } = findComposeFiles(project, context.env, compose);
   const database = findDatabaseService(files, variables, service);
-  const wanted = [database, ...besides];
-  const isolation = isolate(files, { token, env: variables, wanted, database });
+  const services = [database, ...besides];
+  const isolation = isolate(files, { token, env: variables, wanted: services, database });
   const copies = isolation.files.map(({ text }, index) => {
     const path = join(folder, `compose-${index}.yaml`);
     writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
     return path;
   });
   const common = ['compose', '--project-name', isolation.project, ...copies.flatMap(path => ['--file', path]), '--project-directory', home];
-  const started = wanted.map(name => isolation.services.get(name) ?? name);
+  const started = services.map(name => isolation.services.get(name) ?? name);
   const resolved: unknown = JSON.parse(await engine.ask([...common, 'config', '--format', 'json', ...started]));
   requireIsolated(resolved, isolation, token);
   const { built, missing } = await imagesToGet(resolved, isolation, engine);
-  if (built.length > 0) await runInterruptible(ground, [...common, 'build', '--quiet', ...built]);
-  if (missing.length > 0) await runInterruptible(ground, [...common, 'pull', '--quiet', ...missing]);
-  await runToCompletion(ground, [...common, 'create', ...started]);
-  await runInterruptible(ground, [...common, 'up', '--detach', '--wait', ...started]);
+  if (built.length > 0) await runInterruptible(context, [...common, 'build', '--quiet', ...built]);
+  if (missing.length > 0) await runInterruptible(context, [...common, 'pull', '--quiet', ...missing]);
+  await runToCompletion(context, [...common, 'create', ...started]);
+  await runInterruptible(context, [...common, 'up', '--detach', '--wait', ...started]);
   const [container = ''] = (await engine.ask([...common, 'ps', '--quiet', ...started.slice(0, 1)])).split('\n');
   return { id: container, notes: isolation.notes };
 }

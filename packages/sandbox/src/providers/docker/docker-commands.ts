@@ -1,9 +1,9 @@
-import type { DockerContext } from './docker-sandbox.js';
+import type { DockerContext } from './docker-context.js';
 import { dockerError } from './docker-engine.js';
 
 /** A command of docker that may be ended at any moment, because it gets, builds or starts, and makes nothing that would stay unseen. */
-export function runInterruptible(ground: DockerContext, args: readonly string[]): Promise<void> {
-  return runDocker(ground, { args, stop: 'SIGTERM' });
+export function runInterruptible(context: DockerContext, args: readonly string[]): Promise<void> {
+  return runDocker(context, { args, stop: 'SIGTERM' });
 }
 
 /**
@@ -11,11 +11,11 @@ export function runInterruptible(ground: DockerContext, args: readonly string[])
  * away; so the client is left to finish. With all images at hand that takes seconds.
  */
 export function runToCompletion(
-  ground: DockerContext,
+  context: DockerContext,
   args: readonly string[],
   secrets: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  return runDocker(ground, { args, secrets });
+  return runDocker(context, { args, secrets });
 }
 
 interface DockerCommand {

@@ -9,7 +9,7 @@ import { describeWithFrameworks, specProjectFolder } from '../../testing/real-fr
 import { expectEmpty, keepersIn, folderLeftovers, specFolder } from '../../testing/spec-folder.js';
 import { specDatabases } from '../../testing/spec-databases.js';
 import { bundleSandboxProgram, killWithKeeper, firstLine, startSandboxProgram } from '../../testing/launch-sandbox-program.js';
-import type { DockerOptions } from './docker-sandbox.js';
+import type { DockerOptions } from './docker-options.js';
 
 const compose = `services:
   db: { image: "postgres:16", env_file: .env }

@@ -1,31 +1,31 @@
-import type { ProcessEnvironment } from '../../environment.js';
 import type { Keeper } from '../../lifecycle/keeper.js';
 import { sweepSandboxFolders } from '../../lifecycle/sweep.js';
-import type { DatabaseLimits, Sandbox } from '../../sandbox.js';
+import type { Sandbox } from '../../sandbox.js';
+import { limitsOf, type SandboxOptions } from '../../sandbox-options.js';
+import type { Provider } from '../provider.js';
+import { withKeeper } from '../../lifecycle/with-keeper.js';
 import { sandboxParents } from '../../lifecycle/sandbox-folders.js';
-import type { ServerBinaries } from './find-binaries.js';
+import { findBinaries } from './find-binaries.js';
 import { freePort } from './free-port.js';
 import { postgresSandbox } from '../../engines/postgresql/postgres-sandbox.js';
 import { serverUser } from './server-user.js';
 import { startServer } from './server.js';
 
-export interface NativeSandboxOptions {
-  readonly binaries: ServerBinaries;
-  readonly keeper: Keeper;
-  readonly limits: DatabaseLimits;
-  readonly tcp: boolean;
-  readonly roles: readonly string[];
-  readonly env: ProcessEnvironment;
-}
+export const nativeProvider: Provider = {
+  name: 'native',
+  open: options => withKeeper(options.env, keeper => nativeSandbox(options, keeper)),
+};
 
 /** A server of our own, for as long as the sandbox is open. */
-export async function nativeSandbox({ binaries, keeper, limits, tcp, roles, env }: NativeSandboxOptions): Promise<Sandbox> {
+async function nativeSandbox(options: SandboxOptions, keeper: Keeper): Promise<Sandbox> {
+  const { project, env, pgBin: folder, major, tcp = false, roles = [] } = options;
   const places = sandboxParents(env);
   const user = serverUser();
+  const binaries = await findBinaries({ project, env, user, ...(folder && { folder }), ...(major && { major }) }, keeper);
   const server = await startServer({ keeper, binaries, env, places, user, ...(tcp ? { port: freePort } : {}) });
   return postgresSandbox({
     session: server.session,
-    limits,
+    limits: limitsOf(options),
     roles,
     location: `of ${binaries.label}`,
     ...(server.tcp && { tcp: server.tcp }),

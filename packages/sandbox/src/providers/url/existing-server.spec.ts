@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { withPostgres } from '../../engines/postgresql/connection.js';
-import { openSandbox, type SandboxOptions } from '../../open-sandbox.js';
+import { openSandbox } from '../../open-sandbox.js';
+import type { SandboxOptions } from '../../sandbox-options.js';
 import type { Sandbox } from '../../sandbox.js';
 import { bundleSandboxProgram, killWithKeeper, firstLine, startSandboxProgram } from '../../testing/launch-sandbox-program.js';
 import { expectEmpty, keepersIn, specFolder, folderOptions } from '../../testing/spec-folder.js';

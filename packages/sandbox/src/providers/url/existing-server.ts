@@ -1,23 +1,19 @@
 import { Keeper } from '../../lifecycle/keeper.js';
-import type { DatabaseLimits, Sandbox } from '../../sandbox.js';
+import type { Sandbox } from '../../sandbox.js';
+import { limitsOf, type SandboxOptions } from '../../sandbox-options.js';
+import type { Provider } from '../provider.js';
 import { SandboxError } from '../../sandbox-error.js';
-import type { ProcessEnvironment } from '../../environment.js';
 import { isLocal, addressLabel, parseAddress } from '../../engines/postgresql/address.js';
 import { dropAbandonedDatabases } from '../../engines/postgresql/abandoned-databases.js';
 import { postgresSandbox } from '../../engines/postgresql/postgres-sandbox.js';
 import { PostgresSession } from '../../engines/postgresql/session.js';
 
-export interface ExistingServerOptions {
-  readonly url: string;
-  /** A server that is not on this machine is refused otherwise. */
-  readonly allowRemote: boolean;
-  readonly limits: DatabaseLimits;
-  readonly major?: number;
-  readonly env: ProcessEnvironment;
-}
+export const urlProvider: Provider = { name: 'url', open: existingServerSandbox };
 
 /** Databases of our own on a server that is there already. Nothing else on it is read, changed or dropped. */
-export async function existingServerSandbox({ url, allowRemote, limits, major, env }: ExistingServerOptions): Promise<Sandbox> {
+async function existingServerSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { url, allowRemote = false, env, major } = options;
+  if (url === undefined) throw new SandboxError('no server was named', 'give its URL: postgresql://USER:PASSWORD@localhost:5432/postgres');
   const address = parseAddress(url);
   if (!allowRemote && !isLocal(address)) {
     const message = `the server at ${addressLabel(address)} is not on this machine, and its databases may be real`;
@@ -29,7 +25,7 @@ export async function existingServerSandbox({ url, allowRemote, limits, major, e
     await dropAbandonedDatabases(session);
     return await postgresSandbox({
       session,
-      limits,
+      limits: limitsOf(options),
       ...(major && { major }),
       location: `at ${addressLabel(address)}`,
       ...(address.host.startsWith('/') ? {} : { tcp: address }),

@@ -1,4 +1,4 @@
-import type { KnownError } from '../python/result/known-error.js';
+import type { KnownError } from '../../known-error.js';
 
 /** What errors of Alembic, SQLAlchemy and Flask look like, and what each means. */
 export const alembicErrors: readonly KnownError[] = [
@@ -6,6 +6,11 @@ export const alembicErrors: readonly KnownError[] = [
     pattern: /^MissingGreenlet:/,
     reason: 'env.py opens a synchronous engine on an asynchronous driver',
     hint: 'give env.py a URL on psycopg2 or psycopg, or use async_engine_from_config as Alembic\'s "async" template does',
+  },
+  {
+    pattern: /^InvalidRequestError: The asyncio extension requires an async driver.*'(\w+)' is not async/s,
+    reason: 'env.py opens an asynchronous engine on $1, which is a synchronous driver',
+    hint: 'give env.py a URL on asyncpg (postgresql+asyncpg://)',
   },
   {
     pattern: /^NoSuchModuleError: .*dialects:postgres$/,

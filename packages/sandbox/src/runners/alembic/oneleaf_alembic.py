@@ -5,7 +5,8 @@ import os
 import re
 import sys
 
-import oneleaf_guard
+import oneleaf_engine
+import oneleaf_sqlalchemy_guard
 
 
 class Environment:
@@ -59,7 +60,7 @@ def run(request, answers):
 
     sys.path.insert(0, os.getcwd())
     project = request["project"]
-    guard = oneleaf_guard.SqlalchemyGuard(request["database"], project.get("elsewhere") == "redirect", answers)
+    guard = oneleaf_sqlalchemy_guard.Guard(request["database"], project.get("elsewhere") == "redirect", answers)
     guard.install()
     chosen = verb_named(request["verb"])
     if project["framework"] == "flask-migrate":
@@ -95,18 +96,18 @@ def configured(project, request):
 
 def point_at(config, database):
     """Puts our address where the stock env.py looks for one, on the driver of the project's own."""
-    url = oneleaf_guard.url_of(database, driver_for(config, database))
+    engine = oneleaf_engine.of(database)
+    url = engine.url_of(database, driver_for(config, engine))
+    # ConfigParser reads a percent sign as its own.
     config.set_main_option("sqlalchemy.url", url.replace("%", "%%"))
 
 
-def driver_for(config, database):
+def driver_for(config, engine):
     backend, _, driver = scheme_of(config).partition("+")
-    if backend == database["kind"] or (backend == "postgres" and database["kind"] == "postgresql"):
-        return database["kind"] + ("+" + driver if driver else "")
-    if database["kind"] == "sqlite":
-        return "sqlite+aiosqlite" if is_async(config) else "sqlite"
-    wanted = ("asyncpg", "psycopg") if is_async(config) else ("psycopg2", "psycopg", "pg8000")
-    return "postgresql+" + next(filter(installed, wanted), wanted[0])
+    if backend not in engine.SCHEMES:
+        drivers = engine.ASYNC_DRIVERS if is_async(config) else engine.DRIVERS
+        driver = next(filter(installed, drivers), "".join(drivers[:1]))
+    return engine.DIALECT + ("+" + driver if driver else "")
 
 
 def scheme_of(config):

@@ -135,24 +135,12 @@ def at_once(environment):
     return {"ran": environment.answers.ran, "irreversible": [], "left": residue.left}
 
 
-EMPTY = """
-DO $$
-DECLARE own text;
-BEGIN
-    FOR own IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
-        EXECUTE format('DROP SCHEMA %I CASCADE', own);
-    END LOOP;
-    CREATE SCHEMA public;
-END $$
-"""
-
-
 def start_over(environment):
     """Empties the database, which is ours, of what the application has made of it on its way."""
     from sqlalchemy import text
 
     def empty(heads, context):
-        context.connection.execute(text(EMPTY))
+        environment.guard.engine.empty(lambda statement: context.connection.execute(text(statement)))
         return []
 
     environment.run(empty, dont_mutate=True)
@@ -171,7 +159,7 @@ def step_of(environment, context, named, residue):
 
     script, step = named
     if residue:
-        size = context.connection.execute(text(oneleaf_residue.SIZES[context.dialect.name])).scalar()
+        size = context.connection.execute(text(environment.guard.engine.SIZE)).scalar()
         residue.note(script.revision, step, size)
     environment.answers.start(script.revision, step)
     make = MigrationStep.downgrade_from_script if step == "down" else MigrationStep.upgrade_from_script

@@ -4,12 +4,7 @@ import importlib
 import json
 import os
 
-# What leads a PostgreSQL driver elsewhere, or asks for what a throw-away server has not.
-ELSEWHERE = ("ssl", "gss", "krb")
-NOT_OURS = {
-    "assume_role", "channel_binding", "database", "dbname", "host", "hostaddr", "passfile", "password", "pool", "port",
-    "require_auth", "service", "target_session_attrs", "user",
-}
+import oneleaf_engine
 
 
 def load(name):
@@ -21,29 +16,29 @@ def load(name):
         os.environ["DJANGO_SETTINGS_MODULE"] = __name__
 
 
-def engine_of(theirs, kind):
-    """The project's own engine where it speaks to our kind of database: PostGIS and wrapped engines stay."""
-    engine = theirs.get("ENGINE", "")
-    return engine if kind_of(engine) == kind else "django.db.backends." + ("sqlite3" if kind == "sqlite" else "postgresql")
+def speaks_to(backend, engine):
+    return any(word in backend for word in engine.BACKEND_WORDS)
 
 
-def kind_of(engine):
-    if "sqlite" in engine or "spatialite" in engine:
-        return "sqlite"
-    if any(word in engine for word in ("postg", "psycopg", "timescale", "cockroach")):
-        return "postgresql"
-    return engine.split(".")[-1] or "none"
+def kind_of(backend):
+    """The engine that a back end speaks to: PostGIS and wrapped back ends, too."""
+    known = next((engine.NAME for engine in oneleaf_engine.every() if speaks_to(backend, engine)), None)
+    return known or backend.split(".")[-1] or "none"
 
 
 def ours(theirs, database):
-    options = {
-        name: value
-        for name, value in theirs.get("OPTIONS", {}).items()
-        if kind_of(theirs.get("ENGINE", "")) == database["kind"] and name not in NOT_OURS and not name.startswith(ELSEWHERE)
-    }
+    engine, backend, options = oneleaf_engine.of(database), theirs.get("ENGINE", ""), {}
+    if speaks_to(backend, engine):
+        options = {
+            name: value
+            for name, value in theirs.get("OPTIONS", {}).items()
+            if name not in engine.ADDRESS and not name.startswith(engine.ADDRESS_PREFIXES)
+        }
+    else:
+        backend = "django.db.backends." + engine.BACKEND
     kept = {name: theirs[name] for name in ("ATOMIC_REQUESTS", "AUTOCOMMIT", "TIME_ZONE", "DISABLE_SERVER_SIDE_CURSORS") if name in theirs}
     address = {name.upper(): database[name] for name in ("name", "user", "password", "host", "port")}
-    return dict(kept, ENGINE=engine_of(theirs, database["kind"]), OPTIONS=options, CONN_MAX_AGE=0, **address)
+    return dict(kept, ENGINE=backend, OPTIONS=options, CONN_MAX_AGE=0, **address)
 
 
 _module = load(os.environ["ONELEAF_SETTINGS"])

@@ -1,4 +1,4 @@
-import type { KnownError } from '../python/result/known-error.js';
+import type { KnownError } from '../../known-error.js';
 
 /** What errors of Django look like, and what each means. */
 export const djangoErrors: readonly KnownError[] = [

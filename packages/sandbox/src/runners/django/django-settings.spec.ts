@@ -1,3 +1,4 @@
+import { sqlite } from '../../engines/sqlite/sqlite.js';
 import { djangoShop, settings, shop } from '../../testing/django-shop.js';
 import { describeWithFrameworks, specProjectFolder, testedVersions } from '../../testing/real-frameworks.js';
 import { specDatabases } from '../../testing/spec-databases.js';
@@ -107,7 +108,7 @@ class Shop(AppConfig):
   test('SQLite projects run on a file', async () => {
     const lite = settings.replace('backends.postgresql', 'backends.sqlite3').replace(/"OPTIONS".*/, '');
     const project = djangoShop(outside.oldest, { 'core/settings.py': lite });
-    const asked = runnerVerbs(project, { kind: 'sqlite', url: `sqlite:///${specProjectFolder({})}/shop.sqlite3`, token: '' });
+    const asked = runnerVerbs(project, { engine: sqlite, url: `sqlite:///${specProjectFolder({})}/shop.sqlite3`, token: '' });
     expect((await asked.stairway()).ran).toContain('shop.0002_sku');
     expect((await asked.check()).pending).toEqual([]);
   });

@@ -6,7 +6,7 @@ import runpy
 import sys
 
 import oneleaf_answers
-import oneleaf_guard
+import oneleaf_django_guard
 
 
 class Unstarted(Exception):
@@ -53,7 +53,7 @@ def prepare(request, answers):
     os.environ["DJANGO_SETTINGS_MODULE"] = "_oneleaf_settings"
     # A manage.py that looks at settings.DEBUG has loaded the user's own by now.
     settings._wrapped = empty
-    oneleaf_guard.guard_django(database, answers)
+    oneleaf_django_guard.guard(database, answers)
     engines = dict(settings.ONELEAF_ENGINES)
     answers.conceal({name: getattr(settings, name) for name in dir(settings) if name.isupper()})
     answers.say("engines", engines=engines)

@@ -1,6 +1,7 @@
 """What can be asked of a Django project's migrations."""
 
 import oneleaf_answers
+import oneleaf_engine
 import oneleaf_residue
 
 
@@ -119,10 +120,11 @@ def stairway(request, answers):
     before_all(plan)
     state = ProjectState(real_apps=runner.loader.unmigrated_apps)
     residue, irreversible = oneleaf_residue.Residue(), []
+    size = oneleaf_engine.of(request["database"]).SIZE
 
     def start(name, step):
         with connection.cursor() as cursor:
-            cursor.execute(oneleaf_residue.SIZES[connection.vendor])
+            cursor.execute(size)
             residue.note(name, step, cursor.fetchone()[0])
         answers.start(name, step)
 

@@ -1,4 +1,4 @@
-import type { RunnerDatabase } from './runner-database.js';
+import type { RunnerDatabase } from '../../sandbox.js';
 import type { GeneratedFile } from './generated-migrations.js';
 import type { MigrationFailure } from './result/verb-outcome.js';
 import type { RunnerProject } from './runner-project.js';

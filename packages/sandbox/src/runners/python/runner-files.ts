@@ -17,7 +17,10 @@ import djangoUnbegun from '../django/oneleaf_django_unbegun.py';
 import djangoVerbs from '../django/oneleaf_django_verbs.py';
 import engines from '../alembic/oneleaf_engines.py';
 import flask from '../alembic/oneleaf_flask.py';
-import guard from './oneleaf_guard.py';
+import engine from './oneleaf_engine.py';
+import djangoGuard from '../django/oneleaf_django_guard.py';
+import sqlalchemyGuard from '../alembic/oneleaf_sqlalchemy_guard.py';
+import { engines as databaseEngines } from '../../engines/index.js';
 import initApp from '../alembic/oneleaf_init_app.py';
 import keys from '../alembic/oneleaf_keys.py';
 import read from './sources/oneleaf_read.py';
@@ -47,7 +50,9 @@ const runnerFiles: Readonly<Record<string, string>> = {
   'oneleaf_django_verbs.py': djangoVerbs,
   'oneleaf_engines.py': engines,
   'oneleaf_flask.py': flask,
-  'oneleaf_guard.py': guard,
+  'oneleaf_engine.py': engine,
+  'oneleaf_django_guard.py': djangoGuard,
+  'oneleaf_sqlalchemy_guard.py': sqlalchemyGuard,
   'oneleaf_init_app.py': initApp,
   'oneleaf_keys.py': keys,
   'oneleaf_read.py': read,
@@ -58,6 +63,7 @@ const runnerFiles: Readonly<Record<string, string>> = {
   'oneleaf_sources.py': sources,
   'oneleaf_unimported.py': unimported,
   'oneleaf_urls.py': urls,
+  ...Object.fromEntries(databaseEngines.map(({ name, python }) => [`oneleaf_engine_${name}.py`, python])),
 };
 
 /** Writes the runner into a folder, and tells which file to start. */

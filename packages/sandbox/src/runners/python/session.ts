@@ -1,7 +1,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runChild } from './child-process.js';
-import { connectionParameters, fillPlaceholders, type RunnerDatabase } from './runner-database.js';
+import { fillPlaceholders } from './placeholders.js';
+import type { RunnerDatabase } from '../../sandbox.js';
 import type { ProcessEnvironment } from '../../environment.js';
 import { childEnvironment } from './child-environment.js';
 import type { GenerationRequest } from './generated-migrations.js';
@@ -56,9 +57,9 @@ function extraEnvironment({ extraEnv: variables = {} }: RunnerProject, database:
 }
 
 function requestParameters(project: RunnerProject, database: RunnerDatabase): object {
-  const { kind, token, url, tcpUrl } = database;
-  const { interpreter: _interpreter, env: _env, extraEnv: _told, signal: _signal, overlays: _overlays, ...plain } = project;
+  const { engine, token, url, tcpUrl } = database;
+  const { interpreter: _interpreter, env: _env, extraEnv: _extraEnv, signal: _signal, overlays: _overlays, ...plain } = project;
   const x = 'x' in project ? { x: project.x.map(one => fillPlaceholders(one, database)) } : {};
-  const tcp = tcpUrl === undefined ? {} : { tcp: connectionParameters(tcpUrl) };
-  return { project: { ...plain, ...x }, database: { kind, token, ...connectionParameters(url), ...tcp } };
+  const tcp = tcpUrl === undefined ? {} : { tcp: engine.connection(tcpUrl) };
+  return { project: { ...plain, ...x }, database: { engine: engine.name, token, ...engine.connection(url), ...tcp } };
 }

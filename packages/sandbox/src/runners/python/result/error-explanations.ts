@@ -1,7 +1,8 @@
 import { EngineMismatchError, SandboxError } from '../../../sandbox-error.js';
 import { alembicErrors } from '../../alembic/alembic-errors.js';
+import { engineNamed, engines } from '../../../engines/index.js';
 import { djangoErrors } from '../../django/django-errors.js';
-import type { KnownError } from './known-error.js';
+import type { KnownError } from '../../../known-error.js';
 import { pythonErrors } from './python-errors.js';
 import type { PythonError } from './runner-messages.js';
 import type { RunnerProject } from '../runner-project.js';
@@ -9,7 +10,7 @@ import type { RunnerProject } from '../runner-project.js';
 type ErrorExplanation = Pick<KnownError, 'reason' | 'hint'>;
 
 /** The first that matches explains an error. */
-const knownErrors: readonly KnownError[] = [...djangoErrors, ...alembicErrors, ...pythonErrors];
+const knownErrors: readonly KnownError[] = [...djangoErrors, ...alembicErrors, ...engines.flatMap(({ errors }) => errors), ...pythonErrors];
 
 /** What an error means and what mends it; nothing where it is not known. */
 export function explainError({ type, message }: PythonError): ErrorExplanation | undefined {
@@ -47,12 +48,17 @@ export function foreignConnectionError(
   const subject = `${projectNouns[project.framework]} in ${project.folder} wants to connect to ${where}`;
   if (engine !== undefined) {
     const message = `${subject}, a database of another kind than the throw-away one; the connection was refused`;
-    return new EngineMismatchError(message, engine === 'sqlite' ? '--provider sqlite' : 'let it use PostgreSQL or SQLite', engine);
+    return new EngineMismatchError(message, engineHint(engine), engine);
   }
   return new SandboxError(
     `${subject}, which is not the throw-away database; the connection was refused`,
     'let it read the address from a variable and set that to {url}, or allow connections to be redirected',
   );
+}
+
+function engineHint(name: string): string {
+  if (engineNamed(name)?.files) return `--provider ${name}`;
+  return `let it use ${engines.map(({ title }) => title).join(' or ')}`;
 }
 
 export function unusedDatabaseError(project: RunnerProject): SandboxError {

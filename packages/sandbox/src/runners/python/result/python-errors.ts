@@ -1,17 +1,7 @@
-import type { KnownError } from './known-error.js';
+import type { KnownError } from '../../../known-error.js';
 
-/** What errors of Python, of database drivers and of databases look like, and what each means. */
+/** What errors of Python and of the libraries that projects load look like, and what each means. */
 export const pythonErrors: readonly KnownError[] = [
-  {
-    pattern: /^InvalidRequestError: The asyncio extension requires an async driver.*'(\w+)' is not async/s,
-    reason: 'env.py opens an asynchronous engine on $1, which is a synchronous driver',
-    hint: 'give env.py a URL on asyncpg (postgresql+asyncpg://)',
-  },
-  {
-    pattern: /^ModuleNotFoundError: No module named '(psycopg2|psycopg|asyncpg|pg8000|aiosqlite)'/,
-    reason: 'the driver $1, which the database URL asks for, is not installed',
-    hint: 'pip install $1',
-  },
   {
     pattern: /^ModuleNotFoundError: No module named '([\w.]+)'/,
     reason: 'the project imports $1, which this Python does not have',
@@ -38,24 +28,9 @@ export const pythonErrors: readonly KnownError[] = [
     hint: 'start a Redis for it, and tell the project of that by the variable that it reads',
   },
   {
-    pattern: /^InFailedSqlTransaction:/,
-    reason: 'a statement before it had failed, and the migration swallowed that error',
-    hint: 'look for an except around what it does first; on an empty database that is often a table that no migration has made',
-  },
-  {
     pattern: /lock timeout/i,
     reason: 'it waited for a lock that another connection of the same run holds',
     hint: 'look for a migration that opens a second connection, or that leaves a transaction open',
-  },
-  {
-    pattern: /extension "([^"]+)" is not available/,
-    reason: 'this PostgreSQL server does not have the extension $1',
-    hint: 'install it for this server, or take one that has it: --database-url URL, or --image postgis/postgis:16-3.4',
-  },
-  {
-    pattern: /role "([^"]+)" does not exist/,
-    reason: 'a migration expects the role $1, which a fresh server does not have',
-    hint: 'name it among the "roles" of the project in oneleaf.json, or create it where it is missing: DO $$ BEGIN CREATE ROLE "$1" NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$',
   },
   {
     pattern: /^Timeout:/,

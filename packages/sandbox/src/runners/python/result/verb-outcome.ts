@@ -1,6 +1,6 @@
 import { isRunnerMessage, readMessages, type RunnerMessage, type PythonError, type MigrationStep } from './runner-messages.js';
 import type { ChildExit } from '../child-process.js';
-import type { RunnerDatabase } from '../runner-database.js';
+import type { RunnerDatabase } from '../../../sandbox.js';
 import type { ProcessEnvironment } from '../../../environment.js';
 import { explainError, foreignConnectionError, unusedDatabaseError, projectStartError } from './error-explanations.js';
 import type { RunnerProject } from '../runner-project.js';
@@ -86,10 +86,10 @@ function messageWarnings(one: RunnerMessage, database: RunnerDatabase): readonly
   return one.say === 'engines' ? engineWarnings(one.engines, database) : [];
 }
 
-function engineWarnings(engines: Readonly<Record<string, string>>, { kind }: RunnerDatabase): readonly string[] {
+function engineWarnings(engines: Readonly<Record<string, string>>, { engine: { name } }: RunnerDatabase): readonly string[] {
   return Object.entries(engines).flatMap(([alias, engine]) =>
-    engine === kind
+    engine === name
       ? []
-      : [`the settings give the database ${alias} the engine ${engine}; here it ran on ${kind}: if a variable chooses the engine, set it`],
+      : [`the settings give the database ${alias} the engine ${engine}; here it ran on ${name}: if a variable chooses the engine, set it`],
   );
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { sqlite } from '../../engines/sqlite/sqlite.js';
 import { openSandbox } from '../../open-sandbox.js';
 import { expectEmpty, folderLeftovers, specFolder, folderOptions } from '../../testing/spec-folder.js';
 import { bundleSandboxProgram, firstLine, startSandboxProgram } from '../../testing/launch-sandbox-program.js';
@@ -17,8 +18,7 @@ test('files come, are copied with what is not in them yet, and go', async () => 
   });
   const lease = await sandbox.lease('Shop', template);
   expect(lease).toMatchObject({
-    kind: 'sqlite',
-    tcpUrl: undefined,
+    engine: sqlite,
     url: expect.stringMatching(/^sqlite:\/{4}.*\/oneleaf_shop_[0-9a-f]{12}\.sqlite3$/) as string,
   });
   const file = fileOf(lease.url);

@@ -1,0 +1,25 @@
+import type { KnownError } from '../../known-error.js';
+
+/** What errors of PostgreSQL and its drivers look like, and what each means. */
+export const postgresErrors: readonly KnownError[] = [
+  {
+    pattern: /^ModuleNotFoundError: No module named '(psycopg2|psycopg|asyncpg|pg8000)'/,
+    reason: 'the driver $1, which the database URL asks for, is not installed',
+    hint: 'pip install $1',
+  },
+  {
+    pattern: /^InFailedSqlTransaction:/,
+    reason: 'a statement before it had failed, and the migration swallowed that error',
+    hint: 'look for an except around what it does first; on an empty database that is often a table that no migration has made',
+  },
+  {
+    pattern: /extension "([^"]+)" is not available/,
+    reason: 'this PostgreSQL server does not have the extension $1',
+    hint: 'install it for this server, or take one that has it: --database-url URL, or --image postgis/postgis:16-3.4',
+  },
+  {
+    pattern: /role "([^"]+)" does not exist/,
+    reason: 'a migration expects the role $1, which a fresh server does not have',
+    hint: 'name it among the "roles" of the project in oneleaf.json, or create it where it is missing: DO $$ BEGIN CREATE ROLE "$1" NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$',
+  },
+];
