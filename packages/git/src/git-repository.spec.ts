@@ -1,4 +1,4 @@
-import type { PathFilter } from './model.js';
+import type { PathFilter } from './trees/tree-entry.js';
 import { openRepository } from './open-repository.js';
 import { type GitRepo, gitRepo, plainEnv } from './testing/git-repo.js';
 

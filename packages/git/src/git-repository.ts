@@ -6,32 +6,22 @@ import { Commits } from './history/commits.js';
 import { Config } from './repository/config.js';
 import { CommitContents } from './trees/commit-contents.js';
 import type { RepositoryLocation } from './repository/repository-location.js';
-import { localDefaultBranch, remoteDefaultBranch } from './repository/default-branch.js';
-import { fetchRemoteTip } from './repository/remote-tip.js';
+import { localDefaultBranch, remoteDefaultBranch } from './refs/default-branch.js';
+import { fetchRemoteTip } from './refs/remote-tip.js';
 import { Git } from './process/git.js';
 import { findLandingCommit } from './history/landing-commit.js';
 import { Merger } from './merging/merger.js';
 import { mergeSources } from './merging/merge-sources.js';
-import type {
-  TreeChange,
-  CloneProperties,
-  TreeEntry,
-  RemoteTip,
-  Head,
-  PathFilter,
-  LandingCommit,
-  MergeOutcome,
-  ThreeWayMerge,
-  Oid,
-  Ref,
-  ScratchLandingRequest,
-  ScratchLanding,
-  CommitRelation,
-  Repository,
-  RepositoryOptions,
-} from './model.js';
+import type { LandingCommit, CommitRelation } from './history/commit-relation.js';
+import type { MergeOutcome, ThreeWayMerge, ScratchLandingRequest, ScratchLanding } from './merging/merge-request.js';
+import type { Repository } from './repository.js';
+import { type Oid, oidPattern } from './objects/oid.js';
+import type { RemoteTip, Head, Ref } from './refs/ref.js';
+import type { CloneProperties } from './repository/clone-properties.js';
+import type { RepositoryOptions } from './repository/repository-options.js';
+import type { TreeChange, TreeEntry, PathFilter } from './trees/tree-entry.js';
 import { ObjectStore, objectRequest } from './objects/object-store.js';
-import { fullRefName, readHead, oidPattern, listRefs, resolveCommit } from './repository/refs.js';
+import { fullRefName, readHead, listRefs, resolveCommit } from './refs/refs.js';
 import { withScratchLandings } from './merging/scratch-landing.js';
 import type { ReplayedCommit } from './history/commits-ahead.js';
 import { GitWorktree } from './worktree/git-worktree.js';

@@ -1,6 +1,13 @@
 export type { Cache } from './repository/cache.js';
 export { GitError } from './process/git-error.js';
-export type * from './model.js';
+export type * from './history/commit-relation.js';
+export type * from './merging/merge-request.js';
+export type { Oid } from './objects/oid.js';
 export { openRepository } from './open-repository.js';
 export { decodePath, encodePath } from './process/path-encoding.js';
+export type * from './refs/ref.js';
+export type { Repository } from './repository.js';
+export type { CloneProperties } from './repository/clone-properties.js';
+export type * from './repository/repository-options.js';
+export type * from './trees/tree-entry.js';
 export type * from './worktree/worktree.js';

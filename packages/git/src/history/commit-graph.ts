@@ -1,6 +1,6 @@
 import type { Git } from '../process/git.js';
 import { lineSink } from '../process/line-sink.js';
-import type { Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
 import { nibble, OidTable } from '../objects/oid-table.js';
 
 const SPACE = 0x20;

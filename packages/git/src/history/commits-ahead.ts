@@ -1,5 +1,5 @@
 import type { Git } from '../process/git.js';
-import type { Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
 
 /** A commit that a rebase would replay. */
 export interface ReplayedCommit {

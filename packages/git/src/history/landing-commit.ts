@@ -1,5 +1,6 @@
 import type { Git } from '../process/git.js';
-import type { LandingCommit, Oid } from '../model.js';
+import type { LandingCommit } from './commit-relation.js';
+import type { Oid } from '../objects/oid.js';
 import { encodePath } from '../process/path-encoding.js';
 
 /** The newest commit on the base's first-parent line that added the path: a merge stands for all that it brought. */

@@ -1,4 +1,4 @@
-import type { CommitRelation } from '../model.js';
+import type { CommitRelation } from './commit-relation.js';
 
 /** A relation as the cache keeps it, with the committer time of the commit. */
 export interface CachedRelation {

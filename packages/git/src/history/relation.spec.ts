@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { openRepository } from '../open-repository.js';
-import type { CommitRelation } from '../model.js';
+import type { CommitRelation } from './commit-relation.js';
 import { type GitRepo, gitRepo, plainEnv } from '../testing/git-repo.js';
 
 const open = (repo: GitRepo) => openRepository(repo.path, { env: plainEnv() });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Ancestry } from './ancestry.js';
 import type { RepositoryLocation } from '../repository/repository-location.js';
 import type { Git } from '../process/git.js';
-import type { Oid, CommitRelation } from '../model.js';
+import type { CommitRelation } from './commit-relation.js';
+import type { Oid } from '../objects/oid.js';
 import { type CommitsAhead, reachableCommits } from './commits-ahead.js';
 
 /** `ahead` holds at least the commits of the tip that the base lacks. */

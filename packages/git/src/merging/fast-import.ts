@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Git } from '../process/git.js';
-import type { TreeChange, TreeEntry, Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
+import type { TreeChange, TreeEntry } from '../trees/tree-entry.js';
 import { encodePath } from '../process/path-encoding.js';
 
 export interface SparseCommit {

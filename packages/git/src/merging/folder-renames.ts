@@ -1,4 +1,4 @@
-import type { TreeChange, TreeEntry } from '../model.js';
+import type { TreeChange, TreeEntry } from '../trees/tree-entry.js';
 import type { OneSidedFolders } from '../trees/tree-pairs.js';
 
 /** What a branch does to files of interest, and to folders of any kind. */

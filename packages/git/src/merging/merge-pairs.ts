@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import type { Git } from '../process/git.js';
 import type { GitVersion } from '../process/git-version.js';
 import { mergeTrees } from './merge-tree.js';
-import type { TreeChange, PathFilter, MergeOutcome, Oid } from '../model.js';
+import type { MergeOutcome } from './merge-request.js';
+import type { Oid } from '../objects/oid.js';
+import type { TreeChange, PathFilter } from '../trees/tree-entry.js';
 import { type ObjectReader, objectRequest } from '../objects/object-store.js';
 import { TreeWalk } from '../trees/tree-walk.js';
-import { lookUpObjects } from '../repository/refs.js';
+import { lookUpObjects } from '../objects/object-lookup.js';
 
 export interface MergedPairs {
   readonly outcomes: readonly MergeOutcome[];

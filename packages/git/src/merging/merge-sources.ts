@@ -2,7 +2,8 @@ import type { CommitContents } from '../trees/commit-contents.js';
 import { listFolders } from '../trees/ls-tree.js';
 import type { BranchChanges, OursTree } from './folder-renames.js';
 import type { ObjectStore } from '../objects/object-store.js';
-import type { TreeChange, PathFilter, Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
+import type { TreeChange, PathFilter } from '../trees/tree-entry.js';
 
 /** How a merge of files of interest finds them in the real commits. */
 export interface MergeSources {

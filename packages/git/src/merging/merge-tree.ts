@@ -1,6 +1,6 @@
 import { gitFailure, type Git } from '../process/git.js';
 import type { GitVersion } from '../process/git-version.js';
-import type { Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
 import { decodePath } from '../process/path-encoding.js';
 
 /** What `git merge-tree` makes of two commits. */

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { PathFilter, MergeOutcome } from '../model.js';
+import type { MergeOutcome } from './merge-request.js';
+import type { PathFilter } from '../trees/tree-entry.js';
 import { openRepository } from '../open-repository.js';
 import { type RepoFiles, type GitRepo, gitRepo, plainEnv } from '../testing/git-repo.js';
 

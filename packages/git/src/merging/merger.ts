@@ -1,7 +1,8 @@
 import type { RepositoryLocation } from '../repository/repository-location.js';
 import type { Git } from '../process/git.js';
 import { type ScratchRepository, failedMerge, mergePairs } from './merge-pairs.js';
-import type { MergeOutcome, ThreeWayMerge, Oid } from '../model.js';
+import type { MergeOutcome, ThreeWayMerge } from './merge-request.js';
+import type { Oid } from '../objects/oid.js';
 import { objectReader } from '../objects/object-store.js';
 import { createScratchRepository, inTemporaryFolder } from '../repository/scratch-repository.js';
 import { hasSingleBase, prepareSparseMerges, type SparseMergeInput, type SingleBaseMerge, writeSparseCommits } from './sparse-merge.js';

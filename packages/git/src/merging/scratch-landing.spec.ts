@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import type { PathFilter, Oid, ScratchLanding, Repository } from '../model.js';
+import type { ScratchLanding } from './merge-request.js';
+import type { Repository } from '../repository.js';
+import type { Oid } from '../objects/oid.js';
+import type { PathFilter } from '../trees/tree-entry.js';
 import { openRepository } from '../open-repository.js';
 import { type GitRepo, gitRepo, plainEnv } from '../testing/git-repo.js';
 

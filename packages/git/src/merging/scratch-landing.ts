@@ -5,7 +5,9 @@ import type { Git } from '../process/git.js';
 import { importCommits, sparseCommitCommand } from './fast-import.js';
 import type { ScratchRepository } from './merge-pairs.js';
 import { mergeTrees, type MergedTree } from './merge-tree.js';
-import type { TreeEntry, PathFilter, Oid, ScratchLanding } from '../model.js';
+import type { ScratchLanding } from './merge-request.js';
+import type { Oid } from '../objects/oid.js';
+import type { TreeEntry, PathFilter } from '../trees/tree-entry.js';
 import { objectReader, objectRequest } from '../objects/object-store.js';
 import { createScratchRepository, scratchLocation, inTemporaryFolder } from '../repository/scratch-repository.js';
 

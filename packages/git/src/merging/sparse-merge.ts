@@ -1,6 +1,8 @@
 import type { Git } from '../process/git.js';
 import { asChanges, importCommits, sparseCommitCommand } from './fast-import.js';
-import type { TreeChange, TreeEntry, ThreeWayMerge, Oid } from '../model.js';
+import type { ThreeWayMerge } from './merge-request.js';
+import type { Oid } from '../objects/oid.js';
+import type { TreeChange, TreeEntry } from '../trees/tree-entry.js';
 import { mayFollowRenamedFolder } from './folder-renames.js';
 import type { MergeSources } from './merge-sources.js';
 

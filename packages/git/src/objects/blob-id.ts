@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Oid } from '../model.js';
+import type { Oid } from './oid.js';
 
 /** The id under which git would keep contents; `width` is the bytes of the repository's ids. */
 export function blobId(bytes: Uint8Array, width: number): Oid {

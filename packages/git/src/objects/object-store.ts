@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Config } from '../repository/config.js';
 import type { RepositoryLocation } from '../repository/repository-location.js';
 import type { Git } from '../process/git.js';
-import type { Oid } from '../model.js';
+import type { Oid } from './oid.js';
 import { supportsObjectSession, withObjectSession } from './object-session.js';
 import { type ObjectSink, type ReadObjects, readObjects } from './cat-file.js';
-import { lookUpObjects } from '../repository/refs.js';
+import { lookUpObjects } from './object-lookup.js';
 import { createScratchRepository, inTemporaryFolder } from '../repository/scratch-repository.js';
 
 export interface ObjectStoreOptions {

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PathFilter } from '../model.js';
+import type { PathFilter } from '../trees/tree-entry.js';
 import { openRepository } from '../open-repository.js';
 import { type GitRepo, gitRepo, plainEnv, scratch } from '../testing/git-repo.js';
 

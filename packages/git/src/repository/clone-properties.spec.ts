@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openRepository } from '../open-repository.js';
 import { gitRepo, GitRepo, plainEnv, scratch } from '../testing/git-repo.js';
-import type { CloneProperties } from '../model.js';
+import type { CloneProperties } from './clone-properties.js';
 
 async function cloneAt({ path, env }: GitRepo, at = path): Promise<CloneProperties> {
   return (await openRepository(at, { env })).cloneProperties();

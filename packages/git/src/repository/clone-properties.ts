@@ -2,9 +2,22 @@ import { join, resolve } from 'node:path';
 import type { SimpleGit } from 'simple-git';
 import type { GitProcessContext } from '../process/git.js';
 import { withPorcelain } from '../process/porcelain.js';
-import type { CloneProperties } from '../model.js';
 import type { Config } from './config.js';
 import type { RepositoryLocation } from './repository-location.js';
+
+/** What a clone is like, beside what it holds. */
+export interface CloneProperties {
+  readonly hooks: {
+    /** `core.hooksPath` as it is configured, if it is. */
+    readonly configured?: string;
+    /** Where git looks for hooks: absolute, and it need not exist. */
+    readonly folder: string;
+  };
+  /** Contents were left out, to be fetched when they are asked for. */
+  readonly partial: boolean;
+  /** `2.39.5` */
+  readonly gitVersion: string;
+}
 
 interface CloneContext {
   readonly room: GitProcessContext;

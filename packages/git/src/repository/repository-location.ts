@@ -4,7 +4,7 @@ import { childEnvironment, type GitEnvironment, repositoryVariables } from '../p
 import { gitFailure, Git, type GitOutput } from '../process/git.js';
 import { GitError } from '../process/git-error.js';
 import { GitVersion } from '../process/git-version.js';
-import type { RepositoryOptions } from '../model.js';
+import type { RepositoryOptions } from './repository-options.js';
 
 /** Where a repository lies, asked once: every later child is told, and never looks for itself. */
 export interface RepositoryLocation {

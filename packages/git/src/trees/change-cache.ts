@@ -1,5 +1,6 @@
 import type { Cache } from '../repository/cache.js';
-import type { TreeChange, Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
+import type { TreeChange } from './tree-entry.js';
 
 /** Holds the number that the next change gets. */
 const NEXT_NUMBER = 'next';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { TreeChange, PathFilter } from '../model.js';
+import type { TreeChange, PathFilter } from './tree-entry.js';
 import { openRepository } from '../open-repository.js';
 import { type RepoFiles, type GitRepo, gitRepo, plainEnv } from '../testing/git-repo.js';
 

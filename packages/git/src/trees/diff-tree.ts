@@ -1,7 +1,8 @@
 import type { Git } from '../process/git.js';
 import { lineSink } from '../process/line-sink.js';
 import { isRegularMode } from './ls-tree.js';
-import type { TreeChange, PathFilter, Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
+import type { TreeChange, PathFilter } from './tree-entry.js';
 import { decodePath } from '../process/path-encoding.js';
 
 /** What changed between two commits, by git itself: the quickest way for a few of them. */

@@ -1,4 +1,4 @@
-import type { TreeEntry } from '../model.js';
+import type { TreeEntry } from './tree-entry.js';
 
 /** `<id> SP <f, or l for a link> SP <path>`, one after the other with a NUL between. */
 export function encodeEntries(entries: readonly TreeEntry[]): string {

@@ -1,6 +1,7 @@
 import type { Git } from '../process/git.js';
 import { lineSink } from '../process/line-sink.js';
-import type { TreeEntry, PathFilter, Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
+import type { TreeEntry, PathFilter } from './tree-entry.js';
 import type { ObjectStore } from '../objects/object-store.js';
 import { decodePath } from '../process/path-encoding.js';
 

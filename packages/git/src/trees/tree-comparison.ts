@@ -1,4 +1,4 @@
-import type { Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
 import type { OidTable } from '../objects/oid-table.js';
 import type { TreePairs } from './tree-pairs.js';
 import type { TreeBytes } from './tree-bytes.js';

@@ -1,4 +1,4 @@
-import type { PathFilter } from '../model.js';
+import type { PathFilter } from './tree-entry.js';
 import { decodePath } from '../process/path-encoding.js';
 
 /** A folder's path, with the names below it that were ever looked at. */

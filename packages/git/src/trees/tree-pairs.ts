@@ -1,5 +1,5 @@
 import type { TreeFolder } from './tree-folder.js';
-import type { TreeChange } from '../model.js';
+import type { TreeChange } from './tree-entry.js';
 import { doubleCapacity } from './int-array.js';
 
 /** Topmost folders that only one of two trees has, each with a slash at its end. */

@@ -1,7 +1,8 @@
 import { TreeComparison } from './tree-comparison.js';
 import { TreeFolder } from './tree-folder.js';
 import { GitError } from '../process/git-error.js';
-import type { TreeChange, PathFilter, Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
+import type { TreeChange, PathFilter } from './tree-entry.js';
 import type { ObjectReader } from '../objects/object-store.js';
 import type { ReadObjects } from '../objects/cat-file.js';
 import { OidTable } from '../objects/oid-table.js';

@@ -2,7 +2,8 @@ import type { FileChange } from '@oneleaf/core';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../process/git-error.js';
-import type { PathFilter, Repository } from '../model.js';
+import type { Repository } from '../repository.js';
+import type { PathFilter } from '../trees/tree-entry.js';
 import { openRepository } from '../open-repository.js';
 import { type RepoFiles, type GitRepo, gitRepo, plainEnv, scratch } from '../testing/git-repo.js';
 

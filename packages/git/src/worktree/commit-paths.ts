@@ -2,7 +2,8 @@ import type { RepositoryLocation } from '../repository/repository-location.js';
 import { userRepositoryVariables } from '../process/environment.js';
 import { Git } from '../process/git.js';
 import { GitError } from '../process/git-error.js';
-import type { Oid, RepositoryOptions } from '../model.js';
+import type { Oid } from '../objects/oid.js';
+import type { RepositoryOptions } from '../repository/repository-options.js';
 import { encodePath } from '../process/path-encoding.js';
 import type { GitOperation } from './worktree.js';
 

@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RepositoryLocation } from '../repository/repository-location.js';
 import type { Git } from '../process/git.js';
-import type { Oid } from '../model.js';
-import { oidPattern, resolveCommit } from '../repository/refs.js';
+import { type Oid, oidPattern } from '../objects/oid.js';
+import { resolveCommit } from '../refs/refs.js';
 import type { GitOperation } from './worktree.js';
 
 /** As `git status` finds out (wt_status_get_state), of this working tree alone. */

@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../process/git-error.js';
-import type { Repository } from '../model.js';
+import type { Repository } from '../repository.js';
 import { openRepository } from '../open-repository.js';
 import type { FileRewrite, GitOperation } from './worktree.js';
 import { GitRepo, gitRepo, plainEnv } from '../testing/git-repo.js';

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import type { Git } from '../process/git.js';
 import { lineSink } from '../process/line-sink.js';
-import type { Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
 import { decodePath, encodePath } from '../process/path-encoding.js';
 
 const TAB = 0x09;

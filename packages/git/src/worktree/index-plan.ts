@@ -2,7 +2,7 @@ import type { FileChange } from '@oneleaf/core';
 import type { Git } from '../process/git.js';
 import { type WorkingFile, writeRefusal, type ReadBlobs } from './writable-working-tree.js';
 import type { IndexEntries, IndexEntry } from './index-entries.js';
-import type { Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
 import { encodePath } from '../process/path-encoding.js';
 import type { FileRewrite } from './worktree.js';
 import type { PathStatus } from './status.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../process/git-error.js';
-import type { Repository } from '../model.js';
+import type { Repository } from '../repository.js';
 import { openRepository } from '../open-repository.js';
 import { type GitRepo, gitRepo, plainEnv } from '../testing/git-repo.js';
 import { chainFiles, shiftRewrite } from '../testing/rewrite-example.js';

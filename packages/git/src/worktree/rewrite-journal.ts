@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { GitError } from '../process/git-error.js';
 import type { WorkingFile } from './writable-working-tree.js';
 import { decodeStages, type IndexEntry, encodeStages } from './index-entries.js';
-import type { Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
 import { decodePath, encodePath } from '../process/path-encoding.js';
 import type { LastRewrite } from './worktree.js';
 

@@ -3,7 +3,7 @@ import type { Git } from '../process/git.js';
 import { type WritableWorkingTree, type CurrentFile, writeRefusal, withText } from './writable-working-tree.js';
 import { readIndex } from './index-entries.js';
 import type { RewriteRecord, FileSwap } from './rewrite-journal.js';
-import { resolveCommit } from '../repository/refs.js';
+import { resolveCommit } from '../refs/refs.js';
 import type { FileRewrite } from './worktree.js';
 import { IndexPlan } from './index-plan.js';
 import { readStatus } from './status.js';

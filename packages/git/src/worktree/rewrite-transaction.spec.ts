@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GitError } from '../process/git-error.js';
-import type { PathFilter, Repository } from '../model.js';
+import type { Repository } from '../repository.js';
+import type { PathFilter } from '../trees/tree-entry.js';
 import { openRepository } from '../open-repository.js';
 import type { FileRewrite } from './worktree.js';
 import { type RepoBranches, type GitRepo, gitRepo, plainEnv, type GitRepoOptions, scratch } from '../testing/git-repo.js';

@@ -1,6 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TreeEntry, PathFilter, Repository } from '../model.js';
+import type { Repository } from '../repository.js';
+import type { TreeEntry, PathFilter } from '../trees/tree-entry.js';
 import { openRepository } from '../open-repository.js';
 import { GitRepo, gitRepo, plainEnv } from '../testing/git-repo.js';
 

@@ -5,7 +5,8 @@ import type { Git } from '../process/git.js';
 import { GitError } from '../process/git-error.js';
 import { isRegularMode } from '../trees/ls-tree.js';
 import { lineSink } from '../process/line-sink.js';
-import type { TreeEntry, PathFilter, Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
+import type { TreeEntry, PathFilter } from '../trees/tree-entry.js';
 import { decodePath, encodePath } from '../process/path-encoding.js';
 
 const TAB = 0x09;

@@ -3,7 +3,7 @@ import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { blobId, unixLineEnds } from '../objects/blob-id.js';
 import type { RepositoryLocation } from '../repository/repository-location.js';
 import { GitError } from '../process/git-error.js';
-import type { Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
 import { encodePath } from '../process/path-encoding.js';
 
 /** Files of the working tree as they were read: the id of the blob that each would be. */

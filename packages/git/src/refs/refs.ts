@@ -1,8 +1,7 @@
 import type { Git } from '../process/git.js';
-import type { Head, Oid, Ref } from '../model.js';
-
-/** A whole object id. */
-export const oidPattern = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
+import { lookUpObjects } from '../objects/object-lookup.js';
+import { type Oid, oidPattern } from '../objects/oid.js';
+import type { Head, Ref } from './ref.js';
 
 /** What `git rev-parse` may see of a name: control characters, `rev:path`, ranges and `^{/regex}` searches never name a branch. */
 const notARefName = /[\0-\x20:]|\^\{\/|\.\.|^$/;
@@ -54,17 +53,6 @@ async function peelTags(git: Git, oids: readonly Oid[]): Promise<ReadonlyMap<Oid
     asked.map(oid => `${oid}^{commit}`),
   );
   return new Map(asked.flatMap((oid, index) => (answers[index] === undefined ? [] : [[oid, answers[index]] as const])));
-}
-
-/** The ids of `<id>^{type}` expressions, in order. */
-export async function lookUpObjects(git: Git, expressions: readonly string[]): Promise<readonly (Oid | undefined)[]> {
-  if (expressions.length === 0) return [];
-  const said = await git.run(['cat-file', '--batch-check=%(objectname)', '--buffer'], { input: `${expressions.join('\n')}\n` });
-  return said
-    .toString()
-    .split('\n')
-    .slice(0, -1)
-    .map(line => (oidPattern.test(line) ? line : undefined));
 }
 
 export async function readHead(git: Git): Promise<Head> {

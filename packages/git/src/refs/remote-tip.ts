@@ -1,10 +1,11 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from './config.js';
-import type { RepositoryLocation } from './repository-location.js';
+import type { Config } from '../repository/config.js';
+import type { RepositoryLocation } from '../repository/repository-location.js';
 import type { Git } from '../process/git.js';
 import { GitError } from '../process/git-error.js';
-import type { RemoteTip, Oid } from '../model.js';
+import type { Oid } from '../objects/oid.js';
+import type { RemoteTip } from './ref.js';
 import { resolveCommit } from './refs.js';
 
 /** Brings objects and nothing else: no ref, no FETCH_HEAD, no tags, no pruning, no housekeeping. */

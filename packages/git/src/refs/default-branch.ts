@@ -1,4 +1,4 @@
-import type { Config } from './config.js';
+import type { Config } from '../repository/config.js';
 import type { Git } from '../process/git.js';
 
 /** Usual names of a default branch, in the order in which they win. */

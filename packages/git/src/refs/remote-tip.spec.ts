@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RemoteTip } from '../model.js';
+import type { RemoteTip } from './ref.js';
 import { openRepository } from '../open-repository.js';
 import { type GitRepo, gitRepo, plainEnv, scratch } from '../testing/git-repo.js';
 import { isAlive } from '../testing/processes.js';
