@@ -1,6 +1,6 @@
 import type { DraftedMigration, DraftRequest, DraftRefusal } from './draft.js';
 import type { TextEdit } from '../model/file-change.js';
-import type { FileFacts, History, LocatedHistory, Launch, Migration, Unreadable } from '../model/migration.js';
+import type { FileFacts, LocatedHistory, Launch, Migration, Unreadable } from '../model/migration.js';
 import type { Operation } from '../effects/operation.js';
 import type { StyleFacts } from '../model/style-facts.js';
 import type { MigrationRecord } from './record.js';
@@ -92,4 +92,9 @@ export interface Framework {
   readonly record?: MigrationRecord;
   /** Absent where Oneleaf does not run the framework. */
   readonly run?: FrameworkRunner;
+}
+
+/** The unit that has one leaf, with the framework that it belongs to. */
+export interface History extends LocatedHistory {
+  readonly framework: Framework;
 }

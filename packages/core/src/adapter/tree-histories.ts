@@ -1,6 +1,7 @@
 import type { Framework } from './framework.js';
 import type { HistoryContents } from '../graph/node.js';
-import type { FileFacts, History, Migration, Unreadable } from '../model/migration.js';
+import type { FileFacts, Migration, Unreadable } from '../model/migration.js';
+import type { History } from './framework.js';
 import { folderOf } from '../model/paths.js';
 import type { ConfiguredHistory, SourceTree } from './source-tree.js';
 

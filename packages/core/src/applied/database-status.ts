@@ -1,5 +1,5 @@
 import { buildGraph } from '../graph/graph.js';
-import type { History } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 import type { HistoryContents } from '../graph/node.js';
 import { byScope, scopeOf } from '../graph/scope.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';

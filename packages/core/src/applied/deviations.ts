@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import type { LeafCount } from '../graph/leaf-count.js';
 import type { HistoryContents } from '../graph/node.js';
 import type { Deviation } from '../reports/status-report.js';

@@ -1,4 +1,4 @@
-import type { History } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 import { shellWord } from '../model/shell-word.js';
 
 /** `python backend/manage.py migrate shop 0002_tax`, from the repository's top. */

@@ -1,4 +1,5 @@
-import type { History, Migration } from '../model/migration.js';
+import type { Migration } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 import { baseName } from '../model/paths.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
 import type { AppliedMigrations } from './applied-migrations.js';

@@ -1,5 +1,7 @@
-import { buildGraph, leaves, spellingOf, type Graph } from '../graph/graph.js';
-import type { History, Migration } from '../model/migration.js';
+import { buildGraph, leaves, spellingOf } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
+import type { Migration } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 import { baseName } from '../model/paths.js';
 import { byScope, scopeOf } from '../graph/scope.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';

@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import type { Migration } from '../model/migration.js';
 import type { RecordChanges } from './applied-migrations.js';
 

@@ -1,4 +1,4 @@
-import type { Graph } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import type { MigrationId } from '../model/migration.js';
 import type { GraphNode } from '../graph/node.js';
 

@@ -1,6 +1,6 @@
 import { graphsOf, scopeOf } from '../graph/scope.js';
-import type { Graph } from '../graph/graph.js';
-import type { History } from '../model/migration.js';
+import type { Graph } from '../graph/node.js';
+import type { History } from '../adapter/framework.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
 import { alembicRecordPlan } from './alembic/record-plan.js';
 import type { AppliedMigrations } from './applied-migrations.js';

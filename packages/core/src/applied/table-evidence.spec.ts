@@ -1,4 +1,5 @@
-import type { Operation, SchemaEffect } from '../effects/operation.js';
+import type { Operation } from '../effects/operation.js';
+import type { SchemaEffect } from '../effects/schema-effect.js';
 import { drawGraph } from '../testing/graph.js';
 import type { ObservedTable } from './applied-migrations.js';
 import { evidenceOf, type KnownOperations } from './table-evidence.js';

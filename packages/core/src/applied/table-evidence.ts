@@ -1,6 +1,7 @@
-import { ANY_NAME, type Operation, type SchemaEffect } from '../effects/operation.js';
+import type { Operation } from '../effects/operation.js';
+import { ANY_NAME, type SchemaEffect } from '../effects/schema-effect.js';
 import { ancestors } from '../graph/ancestors.js';
-import type { Graph } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import type { MigrationId } from '../model/migration.js';
 import type { ObservedTable } from './applied-migrations.js';
 import { nodesOf, lastNodes } from './record-steps.js';

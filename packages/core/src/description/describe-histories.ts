@@ -1,6 +1,7 @@
 import type { DescribedDoubt, DescribedHistory, DescribedMigration } from '../reports/describe-report.js';
 import type { Operation } from '../effects/operation.js';
-import { leaves, spellingOf, type Graph } from '../graph/graph.js';
+import { leaves, spellingOf } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import type { Migration } from '../model/migration.js';
 import type { HistoryContents, GraphNode } from '../graph/node.js';
 import { applicationOrder } from '../graph/application-order.js';

@@ -1,4 +1,5 @@
-import { ANY_NAME, type Operation, type SchemaEffect } from '../effects/operation.js';
+import type { Operation } from '../effects/operation.js';
+import { ANY_NAME, type SchemaEffect } from '../effects/schema-effect.js';
 import type { SchemaChange } from '../effects/data-changes.js';
 import type { DescribedColumn, DescribedEffect, DescribedMigration, DescribedRows } from '../reports/describe-report.js';
 

@@ -1,5 +1,5 @@
 import type { Severity } from '../model/finding.js';
-import { ANY_NAME, type SchemaAction, type SchemaObjectKind, type SchemaEffect } from './operation.js';
+import { ANY_NAME, type SchemaAction, type SchemaObjectKind, type SchemaEffect } from './schema-effect.js';
 
 /** How two touches meet: on one thing, or the one on a part of what the other takes away. */
 export interface EffectCollision {

@@ -1,5 +1,6 @@
 import type { EffectCollision } from './collision.js';
-import { ANY_NAME, type SchemaAction, type Operation, type SchemaEffect } from './operation.js';
+import type { Operation } from './operation.js';
+import { ANY_NAME, type SchemaAction, type SchemaEffect } from './schema-effect.js';
 
 /** One side of a meeting, called as its readers know it. */
 export interface ConflictSide {

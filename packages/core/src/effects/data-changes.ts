@@ -1,4 +1,4 @@
-import type { SchemaEffect } from './operation.js';
+import type { SchemaEffect } from './schema-effect.js';
 
 /** Rows that a migration writes, changes or deletes. */
 export interface RowWrite {

@@ -2,7 +2,7 @@ import { type FootprintOperation, namesOf, locationOf } from './footprint-operat
 import { type EffectCollision, collisionOf } from './collision.js';
 import type { Concern } from './footprint.js';
 import { conflictSentence } from './conflict-sentence.js';
-import type { SchemaEffect } from './operation.js';
+import type { SchemaEffect } from './schema-effect.js';
 
 interface ConflictingEffects {
   readonly own: SchemaEffect;

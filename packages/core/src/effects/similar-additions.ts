@@ -1,7 +1,7 @@
 import { type FootprintOperation, namesOf, locationOf } from './footprint-operation.js';
 import type { Concern } from './footprint.js';
 import { objectPhrase } from './conflict-sentence.js';
-import { ANY_NAME, type SchemaEffect } from './operation.js';
+import { ANY_NAME, type SchemaEffect } from './schema-effect.js';
 
 /** Classes that so many fields have that only a word in common makes two of them look alike. */
 const commonTypes =

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ancestorLine, ancestors, ancestorsAmong, isAcyclic } from './ancestors.js';
-import { buildGraph, type Graph } from './graph.js';
+import { buildGraph } from './graph.js';
+import type { Graph } from './node.js';
 import { drawGraph, drawHistory, migration, refer } from '../testing/graph.js';
 
 /** For each migration the indexes of those that it stands on, anywhere in the list or nowhere (-1). */

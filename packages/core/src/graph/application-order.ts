@@ -1,4 +1,4 @@
-import type { Graph } from './graph.js';
+import type { Graph } from './node.js';
 import type { MigrationId } from '../model/migration.js';
 import type { GraphNode } from './node.js';
 

@@ -1,5 +1,5 @@
 import { isAcyclic } from './ancestors.js';
-import type { Graph } from './graph.js';
+import type { Graph } from './node.js';
 import type { GraphNode } from './node.js';
 import type { MigrationId } from '../model/migration.js';
 

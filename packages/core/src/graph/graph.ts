@@ -1,23 +1,7 @@
 import type { Migration, MigrationId, Reference } from '../model/migration.js';
-import { addParent, addEdge, addRequirement, type HistoryContents, type GraphNode } from './node.js';
+import { addParent, addEdge, addRequirement, type DanglingReference, type Graph, type HistoryContents, type GraphNode } from './node.js';
 import { referenceResolver, type ReferenceTarget } from './resolve-references.js';
 import { foldSquashes, unfoldSquashes } from './squash.js';
-
-/** A reference to a migration that does not exist. */
-export interface DanglingReference {
-  readonly from: Migration;
-  readonly reference: Reference;
-}
-
-export interface Graph {
-  readonly contents: ReadonlyMap<string, HistoryContents>;
-  readonly nodes: ReadonlyMap<MigrationId, GraphNode>;
-  readonly dangling: readonly DanglingReference[];
-  /** Files that carry an id which a later file carries too: the framework forgets them, or lists them as leaves. */
-  readonly shadowed: readonly Migration[];
-  /** Squashes for which the framework's answer depends on the order of a Python set. */
-  readonly ambiguous: readonly Migration[];
-}
 
 /**
  * The graph of the histories of one scope as the framework itself builds it with no database: edges, then `replaces` folded.

@@ -1,5 +1,6 @@
 import { ancestorLine, ancestorsAmong } from './ancestors.js';
-import { leaves, type Graph } from './graph.js';
+import { leaves } from './graph.js';
+import type { Graph } from './node.js';
 import type { MigrationId } from '../model/migration.js';
 import { undecidedLeaves } from './undecided-leaves.js';
 

@@ -1,4 +1,5 @@
-import type { History, Migration, MigrationId, Unreadable } from '../model/migration.js';
+import type { Migration, MigrationId, Reference, Unreadable } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 
 /** One history and what was read of its files, in the order in which the framework reads them. */
 export interface HistoryContents {
@@ -36,4 +37,20 @@ export function addParent(child: GraphNode, parent: GraphNode): void {
 export function addRequirement(child: GraphNode, parent: GraphNode): void {
   child.needs.add(parent.id);
   parent.neededBy.add(child.id);
+}
+
+/** A reference to a migration that does not exist. */
+export interface DanglingReference {
+  readonly from: Migration;
+  readonly reference: Reference;
+}
+
+export interface Graph {
+  readonly contents: ReadonlyMap<string, HistoryContents>;
+  readonly nodes: ReadonlyMap<MigrationId, GraphNode>;
+  readonly dangling: readonly DanglingReference[];
+  /** Files that carry an id which a later file carries too: the framework forgets them, or lists them as leaves. */
+  readonly shadowed: readonly Migration[];
+  /** Squashes for which the framework's answer depends on the order of a Python set. */
+  readonly ambiguous: readonly Migration[];
 }

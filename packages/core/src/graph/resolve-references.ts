@@ -1,5 +1,6 @@
 import type { HistoryContents, GraphNode } from './node.js';
-import type { History, Migration, MigrationId, Reference } from '../model/migration.js';
+import type { Migration, MigrationId, Reference } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 import { undecidedLeaves } from './undecided-leaves.js';
 
 /** A migration that a reference means, there or not, and the history that it belongs to. */

@@ -1,6 +1,7 @@
-import { buildGraph, type Graph } from './graph.js';
+import { buildGraph } from './graph.js';
+import type { Graph } from './node.js';
 import type { HistoryContents } from './node.js';
-import type { History } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
 
 /** The graphs of a tree, one for each scope. */

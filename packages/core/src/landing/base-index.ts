@@ -1,7 +1,9 @@
-import { buildGraph, leaves, type Graph } from '../graph/graph.js';
+import { buildGraph, leaves } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import type { HistoryContents } from '../graph/node.js';
 import { scopeBaseOf, type ScopeBase } from './judge-scope.js';
-import type { History, Migration, MigrationId, Reference } from '../model/migration.js';
+import type { Migration, MigrationId, Reference } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 import { byScope, scopeOf } from '../graph/scope.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
 

@@ -3,7 +3,7 @@ import { originalPath } from '../rules/file-copy.js';
 import type { RuleSeverities } from '../rules/run-rules.js';
 import { sameLinks } from '../model/ref-change.js';
 import type { Finding } from '../model/finding.js';
-import type { Graph } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import type { LandingJudgement } from './judge-scope.js';
 import type { LandedHistories } from './landed-histories.js';
 import type { Migration, MigrationId } from '../model/migration.js';

@@ -1,7 +1,8 @@
 import { sortFindings, runRulesExceptNotes, type RuleSeverities } from '../rules/run-rules.js';
 import type { RefChange } from '../model/ref-change.js';
 import type { Finding } from '../model/finding.js';
-import { leaves, spellingOf, type Graph } from '../graph/graph.js';
+import { leaves, spellingOf } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import { countLeaves, type LeafCount } from '../graph/leaf-count.js';
 import type { HistoryOutcome, Verdict } from '../reports/predict-report.js';
 import { extraLeavesFinding } from '../rules/extra-leaves.js';

@@ -1,7 +1,8 @@
 import type { RefChange } from '../model/ref-change.js';
 import type { HistoryContents } from '../graph/node.js';
 import type { FileContentId } from './land-changes.js';
-import type { History, Migration } from '../model/migration.js';
+import type { Migration } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 import { baseName, folderOf } from '../model/paths.js';
 import { findHistories, isMigration, isUnreadable, LINK_PREFIX, readHistory, readMigration } from '../adapter/tree-histories.js';
 import type { ContentId, TreeHistories, HistorySearch } from '../adapter/tree-histories.js';

@@ -1,6 +1,7 @@
-import { spellingOf, type Graph } from '../graph/graph.js';
+import { spellingOf } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import { countLeaves } from '../graph/leaf-count.js';
-import type { History } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 
 /** What the markers of one history are to say. */
 export type CurrentLeaves = CertainLeaves | UncertainLeaves;

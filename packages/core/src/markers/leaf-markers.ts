@@ -1,4 +1,4 @@
-import type { History } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 import { CONFLICT_MARKER, endOfLine, type MarkerCheck, type MarkerFile, type MarkerKind } from './marker.js';
 import type { CertainLeaves, CurrentLeaves } from './current-leaves.js';
 

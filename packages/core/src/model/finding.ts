@@ -1,5 +1,5 @@
 import type { RefChange } from './ref-change.js';
-import type { Graph } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import type { MarkerCheck } from '../markers/marker.js';
 import type { Migration, Span } from './migration.js';
 import type { StyleFacts } from './style-facts.js';

@@ -1,5 +1,3 @@
-import type { Framework } from '../adapter/framework.js';
-
 /** A migration's name across the repository: `shop.0003_add_tax` (Django: label.name) or `ae1027a6acf` (Alembic: revision). */
 export type MigrationId = string;
 
@@ -60,11 +58,6 @@ export interface LocatedHistory {
   readonly label: string;
   /** Histories with the same scope see each other's names: one Django project, one Alembic environment. */
   readonly scope: string;
-}
-
-/** The unit that has one leaf, with the framework that it belongs to. */
-export interface History extends LocatedHistory {
-  readonly framework: Framework;
 }
 
 /** A fact that only running the file could tell. */

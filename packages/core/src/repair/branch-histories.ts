@@ -1,4 +1,5 @@
-import { buildGraph, type Graph } from '../graph/graph.js';
+import { buildGraph } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import type { Migration, MigrationId, Reference } from '../model/migration.js';
 import type { HistoryContents } from '../graph/node.js';
 

@@ -1,4 +1,5 @@
-import { buildGraph, type Graph } from '../graph/graph.js';
+import { buildGraph } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import { chooseMergeParents, chooseParents, type ChosenParents, type HistoryAfterLanding } from './choose-parents.js';
 import { drawHistory, history } from '../testing/graph.js';
 

@@ -1,8 +1,10 @@
 import type { CommandRefusal } from '../reports/draft-report.js';
 import type { Fix, RelatedLocation } from '../model/finding.js';
 import { ancestorsAmong } from '../graph/ancestors.js';
-import { leaves, type Graph } from '../graph/graph.js';
-import type { History, Migration } from '../model/migration.js';
+import { leaves } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
+import type { Migration } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 
 /** One history as it will be once the branch has landed. */
 export interface HistoryAfterLanding {

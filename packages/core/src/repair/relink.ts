@@ -1,7 +1,8 @@
 import type { CommandRefusal } from '../reports/draft-report.js';
 import { leaves } from '../graph/graph.js';
 import { countLeaves } from '../graph/leaf-count.js';
-import type { History, Migration, MigrationId } from '../model/migration.js';
+import type { Migration, MigrationId } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 import { historyLines } from './history-lines.js';
 import { ancestorLine } from '../graph/ancestors.js';
 import { ChainPlacer, type ChainPlacements, type Placement } from './placement.js';

@@ -1,4 +1,4 @@
-import type { SchemaAction, SchemaObjectKind } from '../effects/operation.js';
+import type { SchemaAction, SchemaObjectKind } from '../effects/schema-effect.js';
 import type { RowWrite } from '../effects/data-changes.js';
 
 /** A column or field, with its class where the file says so. */

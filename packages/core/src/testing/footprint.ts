@@ -1,5 +1,6 @@
 import type { Footprint } from '../effects/footprint.js';
-import type { Operation, SchemaEffect } from '../effects/operation.js';
+import type { Operation } from '../effects/operation.js';
+import type { SchemaEffect } from '../effects/schema-effect.js';
 
 const line = /^(?<does>\w+) (?<thing>\w+) (?:(?<of>\S+)\/)?(?<name>\S+?)(?: -> (?<to>\S+))?(?: \((?<type>.+)\))?$/;
 

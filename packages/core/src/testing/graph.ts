@@ -1,8 +1,10 @@
 import type { RefChange } from '../model/ref-change.js';
-import { buildGraph, type Graph } from '../graph/graph.js';
+import { buildGraph } from '../graph/graph.js';
+import type { Graph } from '../graph/node.js';
 import type { HistoryContents } from '../graph/node.js';
 import { frameworkNamed } from './framework.js';
-import type { History, Migration, Reference, UndecidedFact, Unreadable } from '../model/migration.js';
+import type { Migration, Reference, UndecidedFact, Unreadable } from '../model/migration.js';
+import type { History } from '../adapter/framework.js';
 
 const HISTORY: History = {
   id: 'shop',

@@ -1,6 +1,7 @@
 import { ancestors } from '../../graph/ancestors.js';
-import type { Graph } from '../../graph/graph.js';
-import type { History, MigrationId } from '../../model/migration.js';
+import type { Graph } from '../../graph/node.js';
+import type { MigrationId } from '../../model/migration.js';
+import type { History } from '../../adapter/framework.js';
 import type { AlembicRow, AppliedMigrations } from '../applied-migrations.js';
 import { alembicCommandLine } from '../framework-commands.js';
 import { EMPTY_PLAN, type RecordPlan, type ScopeMoves } from '../record-plan.js';

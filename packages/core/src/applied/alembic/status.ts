@@ -1,7 +1,8 @@
 import { ancestorLine } from '../../graph/ancestors.js';
-import { buildGraph, leaves, type Graph } from '../../graph/graph.js';
+import { buildGraph, leaves } from '../../graph/graph.js';
+import type { Graph } from '../../graph/node.js';
 import { countLeaves } from '../../graph/leaf-count.js';
-import type { History } from '../../model/migration.js';
+import type { History } from '../../adapter/framework.js';
 import type { HistoryContents } from '../../graph/node.js';
 import type { Deviation, HistoryStatus } from '../../reports/status-report.js';
 import { withAncestors, stampCommands } from './record-plan.js';

@@ -1,5 +1,6 @@
-import type { Graph } from '../../graph/graph.js';
-import type { History, MigrationId } from '../../model/migration.js';
+import type { Graph } from '../../graph/node.js';
+import type { MigrationId } from '../../model/migration.js';
+import type { History } from '../../adapter/framework.js';
 import type { Deviation } from '../../reports/status-report.js';
 import type { RecordChanges } from '../applied-migrations.js';
 import { joinCommands, manageCommandLine } from '../framework-commands.js';

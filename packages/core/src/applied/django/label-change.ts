@@ -1,5 +1,5 @@
-import type { Graph } from '../../graph/graph.js';
-import type { History } from '../../model/migration.js';
+import type { Graph } from '../../graph/node.js';
+import type { History } from '../../adapter/framework.js';
 import type { HistoryContents } from '../../graph/node.js';
 import type { Deviation } from '../../reports/status-report.js';
 import { manageCommandLine } from '../framework-commands.js';

@@ -1,4 +1,5 @@
-import type { History, Migration, MigrationId } from '../../model/migration.js';
+import type { Migration, MigrationId } from '../../model/migration.js';
+import type { History } from '../../adapter/framework.js';
 import type { HistoryContents } from '../../graph/node.js';
 import { baseName } from '../../model/paths.js';
 import { shellWord } from '../../model/shell-word.js';

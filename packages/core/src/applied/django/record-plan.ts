@@ -1,5 +1,7 @@
-import { leaves, type Graph } from '../../graph/graph.js';
-import type { History, Migration, MigrationId } from '../../model/migration.js';
+import { leaves } from '../../graph/graph.js';
+import type { Graph } from '../../graph/node.js';
+import type { Migration, MigrationId } from '../../model/migration.js';
+import type { History } from '../../adapter/framework.js';
 import { manageCommandLine } from '../framework-commands.js';
 import type { AppliedMigrations, DjangoRow, RecordChanges } from '../applied-migrations.js';
 import { EMPTY_PLAN, type RecordPlan, type ScopeMoves, type DatabaseKind } from '../record-plan.js';

@@ -1,6 +1,7 @@
 import { buildGraphWithPartialSquashes } from '../../graph/graph.js';
 import { countLeaves } from '../../graph/leaf-count.js';
-import type { History, MigrationId } from '../../model/migration.js';
+import type { MigrationId } from '../../model/migration.js';
+import type { History } from '../../adapter/framework.js';
 import type { HistoryContents } from '../../graph/node.js';
 import { baseName } from '../../model/paths.js';
 import type { Deviation, HistoryStatus } from '../../reports/status-report.js';

@@ -1,6 +1,6 @@
 import type { MigrationRule } from '../../model/finding.js';
 import { ancestorsAmong } from '../../graph/ancestors.js';
-import type { Graph } from '../../graph/graph.js';
+import type { Graph } from '../../graph/node.js';
 import type { Migration, MigrationId } from '../../model/migration.js';
 
 // Names such as 0003_tax or 003_tax are numbered; 20240115_…, 2024_01_15_… and 1a2b… are dates and ids.

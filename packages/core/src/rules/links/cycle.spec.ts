@@ -1,5 +1,6 @@
 import type { FindingDraft } from '../../model/finding.js';
-import { buildGraph, type Graph } from '../../graph/graph.js';
+import { buildGraph } from '../../graph/graph.js';
+import type { Graph } from '../../graph/node.js';
 import { drawHistory, drawGraph, refer } from '../../testing/graph.js';
 import { cycle } from './cycle.js';
 

@@ -1,5 +1,6 @@
 import type { FindingDraft } from '../../model/finding.js';
-import { buildGraph, type Graph } from '../../graph/graph.js';
+import { buildGraph } from '../../graph/graph.js';
+import type { Graph } from '../../graph/node.js';
 import type { Migration } from '../../model/migration.js';
 import { drawHistory, migration, refer } from '../../testing/graph.js';
 import { duplicateId } from './duplicate-id.js';

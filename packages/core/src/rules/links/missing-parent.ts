@@ -1,6 +1,7 @@
 import type { MigrationRule } from '../../model/finding.js';
 import { ancestors } from '../../graph/ancestors.js';
-import { leaves, type Graph } from '../../graph/graph.js';
+import { leaves } from '../../graph/graph.js';
+import type { Graph } from '../../graph/node.js';
 import type { HistoryContents } from '../../graph/node.js';
 import type { Migration } from '../../model/migration.js';
 import { mayHideMigration } from '../../graph/undecided-leaves.js';

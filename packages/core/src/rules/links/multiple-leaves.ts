@@ -1,8 +1,10 @@
 import { originalPath } from '../file-copy.js';
 import type { Fix, MigrationRule } from '../../model/finding.js';
-import { spellingOf, type Graph } from '../../graph/graph.js';
+import { spellingOf } from '../../graph/graph.js';
+import type { Graph } from '../../graph/node.js';
 import { countLeaves, crowdedLabel, type LeafCount } from '../../graph/leaf-count.js';
-import type { History, Migration } from '../../model/migration.js';
+import type { Migration } from '../../model/migration.js';
+import type { History } from '../../adapter/framework.js';
 
 /** Paths that the branch adds. */
 type AddedPaths = ReadonlySet<string>;

@@ -1,5 +1,5 @@
 import type { FindingDraft } from '../../model/finding.js';
-import type { Graph } from '../../graph/graph.js';
+import type { Graph } from '../../graph/node.js';
 import { computedFact, drawGraph, refer } from '../../testing/graph.js';
 import { severalRoots } from './several-roots.js';
 

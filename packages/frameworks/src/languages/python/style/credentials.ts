@@ -2,7 +2,7 @@ import type { Span } from '@oneleaf/core';
 import { lastName } from '../values/call-arguments.js';
 import { BYTES_REASON } from '../syntax/string-value.js';
 import type { CallExpression, Expression } from '../syntax/expression.js';
-import { quotedText } from './style-notes.js';
+import { quotedText } from '../values/quoted-text.js';
 import type { ModuleOutline } from '../modules/module-outline.js';
 import { writtenLiterals, statementTexts } from '../../sql/statement-style.js';
 import { type SearchedExpression, expressionsIn } from '../values/expression-search.js';

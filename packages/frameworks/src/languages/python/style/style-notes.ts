@@ -1,4 +1,5 @@
 import type { StyleAspect, StyleFact, StyleFacts, Span } from '@oneleaf/core';
+import { quotedText } from '../values/quoted-text.js';
 import { credentialsIn } from './credentials.js';
 import type { Expression } from '../syntax/expression.js';
 import { type NameContext, resolveConstants } from '../values/resolve-constants.js';
@@ -80,10 +81,4 @@ export function sqlText(expression: Expression, site: NameContext): string {
   if (known.kind === 'string') return known.text;
   if (expression.kind === 'sum') return expression.terms.map(term => sqlText(term, site) || 'computed').join('');
   return expression.kind === 'computed' ? quotedText(site.text, expression) : '';
-}
-
-/** What stands between the first quotes of an expression that cannot be read: an f-string, or one with `%` or `.format` behind it. */
-export function quotedText(text: string, { span }: Expression): string {
-  const source = text.slice(span.start, span.end);
-  return /^[a-zA-Z]{0,2}("""|'''|"|')([^]*?)\1/.exec(source)?.[2] ?? '';
 }
