@@ -34,6 +34,8 @@ const { metafile } = await build({
   target: 'node20',
   format: 'cjs',
   conditions: ['@oneleaf/source'],
+  // The published `oneleaf` carries the workflows.
+  alias: { '@oneleaf/workflows/api': 'oneleaf' },
   external: external.flatMap(name => [name, `${name}/*`]),
   charset: 'utf8',
   legalComments: 'none',

@@ -43,7 +43,7 @@ export const layers = {
     { sourceTag: 'layer:part', onlyDependOnLibsWithTags: ['layer:core'] },
     { sourceTag: 'layer:workflows', onlyDependOnLibsWithTags: ['layer:part', 'layer:core'] },
     { sourceTag: 'layer:cli', onlyDependOnLibsWithTags: ['layer:workflows', 'layer:part', 'layer:core'] },
-    { sourceTag: 'layer:nx', onlyDependOnLibsWithTags: ['layer:cli', 'layer:workflows', 'layer:part', 'layer:core'] },
+    { sourceTag: 'layer:nx', onlyDependOnLibsWithTags: ['layer:workflows', 'layer:part', 'layer:core'] },
   ],
 };
 

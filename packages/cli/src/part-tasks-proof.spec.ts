@@ -2,10 +2,10 @@ import { describeWithPython } from '@oneleaf/frameworks/testing';
 import { gitRepo, scratch, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import { describeWithPostgres } from '@oneleaf/sandbox/testing';
 import { chmodSync, readdirSync } from 'node:fs';
-import { runPartTasks, type PartTask } from './part-tasks.js';
+import { runPartTasks, type PartTask } from '@oneleaf/workflows/part-tasks/part-tasks';
 import { listing } from './testing/file-listing.js';
 import { ALEMBIC, DJANGO, revision, script } from './testing/spec-project.js';
-import { NOW } from './testing/oneleaf.js';
+import { NOW, PROGRAM } from './testing/oneleaf.js';
 
 const below = (folder: string, files: RepoFiles): RepoFiles =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
@@ -42,7 +42,8 @@ describeWithPython('asked of parts of a repository', ({ newest }) => {
     const before = listing(path);
     const told: Told[] = [];
     const full = questions.map(([command, folder]): PartTask => ({ command, folder: `${path}/${folder}` }));
-    for await (const reply of runPartTasks(full, { path, env: { ...env, TMPDIR }, now: NOW })) told.push({ ...reply, servers: servers() });
+    for await (const reply of runPartTasks(full, { path, env: { ...env, TMPDIR }, now: NOW, ...PROGRAM }))
+      told.push({ ...reply, servers: servers() });
     expect(listing(path)).toEqual(before);
     return { told, left: servers() };
   };

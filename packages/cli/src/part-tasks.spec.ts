@@ -1,8 +1,8 @@
 import { gitRepo, plainEnv, scratch } from '@oneleaf/git/testing';
 import { mkdirSync, symlinkSync } from 'node:fs';
-import { runPartTasks, type PartTask, type PartTaskResult } from './part-tasks.js';
+import { runPartTasks, type PartTask, type PartTaskResult } from '@oneleaf/workflows/part-tasks/part-tasks';
 import { alembic, django, PAY, SHOP } from './testing/migrations.js';
-import { NOW } from './testing/oneleaf.js';
+import { NOW, PROGRAM } from './testing/oneleaf.js';
 
 const below = (folder: string, files: typeof SHOP) =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text]));
@@ -13,7 +13,7 @@ async function asked(
   questions: readonly PartTask[],
 ): Promise<PartTaskResult[]> {
   const replies: PartTaskResult[] = [];
-  for await (const reply of runPartTasks(questions, { path, env, now: NOW })) replies.push(reply);
+  for await (const reply of runPartTasks(questions, { path, env, now: NOW, ...PROGRAM })) replies.push(reply);
   return replies;
 }
 

@@ -1,5 +1,5 @@
 export { formatNamed, formats, formatsOf, type FormatName, type ReportFormat } from './formats.js';
-export { reportTypes, type ReportCommand, type ReviewedCommand } from './report-types.js';
+export { reportTypes, type ReportByCommand, type ReportCommand, type ReviewedCommand } from './report-types.js';
 export { renderDescription } from './markdown/description-page.js';
 export { pageDifferences } from './markdown/page-differences.js';
 export { renderJson } from './json/render-json.js';

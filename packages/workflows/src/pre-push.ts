@@ -33,11 +33,13 @@ export interface PushedRef {
 export interface PrePushOptions {
   /** The remote's name, or its URL when it was pushed to by URL. */
   readonly remote?: string;
-  readonly pushes: readonly PushedRef[];
+  /** What is pushed; unless given, the push that would publish what is checked out. */
+  readonly pushes?: readonly PushedRef[];
 }
 
 /** Judges what a push would lead to: each pushed branch landed on the remote's current main. */
-export async function prePush(session: RepositorySession, { remote, pushes }: PrePushOptions): Promise<PredictReport> {
+export async function prePush(session: RepositorySession, { remote, ...options }: PrePushOptions): Promise<PredictReport> {
+  const pushes = options.pushes ?? (await pushOfHead(session));
   const upstream = await requireUpstream(session, remote);
   const known = await openBaseTree(session, upstream.known);
   const touching = await judgePushes(session, { base: known, pushes, upstream });
@@ -47,6 +49,11 @@ export async function prePush(session: RepositorySession, { remote, pushes }: Pr
   const branches = base === known ? touching : await judgePushes(session, { base, pushes, upstream });
   const told = await Promise.all(branches.map(one => explainOutcome(session, one, pushTarget(one, base, upstream))));
   return pushReport(upstream, { commit: base.commit, branches: told, fresh });
+}
+
+async function pushOfHead({ repository }: RepositorySession): Promise<readonly PushedRef[]> {
+  const { ref = 'refs/heads/HEAD', commit } = await repository.head();
+  return commit === undefined ? [] : [{ localRef: ref, commit, remoteRef: ref }];
 }
 
 function pushReport(

@@ -9,10 +9,10 @@ import { commands } from '../commands/index.js';
 /** What was asked for on the command line. */
 export interface ParsedCommand {
   readonly run: CommandRun;
-  /** What is said where no verdict stops nothing. */
-  readonly lenient?: string;
-  /** Whether no failure is to be one. */
-  readonly quiet?: (env: TerminalContext['env']) => boolean;
+  /** Printed instead of failing when no verdict was possible. */
+  readonly unverifiedNotice?: string;
+  /** Whether the exit code is always 0. */
+  readonly isQuiet?: (env: TerminalContext['env']) => boolean;
 }
 
 /** What can stand in the place of a command. */
@@ -47,8 +47,8 @@ async function readCommand({ name, load }: CommandEntry, args: readonly string[]
   const { unverifiedNotice, isQuiet } = spec;
   return {
     run: spec.read(parsed),
-    ...(unverifiedNotice === undefined ? {} : { lenient: unverifiedNotice }),
-    ...(isQuiet ? { quiet: (env: TerminalContext['env']) => isQuiet(parsed, env) } : {}),
+    ...(unverifiedNotice === undefined ? {} : { unverifiedNotice }),
+    ...(isQuiet ? { isQuiet: (env: TerminalContext['env']) => isQuiet(parsed, env) } : {}),
   };
 }
 

@@ -1,4 +1,3 @@
-import type { CheckReport } from '@oneleaf/core';
 import {
   positionalsUpTo,
   optionFlag,
@@ -7,21 +6,11 @@ import {
   optionText,
   optionFolder,
   withoutAbsolutePaths,
-  type ReportArguments,
 } from '../command-line/arguments.js';
 import { checkTree } from '@oneleaf/workflows/check/check';
 import { UsageError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
-import type { RepositorySession } from '@oneleaf/workflows/session/session';
 import { EXITS_HELP, REPORT_OPTIONS, REVIEW_HELP, UNDER_HELP, type CommandSpec } from '../command-line/command-spec.js';
-
-interface CheckArguments extends ReportArguments {
-  readonly ref?: string;
-  readonly base?: string;
-  readonly staged: boolean;
-  readonly under?: string;
-  readonly writeBaseline: boolean;
-}
 
 export const checkCommand: CommandSpec = {
   help: `oneleaf check [--ref REF | --staged] [--base REF] [--under FOLDER | --write-baseline]
@@ -57,17 +46,6 @@ ${EXITS_HELP}`,
     if (writeBaseline && asked.under !== undefined) {
       throw new UsageError('--write-baseline is about the whole repository, and --under about a folder', 'oneleaf check --help');
     }
-    return reportCommand(asked, session => checkFolder(session, asked), exitOfCheck);
+    return reportCommand(asked, session => checkTree(session, asked));
   },
 };
-
-async function checkFolder(session: RepositorySession, asked: CheckArguments): Promise<CheckReport> {
-  const report = await checkTree(session, asked);
-  // A folder that is spelled wrong must not look like a healthy one.
-  if (asked.under === undefined || report.histories.length > 0) return report;
-  throw new UsageError(`no history lies under ${asked.under}`, 'oneleaf check --format json');
-}
-
-export function exitOfCheck({ findings }: CheckReport): number {
-  return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
-}

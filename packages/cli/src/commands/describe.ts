@@ -1,7 +1,7 @@
 import { renderDescription, renderSync } from '@oneleaf/report';
 import type { DescribeReport, MarkerCheck } from '@oneleaf/core';
-import { realpathSync } from 'node:fs';
-import { posix, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
+import { repositoryPath } from '@oneleaf/workflows/session/repository-path';
 import {
   readReportArguments,
   definedEntries,
@@ -50,11 +50,7 @@ ${EXITS_HELP}`,
 function printDescription(parsed: ParsedArguments): CommandRun {
   const options = { asked: parsed.positionals, ...definedEntries({ ref: optionText(parsed, 'ref') }) };
   if (optionText(parsed, 'format') !== 'markdown')
-    return reportCommand(
-      readReportArguments(parsed),
-      session => describeTree(session, options),
-      () => 0,
-    );
+    return reportCommand(readReportArguments(parsed), session => describeTree(session, options));
   const place = definedEntries({ repo: optionText(parsed, 'repo') });
   return async context => {
     const session = await openCommandSession(place, context);
@@ -97,17 +93,16 @@ function describeFiles(
   const place = definedEntries({ repo: optionText(parsed, 'repo') });
   return async context => {
     const session = await openCommandSession(place, context);
-    const { markers, failed, ...rest } = await act(session, repositoryPath(session, place.repo, context));
+    const { markers, failed, ...rest } = await act(session, fileInRepository(session, place.repo, context));
     await session.save();
     return { output: renderSync(markers, { ...textStyle(context), ...rest }), exitCode: failed ? 1 : 0 };
   };
 }
 
-function repositoryPath({ repository }: RepositorySession, repo: string | undefined, { cwd }: TerminalContext): (file: string) => string {
+function fileInRepository({ repository }: RepositorySession, repo: string | undefined, { cwd }: TerminalContext): (file: string) => string {
   return file => {
-    const folder = realpathSync(repo === undefined ? cwd : resolve(cwd, repo));
-    const path = posix.normalize(relative(realpathSync(repository.top), resolve(folder, file)).split(sep).join('/'));
-    if (path === '.' || path.startsWith('../')) throw new UsageError(`${file} lies outside of the repository`, 'oneleaf describe --help');
+    const path = repositoryPath(repository, resolve(cwd, repo ?? '.'), file);
+    if (path === undefined || path === '') throw new UsageError(`${file} lies outside of the repository`, 'oneleaf describe --help');
     return path;
   };
 }

@@ -31,7 +31,6 @@ Exit codes: 0 guarded, 1 something that should guard does not, 2 wrong usage, 3 
       readReportArguments(parsed),
       // It reads YAML, and a hook must start fast.
       async (session, context) => (await import('@oneleaf/workflows/doctor/doctor')).doctor(session, { ...context, ...(fix && { fix }) }),
-      ({ examined }) => (examined.some(({ condition }) => condition === 'fail') ? 1 : 0),
     );
   },
 };

@@ -1,4 +1,3 @@
-import type { GenerateReport } from '@oneleaf/core';
 import {
   positionalsUpTo,
   readReportArguments,
@@ -51,11 +50,7 @@ ${EXITS_HELP}`,
       allow: readAllowed(parsed),
       dryRun: optionFlag(parsed, 'dry-run'),
     };
-    return reportCommand(
-      place,
-      (session, context) => ask(session, context, { ...options, ...readDraftSettings(session, place, context) }),
-      exitOfGenerate,
-    );
+    return reportCommand(place, (session, context) => ask(session, context, { ...options, ...readDraftSettings(session, place, context) }));
   },
 };
 
@@ -67,8 +62,4 @@ function readAllowed({ values }: ParsedArguments): readonly string[] {
     `--allow takes a kind and a subject, not ${odd}; kinds: ${HELD_BACK_KINDS.join(', ')}`,
     'oneleaf generate -m NAME --allow drop_column:users.x',
   );
-}
-
-function exitOfGenerate({ refusal, findings }: GenerateReport): number {
-  return refusal !== undefined || findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }

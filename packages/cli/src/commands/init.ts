@@ -1,4 +1,3 @@
-import { openRepository } from '@oneleaf/git';
 import { renderSetup } from '@oneleaf/report';
 import { positionalsUpTo, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
 import { UsageError } from '@oneleaf/core/errors';
@@ -34,8 +33,8 @@ ${EXITS_HELP}`,
     const hooks = HOOK_KINDS.find(name => name === wanted);
     if (wanted !== undefined && !hooks)
       throw new UsageError(`--hooks takes ${HOOK_KINDS.join(', ')}, not ${wanted}`, 'oneleaf init --help');
-    const { repo } = definedEntries({ repo: optionText(parsed, 'repo') });
     const options = {
+      ...definedEntries({ repo: optionText(parsed, 'repo') }),
       ...(hooks ? { hooks } : {}),
       postCheckout: optionFlag(parsed, 'post-checkout'),
       remove: optionFlag(parsed, 'remove'),
@@ -44,8 +43,7 @@ ${EXITS_HELP}`,
     return async context => {
       // It reads YAML, and a hook must start fast.
       const { setUp } = await import('@oneleaf/workflows/setup/set-up');
-      const repository = await openRepository(repo ?? context.cwd, { env: context.env, ambient: repo === undefined });
-      const plan = await setUp(repository, options);
+      const plan = await setUp(context, options);
       return { output: renderSetup(plan, { ...textStyle(context), dryRun: options.dryRun }), exitCode: 0 };
     };
   },

@@ -1,7 +1,7 @@
 import { readReportArguments, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
 import { mergeLeaves } from '@oneleaf/workflows/drafting/merge';
 import { reportCommand } from '../command-line/report-command.js';
-import { readDraftSettings, exitOfDraft } from '../command-line/draft-command.js';
+import { readDraftSettings } from '../command-line/draft-command.js';
 import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
 export const mergeCommand: CommandSpec = {
@@ -20,10 +20,6 @@ ${EXITS_HELP}`,
     const [asked, ...leaves] = parsed.positionals;
     const named = definedEntries({ asked, name: optionText(parsed, 'name'), base: optionText(parsed, 'base') });
     const [place, options] = [readReportArguments(parsed), { ...named, leaves, dryRun: optionFlag(parsed, 'dry-run') }];
-    return reportCommand(
-      place,
-      (session, context) => mergeLeaves(session, { ...options, ...readDraftSettings(session, place, context) }),
-      exitOfDraft,
-    );
+    return reportCommand(place, (session, context) => mergeLeaves(session, { ...options, ...readDraftSettings(session, place, context) }));
   },
 };

@@ -2,7 +2,7 @@ import { positionalsUpTo, readReportArguments, optionFlag, definedEntries, optio
 import { newMigration } from '@oneleaf/workflows/drafting/new';
 import { UsageError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
-import { readDraftSettings, exitOfDraft } from '../command-line/draft-command.js';
+import { readDraftSettings } from '../command-line/draft-command.js';
 import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
 export const newCommand: CommandSpec = {
@@ -26,10 +26,6 @@ ${EXITS_HELP}`,
     const asked = given.length > 1 ? given[0] : undefined;
     const named = definedEntries({ asked, onto: optionText(parsed, 'onto'), base: optionText(parsed, 'base') });
     const [place, options] = [readReportArguments(parsed), { ...named, name, dryRun: optionFlag(parsed, 'dry-run') }];
-    return reportCommand(
-      place,
-      (session, context) => newMigration(session, { ...options, ...readDraftSettings(session, place, context) }),
-      exitOfDraft,
-    );
+    return reportCommand(place, (session, context) => newMigration(session, { ...options, ...readDraftSettings(session, place, context) }));
   },
 };

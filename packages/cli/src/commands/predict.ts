@@ -1,23 +1,12 @@
-import type { PredictReport, PairProofs } from '@oneleaf/core';
 import { optionFlag, readReviewArguments, definedEntries, optionText, optionFolder } from '../command-line/arguments.js';
-import { predict as predictBranches, type PredictOptions } from '@oneleaf/workflows/predict/predict';
 import { UsageError } from '@oneleaf/core/errors';
-import type { TerminalContext } from '../command-line/command-run.js';
-import { collidingPairs } from '@oneleaf/workflows/prove/colliding-pairs';
-import type { BranchPair } from '@oneleaf/workflows/prove/prove-pair';
-import { provePairs, type SeededRequest } from '@oneleaf/workflows/prove/prove-pairs';
+import { parseDuration } from '@oneleaf/workflows/branches/branch-age';
+import { predictSince } from '@oneleaf/workflows/predict/predict-since';
+import { predictAndProve } from '@oneleaf/workflows/prove/proven-predict';
+import type { VerdictDemand } from '@oneleaf/workflows/verdict';
 import { reportCommand } from '../command-line/report-command.js';
-import type { RepositorySession } from '@oneleaf/workflows/session/session';
 import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from '../command-line/sandbox-options.js';
-import { parseDuration, DEFAULT_AGE } from '@oneleaf/workflows/branches/branch-age';
-import { exitOfProofs } from './prove.js';
-import { hasUnknown, hasFailure } from '../command-line/predict-verdict.js';
 import { EXITS_HELP, REPORT_OPTIONS, REVIEW_HELP, UNDER_HELP, type CommandSpec } from '../command-line/command-spec.js';
-
-export interface PredictArguments extends Omit<PredictOptions, 'since'> {
-  /** As given: `90d`, `all`. */
-  readonly since?: string;
-}
 
 export const predictCommand: CommandSpec = {
   help: `oneleaf predict [REFS or GLOBS...] [--base REF] [--after REF] [--remote NAME | --local] [--since AGE] [--under FOLDER]
@@ -48,14 +37,13 @@ ${EXITS_HELP}`,
     since: { type: 'string' },
   },
   read: parsed => {
-    const given = definedEntries({
-      base: optionText(parsed, 'base'),
-      remote: optionText(parsed, 'remote'),
-      after: optionText(parsed, 'after'),
-    });
     const asked = {
-      ...given,
-      ...definedEntries({ since: optionText(parsed, 'since') }),
+      ...definedEntries({
+        base: optionText(parsed, 'base'),
+        remote: optionText(parsed, 'remote'),
+        after: optionText(parsed, 'after'),
+        since: optionText(parsed, 'since'),
+      }),
       refs: parsed.positionals,
       local: optionFlag(parsed, 'local'),
     };
@@ -66,59 +54,11 @@ ${EXITS_HELP}`,
       throw new UsageError('--remote and --local exclude each other', 'oneleaf predict --help');
     }
     const place = { ...readReviewArguments(parsed), ...definedEntries({ under: optionFolder(parsed) }) };
-    if (!optionFlag(parsed, 'prove'))
-      return reportCommand(
-        place,
-        session => predictWithAge(session, asked),
-        report => exitOfPredict(report, asked),
-      );
+    // Among all branches some always share no history with main; each one that is named needs its verdict.
+    const demand = (): VerdictDemand => ({ everyBranch: asked.refs.length > 0 });
+    if (!optionFlag(parsed, 'prove')) return reportCommand(place, session => predictSince(session, asked), demand);
     if (asked.after !== undefined) throw new UsageError('--prove and --after exclude each other', 'oneleaf prove A B');
-    const seeded = { asked: readSandboxRequest(parsed, []), ...definedEntries({ seed: optionText(parsed, 'seed') }) };
-    return reportCommand(
-      place,
-      (session, context) => predictAndProve(session, context, { asked, seeded }),
-      report => exitOfProvenPredict(report, asked),
-    );
+    const proof = { asked: readSandboxRequest(parsed, []), ...definedEntries({ seed: optionText(parsed, 'seed') }) };
+    return reportCommand(place, (session, context) => predictAndProve(session, context, { ...asked, proof }), demand);
   },
 };
-
-/** What is wrong weighs more than what is not known. */
-export function exitOfProvenPredict(report: PredictReport, asked: Pick<PredictArguments, 'refs'>): number {
-  const exits = [exitOfPredict(report, asked), exitOfProofs(report.proofs?.pairs ?? [])];
-  return exits.includes(1) ? 1 : Math.max(...exits);
-}
-
-interface ProvenPredictArguments {
-  readonly asked: PredictArguments;
-  readonly seeded: SeededRequest;
-}
-
-async function predictAndProve(
-  session: RepositorySession,
-  context: TerminalContext,
-  { asked, seeded }: ProvenPredictArguments,
-): Promise<PredictReport> {
-  return withProofs(await predictWithAge(session, asked), pairs => provePairs(session, context, { ...seeded, pairs }));
-}
-
-/** A prediction with what came of the branches that collide; where none do, nothing is started. */
-export async function withProofs(
-  report: PredictReport,
-  prove: (pairs: readonly BranchPair[]) => Promise<PairProofs>,
-): Promise<PredictReport> {
-  const pairs = collidingPairs(report);
-  return pairs.length === 0 ? report : { ...report, proofs: await prove(pairs) };
-}
-
-export function predictWithAge(session: RepositorySession, { since: asked, ...options }: PredictArguments): Promise<PredictReport> {
-  const usual = options.refs.length > 0 ? 'all' : (session.configuration.since ?? DEFAULT_AGE);
-  const since = parseDuration(asked ?? usual);
-  if (since === null) throw new UsageError(`oneleaf.json has a wrong value for since: ${usual}`);
-  return predictBranches(session, { ...options, ...(since === undefined ? {} : { since }) });
-}
-
-/** Among all branches of a repository some always share no history with main; of those asked for by name each needs its answer. */
-export function exitOfPredict(report: PredictReport, { refs }: Pick<PredictArguments, 'refs'>): number {
-  if (hasFailure(report)) return 1;
-  return refs.length > 0 && hasUnknown(report) ? 3 : 0;
-}

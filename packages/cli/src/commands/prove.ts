@@ -1,4 +1,3 @@
-import type { ProvenPair } from '@oneleaf/core';
 import { positionalsUpTo, readReviewArguments, definedEntries, optionText } from '../command-line/arguments.js';
 import { prove as provePair } from '@oneleaf/workflows/prove/prove';
 import { UsageError } from '@oneleaf/core/errors';
@@ -28,17 +27,6 @@ Exit codes: 0 both orders give the same (but for the order of columns), 1 they d
       asked: readSandboxRequest(parsed, projects),
       ...definedEntries({ base: optionText(parsed, 'base'), seed: optionText(parsed, 'seed') }),
     };
-    return reportCommand(
-      readReviewArguments(parsed),
-      (session, context) => provePair(session, context, given),
-      ({ pairs }) => exitOfProofs(pairs),
-    );
+    return reportCommand(readReviewArguments(parsed), (session, context) => provePair(session, context, given));
   },
 };
-
-/** What is wrong weighs more than what could not be found out. */
-export function exitOfProofs(pairs: readonly ProvenPair[]): number {
-  const verdicts = pairs.map(({ verdict }) => verdict);
-  if (verdicts.some(verdict => ['order-matters', 'one-order-fails', 'both-fail'].includes(verdict))) return 1;
-  return verdicts.includes('inconclusive') ? 3 : 0;
-}

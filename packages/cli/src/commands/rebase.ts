@@ -1,10 +1,7 @@
-import type { RebaseReport } from '@oneleaf/core';
 import { readReportArguments, optionFlag, definedEntries, optionText, type ParsedArguments } from '../command-line/arguments.js';
-import { rebase as putBehind, type RebaseOptions } from '@oneleaf/workflows/rebase/rebase';
+import { rebaseWithDatabase } from '@oneleaf/workflows/rebase/database-rebase';
+import type { RebaseOptions } from '@oneleaf/workflows/rebase/rebase';
 import { DATABASE_HELP } from '../command-line/database-option.js';
-import { openDatabase } from '@oneleaf/workflows/development-database/open-database';
-import type { TerminalContext } from '../command-line/command-run.js';
-import type { RepositorySession } from '@oneleaf/workflows/session/session';
 import { UsageError } from '@oneleaf/core/errors';
 import { finishRebase, undoRebase } from '@oneleaf/workflows/rebase/write-rebase';
 import { reportCommand } from '../command-line/report-command.js';
@@ -34,25 +31,20 @@ ${EXITS_HELP}`,
     ...flagOptions('dry-run', 'commit', 'continue', 'abort', 'apply-database'),
   },
   read: parsed => {
-    const [place, named] = [readReportArguments(parsed), definedEntries({ onto: optionText(parsed, 'onto') })];
-    const [goesOn, aborts] = [optionFlag(parsed, 'continue'), optionFlag(parsed, 'abort')];
-    if (goesOn && aborts) throw new UsageError('a rebase is finished or taken back, not both', 'oneleaf rebase --abort');
-    if (goesOn) return reportCommand(place, finishRebase, exitOfRebase);
-    if (aborts) return reportCommand(place, undoRebase, exitOfRebase);
-    const options = { ...named, asked: parsed.positionals, ...readSwitches(parsed) };
-    const gather = async (session: RepositorySession, context: TerminalContext): Promise<RebaseReport> => {
-      const asked = optionText(parsed, 'database');
-      const ledger = await openDatabase(session, context, asked);
-      const demandsLedger = asked !== undefined || options.applyDatabase;
-      if (options.applyDatabase && !ledger) throw new UsageError('no database is named', 'oneleaf rebase --apply-database --database URL');
-      return putBehind(session, {
-        ...options,
-        demandsLedger,
-        ...readDraftSettings(session, place, context),
-        ...(ledger ? { ledger } : {}),
-      });
+    const [location, named] = [readReportArguments(parsed), definedEntries({ onto: optionText(parsed, 'onto') })];
+    const [continues, aborts] = [optionFlag(parsed, 'continue'), optionFlag(parsed, 'abort')];
+    if (continues && aborts) throw new UsageError('a rebase is finished or taken back, not both', 'oneleaf rebase --abort');
+    if (continues) return reportCommand(location, finishRebase);
+    if (aborts) return reportCommand(location, undoRebase);
+    const options = {
+      ...named,
+      ...definedEntries({ database: optionText(parsed, 'database') }),
+      asked: parsed.positionals,
+      ...readSwitches(parsed),
     };
-    return reportCommand(place, gather, exitOfRebase);
+    return reportCommand(location, (session, context) =>
+      rebaseWithDatabase(session, context, { ...options, ...readDraftSettings(session, location, context) }),
+    );
   },
 };
 
@@ -66,10 +58,4 @@ function readSwitches(parsed: ParsedArguments): Pick<RebaseOptions, 'dryRun' | '
 
 function flagOptions(...names: readonly string[]): CommandSpec['options'] {
   return Object.fromEntries(names.map(name => [name, { type: 'boolean' as const }]));
-}
-
-/** What was done may be right and make no sense: that is no success. */
-function exitOfRebase({ rebased, concerns, state }: RebaseReport): number {
-  const isFine = rebased.every(({ refusal }) => refusal === undefined) && concerns.every(({ severity }) => severity !== 'error');
-  return isFine || state === 'taken-back' ? 0 : 1;
 }

@@ -1,4 +1,3 @@
-import type { StatusReport } from '@oneleaf/core';
 import { readReportArguments, definedEntries, optionText } from '../command-line/arguments.js';
 import { status as compare } from '@oneleaf/workflows/development-database/status';
 import { DATABASE_HELP } from '../command-line/database-option.js';
@@ -22,18 +21,10 @@ Exit codes: 0 up to date, 1 anything else, 2 wrong usage, 3 no database or no an
   options: { ...REPORT_OPTIONS, ref: { type: 'string' }, database: { type: 'string' } },
   read: parsed => {
     const options = { asked: parsed.positionals, ...definedEntries({ ref: optionText(parsed, 'ref') }) };
-    return reportCommand(
-      readReportArguments(parsed),
-      async (session, context) => {
-        const ledger = await openDatabase(session, context, optionText(parsed, 'database'));
-        if (!ledger) throw new EnvironmentError('no database is named', 'oneleaf status --database URL');
-        return compare(session, ledger, options);
-      },
-      exitOfStatus,
-    );
+    return reportCommand(readReportArguments(parsed), async (session, context) => {
+      const ledger = await openDatabase(session, context, optionText(parsed, 'database'));
+      if (!ledger) throw new EnvironmentError('no database is named', 'oneleaf status --database URL');
+      return compare(session, ledger, options);
+    });
   },
 };
-
-function exitOfStatus({ histories }: StatusReport): number {
-  return histories.some(({ deviations }) => deviations.length > 0) ? 1 : 0;
-}

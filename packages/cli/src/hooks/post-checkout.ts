@@ -1,6 +1,6 @@
 import { renderStranded } from '@oneleaf/report';
 import { positionalsUpTo, definedEntries, optionText, type ParsedArguments } from '../command-line/arguments.js';
-import { stranded } from '@oneleaf/workflows/development-database/stranded';
+import { stranded, strandedAfterCheckout } from '@oneleaf/workflows/development-database/stranded';
 import { DATABASE_HELP } from '../command-line/database-option.js';
 import { openDatabase } from '@oneleaf/workflows/development-database/open-database';
 import { UsageError } from '@oneleaf/core/errors';
@@ -32,22 +32,22 @@ Exit codes: 0 always as a hook; by hand 0 nothing, 1 something, 2 wrong usage, 3
   isQuiet: isHook,
   read: parsed => {
     const [, , flag] = positionalsUpTo(parsed, 3);
-    const asked = definedEntries({ repo: optionText(parsed, 'repo'), database: optionText(parsed, 'database') });
+    const request = definedEntries({ repo: optionText(parsed, 'repo'), database: optionText(parsed, 'database') });
     return context => {
-      if (!isHook(parsed, context.env)) return listStranded(asked, context);
-      return (flag ?? context.env[CHECKOUT_VARIABLE]) === '0' ? Promise.resolve(NO_OUTPUT) : listStrandedInHook(asked, context);
+      if (!isHook(parsed, context.env)) return listStranded(request, context);
+      return (flag ?? context.env[CHECKOUT_VARIABLE]) === '0' ? Promise.resolve(NO_OUTPUT) : listStrandedInHook(request, context);
     };
   },
 };
 
-/** pre-commit.com tells by environment what git tells by arguments. */
+/** pre-commit.com passes in the environment what git passes as arguments. */
 function isHook({ positionals }: ParsedArguments, env: TerminalContext['env']): boolean {
   return positionals.length > 0 || env[CHECKOUT_VARIABLE] !== undefined;
 }
 
-async function listStranded(asked: PostCheckoutArguments, context: TerminalContext): Promise<CommandOutput> {
-  const session = await openCommandSession(asked, context);
-  const ledger = await openDatabase(session, context, asked.database);
+async function listStranded(request: PostCheckoutArguments, context: TerminalContext): Promise<CommandOutput> {
+  const session = await openCommandSession(request, context);
+  const ledger = await openDatabase(session, context, request.database);
   if (!ledger) throw new UsageError('no database is named', 'oneleaf post-checkout --database URL');
   const found = await stranded(session, ledger);
   await session.save();
@@ -55,13 +55,11 @@ async function listStranded(asked: PostCheckoutArguments, context: TerminalConte
   return { output: found.length === 0 ? `all that is applied to ${ledger.label} is here\n` : output, exitCode: found.length === 0 ? 0 : 1 };
 }
 
-/** Only what can be brought back is worth a word after every checkout. */
-async function listStrandedInHook(asked: PostCheckoutArguments, context: TerminalContext): Promise<CommandOutput> {
-  const session = await openCommandSession(asked, context);
-  const ledger = await openDatabase(session, context, asked.database);
-  // A rebase checks out what it replays onto: its branch is back in a moment.
-  if (!ledger || (await session.repository.worktree.operationInProgress())?.kind === 'rebase') return NO_OUTPUT;
-  const found = (await stranded(session, ledger)).filter(({ on }) => on !== undefined);
+async function listStrandedInHook(request: PostCheckoutArguments, context: TerminalContext): Promise<CommandOutput> {
+  const session = await openCommandSession(request, context);
+  const ledger = await openDatabase(session, context, request.database);
+  if (!ledger) return NO_OUTPUT;
+  const found = await strandedAfterCheckout(session, ledger);
   await session.save();
   return { output: renderStranded(found, { ...textStyle(context), database: ledger.label }), exitCode: 0 };
 }

@@ -5,6 +5,9 @@ import { main } from '../main.js';
 /** A day after the commits of `gitRepo`: old enough to have an age, young enough to be looked at. */
 export const NOW = Date.UTC(2024, 0, 2) / 1000;
 
+/** The program that specs run, and its random digits. */
+export const PROGRAM = { version: '0.0.0', nodeVersion: 'v20.19.0', chance: () => 'c0ffee123456' };
+
 const docs = join(__dirname, '../../../../docs');
 
 /** Where the program runs: a repository of a spec, or any folder. */
@@ -33,15 +36,15 @@ export interface ProgramInput {
 export function oneleaf(
   { path, env }: SpecFolder,
   args: readonly string[],
-  { input = '', now = NOW, chance = () => 'c0ffee123456', ...more }: ProgramInput = {},
+  { input = '', now = NOW, chance = PROGRAM.chance, ...more }: ProgramInput = {},
 ): Promise<ProgramResult> {
   return main(args, {
     cwd: path,
     env: { ...env, ...more.env },
     now,
     color: false,
-    version: '0.0.0',
-    nodeVersion: 'v20.19.0',
+    version: PROGRAM.version,
+    nodeVersion: PROGRAM.nodeVersion,
     platform: 'linux',
     timeZone: () => 'UTC',
     chance,

@@ -1,5 +1,5 @@
 import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
-import { exitOfProof, generate, renderText, verify, type Report } from 'oneleaf';
+import { generate, renderText, verdictOf, verify, type Report } from '@oneleaf/workflows/api';
 import { draftOptions, writeChanges, type HistoryGeneratorOptions } from './draft.js';
 import { openTreeSession } from './workspace-tree.js';
 
@@ -40,7 +40,7 @@ async function verifyHistories(tree: Tree, histories: readonly string[], env: Ge
   const { session } = await openTreeSession(tree, env);
   const report = await verify(session, { env }, { projects: histories, allowRemote: false });
   await session.save();
-  if (exitOfProof(report) > 0) throw new Error(reportText(report));
+  if (verdictOf(report) !== 'passed') throw new Error(reportText(report));
   logger.info(reportText(report));
 }
 

@@ -1,6 +1,6 @@
 import { createProjectGraphAsync, getProjects, logger, type Tree } from '@nx/devkit';
 import { randomBytes } from 'node:crypto';
-import { renderText, visible, type DraftSettings, type DraftReport, type FileChange } from 'oneleaf';
+import { renderText, visible, type DraftSettings, type DraftReport, type FileChange } from '@oneleaf/workflows/api';
 import { joinPath } from '@oneleaf/core';
 import type { WorkspacePaths } from './workspace-tree.js';
 

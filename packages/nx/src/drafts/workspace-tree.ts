@@ -1,7 +1,7 @@
 import type { Tree } from '@nx/devkit';
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { openSession, type FileChange } from 'oneleaf';
+import { openSession, type FileChange } from '@oneleaf/workflows/api';
 
 type TreeSession = Awaited<ReturnType<typeof openSession>>;
 

@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { locateWorkspace, planRemoval, planSetup, type SetupFiles, type SetupInstruction, type HookManager } from 'oneleaf';
+import { locateWorkspace, planRemoval, planSetup, type SetupFiles, type SetupInstruction, type HookManager } from '@oneleaf/workflows/api';
 import { version } from '../../package.json';
 import { parseObject, withEntry, withItem, withoutEntry, withoutItems } from './json-edits.js';
 import { objectLocator } from './script-object.js';

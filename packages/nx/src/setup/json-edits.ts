@@ -1,6 +1,6 @@
 import { parseJson } from '@nx/devkit';
 import { isDeepStrictEqual } from 'node:util';
-import { withMember, withoutMember, objectTextIn, type ObjectMember } from 'oneleaf';
+import { withMember, withoutMember, objectTextIn, type ObjectMember } from '@oneleaf/workflows/api';
 
 /** The text with an item put first in the list at a top-level key; undefined where it would not read so. */
 export function withItem(text: string, key: string, item: string): string | undefined {

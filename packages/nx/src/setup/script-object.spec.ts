@@ -1,5 +1,5 @@
 import * as morph from 'ts-morph';
-import { planRemoval, planSetup, type SetupFiles } from 'oneleaf';
+import { planRemoval, planSetup, type SetupFiles } from '@oneleaf/workflows/api';
 import { objectLocator } from './script-object.js';
 
 const locate = objectLocator(morph);

@@ -1,4 +1,4 @@
-import type { LocateObject, ObjectMember, ObjectText } from 'oneleaf';
+import type { LocateObject, ObjectMember, ObjectText } from '@oneleaf/workflows/api';
 import type * as TsMorph from 'ts-morph';
 import type { Expression, ObjectLiteralElementLike, SourceFile, Statement } from 'ts-morph';
 

@@ -1,8 +1,8 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { runPartTasks, type PartTask, type PartTaskResult, type PartTaskContext } from 'oneleaf';
+import { runPartTasks, type PartTask, type PartTaskResult, type PartTaskContext } from '@oneleaf/workflows/api';
 import type { ExecutorOptions } from './task.js';
 import { writeReport } from './report-folder.js';
-import { currentSeconds } from './run-executor.js';
+import { partTaskContext } from './part-task-context.js';
 
 /** What Nx wants to know of each task of a batch. Times are in milliseconds. */
 export interface BatchTaskResult {
@@ -32,7 +32,7 @@ export async function* runBatch<Options extends ExecutorOptions>(
   let startTime = Date.now();
   for await (const reply of runPartTasks(
     steps.map(step => step.question),
-    { path: context.root, env, now: currentSeconds() },
+    partTaskContext(context.root, env),
   )) {
     const { task, own } = waiting.next().value ?? { task: '', own: {} };
     writeReport(context.root, own, reply.json);

@@ -1,5 +1,5 @@
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import type { PartTask } from 'oneleaf';
+import type { PartTask } from '@oneleaf/workflows/api';
 import { runBatch, type BatchTaskResult } from './batch.js';
 import type { ExecutorOptions } from './task.js';
 import { runExecutor, type ExecutorProcess } from './run-executor.js';

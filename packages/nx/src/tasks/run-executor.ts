@@ -1,6 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
-import { runPartTasks, type PartTask } from 'oneleaf';
+import { runPartTasks, type PartTask } from '@oneleaf/workflows/api';
 import type { ExecutorOptions } from './task.js';
+import { partTaskContext } from './part-task-context.js';
 import { writeReport } from './report-folder.js';
 
 /** The parts of the process that an executor hands on. */
@@ -22,15 +23,10 @@ export async function runExecutor(
   { env, stdout, stderr }: ExecutorProcess,
 ): Promise<{ success: boolean }> {
   let success = false;
-  for await (const { text, exitCode, json } of runPartTasks([question], { path: root, env, now: currentSeconds() })) {
+  for await (const { text, exitCode, json } of runPartTasks([question], partTaskContext(root, env))) {
     writeReport(root, options, json);
     (exitCode > 1 ? stderr : stdout).write(text);
     success = exitCode === 0;
   }
   return { success };
-}
-
-/** Seconds since the epoch. */
-export function currentSeconds(): number {
-  return Math.floor(Date.now() / 1000);
 }

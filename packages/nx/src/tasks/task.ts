@@ -1,6 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { join } from 'node:path';
-import type { PartTask } from 'oneleaf';
+import type { PartTask } from '@oneleaf/workflows/api';
 
 /** What tasks of all executors take. */
 export interface ExecutorOptions {

@@ -23,7 +23,7 @@ import {
 import type { TreeEntry, PathFilter, Oid, Repository } from '@oneleaf/git';
 import { readBaselineFile, BASELINE_FILE, writeBaseline } from '../configuration/baseline-file.js';
 import { judgeDescriptions } from '../repository-view/history-descriptions.js';
-import { EnvironmentError } from '@oneleaf/core/errors';
+import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 import { brokenConfiguration } from './broken-configuration.js';
 import { baseRef, commitOf } from '../branches/refs.js';
 import { readMarkedTree } from '../repository-view/marked-tree.js';
@@ -43,8 +43,15 @@ export interface CheckOptions {
   readonly writeBaseline?: boolean;
 }
 
-/** The health of one tree: of a commit, the index, or the working tree with its untracked files. */
+/** The health of one tree: of a commit, the index, or the working tree with its untracked files. Fails when the part that is looked at has no history. */
 export async function checkTree(session: RepositorySession, options: CheckOptions): Promise<CheckReport> {
+  const report = await checkWhole(session, options);
+  // A folder that is spelled wrong must not look like a healthy one.
+  if (session.part === undefined || report.histories.length > 0) return report;
+  throw new UsageError(`no history lies under ${session.part.folder}`, 'oneleaf check --format json');
+}
+
+async function checkWhole(session: RepositorySession, options: CheckOptions): Promise<CheckReport> {
   const tree = await readCheckedTree(session, options);
   if (options.writeBaseline !== true) return checkPart(session, tree, options.base);
   const { accepted: _, ...bare } = tree;

@@ -28,6 +28,12 @@ export async function stranded(session: RepositorySession, ledger: MigrationReco
   return withUndo(tree.here, applied, await locateRows(session, tree, applied));
 }
 
+/** Lists after a checkout what can be brought back. During a rebase nothing is: git checks out what it replays onto, and the branch is back in a moment. */
+export async function strandedAfterCheckout(session: RepositorySession, ledger: MigrationRecord): Promise<readonly StrandedMigrations[]> {
+  if ((await session.repository.worktree.operationInProgress())?.kind === 'rebase') return [];
+  return (await stranded(session, ledger)).filter(({ on }) => on !== undefined);
+}
+
 /** A row that no file of a tree is about, and where some other tree has the file. */
 export interface LocatedRow {
   readonly row: OrphanRow;

@@ -1,10 +1,13 @@
 import type { SetupPlan } from '@oneleaf/core';
-import type { Repository } from '@oneleaf/git';
+import { openRepository } from '@oneleaf/git';
+import type { ProcessContext } from '../process-context.js';
 import type { HookManager } from './setup-options.js';
 import { planRemoval, planSetup } from './setup-plan.js';
 import { workingFiles } from '../repository-view/working-files.js';
 
 export interface InitOptions {
+  /** A working tree; the current folder unless given. */
+  readonly repo?: string;
   /** Found from what the repository uses unless given. */
   readonly hooks?: HookManager | 'none';
   /** Say after every checkout what is stranded on the database. */
@@ -16,7 +19,12 @@ export interface InitOptions {
 }
 
 /** Sets the hooks of a repository up, or undoes that; the plan tells what was written and what is left to do. */
-export async function setUp(repository: Repository, { hooks, postCheckout, remove, dryRun }: InitOptions): Promise<SetupPlan> {
+export async function setUp(
+  { cwd, env }: Pick<ProcessContext, 'cwd' | 'env'>,
+  { repo, hooks, postCheckout, remove, dryRun }: InitOptions,
+): Promise<SetupPlan> {
+  // A hook's environment is about the repository that it runs in, not about another one that was named.
+  const repository = await openRepository(repo ?? cwd, { env, ambient: repo === undefined });
   const files = await workingFiles(repository, { key: 'init', wants: isOfInterest });
   const { configured } = (await repository.cloneProperties()).hooks;
   const options = {

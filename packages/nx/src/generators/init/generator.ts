@@ -1,5 +1,5 @@
 import { installPackagesTask, type GeneratorCallback, type Tree } from '@nx/devkit';
-import { renderSetup } from 'oneleaf';
+import { renderSetup } from '@oneleaf/workflows/api';
 import { initialize, type InitGeneratorOptions } from '../../setup/init.js';
 
 export default async function init(tree: Tree, options: InitGeneratorOptions): Promise<GeneratorCallback> {

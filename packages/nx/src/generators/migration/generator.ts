@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { newMigration } from 'oneleaf';
+import { newMigration } from '@oneleaf/workflows/api';
 import { draftOptions, writeDraft, type HistoryGeneratorOptions } from '../../drafts/draft.js';
 import { openTreeSession } from '../../drafts/workspace-tree.js';
 

@@ -1,5 +1,5 @@
 import type { Tree } from '@nx/devkit';
-import { markersAndDescriptionsAfter, visible } from 'oneleaf';
+import { markersAndDescriptionsAfter, visible } from '@oneleaf/workflows/api';
 import { openTreeSession } from '../../drafts/workspace-tree.js';
 
 /** What `nx sync` tells when the tree was changed; of nothing that was changed, nothing. */

@@ -1,0 +1,26 @@
+import type { RebaseReport } from '@oneleaf/core';
+import { UsageError } from '@oneleaf/core/errors';
+import { openDatabase } from '../development-database/open-database.js';
+import type { ProcessContext } from '../process-context.js';
+import type { RepositorySession } from '../session/session.js';
+import { rebase, type RebaseOptions } from './rebase.js';
+
+export interface DatabaseRebaseOptions extends Omit<RebaseOptions, 'ledger' | 'demandsLedger'> {
+  /** The URL or path of the database that somebody develops on; otherwise the one that the environment or the configuration names. */
+  readonly database?: string;
+}
+
+/** Rebases, and has the development database follow. One that was named for this has to answer; one that is only configured need not. */
+export async function rebaseWithDatabase(
+  session: RepositorySession,
+  context: Pick<ProcessContext, 'cwd' | 'env'>,
+  { database, ...options }: DatabaseRebaseOptions,
+): Promise<RebaseReport> {
+  const ledger = await openDatabase(session, context, database);
+  if (options.applyDatabase && !ledger) throw new UsageError('no database is named', 'oneleaf rebase --apply-database --database URL');
+  return rebase(session, {
+    ...options,
+    demandsLedger: database !== undefined || options.applyDatabase,
+    ...(ledger ? { ledger } : {}),
+  });
+}
