@@ -1,38 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { fieldOf } from './api-request.js';
-import { ForgeError } from './forge-error.js';
+import { ForgeError, NoPullRequestError } from './forge-error.js';
 import type { Forge } from './forge.js';
 import { openGitHub } from './github.js';
 import { openGitLab } from './gitlab.js';
 
 type CiEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** The pull request or merge request that a job of CI is for; `asked`: the number that was given instead. */
-export async function openForge(env: CiEnvironment, asked?: number): Promise<Forge> {
+/** The pull request or merge request that a job of CI is for, or the one with the given number. */
+export async function openForge(env: CiEnvironment, given?: number): Promise<Forge> {
   const isGitLab = nonEmptyVariable(env, 'CI_PROJECT_ID') !== undefined && nonEmptyVariable(env, 'GITHUB_REPOSITORY') === undefined;
-  return isGitLab ? openGitLab(gitLabMergeRequestIn(env, asked)) : openGitHub(gitHubPullRequestIn(env, asked));
+  return isGitLab ? openGitLab(gitLabMergeRequestIn(env, given)) : openGitHub(gitHubPullRequestIn(env, given));
 }
 
-function gitHubPullRequestIn(env: CiEnvironment, asked: number | undefined): Parameters<typeof openGitHub>[0] {
+function gitHubPullRequestIn(env: CiEnvironment, given: number | undefined): Parameters<typeof openGitHub>[0] {
   const repository = nonEmptyVariable(env, 'GITHUB_REPOSITORY');
   if (repository === undefined || !/^[\w.-]+\/[\w.-]+$/.test(repository)) {
-    throw new ForgeError(
-      'this is neither a job of GitHub Actions nor one of GitLab CI',
-      'GITHUB_REPOSITORY=acme/shop oneleaf comment --pr 12 FILE',
-    );
+    throw new NoPullRequestError('this is neither a job of GitHub Actions nor one of GitLab CI', 'job');
   }
   const number =
-    asked ??
+    given ??
     pullRequestOfEvent(nonEmptyVariable(env, 'GITHUB_EVENT_PATH')) ??
     parseNumber(/^refs\/pull\/(\d+)\//.exec(env['GITHUB_REF'] ?? '')?.[1]);
-  if (number === undefined)
-    throw new ForgeError('this job is for no pull request', 'run it on pull_request, or name one: oneleaf comment --pr 12 FILE');
+  if (number === undefined) throw new NoPullRequestError('this job is for no pull request', 'number');
   const token = readToken(env, ['GITHUB_TOKEN', 'GH_TOKEN'], 'env: { GITHUB_TOKEN: "${{ github.token }}" }');
   return { api: apiAddress(nonEmptyVariable(env, 'GITHUB_API_URL') ?? 'https://api.github.com'), repository, number, token };
 }
 
-function gitLabMergeRequestIn(env: CiEnvironment, asked: number | undefined): Parameters<typeof openGitLab>[0] {
-  const number = asked ?? parseNumber(env['CI_MERGE_REQUEST_IID']);
+function gitLabMergeRequestIn(env: CiEnvironment, given: number | undefined): Parameters<typeof openGitLab>[0] {
+  const number = given ?? parseNumber(env['CI_MERGE_REQUEST_IID']);
   if (number === undefined) {
     throw new ForgeError('this job is for no merge request', 'give it the rule: if: $CI_PIPELINE_SOURCE == "merge_request_event"');
   }
@@ -55,7 +51,7 @@ function parseNumber(text: string | undefined): number | undefined {
   return text !== undefined && /^[1-9]\d{0,8}$/.test(text) ? Number(text) : undefined;
 }
 
-/** docs.github.com/webhooks: what a workflow is told of the event that started it. */
+/** docs.github.com/webhooks: a workflow finds the event that started it in a file. */
 function pullRequestOfEvent(path: string | undefined): number | undefined {
   if (path === undefined) return undefined;
   try {

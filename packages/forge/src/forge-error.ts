@@ -12,3 +12,13 @@ export class ForgeError extends EnvironmentError {
     super(message, hint, options);
   }
 }
+
+/** No pull request is known: this is no job of a CI that could name one, or a job that is for none. */
+export class NoPullRequestError extends ForgeError {
+  constructor(
+    message: string,
+    readonly missing: 'job' | 'number',
+  ) {
+    super(message, 'name the pull request');
+  }
+}

@@ -20,7 +20,7 @@ import type { RemoteTip, Head, Ref } from './refs/ref.js';
 import type { CloneProperties } from './repository/clone-properties.js';
 import type { RepositoryOptions } from './repository/repository-options.js';
 import type { TreeChange, TreeEntry, PathFilter } from './trees/tree-entry.js';
-import { ObjectStore, objectRequest } from './objects/object-store.js';
+import { ObjectStore, readContents } from './objects/object-store.js';
 import { fullRefName, readHead, listRefs, resolveCommit } from './refs/refs.js';
 import { withScratchLandings } from './merging/scratch-landing.js';
 import type { ReplayedCommit } from './history/commits-ahead.js';
@@ -112,16 +112,15 @@ export class GitRepository implements Repository {
   }
 
   async read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Uint8Array>> {
-    const contents = new Map<Oid, Uint8Array>();
-    const asked = [...new Set(oids)];
-    for (const oid of asked) {
+    const distinct = [...new Set(oids)];
+    const contents = await readContents(
+      this.#store,
+      distinct.filter(oid => !this.apart.has(oid)),
+    );
+    for (const oid of distinct) {
       const bytes = this.apart.get(oid);
       if (bytes !== undefined) contents.set(oid, bytes);
     }
-    const rest = asked.filter(oid => !contents.has(oid));
-    await this.#store.read(objectRequest(rest), (index, source, from, to) => {
-      if (source !== undefined) contents.set(rest[index] ?? '', source.subarray(from, to));
-    });
     return contents;
   }
 
@@ -136,10 +135,10 @@ export class GitRepository implements Repository {
     { base, tips, interest }: ScratchLandingRequest,
     task: (scratch: Repository, landed: ReadonlyMap<Oid, ScratchLanding>) => Promise<T>,
   ): Promise<T> {
-    const ground = { commit: base, files: await this.list(base, interest), interest };
+    const landing = { commit: base, files: await this.list(base, interest), interest };
     const dates = await this.commitTimes([base, ...tips]);
     const times = new Map(tips.map(tip => [tip, Math.max(dates.get(base) ?? 0, dates.get(tip) ?? 0)]));
-    return withScratchLandings({ git: this.#git, place: this.place }, { ground, tips: times }, ({ place, landed, made }) => {
+    return withScratchLandings({ git: this.#git, place: this.place }, { base: landing, tips: times }, ({ place, landed, made }) => {
       for (const [oid, bytes] of made) this.apart.set(oid, bytes);
       return task(new GitRepository(place, { ...this.options, cache: false }, this.apart), landed);
     });

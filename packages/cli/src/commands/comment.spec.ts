@@ -119,7 +119,12 @@ test.each<[string, readonly string[], number, string]>([
   ['no file', [], 2, 'error: comment takes reports, as JSON\n'],
   ['a number that is none', ['a.json', '--pr', '0'], 2, 'error: --pr takes a number, not 0\n'],
   ['a name that ends the marker', ['a.json', '--name', 'a-->'], 2, 'error: --name takes letters, digits, dots and dashes, not a-->\n'],
-  ['no pull request', ['a.json'], 3, 'error: this is neither a job of GitHub Actions nor one of GitLab CI\ntry: '],
+  [
+    'no pull request',
+    ['a.json'],
+    3,
+    'error: this is neither a job of GitHub Actions nor one of GitLab CI\ntry: GITHUB_REPOSITORY=acme/shop oneleaf comment --pr 12 FILE\n',
+  ],
 ])('%s', async (_, args, exitCode, complaint) => {
   const ended = await job().comment(...args);
   expect([ended.exitCode, ended.complaint]).toEqual([exitCode, expect.stringContaining(complaint)]);

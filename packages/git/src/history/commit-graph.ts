@@ -1,6 +1,7 @@
 import type { Git } from '../process/git.js';
 import { lineSink } from '../process/line-sink.js';
 import type { Oid } from '../objects/oid.js';
+import { doubleCapacity, doubleFloatCapacity } from '../objects/array-capacity.js';
 import { nibble, OidTable } from '../objects/oid-table.js';
 
 const SPACE = 0x20;
@@ -44,18 +45,17 @@ export class CommitGraph {
   }
 
   #addParent(parent: number): void {
-    if (this.#edges === this.parents.length) this.parents = copyInto(this.parents, new Int32Array(this.#edges * 2));
+    if (this.#edges === this.parents.length) this.parents = doubleCapacity(this.parents);
     this.parents[this.#edges++] = parent;
   }
 
   #commit(bytes: Buffer, at: number): number {
     const commit = this.commits.intern(this.#decode(bytes, at), 0);
     if (commit < this.tree.length) return commit;
-    const size = this.tree.length * 2;
-    this.tree = copyInto(this.tree, new Int32Array(size));
-    this.time = copyInto(this.time, new Float64Array(size));
-    this.first = copyInto(this.first, new Int32Array(size));
-    this.count = copyInto(this.count, new Int32Array(size));
+    this.tree = doubleCapacity(this.tree);
+    this.time = doubleFloatCapacity(this.time);
+    this.first = doubleCapacity(this.first);
+    this.count = doubleCapacity(this.count);
     return commit;
   }
 
@@ -85,11 +85,6 @@ export class CommitGraph {
     const known = this.commits.find(commit);
     return (this.tree[known] ?? 0) === 0 ? undefined : this.time[known];
   }
-}
-
-function copyInto<T extends Int32Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }
 
 /** Every ancestor of some commits, in one pass of git. Commits that are not in the clone are left out. */

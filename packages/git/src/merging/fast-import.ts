@@ -41,7 +41,7 @@ function fileCommand(path: string, oid: Oid, link: boolean): string {
 const unquotedPathPattern = /^[\w./-]+$/;
 
 /** As git quotes paths in C style; every byte of an unusual path becomes three octal digits. */
-function quotePath(path: string): string {
+export function quotePath(path: string): string {
   if (unquotedPathPattern.test(path)) return path;
   const octal = [...encodePath(path)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`);
   return `"${octal.join('')}"`;

@@ -12,6 +12,12 @@ export interface MergedTree {
 
 const mergeTreeOptions = ['merge-tree', '--write-tree', '-z', '--name-only', '--no-messages'];
 
+/** Why this git can merge nothing here. */
+export async function mergeObstacle(version: GitVersion): Promise<string | undefined> {
+  if (await version.isAtLeast(2, 38)) return undefined;
+  return `git ${await version.text()} cannot merge without a working tree (2.38 can)`;
+}
+
 /** Merges many pairs of commits; an answer that is a string says why git could not. */
 export async function mergeTrees(
   git: Git,

@@ -1,5 +1,6 @@
 import type { RepositoryLocation } from '../repository/repository-location.js';
 import type { Git } from '../process/git.js';
+import { mergeObstacle } from './merge-tree.js';
 import { type ScratchRepository, failedMerge, mergePairs } from './merge-pairs.js';
 import type { MergeOutcome, ThreeWayMerge } from './merge-request.js';
 import type { Oid } from '../objects/oid.js';
@@ -25,11 +26,8 @@ export class Merger {
   ) {}
 
   async merge(requests: readonly ThreeWayMerge[]): Promise<readonly MergeOutcome[]> {
-    const { version } = this.place;
-    if (requests.length > 0 && !(await version.isAtLeast(2, 38))) {
-      const reason = `git ${await version.text()} cannot merge without a working tree (2.38 can)`;
-      return requests.map(() => failedMerge(reason));
-    }
+    const obstacle = requests.length === 0 ? undefined : await mergeObstacle(this.place.version);
+    if (obstacle !== undefined) return requests.map(() => failedMerge(obstacle));
     const outcomes = await this.#mergeAll(requests);
     return requests.map(request => outcomes.get(request) ?? failedMerge('git said nothing'));
   }
@@ -45,38 +43,38 @@ export class Merger {
 
   async #mergeGroup(group: readonly SingleBaseMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
     const prepared = await prepareSparseMerges(this.sources, group);
-    const asked = [...prepared.unable, ...prepared.risky].slice(0, WHOLE_TREE_LIMIT);
-    const whole = await this.#mergePairs(asked);
+    const wholeTrees = [...prepared.unable, ...prepared.risky].slice(0, WHOLE_TREE_LIMIT);
+    const whole = await this.#mergePairs(wholeTrees);
     const rest = group.filter(request => (whole.get(request)?.failed ?? '') !== '' || !whole.has(request));
-    const small = await this.#mergeSmall(
+    const sparse = await this.#mergeSparse(
       prepared,
       rest.filter(request => !prepared.unable.has(request)),
     );
-    const guessed = [...small].map(
+    const approximate = [...sparse].map(
       ([request, outcome]) => [request, prepared.risky.has(request) ? { ...outcome, approximate: true as const } : outcome] as const,
     );
-    return new Map([...whole, ...guessed]);
+    return new Map([...whole, ...approximate]);
   }
 
   #mergePairs(requests: readonly ThreeWayMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
-    return this.#onBench(() => Promise.resolve(new Map(requests.map(request => [request, [request.ours, request.theirs]]))), requests);
+    return this.#inScratch(() => Promise.resolve(new Map(requests.map(request => [request, [request.ours, request.theirs]]))), requests);
   }
 
   /** Merges files of interest alone: a hundredth of the time, and a large object that is missing elsewhere in the tree does no harm. */
-  #mergeSmall(prepared: SparseMergeInput, requests: readonly SingleBaseMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
-    return this.#onBench(({ git, folder }) => writeSparseCommits(git, folder, prepared, requests), requests);
+  #mergeSparse(prepared: SparseMergeInput, requests: readonly SingleBaseMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
+    return this.#inScratch(({ git, folder }) => writeSparseCommits(git, folder, prepared, requests), requests);
   }
 
-  async #onBench(
-    pairsOf: (bench: ScratchRepository) => Promise<MergePairs>,
+  async #inScratch(
+    pairsOf: (scratch: ScratchRepository) => Promise<MergePairs>,
     requests: readonly ThreeWayMerge[],
   ): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
     if (requests.length === 0) return new Map();
     return inTemporaryFolder(async folder => {
       const git = createScratchRepository(folder, this.place, this.git);
-      const bench: ScratchRepository = { git, folder, objects: objectReader(git, this.place), version: this.place.version };
-      const pairs = await pairsOf(bench);
-      const { outcomes, contents } = await mergePairs(bench, [...pairs.values()], this.sources.interest);
+      const scratch: ScratchRepository = { git, folder, objects: objectReader(git, this.place), version: this.place.version };
+      const pairs = await pairsOf(scratch);
+      const { outcomes, contents } = await mergePairs(scratch, [...pairs.values()], this.sources.interest);
       for (const [oid, bytes] of contents) this.contents.set(oid, bytes);
       return new Map([...pairs.keys()].map((request, index) => [request, outcomes[index] ?? failedMerge('git said nothing')]));
     });

@@ -4,11 +4,11 @@ import type { RepositoryLocation } from '../repository/repository-location.js';
 import type { Git } from '../process/git.js';
 import { importCommits, sparseCommitCommand } from './fast-import.js';
 import type { ScratchRepository } from './merge-pairs.js';
-import { mergeTrees, type MergedTree } from './merge-tree.js';
+import { mergeObstacle, mergeTrees, type MergedTree } from './merge-tree.js';
 import type { ScratchLanding } from './merge-request.js';
 import type { Oid } from '../objects/oid.js';
 import type { TreeEntry, PathFilter } from '../trees/tree-entry.js';
-import { objectReader, objectRequest } from '../objects/object-store.js';
+import { objectReader, readContents } from '../objects/object-store.js';
 import { createScratchRepository, scratchLocation, inTemporaryFolder } from '../repository/scratch-repository.js';
 
 /** What tips land on. */
@@ -28,43 +28,41 @@ export interface ScratchLandings {
 }
 
 export interface LandingPlan {
-  readonly ground: LandingBase;
+  readonly base: LandingBase;
   /** Tips, and seconds since 1970 at which each is to land. */
   readonly tips: ReadonlyMap<Oid, number>;
 }
 
 export function withScratchLandings<T>(
   real: { git: Git; place: RepositoryLocation },
-  { ground, tips }: LandingPlan,
-  task: (stage: ScratchLandings) => Promise<T>,
+  { base, tips }: LandingPlan,
+  task: (landings: ScratchLandings) => Promise<T>,
 ): Promise<T> {
   return inTemporaryFolder(async folder => {
     const git = createScratchRepository(folder, real.place, real.git);
     const place = scratchLocation(folder, real.place, git);
-    const bench: ScratchRepository = { git, folder, objects: objectReader(git, place), version: place.version };
-    const landed = await landTips(bench, ground, tips);
-    return task({ place, landed, made: await readLooseContents(bench) });
+    const scratch: ScratchRepository = { git, folder, objects: objectReader(git, place), version: place.version };
+    const landed = await landTips(scratch, base, tips);
+    return task({ place, landed, made: await readLooseContents(scratch) });
   });
 }
 
-/** Merges each tip into the ground by a commit of its own; a file of interest that git stops at keeps the ground's content. */
+/** Merges each tip into the base by a commit of its own; a file of interest that git stops at keeps the content of the base. */
 async function landTips(
   { git, version, folder }: ScratchRepository,
-  ground: LandingBase,
+  base: LandingBase,
   tips: LandingPlan['tips'],
 ): Promise<ReadonlyMap<Oid, ScratchLanding>> {
-  if (!(await version.isAtLeast(2, 38))) {
-    const failed = `git ${await version.text()} cannot merge without a working tree (2.38 can)`;
-    return new Map([...tips.keys()].map(tip => [tip, { failed }]));
-  }
+  const failed = await mergeObstacle(version);
+  if (failed !== undefined) return new Map([...tips.keys()].map(tip => [tip, { failed }]));
   const merged = await mergeTrees(
     git,
     version,
-    [...tips.keys()].map(tip => [ground.commit, tip]),
+    [...tips.keys()].map(tip => [base.commit, tip]),
   );
   const outcomes = [...tips].map(([tip, time], index) => ({ tip, time, mark: index + 1, outcome: merged[index] ?? 'git said nothing' }));
   const commits = outcomes.flatMap(({ tip, time, mark, outcome }) =>
-    typeof outcome === 'string' ? [] : [mergeCommitCommand(ground, outcome, { tip, time, mark })],
+    typeof outcome === 'string' ? [] : [mergeCommitCommand(base, outcome, { tip, time, mark })],
   );
   const oids = await importCommits(git, folder, commits);
   return new Map(
@@ -72,30 +70,28 @@ async function landTips(
       tip,
       typeof outcome === 'string'
         ? { failed: outcome }
-        : { commit: oids.get(mark) ?? '', stops: outcome.conflicts.filter(path => ground.interest.wants(path)) },
+        : { commit: oids.get(mark) ?? '', stops: outcome.conflicts.filter(path => base.interest.wants(path)) },
     ]),
   );
 }
 
 function mergeCommitCommand(
-  ground: LandingBase,
+  base: LandingBase,
   { tree, conflicts }: MergedTree,
   { tip, time, mark }: { tip: Oid; time: number; mark: number },
 ): string {
-  const stops = new Set(conflicts.filter(path => ground.interest.wants(path)));
-  const kept = new Map(ground.files.map(file => [file.path, file]));
+  const stops = new Set(conflicts.filter(path => base.interest.wants(path)));
+  const kept = new Map(base.files.map(file => [file.path, file]));
   const changes = [...stops].map(path => ({ path, after: kept.get(path)?.oid ?? null, link: kept.get(path)?.link ?? false }));
-  return sparseCommitCommand({ mark, parents: [ground.commit, tip], tree, changes, time });
+  return sparseCommitCommand({ mark, parents: [base.commit, tip], tree, changes, time });
 }
 
-/** Contents that merges made, besides the packed ones that a rehearsal's own commits consist of. */
-async function readLooseContents({ folder, objects }: ScratchRepository): Promise<ReadonlyMap<Oid, Uint8Array>> {
+/** Contents that merges made, which are loose. The commits that a landing makes are packed. */
+function readLooseContents({ folder, objects }: ScratchRepository): Promise<ReadonlyMap<Oid, Uint8Array>> {
   const store = join(folder, 'objects');
   const fans = readdirSync(store).filter(name => name.length === 2);
-  const made = fans.flatMap(fan => readdirSync(join(store, fan)).map(rest => fan + rest));
-  const contents = new Map<Oid, Uint8Array>();
-  await objects.read(objectRequest(made), (index, source, from, to) => {
-    if (source !== undefined) contents.set(made[index] ?? '', source.subarray(from, to));
-  });
-  return contents;
+  return readContents(
+    objects,
+    fans.flatMap(fan => readdirSync(join(store, fan)).map(rest => fan + rest)),
+  );
 }

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../repository/config.js';
 import type { RepositoryLocation } from '../repository/repository-location.js';
+import { objectsOnlyOptions } from '../process/fetch-options.js';
 import type { Git } from '../process/git.js';
 import type { Oid } from './oid.js';
 import { supportsObjectSession, withObjectSession } from './object-session.js';
@@ -26,6 +27,16 @@ export interface ObjectReader {
 
 export function objectRequest(oids: readonly Oid[]): Buffer {
   return Buffer.from(oids.map(oid => `${oid}\n`).join(''), 'latin1');
+}
+
+/** Contents by id; absent when the clone has none. */
+export async function readContents(objects: Pick<ObjectReader, 'read'>, oids: readonly Oid[]): Promise<Map<Oid, Uint8Array>> {
+  const contents = new Map<Oid, Uint8Array>();
+  if (oids.length === 0) return contents;
+  await objects.read(objectRequest(oids), (index, source, from, to) => {
+    if (source !== undefined) contents.set(oids[index] ?? '', source.subarray(from, to));
+  });
+  return contents;
 }
 
 /** Objects as they are, without a word about those that are missing. */
@@ -107,18 +118,7 @@ export class ObjectStore implements ObjectReader {
   async #fetch(oids: readonly Oid[]): Promise<boolean> {
     const remote = this.options.fetch ? await this.#promisor() : undefined;
     if (remote === undefined) return false;
-    const quiet = [
-      '--no-tags',
-      '--no-write-fetch-head',
-      '--recurse-submodules=no',
-      '--no-auto-maintenance',
-      '--no-write-commit-graph',
-      '--no-prune',
-      '--refmap=',
-      '--quiet',
-      '--filter=blob:none',
-    ];
-    const args = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', ...quiet, '--stdin', '--', remote];
+    const args = ['-c', 'fetch.negotiationAlgorithm=noop', 'fetch', ...objectsOnlyOptions, '--filter=blob:none', '--stdin', '--', remote];
     const { code } = await this.git.ask(args, { input: `${[...new Set(oids)].join('\n')}\n` });
     return code === 0;
   }

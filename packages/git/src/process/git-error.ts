@@ -12,3 +12,15 @@ export class GitError extends EnvironmentError {
     super(message, hint, options);
   }
 }
+
+/** A rewriting of files was begun and not ended. The caller knows the commands that finish or undo it. */
+export class InterruptedRewriteError extends GitError {
+  constructor(
+    message: string,
+    /** What helps now. */
+    readonly ways: readonly ('finish' | 'undo')[],
+    options?: ErrorOptions,
+  ) {
+    super(message, `${ways.join(' or ')} the earlier rewriting`, options);
+  }
+}

@@ -3,22 +3,11 @@ import { join } from 'node:path';
 import type { Config } from '../repository/config.js';
 import type { RepositoryLocation } from '../repository/repository-location.js';
 import type { Git } from '../process/git.js';
+import { objectsOnlyOptions } from '../process/fetch-options.js';
 import { GitError } from '../process/git-error.js';
 import type { Oid } from '../objects/oid.js';
 import type { RemoteTip } from './ref.js';
 import { resolveCommit } from './refs.js';
-
-/** Brings objects and nothing else: no ref, no FETCH_HEAD, no tags, no pruning, no housekeeping. */
-const objectsOnlyOptions = [
-  '--no-write-fetch-head',
-  '--no-tags',
-  '--no-prune',
-  '--no-auto-maintenance',
-  '--no-write-commit-graph',
-  '--no-recurse-submodules',
-  '--refmap=',
-  '--quiet',
-];
 
 export interface RemoteBranchRequest {
   readonly remote: string;

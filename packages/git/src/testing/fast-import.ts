@@ -1,4 +1,4 @@
-import { encodePath } from '../process/path-encoding.js';
+import { quotePath } from '../merging/fast-import.js';
 import type { RepoContent, RepoFiles } from './git-repo.js';
 
 interface NewCommit {
@@ -30,7 +30,7 @@ export function fastImportStream(commit: NewCommit): Buffer {
 }
 
 function fileCommand(path: string, content: RepoContent): Buffer[] {
-  const quoted = quote(path);
+  const quoted = Buffer.from(quotePath(path));
   if (content === null) return [Buffer.from('D '), quoted, Buffer.from('\n')];
   if (typeof content === 'string' || content instanceof Uint8Array) return inline('100644', quoted, Buffer.from(content));
   if ('link' in content) return inline('120000', quoted, Buffer.from(content.link));
@@ -39,9 +39,4 @@ function fileCommand(path: string, content: RepoContent): Buffer[] {
 
 function inline(mode: string, path: Buffer, bytes: Buffer): Buffer[] {
   return [Buffer.from(`M ${mode} inline `), path, Buffer.from(`\ndata ${bytes.length}\n`), bytes, Buffer.from('\n')];
-}
-
-function quote(path: string): Buffer {
-  const octal = [...encodePath(path)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`);
-  return Buffer.from(`"${octal.join('')}"`);
 }

@@ -1,6 +1,6 @@
 import type { TreeFolder } from './tree-folder.js';
 import type { TreeChange } from './tree-entry.js';
-import { doubleCapacity } from './int-array.js';
+import { doubleCapacity } from '../objects/array-capacity.js';
 
 /** Topmost folders that only one of two trees has, each with a slash at its end. */
 export interface OneSidedFolders {

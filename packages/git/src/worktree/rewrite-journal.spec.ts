@@ -30,7 +30,7 @@ test('while one is interrupted, there is no other', async () => {
   const before = snapshotWorkingTree(repo);
   const failure = worktree.rewrite(note);
   await expect(failure).rejects.toThrow('an earlier rewriting was interrupted: nothing was written');
-  await expect(failure).rejects.toMatchObject({ hint: 'npx oneleaf rebase --continue, or npx oneleaf rebase --abort' });
+  await expect(failure).rejects.toMatchObject({ ways: ['finish', 'undo'] });
   expect(snapshotWorkingTree(repo)).toEqual(before);
   await worktree.finish();
   await (await opened(repo)).worktree.rewrite(note);

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { GitError } from '../process/git-error.js';
+import { GitError, InterruptedRewriteError } from '../process/git-error.js';
 import type { WorkingFile } from './writable-working-tree.js';
 import { decodeStages, type IndexEntry, encodeStages } from './index-entries.js';
 import type { Oid } from '../objects/oid.js';
@@ -51,10 +51,7 @@ export class RewriteJournal {
 
   demandNoneInterrupted(): void {
     if (!existsSync(this.#path('interrupted'))) return;
-    throw new GitError(
-      'an earlier rewriting was interrupted: nothing was written',
-      'npx oneleaf rebase --continue, or npx oneleaf rebase --abort',
-    );
+    throw new InterruptedRewriteError('an earlier rewriting was interrupted: nothing was written', ['finish', 'undo']);
   }
 
   /** From here on the rewriting will be finished or undone, whatever happens. */

@@ -1,7 +1,7 @@
 import { RewriteFiles } from './rewrite-files.js';
 import { deferSignals } from '../process/on-exit.js';
 import type { Git } from '../process/git.js';
-import { GitError } from '../process/git-error.js';
+import { GitError, InterruptedRewriteError } from '../process/git-error.js';
 import type { WritableWorkingTree } from './writable-working-tree.js';
 import { type IndexEntries, indexInfoInput, readIndex, sameEntries, updateIndex } from './index-entries.js';
 import type { RewriteJournal, RewriteRecord } from './rewrite-journal.js';
@@ -89,7 +89,7 @@ export class RewriteTransaction {
       return new GitError(`${message}: nothing was written`, hint, { cause });
     } catch (second) {
       const then = this.#reason(second);
-      return new GitError(`${message}; and it cannot be put back: ${then.message}`, 'npx oneleaf rebase --abort', { cause: second });
+      return new InterruptedRewriteError(`${message}; and it cannot be put back: ${then.message}`, ['undo'], { cause: second });
     }
   }
 

@@ -1,4 +1,5 @@
-import { openForge, putComment, type CommentOutcome } from '@oneleaf/forge';
+import { EnvironmentError } from '@oneleaf/core/errors';
+import { NoPullRequestError, openForge, putComment, type CommentOutcome } from '@oneleaf/forge';
 import { renderComment } from '@oneleaf/report';
 import { readReports } from './report-files.js';
 import type { ProcessContext } from '../process-context.js';
@@ -29,7 +30,17 @@ export async function comment(
   const reports = readReports(paths, context);
   const text = renderComment(reports);
   if (dryRun) return { markdown: text };
-  const forge = await openForge(context.env, number);
+  const forge = await openForge(context.env, number).catch(nameCommand);
   // Without a report an earlier comment is brought up to date, and no new one is made.
   return { outcome: await putComment(forge, { name, text, create: reports.length > 0 }), pullRequest: forge.reference };
+}
+
+const commentCommands = {
+  job: 'GITHUB_REPOSITORY=acme/shop oneleaf comment --pr 12 FILE',
+  number: 'run it on pull_request, or name one: oneleaf comment --pr 12 FILE',
+};
+
+function nameCommand(cause: unknown): never {
+  if (!(cause instanceof NoPullRequestError)) throw cause;
+  throw new EnvironmentError(cause.message, commentCommands[cause.missing], { cause });
 }

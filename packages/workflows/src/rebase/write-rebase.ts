@@ -1,5 +1,6 @@
 import { isMarker, type RebaseReport } from '@oneleaf/core';
 import { EnvironmentError } from '@oneleaf/core/errors';
+import { InterruptedRewriteError } from '@oneleaf/git';
 import type { RepositorySession } from '../session/session.js';
 import { requireFeasible, followUpNotes, type DatabaseFollowUp } from './database-follow-up.js';
 import type { FileMove } from './checked-plan.js';
@@ -23,9 +24,16 @@ export async function writeRebase({ repository: { worktree } }: RepositorySessio
   await requireClean(worktree, paths, commit);
   if (due && writing.applyDatabase) requireFeasible(due);
   const written: RebaseReport = { ...report, state: 'written', notes: due ? followUpNotes(due, 'written') : report.notes };
-  await worktree.rewrite({ changes: report.changes, moves, note: written });
+  await worktree.rewrite({ changes: report.changes, moves, note: written }).catch(nameCommands);
   const followed = due && writing.applyDatabase ? await applyFollowUp(written, due) : written;
   return commit ? { ...followed, commit: await worktree.commit(messageOf(report), paths) } : followed;
+}
+
+const rebaseCommands = { finish: 'npx oneleaf rebase --continue', undo: 'npx oneleaf rebase --abort' };
+
+function nameCommands(cause: unknown): never {
+  if (!(cause instanceof InterruptedRewriteError)) throw cause;
+  throw new EnvironmentError(cause.message, cause.ways.map(way => rebaseCommands[way]).join(', or '), { cause });
 }
 
 async function applyFollowUp(report: RebaseReport, due: DatabaseFollowUp): Promise<RebaseReport> {
