@@ -1,4 +1,4 @@
-import { commandRules, rules } from '@oneleaf/core';
+import { catalogue } from '@oneleaf/core';
 import { EXITS_HELP, REPORT_HELP } from './command-spec.js';
 import { commands } from '../commands/index.js';
 
@@ -13,7 +13,7 @@ ${REPORT_HELP}  -h, --help           help, also of one command
   -v, --version        the version
 
 Rules:
-${columns([...rules.map(({ name }) => name), ...commandRules].sort())}
+${columns(catalogue.map(({ name }) => name))}
 
 ${EXITS_HELP}`;
 }

@@ -1,8 +1,7 @@
 import type { BaseIndex } from './base-index.js';
 import { originalPath } from '../rules/file-copy.js';
-import type { RuleSeverities } from '../rules/run-rules.js';
+import { runRule, type RuleSeverities } from '../rules/run-rules.js';
 import { sameLinks } from '../model/ref-change.js';
-import type { Finding } from '../model/finding.js';
 import type { Graph } from '../graph/node.js';
 import type { LandingJudgement } from './judge-scope.js';
 import type { LandedHistories } from './landed-histories.js';
@@ -95,6 +94,7 @@ function outcomeOf(
   const own = new Map(added.map(migration => [migration.id, migration]));
   const spell = (leaf: MigrationId): string => (own.get(leaf) ?? graph.nodes.get(leaf)?.migration)?.literal ?? leaf;
   const paths = added.map(({ path }) => path);
+  const change = { added: [], edited: landed.change.edited.filter(edit => edit.landed.history === id), deleted: [] };
   const growing = { history: id, leaves, migrations: landed.contents.get(id)?.migrations ?? [], added: new Set(paths) };
   return {
     history: id,
@@ -103,18 +103,6 @@ function outcomeOf(
     leaves: leaves.map(spell),
     landedLeaves: before.map(spell),
     added: paths,
-    findings: [...(surplus ? extraLeavesFinding(growing, severities) : []), ...editFindings(id, graph, { landed, severities })],
+    findings: [...(surplus ? extraLeavesFinding(growing, severities) : []), ...runRule(editedLanded, { graph, change }, severities)],
   };
-}
-
-function editFindings(
-  id: string,
-  graph: Graph,
-  { landed, severities }: { landed: LandedHistories; severities: RuleSeverities },
-): readonly Finding[] {
-  const usual = severities[editedLanded.name] ?? editedLanded.severity;
-  const edited = landed.change.edited.filter(edit => edit.landed.history === id);
-  if (usual === 'off' || edited.length === 0) return [];
-  const change = { added: [], edited, deleted: [] };
-  return [...editedLanded.check({ graph, change })].map(draft => ({ severity: usual, ...draft, rule: editedLanded.name }));
 }

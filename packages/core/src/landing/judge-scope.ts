@@ -1,4 +1,5 @@
 import { sortFindings, runRulesExceptNotes, type RuleSeverities } from '../rules/run-rules.js';
+import { catalogue } from '../rules/catalogue.js';
 import type { RefChange } from '../model/ref-change.js';
 import type { Finding } from '../model/finding.js';
 import { leaves, spellingOf } from '../graph/graph.js';
@@ -32,14 +33,7 @@ export interface LandingJudgement {
 }
 
 /** Rules whose findings mean that the framework would not load what has landed. */
-const BREAKING_RULES: ReadonlySet<string> = new Set([
-  'missing-parent',
-  'cycle',
-  'unreadable-migration',
-  'ambiguous-squash',
-  'duplicate-label',
-  'stray-copy',
-]);
+const breakingRules: ReadonlySet<string> = new Set(catalogue.flatMap(({ name, breaking }) => (breaking ? [name] : [])));
 
 export function scopeBaseOf(graph: Graph): ScopeBase {
   return { graph, known: new Set(runRulesExceptNotes({ graph }).map(findingKey)) };
@@ -51,7 +45,7 @@ export function judgeScope(given: ScopeLanding): LandingJudgement {
   const findings = found.filter(finding => !given.base.known.has(findingKey(finding)));
   const outcomes = given.touched.map(history => judgeHistory(given, history, findings));
   const counts = outcomes.map(({ count }) => count);
-  const broken = findings.filter(({ rule, severity }) => BREAKING_RULES.has(rule) && severity === 'error');
+  const broken = findings.filter(({ rule, severity }) => breakingRules.has(rule) && severity === 'error');
   const secondLeaf = counts.some(({ answer }) => answer === 'more');
   const unsure = outcomes.filter(({ count }) => count.answer === 'undecided').flatMap(one => undecidedReasons(given.landed, one));
   return {

@@ -50,15 +50,21 @@ export interface RuleInput {
   readonly descriptions?: readonly MarkerCheck[];
 }
 
-/** One thing that can be wrong with migrations. The page docs/rules/<name>.md explains it. */
-export interface MigrationRule {
+/** One thing that can be wrong. The page docs/rules/<name>.md explains it. */
+export interface Rule {
   readonly name: string;
-  /** `off`: only where a team asks for it. */
+  /** `off`: it finds something only where a team configures a severity. */
   readonly severity: Severity | 'off';
   readonly summary: string;
+  /** Set where an error of it keeps the framework from loading the migrations. */
+  readonly breaking?: true;
+  /** Set where a baseline may accept its findings: nothing that keeps the framework from loading or applying migrations, or rewrites what has landed. */
+  readonly acceptable?: true;
+}
+
+/** A rule that the migrations of one tree decide. */
+export interface MigrationRule extends Rule {
   /** Set where it looks into what each migration does, which is read only where such a rule is on. */
   readonly reads?: 'practices';
-  /** Set where a team may live with what it finds: nothing that keeps the framework from loading or applying migrations, or rewrites what has landed. */
-  readonly acceptable?: true;
   check(input: RuleInput): Iterable<FindingDraft>;
 }

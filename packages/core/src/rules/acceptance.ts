@@ -1,28 +1,28 @@
-import { gradeFindings, sortFindings, type RuleSeverities } from './run-rules.js';
+import { commandFindings, sortFindings, type RuleSeverities } from './run-rules.js';
 import type { Finding } from '../model/finding.js';
-import { rules } from './catalogue.js';
+import { catalogue } from './catalogue.js';
 
 /** The findings that a team lives with: rules, and the files in which each may find something. */
 export type Acceptances = Readonly<Record<string, readonly string[]>>;
 
 /** Rules whose findings may be accepted. */
-export const acceptableRules: readonly string[] = rules.flatMap(({ name, acceptable: may }) => (may ? [name] : []));
+export const acceptableRules: readonly string[] = catalogue.flatMap(({ name, acceptable }) => (acceptable ? [name] : []));
 
 /** Findings without those that are accepted. */
 export interface RemainingFindings {
   readonly left: readonly Finding[];
-  /** How many are not told. */
+  /** How many are accepted. */
   readonly accepted: number;
 }
 
-/** Where the acceptances are, and which of their files somebody has looked at. */
+/** Where the acceptances are written, and which of their files the findings are about. */
 export interface AcceptanceFile {
   readonly file: string;
   readonly acceptances: Acceptances;
   readonly isChecked: (path: string) => boolean;
 }
 
-/** Puts what is accepted aside, and notes what is accepted and found no more. */
+/** Leaves accepted findings out, and notes the acceptances that meet no finding. */
 export function applyAcceptances(
   findings: readonly Finding[],
   { file, acceptances, isChecked }: AcceptanceFile,
@@ -37,8 +37,8 @@ export function applyAcceptances(
   const unused = Object.entries(acceptances).flatMap(([rule, paths]) =>
     paths.filter(path => isChecked(path) && !met.has(acceptanceKey(rule, path))).map(path => ({ rule, path })),
   );
-  const notes = gradeFindings(
-    { name: 'unused-acceptance', severity: 'note' },
+  const notes = commandFindings(
+    'unused-acceptance',
     unused.map(({ rule, path }) => ({
       history: '',
       message: `${file} accepts ${rule} in ${path}, where it finds nothing`,
@@ -50,7 +50,7 @@ export function applyAcceptances(
   return { left: sortFindings([...findings.filter(finding => !isAccepted(finding)), ...notes]), accepted: accepted.length };
 }
 
-/** What a team accepts that lives with all of these findings as far as it may; sorted, each file once. */
+/** The acceptances of all these findings that a baseline may accept; sorted, each file once. */
 export function acceptancesOf(findings: readonly Finding[]): Acceptances {
   const found = acceptableRules.map(name => {
     const paths = findings.filter(({ rule }) => rule === name).flatMap(filesOf);
@@ -59,7 +59,7 @@ export function acceptancesOf(findings: readonly Finding[]): Acceptances {
   return Object.fromEntries(found.filter(([, paths]) => paths.length > 0));
 }
 
-/** The files that a finding is about: no lines, which every edit above would move. */
+/** The files that a finding is about. Lines would change with every edit above them. */
 function filesOf({ location, related = [] }: Finding): readonly string[] {
   return location ? [location.path] : related.map(({ path }) => path);
 }

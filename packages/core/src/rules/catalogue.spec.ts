@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { commandRules } from './command-rules.js';
-import { rules } from './catalogue.js';
+import { catalogue, rules } from './catalogue.js';
 
 const pages = join(__dirname, '../../../../docs/rules');
 const names = rules.map(({ name }) => name);
@@ -31,11 +30,34 @@ test('every file of these folders is a rule of the list, with its table', () => 
   ).toEqual(names);
 });
 
-test('every page is about a rule', () => {
-  expect(readdirSync(pages).sort()).toEqual([...names, ...commandRules].sort().map(name => `${name}.md`));
+const all = catalogue.map(({ name }) => name);
+
+test('the catalogue has every rule once, in order, with half a sentence on it', () => {
+  expect(all).toEqual([...new Set(all)].sort());
+  expect(names.filter(name => !all.includes(name))).toEqual([]);
+  expect(catalogue.filter(({ summary }) => !/^[A-Za-z].{10,110}[^.]$/.test(summary))).toEqual([]);
 });
 
-test.each([...names, ...commandRules])('%s has its page, with the four headings and something under each', name => {
+test('an error of these keeps the framework from loading the migrations', () => {
+  expect(catalogue.filter(({ breaking }) => breaking).map(({ name }) => name)).toEqual([
+    'ambiguous-squash',
+    'cycle',
+    'duplicate-label',
+    'missing-parent',
+    'stray-copy',
+    'unreadable-migration',
+  ]);
+});
+
+test('nothing that breaks may be accepted', () => {
+  expect(catalogue.filter(({ breaking, acceptable }) => breaking && acceptable)).toEqual([]);
+});
+
+test('every page is about a rule', () => {
+  expect(readdirSync(pages).sort()).toEqual(all.map(name => `${name}.md`));
+});
+
+test.each(all)('%s has its page, with the four headings and something under each', name => {
   const page = readFileSync(join(pages, `${name}.md`), 'utf8');
   expect(page.startsWith(`# ${name}\n`)).toBe(true);
   expect([...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(headings);

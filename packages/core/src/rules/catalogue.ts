@@ -1,4 +1,5 @@
-import type { MigrationRule } from '../model/finding.js';
+import type { MigrationRule, Rule } from '../model/finding.js';
+import { commandRules } from './command-rules.js';
 import { ambiguousSquash } from './links/ambiguous-squash.js';
 import { computedReference } from './files/computed-reference.js';
 import { createAll } from './style/create-all.js';
@@ -23,6 +24,7 @@ import { unannouncedBreak } from './style/unannounced-break.js';
 import { unguardedDdl } from './style/unguarded-ddl.js';
 import { unreadableMigration } from './files/unreadable-migration.js';
 
+/** The rules that `check` and `predict` run on every tree. */
 export const rules: readonly MigrationRule[] = [
   ambiguousSquash,
   computedReference,
@@ -48,3 +50,6 @@ export const rules: readonly MigrationRule[] = [
   unguardedDdl,
   unreadableMigration,
 ];
+
+/** Every rule that a finding can have, by name. */
+export const catalogue: readonly Rule[] = [...rules, ...commandRules].sort((a, b) => (a.name < b.name ? -1 : 1));

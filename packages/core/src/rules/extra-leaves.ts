@@ -1,5 +1,6 @@
-import type { RuleSeverities } from './run-rules.js';
-import type { Finding } from '../model/finding.js';
+import { gradeDrafts, type RuleSeverities } from './run-rules.js';
+import { multipleLeaves } from './links/multiple-leaves.js';
+import type { Finding, FindingDraft } from '../model/finding.js';
 import type { Migration, MigrationId } from '../model/migration.js';
 
 export interface ExtraLeaves {
@@ -16,16 +17,11 @@ const ON_BASE = { side: 'base', message: 'on the base' } as const;
 
 /** The finding that landing would leave a history with too many leaves; none when the team has switched the rule off. */
 export function extraLeavesFinding({ history, leaves, migrations, added }: ExtraLeaves, severities: RuleSeverities): readonly Finding[] {
-  const severity = severities['multiple-leaves'] ?? 'error';
-  if (severity === 'off') return [];
   const files = migrations.filter(migration => leaves.includes(migration.id));
-  return [
-    {
-      rule: 'multiple-leaves',
-      severity,
-      history,
-      message: `${history} would have ${leaves.length} leaves after landing: ${leaves.join(', ')}`,
-      related: files.map(({ path }) => ({ path, ...(added.has(path) ? ON_BRANCH : ON_BASE) })),
-    },
-  ];
+  const draft: FindingDraft = {
+    history,
+    message: `${history} would have ${leaves.length} leaves after landing: ${leaves.join(', ')}`,
+    related: files.map(({ path }) => ({ path, ...(added.has(path) ? ON_BRANCH : ON_BASE) })),
+  };
+  return gradeDrafts(multipleLeaves, [draft], severities);
 }

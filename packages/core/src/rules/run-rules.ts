@@ -1,41 +1,52 @@
-import type { FindingDraft, Finding, MigrationRule, RuleInput, Severity } from '../model/finding.js';
+import type { FindingDraft, Finding, MigrationRule, Rule, RuleInput, Severity } from '../model/finding.js';
 import { rules } from './catalogue.js';
+import { commandRule, type CommandRuleName } from './command-rules.js';
 
 /** Severities that a team sets otherwise, by rule name. */
 export type RuleSeverities = Readonly<Record<string, Severity | 'off'>>;
 
 /**
  * Every finding of every rule, in the order of severity, history and message.
- * A configured severity takes the place of the rule's own; what a rule itself calls less than usual stays as it says.
+ * A configured severity takes the place of the rule's own; a finding that is milder than its rule stays so.
  */
 export function runRules(input: RuleInput, severities: RuleSeverities = {}): readonly Finding[] {
   return sortFindings(rules.flatMap(rule => runRule(rule, input, severities)));
 }
 
-/** The same without the rules that only note: what was noted of a tree is no news of a branch. */
+/** The findings of every rule but those that only note: a note on a tree is no news of a branch. */
 export function runRulesExceptNotes(input: RuleInput, severities: RuleSeverities = {}): readonly Finding[] {
   const loud = rules.filter(({ name, severity }) => (severities[name] ?? severity) !== 'note');
   return sortFindings(loud.flatMap(rule => runRule(rule, input, severities)));
 }
 
-/** Whether the team, or else the rule itself, wants its findings. */
-export function isRuleOn({ name, severity }: Pick<MigrationRule, 'name' | 'severity'>, severities: RuleSeverities = {}): boolean {
+/** Whether a rule is switched on, by the team or by itself. */
+export function isRuleOn({ name, severity }: Rule, severities: RuleSeverities = {}): boolean {
   return (severities[name] ?? severity) !== 'off';
 }
 
-function runRule(rule: MigrationRule, input: RuleInput, severities: RuleSeverities): readonly Finding[] {
-  // Where it is off, it is not even asked.
-  return isRuleOn(rule, severities) ? gradeFindings(rule, rule.check(input), severities) : [];
+/** The findings of one rule; a rule that is off is not run. */
+export function runRule(rule: MigrationRule, input: RuleInput, severities: RuleSeverities = {}): readonly Finding[] {
+  return isRuleOn(rule, severities) ? gradeDrafts(rule, rule.check(input), severities) : [];
 }
 
-/** What a rule has found, with the severity that the team, or else the rule, gives it. */
-export function gradeFindings(
-  { name, severity }: Pick<MigrationRule, 'name' | 'severity'>,
+/** The findings that a command makes under a rule of its own. */
+export function commandFindings(
+  name: CommandRuleName,
   drafts: Iterable<FindingDraft>,
   severities: RuleSeverities = {},
 ): readonly Finding[] {
+  return gradeDrafts(commandRule(name), drafts, severities);
+}
+
+/** Gives drafts the name of their rule, and the severity that the team or the rule has for it. A draft that calls itself milder stays so. */
+export function gradeDrafts({ name, severity }: Rule, drafts: Iterable<FindingDraft>, severities: RuleSeverities = {}): readonly Finding[] {
   const usual = severities[name] ?? severity;
-  return usual === 'off' ? [] : [...drafts].map(draft => ({ severity: usual, ...draft, rule: name }));
+  if (usual === 'off') return [];
+  return [...drafts].map(({ severity: own = usual, ...draft }) => ({ severity: milder(own, usual), ...draft, rule: name }));
+}
+
+function milder(one: Severity, other: Severity): Severity {
+  return SEVERITY_RANK[one] > SEVERITY_RANK[other] ? one : other;
 }
 
 /** Most severe first, then by history, rule and message. */

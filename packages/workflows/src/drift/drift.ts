@@ -1,4 +1,4 @@
-import { gradeFindings, sortFindings, type DriftReport, type DriftedProject, type RuleSeverities } from '@oneleaf/core';
+import { commandFindings, sortFindings, type DriftReport, type DriftedProject, type RuleSeverities } from '@oneleaf/core';
 import { SandboxError } from '@oneleaf/sandbox/error';
 import type { RunnerVerbs } from '@oneleaf/sandbox';
 import type { RepositorySession } from '../session/session.js';
@@ -45,14 +45,13 @@ async function compareModels(
   found: FoundProject,
   { asked, severities, mayFail }: ModelComparison,
 ): Promise<Pick<DriftedProject, 'differences' | 'findings'>> {
-  const rule = { name: 'model-drift', severity: 'error' } as const;
   try {
     const { failure, ...answer } = await asked.drift();
     const differences = answer.differences.map(reportedDifference);
     const findings = failure
-      ? gradeFindings({ name: 'fresh-install', severity: 'error' }, [failureDraft(found, failure, ' to an empty database')], severities)
-      : gradeFindings(
-          rule,
+      ? commandFindings('fresh-install', [failureDraft(found, failure, ' to an empty database')], severities)
+      : commandFindings(
+          'model-drift',
           differences.map(one => modelDifferenceDraft(found, one)),
           severities,
         );
@@ -61,7 +60,7 @@ async function compareModels(
     if (!(error instanceof SandboxError) || !mayFail) throw error;
     return {
       differences: [],
-      findings: gradeFindings(rule, [{ history: '', message: `nothing could be compared: ${error.message}` }], severities),
+      findings: commandFindings('model-drift', [{ history: '', message: `nothing could be compared: ${error.message}` }], severities),
     };
   }
 }

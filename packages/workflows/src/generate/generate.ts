@@ -1,6 +1,7 @@
 import {
-  gradeFindings,
+  commandFindings,
   sortFindings,
+  type CommandRuleName,
   markerChanges,
   shellWord,
   type FindingDraft,
@@ -133,8 +134,8 @@ class FindingList {
     return sortFindings(this.#all);
   }
 
-  add(name: string, drafts: readonly FindingDraft[]): void {
-    this.#all = [...this.#all, ...gradeFindings({ name, severity: 'error' }, drafts, this.session.configuration.rules)];
+  add(name: CommandRuleName, drafts: readonly FindingDraft[]): void {
+    this.#all = [...this.#all, ...commandFindings(name, drafts, this.session.configuration.rules)];
   }
 }
 

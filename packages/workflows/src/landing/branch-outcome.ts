@@ -1,4 +1,5 @@
 import {
+  commandFindings,
   judgeLanding,
   buildGraph,
   landHistories,
@@ -9,7 +10,7 @@ import {
   type HistoryContents,
   type FileContentId,
   type ContestReason,
-  type Finding,
+  type FindingDraft,
   type HistoryOutcome,
   type LandingJudgement,
   type RuleSeverities,
@@ -44,7 +45,7 @@ export function judgeBranch(prospect: LandedBranch, judging: JudgingInput): Judg
       ? { reasons: [ABSORBED_REASON], histories: [] }
       : {
           reasons: [...standstillReasons(prospect, undecided), ...judgement.reasons],
-          histories: withStandstill(prospect, judgement, undecided),
+          histories: withStandstill(prospect, judgement, { undecided, severities: judging.severities }),
         };
   return {
     landed: prospect,
@@ -140,21 +141,15 @@ function stopReason(path: string, { landing: { contested } }: LandedBranch): str
 function withStandstill(
   prospect: LandedBranch,
   { histories }: LandingJudgement,
-  undecided: readonly string[],
+  { undecided, severities }: { readonly undecided: readonly string[]; readonly severities: RuleSeverities },
 ): LandingJudgement['histories'] {
   if (!prospect.exact || undecided.length === 0) return histories;
   const chapters = [...prospect.landed.contents.values()];
-  const stops = undecided.map((path): Finding => {
-    const home = chapters.find(({ history }) => history.files.includes(path) || path.startsWith(`${history.folder}/`));
-    return {
-      rule: 'text-conflict',
-      severity: 'error',
-      history: home?.history.id ?? '',
-      message: stopReason(path, prospect),
-      location: { path },
-      fix: { title: 'keep the landed text, and put the change into a migration of its own' },
-    };
-  });
+  const stops = commandFindings(
+    'text-conflict',
+    undecided.map(path => textConflict(path, prospect)),
+    severities,
+  );
   const silent = chapters.filter(
     ({ history }) => stops.some(one => one.history === history.id) && !histories.some(one => one.history === history.id),
   );
@@ -162,6 +157,17 @@ function withStandstill(
     ...one,
     findings: [...stops.filter(({ history }) => history === one.history), ...one.findings],
   }));
+}
+
+function textConflict(path: string, prospect: LandedBranch): FindingDraft {
+  const histories = [...prospect.landed.contents.values()].map(({ history }) => history);
+  const home = histories.find(({ files, folder }) => files.includes(path) || path.startsWith(`${folder}/`));
+  return {
+    history: home?.id ?? '',
+    message: stopReason(path, prospect),
+    location: { path },
+    fix: { title: 'keep the landed text, and put the change into a migration of its own' },
+  };
 }
 
 /** A history of which nothing changes but what git stops at. */

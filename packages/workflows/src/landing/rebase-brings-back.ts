@@ -1,4 +1,4 @@
-import type { Finding, RuleSeverities } from '@oneleaf/core';
+import { commandFindings, commandRule, isRuleOn, type FindingDraft, type RuleSeverities } from '@oneleaf/core';
 import type { TreeChange, Oid } from '@oneleaf/git';
 import type { JudgedBranch } from './branch-outcome.js';
 import type { BaseTree, LandedBranch } from './landed-branch.js';
@@ -12,13 +12,13 @@ export async function warnOfBroughtBack(
   outcomes: readonly JudgedBranch[],
   severities: RuleSeverities,
 ): Promise<readonly JudgedBranch[]> {
-  const severity = severities['rebase-brings-back'] ?? 'warning';
-  if (severity === 'off' || outcomes.length === 0 || outcomes.length > REPLAY_LIMIT) return outcomes;
+  if (!isRuleOn(commandRule('rebase-brings-back'), severities) || outcomes.length === 0 || outcomes.length > REPLAY_LIMIT) return outcomes;
   const replays = await replayedChanges(base, outcomes);
   return outcomes.map(outcome => {
     const paths = pathsBroughtBack(base, outcome.landed, replays.get(outcome.landed.branch.commit) ?? []);
     if (paths.length === 0) return outcome;
-    const findings = paths.map(path => broughtBackFinding(outcome.landed, path, severity));
+    const drafts = paths.map(path => broughtBackDraft(outcome.landed, path));
+    const findings = commandFindings('rebase-brings-back', drafts, severities);
     const histories = outcome.report.histories.map(one => ({
       ...one,
       findings: [...one.findings, ...findings.filter(({ history }) => history === one.history)],
@@ -56,11 +56,9 @@ function pathsBroughtBack(
   return gone.filter(path => world.survey.mayBeMigration(path) && !path.endsWith('/__init__.py')).sort();
 }
 
-function broughtBackFinding({ landed }: LandedBranch, path: string, severity: Finding['severity']): Finding {
+function broughtBackDraft({ landed }: LandedBranch, path: string): FindingDraft {
   const home = [...landed.contents.values()].find(({ history }) => path.startsWith(`${history.folder}/`));
   return {
-    rule: 'rebase-brings-back',
-    severity,
     history: home?.history.id ?? '',
     message: `a plain git rebase would bring back ${path}, which was taken away inside a merge commit`,
     location: { path },

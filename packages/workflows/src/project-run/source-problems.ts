@@ -1,43 +1,31 @@
-import { gradeFindings, type FindingDraft, type Finding, type RelatedLocation, type RuleSeverities, type Severity } from '@oneleaf/core';
+import { commandFindings, type FindingDraft, type Finding, type RelatedLocation, type RuleSeverities } from '@oneleaf/core';
 import type { AsyncUrlProblem, MismatchedKeyProblem, SourceProblem } from '@oneleaf/sandbox';
 import { toRepositoryPath, type FoundProject } from './projects.js';
 
 type ProblemLine = SourceProblem['at'];
-type ImportOrderSlip = Exclude<SourceProblem, AsyncUrlProblem | MismatchedKeyProblem>;
-
-function severityOf(slip: SourceProblem): Severity {
-  switch (slip.rule) {
-    case 'circular-import':
-    case 'repeated-init-app':
-      return 'warning';
-    case 'async-url':
-      return slip.certain ? 'error' : 'warning';
-    case 'mismatched-key':
-      return 'error';
-  }
-}
+type ImportOrderProblem = Exclude<SourceProblem, AsyncUrlProblem | MismatchedKeyProblem>;
 
 /** What is wrong in the sources of a project, found without running it. */
-export function sourceFindings(found: FoundProject, slips: readonly SourceProblem[], severities: RuleSeverities): readonly Finding[] {
-  return slips.flatMap(slip => gradeFindings({ name: slip.rule, severity: severityOf(slip) }, [problemDraft(found, slip)], severities));
+export function sourceFindings(found: FoundProject, problems: readonly SourceProblem[], severities: RuleSeverities): readonly Finding[] {
+  return problems.flatMap(problem => commandFindings(problem.rule, [problemDraft(found, problem)], severities));
 }
 
-function problemDraft(found: FoundProject, slip: SourceProblem): FindingDraft {
+function problemDraft(found: FoundProject, problem: SourceProblem): FindingDraft {
   const from = ({ path, line }: ProblemLine): ProblemLine => ({ path: toRepositoryPath(found, path), line });
-  const at = from(slip.at);
-  switch (slip.rule) {
+  const at = from(problem.at);
+  switch (problem.rule) {
     case 'circular-import':
-      return circularImport({ ...slip, at, before: from(slip.before) });
+      return circularImport({ ...problem, at, before: from(problem.before) });
     case 'repeated-init-app':
-      return repeatedInitApp({ ...slip, at, before: from(slip.before) });
+      return repeatedInitApp({ ...problem, at, before: from(problem.before) });
     case 'async-url':
-      return asyncUrl({ ...slip, at, url: from(slip.url) });
+      return asyncUrl({ ...problem, at, url: from(problem.url) });
     case 'mismatched-key':
-      return mismatchedKey({ ...slip, at, ...(slip.end && { end: { ...slip.end, place: from(slip.end.place) } }) });
+      return mismatchedKey({ ...problem, at, ...(problem.end && { end: { ...problem.end, place: from(problem.end.place) } }) });
   }
 }
 
-function circularImport({ name, at, before }: ImportOrderSlip): FindingDraft {
+function circularImport({ name, at, before }: ImportOrderProblem): FindingDraft {
   return {
     history: '',
     message: `${at.path} wants ${name} of ${before.path}, which has not come to it when it is imported first`,
@@ -47,7 +35,7 @@ function circularImport({ name, at, before }: ImportOrderSlip): FindingDraft {
   };
 }
 
-function repeatedInitApp({ name, at, before }: ImportOrderSlip): FindingDraft {
+function repeatedInitApp({ name, at, before }: ImportOrderProblem): FindingDraft {
   return {
     history: '',
     message: `${name}.init_app is called twice for one application`,
@@ -59,6 +47,7 @@ function repeatedInitApp({ name, at, before }: ImportOrderSlip): FindingDraft {
 
 function asyncUrl({ name, at, url, certain }: AsyncUrlProblem): FindingDraft {
   return {
+    ...(certain ? {} : { severity: 'warning' }),
     history: '',
     message: `${at.path} hands a ${name} URL to a synchronous engine`,
     location: { path: at.path },

@@ -1,4 +1,4 @@
-import { schemaDifferenceInWords, type FindingDraft, type SchemaDifference, type Severity } from '@oneleaf/core';
+import { schemaDifferenceInWords, type CommandRuleName, type FindingDraft, type SchemaDifference } from '@oneleaf/core';
 import type { UndoResult } from '@oneleaf/sandbox';
 import { failureDraft, migrationOf } from '../project-run/migration-failure.js';
 import type { FoundProject } from '../project-run/projects.js';
@@ -8,7 +8,7 @@ import type { InstallWalk, RoundTripWalk, StairwayWalk } from './database-walks.
 const SHOWN_LIMIT = 10;
 
 /** What is wrong, by rule. */
-export type RuleDrafts = readonly { readonly name: string; readonly severity: Severity; readonly drafts: readonly FindingDraft[] }[];
+export type RuleDrafts = readonly { readonly name: CommandRuleName; readonly drafts: readonly FindingDraft[] }[];
 
 export interface WalkResults {
   readonly round: RoundTripWalk;
@@ -22,13 +22,13 @@ export interface WalkResults {
 export function verifyDrafts(found: FoundProject, lanes: WalkResults): RuleDrafts {
   const { round, stairway } = lanes;
   return [
-    { name: 'fresh-install', severity: 'error', drafts: freshInstallDrafts(found, lanes) },
-    { name: 'round-trip', severity: 'error', drafts: roundTripDrafts(found, round) },
-    { name: 'stairway', severity: 'error', drafts: stairwayDrafts(found, lanes) },
-    { name: 'residue', severity: 'warning', drafts: residueDrafts(found, lanes) },
+    { name: 'fresh-install', drafts: freshInstallDrafts(found, lanes) },
+    { name: 'round-trip', drafts: roundTripDrafts(found, round) },
+    { name: 'stairway', drafts: stairwayDrafts(found, lanes) },
+    { name: 'residue', drafts: residueDrafts(found, lanes) },
     {
       name: 'irreversible-migration',
-      severity: 'note',
+
       drafts: irreversibleDrafts(found, [stairway.climbed, ...(round.down ? [round.down] : [])]),
     },
   ];

@@ -1,5 +1,5 @@
 import {
-  gradeFindings,
+  commandFindings,
   sortFindings,
   type SchemaDifference,
   type RuleSeverities,
@@ -26,7 +26,7 @@ export async function verifyEach(benches: ProjectRuns, severities: RuleSeveritie
 async function verifyRun(bench: ProjectRun, severities: RuleSeverities): Promise<VerifiedProject> {
   const lanes = await runWalks(bench);
   const drafts = verifyDrafts(bench.found, lanes);
-  const findings = drafts.flatMap(rule => gradeFindings(rule, rule.drafts, severities));
+  const findings = drafts.flatMap(rule => commandFindings(rule.name, rule.drafts, severities));
   const failing = new Set(drafts.flatMap(({ name, drafts: some }) => (some.length > 0 ? [name] : [])));
   return { ...bench.proved, trials: reportTrials(lanes, failing), findings: sortFindings(findings) };
 }

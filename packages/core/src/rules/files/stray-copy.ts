@@ -5,6 +5,7 @@ export const strayCopy: MigrationRule = {
   name: 'stray-copy',
   severity: 'error',
   summary: 'a copied file that the framework loads as a migration',
+  breaking: true,
   // Both frameworks load every name that ends in .py, spaces or not.
   *check({ graph }) {
     for (const { history, migrations } of graph.contents.values()) {

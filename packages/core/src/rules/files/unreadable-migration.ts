@@ -8,6 +8,7 @@ export const unreadableMigration: MigrationRule = {
   name: 'unreadable-migration',
   severity: 'error',
   summary: 'a file in a history cannot be read as a migration',
+  breaking: true,
   *check({ graph }) {
     for (const { history, unreadable } of graph.contents.values()) {
       for (const { path, problem } of unreadable) {

@@ -4,6 +4,7 @@ export const ambiguousSquash: MigrationRule = {
   name: 'ambiguous-squash',
   severity: 'error',
   summary: 'squashes replace each other or the same migration, and the framework answers by chance',
+  breaking: true,
   *check({ graph }) {
     for (const { literal, history, path } of graph.ambiguous) {
       yield {

@@ -6,6 +6,7 @@ export const cycle: MigrationRule = {
   name: 'cycle',
   severity: 'error',
   summary: 'migrations wait for each other',
+  breaking: true,
   *check({ graph }) {
     for (const loop of cycles(graph)) {
       const files = loop.flatMap(id => graph.nodes.get(id)?.migration ?? []);

@@ -5,6 +5,7 @@ export const duplicateLabel: MigrationRule = {
   name: 'duplicate-label',
   severity: 'error',
   summary: 'a branch label names two migrations',
+  breaking: true,
   *check({ graph }) {
     for (const { history, migrations } of graph.contents.values()) {
       for (const { label, migration, other } of labelClashes(migrations)) {

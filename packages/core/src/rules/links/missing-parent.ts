@@ -10,6 +10,7 @@ export const missingParent: MigrationRule = {
   name: 'missing-parent',
   severity: 'error',
   summary: 'a migration refers to one that does not exist',
+  breaking: true,
   *check({ graph }) {
     const squashes = [...graph.contents.values()].flatMap(possibleSquashes);
     for (const { from, reference } of graph.dangling) {
