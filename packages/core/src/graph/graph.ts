@@ -80,15 +80,27 @@ function addEdges(chapters: readonly HistoryContents[], nodes: Map<MigrationId, 
   return dangling;
 }
 
+const knownLeaves = new WeakMap<Graph, ReadonlyMap<string, readonly MigrationId[]>>();
+
 /** Leaf ids of one history, sorted; an id that two files carry stands as often as the framework lists it. */
 export function leaves(graph: Graph, history: string): readonly MigrationId[] {
-  const found: MigrationId[] = [];
-  for (const node of graph.nodes.values()) {
-    if (node.history === history && node.migration && node.children.size === 0) found.push(node.id);
-  }
+  const known = knownLeaves.get(graph) ?? leavesByHistory(graph);
+  knownLeaves.set(graph, known);
+  return known.get(history) ?? [];
+}
+
+function leavesByHistory(graph: Graph): ReadonlyMap<string, readonly MigrationId[]> {
+  const found = new Map<string, MigrationId[]>();
+  const add = (history: string, id: MigrationId): void => {
+    const ids = found.get(history);
+    if (ids) ids.push(id);
+    else found.set(history, [id]);
+  };
+  for (const node of graph.nodes.values()) if (node.migration && node.children.size === 0) add(node.history, node.id);
   // Alembic never takes a shadowed revision off its list of heads (RevisionMap._revision_map discards the object that won).
-  for (const twin of graph.shadowed) if (twin.history === history) found.push(twin.id);
-  return found.sort();
+  for (const twin of graph.shadowed) add(twin.history, twin.id);
+  for (const ids of found.values()) ids.sort();
+  return found;
 }
 
 /** Root ids of one history, sorted; an id that two files carry stands as often as the framework lists it. */

@@ -22,6 +22,10 @@ export interface BaseIndex {
   readonly sound: (history: string) => SoundHistory | undefined;
   /** Whether a plain reference to another history finds its target on the base, or none that could be here. */
   readonly knows: (from: Migration, reference: Reference) => boolean;
+  /** The id that a plain reference to another history of the base means, whether a file there carries it or not. */
+  readonly target: (from: Migration, reference: Reference) => MigrationId | undefined;
+  /** Whether a migration of the base names this id of another history, and no file carries it. */
+  readonly lacks: (id: MigrationId) => boolean;
   /** Histories whose migrations name migrations of a history. */
   readonly dependents: (history: string) => ReadonlySet<string>;
 }
@@ -31,10 +35,19 @@ export function indexBase(snapshot: TreeHistories): BaseIndex {
     () => new Map([...snapshot.contents.values()].map(one => [scopedLabel(one.history, one.history.label), namesOf(one)])),
   );
   const scopes = once(() => byScope(snapshot.contents.values()));
-  const dependents = once(() => dependentsIn(snapshot));
+  const byLabel = once(() => new Map([...snapshot.contents.values()].map(({ history }) => [scopedLabel(history, history.label), history])));
+  const dependents = once(() => dependentsIn(snapshot, byLabel()));
+  const absent = once(() => absentIn(snapshot, target));
   const foreign = once(() => replacedFromOutside(snapshot));
+  const target = (from: Migration, { id, history, kind }: Reference): MigrationId | undefined => {
+    const home = snapshot.contents.get(from.history)?.history;
+    const other = home && history !== undefined && kind === undefined ? byLabel().get(scopedLabel(home, history)) : undefined;
+    return other && history !== undefined ? `${other.id}${id.slice(history.length)}` : undefined;
+  };
   return {
     tree: snapshot,
+    target,
+    lacks: id => absent().has(id),
     base: oncePerKey(scope => scopeBaseOf(buildGraph(scopes().get(scope) ?? []))),
     sound: oncePerKey(id => {
       const chapter = snapshot.contents.get(id);
@@ -88,16 +101,23 @@ function namesOf({ migrations }: HistoryContents): ReadonlySet<string> {
 }
 
 /** Histories whose migrations name migrations of a history, by that history. */
-function dependentsIn(snapshot: TreeHistories): ReadonlyMap<string, ReadonlySet<string>> {
-  const byLabel = new Map([...snapshot.contents.values()].map(({ history }) => [scopedLabel(history, history.label), history.id]));
+function dependentsIn(snapshot: TreeHistories, byLabel: ReadonlyMap<string, History>): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   for (const { history, migrations } of snapshot.contents.values()) {
     for (const { history: label } of migrations.flatMap(({ requires, before }) => [...requires, ...before])) {
-      const target = label === undefined ? undefined : byLabel.get(scopedLabel(history, label));
+      const target = label === undefined ? undefined : byLabel.get(scopedLabel(history, label))?.id;
       if (target !== undefined) found.set(target, (found.get(target) ?? new Set()).add(history.id));
     }
   }
   return found;
+}
+
+/** What migrations name in other histories, and no file carries. */
+function absentIn({ contents }: TreeHistories, target: BaseIndex['target']): ReadonlySet<MigrationId> {
+  const migrations = [...contents.values()].flatMap(chapter => chapter.migrations);
+  const named = migrations.flatMap(one => [...one.requires, ...one.before].flatMap(reference => target(one, reference) ?? []));
+  const carried = new Set(migrations.map(({ id }) => id));
+  return new Set(named.filter(id => !carried.has(id)));
 }
 
 function scopedLabel(home: History, label: string): string {

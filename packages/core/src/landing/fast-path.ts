@@ -5,7 +5,7 @@ import { sameLinks } from '../model/ref-change.js';
 import type { Graph } from '../graph/node.js';
 import type { LandingJudgement } from './judge-scope.js';
 import type { LandedHistories } from './landed-histories.js';
-import type { Migration, MigrationId } from '../model/migration.js';
+import type { Migration, MigrationId, Reference } from '../model/migration.js';
 import type { HistoryOutcome } from '../reports/predict-report.js';
 import { editedLanded } from '../rules/files/edited-landed.js';
 import { extraLeavesFinding } from '../rules/extra-leaves.js';
@@ -18,6 +18,7 @@ import { extraLeavesFinding } from '../rules/extra-leaves.js';
 export function judgeByLeaves(landed: LandedHistories, baseline: BaseIndex, severities: RuleSeverities): LandingJudgement | undefined {
   const { change, touched } = landed;
   if (change.deleted.length > 0 || !change.edited.every(edit => sameLinks(edit.landed, edit.now))) return undefined;
+  if (!canBeOrdered(change.added, baseline)) return undefined;
   const outcomes: HistoryOutcome[] = [];
   let secondLeaf = false;
   for (const id of touched) {
@@ -49,38 +50,47 @@ function growthOf(id: string, { contents, change }: LandedHistories, baseline: B
   const { graph, leaves: before } = sound;
   const added = change.added.filter(migration => migration.history === id);
   const own = new Map(added.map(migration => [migration.id, migration]));
-  if (own.size < added.length || !added.every(one => onlyAddsToLeaves(one, own, { graph, baseline })) || !isOrdered(added, own))
-    return undefined;
+  const brought = new Set(change.added.map(one => one.id));
+  if (own.size < added.length || !added.every(one => onlyAddsToLeaves(one, { own, brought, graph, baseline }))) return undefined;
   const parents = new Set(added.flatMap(migration => migration.parents.map(reference => reference.id)));
   const leaves = [...before, ...own.keys()].filter(one => !parents.has(one)).sort();
   const { framework, folder, expectedLeaves: expected } = chapter.history;
   return { id, framework: framework.name, folder, graph, expected, added, before, leaves };
 }
 
-function onlyAddsToLeaves(
-  migration: Migration,
-  own: ReadonlyMap<MigrationId, Migration>,
-  { graph, baseline }: { graph: Graph; baseline: BaseIndex },
-): boolean {
+interface GrowthFacts {
+  /** What the branch adds to the history. */
+  readonly own: ReadonlyMap<MigrationId, Migration>;
+  /** What it adds to any. */
+  readonly brought: ReadonlySet<MigrationId>;
+  readonly graph: Graph;
+  readonly baseline: BaseIndex;
+}
+
+function onlyAddsToLeaves(migration: Migration, { own, brought, graph, baseline }: GrowthFacts): boolean {
   const { id, parents, requires, before, replaces, labels, undecided, path } = migration;
   if (replaces.length + before.length + labels.length + undecided.length > 0 || graph.nodes.has(id)) return false;
   const stands = parents.every(
     reference => own.has(reference.id) || graph.nodes.get(reference.id)?.migration?.history === migration.history,
   );
-  return (
-    stands && parents.length > 0 && originalPath(path) === undefined && requires.every(reference => baseline.knows(migration, reference))
-  );
+  const isMet = (reference: Reference): boolean =>
+    baseline.knows(migration, reference) || brought.has(baseline.target(migration, reference) ?? '');
+  return stands && parents.length > 0 && originalPath(path) === undefined && requires.every(isMet);
 }
 
-/** Whether no added migration stands on itself: each can be put behind its parents. */
-function isOrdered(added: readonly Migration[], own: ReadonlyMap<MigrationId, Migration>): boolean {
+/** Whether each added migration can be put behind those that it waits for; what waits on the base for one of them may close a cycle. */
+function canBeOrdered(added: readonly Migration[], baseline: BaseIndex): boolean {
+  const brought = new Set(added.map(({ id }) => id));
+  if (added.some(({ id }) => baseline.lacks(id))) return false;
   const placed = new Set<MigrationId>();
-  let waiting = added;
-  while (waiting.length > 0) {
-    const ready = waiting.filter(({ parents }) => parents.every(({ id }) => !own.has(id) || placed.has(id)));
+  const isFree = (migration: Migration): boolean => {
+    const targets = migration.requires.map(reference => baseline.target(migration, reference) ?? '');
+    return [...migration.parents.map(({ id }) => id), ...targets].every(id => !brought.has(id) || placed.has(id));
+  };
+  for (let waiting = added; waiting.length > 0; waiting = waiting.filter(({ id }) => !placed.has(id))) {
+    const ready = waiting.filter(isFree);
     if (ready.length === 0) return false;
     for (const { id } of ready) placed.add(id);
-    waiting = waiting.filter(({ id }) => !placed.has(id));
   }
   return true;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Answers that depend on content ids alone: never stale, always safe to lose. */
@@ -16,13 +16,15 @@ const HEADER = 'oneleaf cache 1';
 const FILE_LIMIT = 24 << 20;
 const FOLDER_LIMIT = 64 << 20;
 
+const LINES_AT_ONCE = 1024;
+
 /** What would break a line, and surrogates: half of one, as in an escaped path, has no UTF-8. */
 const specialCharacters = /[\\\t\n\ud800-\udfff]/g;
 const isSpecial = /[\\\t\n\ud800-\udfff]/;
 
-/** One file of `<key> TAB <value>` lines; lines are split on opening and decoded only when asked for. */
+/** One file of `<key> TAB <value>` lines; it is read when the first one is asked for, and lines are decoded each when it is. */
 export class FileCache implements Cache {
-  readonly #lines = new Map<string, string>();
+  #read: Map<string, string> | undefined;
   readonly #used = new Set<string>();
   #changed = false;
 
@@ -30,8 +32,10 @@ export class FileCache implements Cache {
     readonly folder: string,
     readonly name: string,
     readonly limit = FILE_LIMIT,
-  ) {
-    this.#load();
+  ) {}
+
+  get #lines(): Map<string, string> {
+    return (this.#read ??= readLines(join(this.folder, this.name)));
   }
 
   get(key: string): string | undefined {
@@ -55,31 +59,47 @@ export class FileCache implements Cache {
     return Promise.resolve();
   }
 
-  #load(): void {
-    const text = ignoreFailure(() => readFileSync(join(this.folder, this.name), 'utf8')) ?? '';
-    if (!text.startsWith(`${HEADER}\n`)) return;
-    for (let from = HEADER.length + 1; ;) {
-      const tab = text.indexOf('\t', from);
-      const end = text.indexOf('\n', tab);
-      if (tab === -1 || end === -1) return;
-      this.#lines.set(text.slice(from, tab), text.slice(tab + 1, end));
-      from = end + 1;
-    }
-  }
-
   /** What this run used goes last, so that what nobody uses any more is cut off first. */
   #write(): void {
     const old = [...this.#lines].filter(([key]) => !this.#used.has(key));
     const used = [...this.#lines].filter(([key]) => this.#used.has(key));
-    const lines = [...old, ...used].map(([key, value]) => `${key}\t${value}\n`);
-    let size = lines.reduce((sum, line) => sum + line.length, 0);
+    const lines = [...old, ...used];
+    const length = ([key, value]: readonly [string, string]): number => key.length + value.length + 2;
+    let size = lines.reduce((sum, line) => sum + length(line), 0);
     let first = 0;
-    for (; size > this.limit && first < lines.length; first++) size -= lines[first]?.length ?? 0;
+    for (const line of lines) {
+      if (size <= this.limit) break;
+      size -= length(line);
+      first++;
+    }
     mkdirSync(this.folder, { recursive: true });
     const draft = join(this.folder, `${this.name}.${process.pid}.tmp`);
-    writeFileSync(draft, `${HEADER}\n${lines.slice(first).join('')}`);
+    const file = openSync(draft, 'w');
+    try {
+      writeFileSync(file, `${HEADER}\n`);
+      // In pieces: the whole text may be many times what a run has read.
+      for (; first < lines.length; first += LINES_AT_ONCE) {
+        const piece = lines.slice(first, first + LINES_AT_ONCE).map(([key, value]) => `${key}\t${value}\n`);
+        writeFileSync(file, piece.join(''));
+      }
+    } finally {
+      closeSync(file);
+    }
     renameSync(draft, join(this.folder, this.name));
     removeOldFiles(this.folder);
+  }
+}
+
+function readLines(file: string): Map<string, string> {
+  const lines = new Map<string, string>();
+  const text = ignoreFailure(() => readFileSync(file, 'utf8')) ?? '';
+  if (!text.startsWith(`${HEADER}\n`)) return lines;
+  for (let from = HEADER.length + 1; ;) {
+    const tab = text.indexOf('\t', from);
+    const end = text.indexOf('\n', tab);
+    if (tab === -1 || end === -1) return lines;
+    lines.set(text.slice(from, tab), text.slice(tab + 1, end));
+    from = end + 1;
   }
 }
 

@@ -116,8 +116,16 @@ function isRelevant({ world: { survey, reader } }: BaseTree, { path, base, branc
   });
 }
 
-/** What a file says of its place, without where it says it. */
-function parentFacts({ problem, names }: FileFacts): string {
+const spelledFacts = new WeakMap<FileFacts, string>();
+
+/** What a file says of its place, without where it says it. Many branches hold one content of a file. */
+function parentFacts(facts: FileFacts): string {
+  const known = spelledFacts.get(facts) ?? spellParentFacts(facts);
+  spelledFacts.set(facts, known);
+  return known;
+}
+
+function spellParentFacts({ problem, names }: FileFacts): string {
   const facts = Object.entries(names).map(([name, fact]) => [name, 'value' in fact ? fact.value : fact.undecided.expression]);
   return JSON.stringify([problem?.kind, facts.sort()]);
 }
