@@ -15,23 +15,35 @@ export type * from './reports/draft-report.js';
 export type * from './model/finding.js';
 export type * from './reports/generate-report.js';
 export type * from './adapter/framework.js';
-export type * from './adapter/record.js';
 export type * from './adapter/run.js';
 export type * from './effects/footprint.js';
 export { compareFootprints } from './effects/compare-footprints.js';
-export { ancestors } from './graph/ancestors.js';
-export { buildGraph, leaves, roots, spellingOf } from './graph/graph.js';
+export { ancestorLine, ancestors } from './graph/ancestors.js';
+export { buildGraph, buildGraphWithPartialSquashes, leaves, roots, spellingOf } from './graph/graph.js';
 export type { Graph } from './graph/node.js';
 export { countLeaves, type LeafCount } from './graph/leaf-count.js';
 export type * from './applied/applied-migrations.js';
-export { alembicCommandLine as alembicCommand, joinCommands, manageCommandLine as manageCommand } from './applied/framework-commands.js';
-export type { EngineTraits, RecordPlan, MigrationMove } from './applied/record-plan.js';
-export type { KnownOperations } from './applied/table-evidence.js';
+export { joinCommands } from './applied/join-commands.js';
+export { EMPTY_PLAN, type EngineTraits, type MigrationMove, type RecordPlan, type ScopeMoves } from './applied/record-plan.js';
+export { appliedTooEarly, lastNodes, nodesOf, stepsTo, type RecordStep } from './applied/record-steps.js';
+export {
+  evidenceOf,
+  expectTable,
+  lastOf,
+  namedTable,
+  parentsFirst,
+  type ExpectedTable,
+  type KnownOperations,
+} from './applied/table-evidence.js';
+export { forkDeviations, missingFileDeviations, nameDeviations, undecidedDeviations } from './applied/deviations.js';
+export type * from './adapter/record.js';
+export type { FrameworkRecord } from './applied/framework-record.js';
 export { nameMismatches, type NameMismatch } from './applied/name-mismatch.js';
 export { recordPlanOf, type MigrationRelocation } from './applied/relocation.js';
 export type { MissingChain, DatabaseState } from './applied/database-state.js';
 export { databaseStatus, unrecordedHistories } from './applied/database-status.js';
-export { orphanRows, undoCommand, type OrphanRow, type UndoCommand } from './applied/orphan-rows.js';
+export { isRowOf, orphanRows, rowName, type OrphanRow } from './applied/orphan-rows.js';
+export { undoCommand, type MissingMigrations, type UndoCommand, type UndoRequest } from './applied/undo-command.js';
 export type { MarkerCheck, MarkerFile, MarkerRemark } from './markers/marker.js';
 export { isMarker, checkMarkers, markerChanges, markerNames } from './markers/check-markers.js';
 export { currentLeavesOf, type CurrentLeaves } from './markers/current-leaves.js';
@@ -41,7 +53,7 @@ export type { Operation } from './effects/operation.js';
 export { ANY_NAME, type SchemaAction, type SchemaObjectKind, type SchemaEffect } from './effects/schema-effect.js';
 export type * from './reports/predict-report.js';
 export type { StyleAspect, StyleFact, StyleFacts } from './model/style-facts.js';
-export { foldersAround, baseName, folderOf, joinPath } from './model/paths.js';
+export { foldersAround, baseName, folderOf, joinPath, stemOf } from './model/paths.js';
 export type * from './reports/restore-report.js';
 export { catalogue, rules } from './rules/catalogue.js';
 export { commandRule, type CommandRuleName } from './rules/command-rules.js';

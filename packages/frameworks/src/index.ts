@@ -1,4 +1,4 @@
-import type { Framework } from '@oneleaf/core';
+import type { Framework, RecordTables } from '@oneleaf/core';
 import { alembic } from './alembic/alembic.js';
 import { django } from './django/django.js';
 
@@ -8,3 +8,8 @@ export type { HistoryKey, Renaming } from './mentions/renaming.js';
 export type { DoubtfulMention, ResolvedMentions } from './mentions/resolve-mentions.js';
 
 export const frameworks: readonly Framework[] = [django, alembic];
+
+/** Where each framework writes down what a database has applied. */
+export const recordTables: RecordTables = Object.fromEntries(
+  frameworks.flatMap(({ name, record }) => (record ? [[name, record.table]] : [])),
+);

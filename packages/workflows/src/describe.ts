@@ -7,6 +7,7 @@ import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 import { commitOf } from './branches/refs.js';
 import type { RepositorySession } from './session/session.js';
 import { workingFiles } from './repository-view/working-files.js';
+import { NO_HISTORIES } from './repository-view/no-histories.js';
 
 export interface DescribeOptions {
   /** Histories as people call them; all otherwise. */
@@ -36,7 +37,7 @@ async function commitTree(session: RepositorySession, ref: string, commit: strin
 }
 
 function requireHistories(tree: DescribedTree): DescribedTree {
-  if (tree.here.contents.size === 0) throw new UsageError('no Django app with migrations and no Alembic script directory found');
+  if (tree.here.contents.size === 0) throw new UsageError(`${NO_HISTORIES} found`);
   return tree;
 }
 

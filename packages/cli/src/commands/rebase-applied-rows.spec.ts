@@ -1,3 +1,4 @@
+import { recordTables } from '@oneleaf/frameworks';
 import { recordPlanOf, type RecordPlan, type MigrationMove } from '@oneleaf/core';
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
 import { scratch, type RepoFiles } from '@oneleaf/git/testing';
@@ -99,7 +100,7 @@ async function moved(scene: Scene, at: SpecProject): Promise<{ readonly course: 
   const before = await at.read();
   at.repo.write(scene.relinked);
   const after = await at.read();
-  const { engine, applied: rows } = openRecord(at.url, { folder: '/', env: process.env });
+  const { engine, applied: rows } = openRecord(at.url, { tables: recordTables, folder: '/', env: process.env });
   const applied = await rows();
   return {
     course: recordPlanOf({ moves: scene.moves, before, after, applied, engine }),
@@ -124,7 +125,7 @@ describeWithPython('a database that has applied what moves', python => {
         expect([await skuOn(byHand), await byHand.applied()]).toEqual([7, scene.applied]);
 
         const written = at.on(await server.database(at.url));
-        await applyRecordChanges(written.url, course.changes, { folder: '/', env: process.env });
+        await applyRecordChanges(written.url, course.changes, { tables: recordTables, folder: '/', env: process.env });
         written.run([...course.rest, scene.finish]);
         expect([await skuOn(written), await written.applied()]).toEqual([7, scene.applied]);
       });
@@ -152,7 +153,7 @@ describeWithPython('a database that has applied what moves', python => {
     at.run([UP]);
     const rebuilt = migration(['shop.0001_initial'], `migrations.AddField('item', 'tax', models.IntegerField(unique=True, null=True))`);
     at.repo.write({ ...shop('0002_sku', null), ...shop('0002_tax', rebuilt), ...shop('0003_sku', column('sku', 'shop.0002_tax')) });
-    const { engine, applied: rows } = openRecord(url, { folder: '/', env: process.env });
+    const { engine, applied: rows } = openRecord(url, { tables: recordTables, folder: '/', env: process.env });
     const applied = await rows();
     const course = recordPlanOf({
       moves: [move('shop', '0002_sku', '0003_sku')],

@@ -1,3 +1,4 @@
+import { recordTables } from '@oneleaf/frameworks';
 import { describeWithPython, versions } from '@oneleaf/frameworks/testing';
 import { openRecord } from '@oneleaf/sandbox';
 import { describeWithPostgres } from '@oneleaf/sandbox/testing';
@@ -33,8 +34,8 @@ const scenes: readonly (readonly [string, Scene])[] = [
 ];
 
 async function appliedOn({ url }: SpecProject): Promise<readonly string[]> {
-  const { django = [], alembic = [] } = await openRecord(url, { folder: '/', env: process.env }).applied();
-  return [...django.map(({ app, name }) => `${app}.${name}`), ...alembic.map(({ version }) => version)].sort();
+  const { django = [], alembic = [] } = await openRecord(url, { tables: recordTables, folder: '/', env: process.env }).applied();
+  return [...django.map(({ label = '', name }) => `${label}.${name}`), ...alembic.map(({ name }) => name)].sort();
 }
 
 /** A branch whose migration is applied, and main merged into it. */

@@ -1,3 +1,4 @@
+import { recordTables } from '@oneleaf/frameworks';
 import { gitRepo, type RepoFiles, type GitRepo } from '@oneleaf/git/testing';
 import type { TreeHistories } from '@oneleaf/core';
 import { openRecord } from '@oneleaf/sandbox';
@@ -36,8 +37,8 @@ export class SpecProject {
 
   /** What the database says it has applied. */
   async applied(): Promise<readonly string[]> {
-    const { django: rows, alembic: heads } = await openRecord(this.url, { folder: '/', env: process.env }).applied();
-    return [...(rows ?? []).map(({ app, name }) => `${app}.${name}`), ...(heads ?? []).map(({ version }) => version)].sort();
+    const { django: rows, alembic: heads } = await openRecord(this.url, { tables: recordTables, folder: '/', env: process.env }).applied();
+    return [...(rows ?? []).map(({ label = '', name }) => `${label}.${name}`), ...(heads ?? []).map(({ name }) => name)].sort();
   }
 
   on(url: string): SpecProject {

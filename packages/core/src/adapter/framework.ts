@@ -3,7 +3,6 @@ import type { TextEdit } from '../model/file-change.js';
 import type { FileFacts, LocatedHistory, Launch, Migration, Unreadable } from '../model/migration.js';
 import type { Operation } from '../effects/operation.js';
 import type { StyleFacts } from '../model/style-facts.js';
-import type { MigrationRecord } from './record.js';
 import type { MigrationName, RenameRequest, Respelling } from './respelling.js';
 import type { FrameworkRunner } from './run.js';
 import type { SourceTree } from './source-tree.js';
@@ -88,8 +87,6 @@ export interface Framework {
   readonly read: MigrationReader;
   readonly write: MigrationWriter;
   readonly wording: FrameworkWording;
-  /** Absent where Oneleaf does not know how the framework remembers what it has applied. */
-  readonly record?: MigrationRecord;
   /** Absent where Oneleaf does not run the framework. */
   readonly run?: FrameworkRunner;
 }

@@ -1,21 +1,14 @@
-/** What a database says it has applied. The key of a table that is not there is absent. */
-export interface AppliedMigrations {
-  /** The rows of `django_migrations`. */
-  readonly django?: readonly DjangoRow[];
-  /** The rows of Alembic's version tables: the leaves of what is applied. */
-  readonly alembic?: readonly AlembicRow[];
-}
+/** The applied migrations that a database has rows of, by the name of the framework. A framework without a table in the database has no key. */
+export type AppliedMigrations = Readonly<Record<string, readonly AppliedRow[]>>;
 
-export interface DjangoRow {
-  /** The app's label. */
-  readonly app: string;
-  readonly name: string;
-}
-
-export interface AlembicRow {
-  /** `alembic_version`; with its schema where that is not on the search path: `audit.alembic_version`. */
+/** A row of a framework's own table. */
+export interface AppliedRow {
+  /** With its schema where that is not on the search path: `audit.versions`. */
   readonly table: string;
-  readonly version: string;
+  /** The label of the migration's history, where the table says it. */
+  readonly label?: string;
+  /** The migration as the table spells it: `0002_sku`, `ae1027a6acf`. */
+  readonly name: string;
 }
 
 /** A table of the database, by the name that it is asked for: `items`, `billing.items` where its schema is not on the search path. */
@@ -24,10 +17,20 @@ export interface ObservedTable {
   readonly columns: readonly string[];
 }
 
+/** A row that gets another name, or with `to` null is taken out. */
+export interface RowChange extends AppliedRow {
+  readonly to: string | null;
+}
+
+/** The names that stand in a table, and those that come in their place. */
+export interface TableChange {
+  readonly table: string;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
 /** What is to be written into the frameworks' own tables, and nothing else. */
 export interface RecordChanges {
-  /** Rows to rename, or with `to` null to take out. */
-  readonly django: readonly (DjangoRow & { readonly to: string | null })[];
-  /** By table, the rows that stand there and those that come in their place. */
-  readonly alembic: readonly { readonly table: string; readonly from: readonly string[]; readonly to: readonly string[] }[];
+  readonly rows: readonly RowChange[];
+  readonly tables: readonly TableChange[];
 }

@@ -4,8 +4,7 @@ import type { HistoryContents } from '../graph/node.js';
 import { byScope, scopeOf } from '../graph/scope.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
 import type { StatusReport } from '../reports/status-report.js';
-import { alembicStatus } from './alembic/status.js';
-import { djangoStatus } from './django/status.js';
+import { hasRows } from './orphan-rows.js';
 import { evidenceOf } from './table-evidence.js';
 import type { DatabaseState } from './database-state.js';
 
@@ -14,7 +13,7 @@ export function unrecordedHistories(
   { contents }: Pick<TreeHistories, 'contents'>,
   { applied }: Pick<DatabaseState, 'applied'>,
 ): readonly HistoryContents[] {
-  return [...contents.values()].filter(chapter => !isRecorded(chapter, applied));
+  return recordedContents(contents).filter(one => !hasRows(one, applied));
 }
 
 /**
@@ -23,55 +22,51 @@ export function unrecordedHistories(
  */
 export function databaseStatus(
   { contents }: Pick<TreeHistories, 'contents'>,
-  sighting: DatabaseState,
+  state: DatabaseState,
   asked: ReadonlySet<string> = new Set(),
 ): Pick<StatusReport, 'histories' | 'notes'> {
-  const projects = projectsOf([...contents.values()]);
+  const projects = projectsOf(recordedContents(contents));
   const isAsked = (project: readonly HistoryContents[]): boolean => project.some(({ history }) => asked.has(history.id));
-  const known = projects.filter(project => (asked.size > 0 ? isAsked(project) : isKnown(project, sighting)));
-  const told = known.length > 0 ? projects.filter(project => known.includes(project) || isShared(project)) : projects;
-  const scopes = [...byScope(told.flat()).values()];
-  const histories = scopes.flatMap(scope =>
-    scope[0]?.history.framework.name === 'django' ? djangoStatus(scope, sighting) : alembicStatus(scope, sighting),
-  );
-  const strangers = asked.size > 0 ? [] : projects.filter(project => !told.includes(project));
+  const known = projects.filter(project => (asked.size > 0 ? isAsked(project) : isKnown(project, state)));
+  const reported = known.length > 0 ? projects.filter(project => known.includes(project) || isShared(project)) : projects;
+  const scopes = [...byScope(reported.flat()).values()];
+  const histories = scopes.flatMap(scope => scope[0]?.history.framework.record?.status(scope, state) ?? []);
+  const strangers = asked.size > 0 ? [] : projects.filter(project => !reported.includes(project));
   return {
     histories: histories.filter(({ history }) => asked.size === 0 || asked.has(history)),
-    notes: strangers.map(project => ({ title: `${namesOf(project)}: ${sighting.databaseName} knows nothing of it` })),
+    notes: strangers.map(project => ({ title: `${namesOf(project)}: ${state.databaseName} knows nothing of it` })),
   };
 }
 
-/** Histories that share a database: those of one manage.py, or one script directory. */
-function projectsOf(chapters: readonly HistoryContents[]): readonly (readonly HistoryContents[])[] {
+function recordedContents(contents: TreeHistories['contents']): readonly HistoryContents[] {
+  return [...contents.values()].filter(({ history }) => history.framework.record);
+}
+
+/** Histories that share a database: those of one project, and of one scope. */
+function projectsOf(all: readonly HistoryContents[]): readonly (readonly HistoryContents[])[] {
   const projects = new Map<string, HistoryContents[]>();
-  for (const chapter of chapters) {
-    const { history } = chapter;
-    const key = `${scopeOf(history)}\0${managePath(history) ?? ''}`;
-    projects.set(key, [...(projects.get(key) ?? []), chapter]);
+  for (const one of all) {
+    const key = `${scopeOf(one.history)}\0${projectOf(one.history) ?? ''}`;
+    projects.set(key, [...(projects.get(key) ?? []), one]);
   }
   return [...projects.values()];
 }
 
-function managePath({ launch }: History): string | undefined {
-  return launch.by === 'manage.py' ? launch.manage : undefined;
+function projectOf(history: History): string | undefined {
+  return history.framework.record?.project(history);
 }
 
-/** Apps that belong to no manage.py may be installed in every project. */
+/** What belongs to no project may be installed in every one. */
 function isShared(project: readonly HistoryContents[]): boolean {
-  return project.every(({ history }) => history.framework.name === 'django' && managePath(history) === undefined);
+  return project.every(({ history }) => projectOf(history) === undefined);
 }
 
-function isKnown(scope: readonly HistoryContents[], sighting: DatabaseState): boolean {
-  const { applied, astray, misnamed } = sighting;
+function isKnown(scope: readonly HistoryContents[], state: DatabaseState): boolean {
+  const { applied, astray, misnamed } = state;
   const ids = new Set(scope.map(({ history }) => history.id));
   const isMeant =
     astray.some(({ history }) => history !== undefined && ids.has(history)) || misnamed.some(({ history }) => ids.has(history.id));
-  return isMeant || scope.some(chapter => isRecorded(chapter, applied)) || evidenceOf(buildGraph(scope), sighting).run.size > 0;
-}
-
-function isRecorded({ history, migrations }: HistoryContents, { django = [], alembic = [] }: DatabaseState['applied']): boolean {
-  if (history.framework.name === 'django') return django.some(({ app }) => app === history.label);
-  return alembic.some(({ version }) => migrations.some(({ id }) => id === version));
+  return isMeant || scope.some(one => hasRows(one, applied)) || evidenceOf(buildGraph(scope), state).run.size > 0;
 }
 
 function namesOf(scope: readonly HistoryContents[]): string {

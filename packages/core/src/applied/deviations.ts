@@ -2,7 +2,7 @@ import type { Graph } from '../graph/node.js';
 import type { LeafCount } from '../graph/leaf-count.js';
 import type { HistoryContents } from '../graph/node.js';
 import type { Deviation } from '../reports/status-report.js';
-import { joinCommands } from './framework-commands.js';
+import { joinCommands } from './join-commands.js';
 import { recordPlanOf } from './relocation.js';
 import type { NameMismatch } from './name-mismatch.js';
 import type { MissingChain, DatabaseState } from './database-state.js';

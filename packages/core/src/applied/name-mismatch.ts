@@ -1,9 +1,9 @@
-import type { Migration } from '../model/migration.js';
 import type { History } from '../adapter/framework.js';
-import { baseName } from '../model/paths.js';
+import type { Migration } from '../model/migration.js';
+import { stemOf } from '../model/paths.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
 import type { AppliedMigrations } from './applied-migrations.js';
-import type { OrphanRow } from './orphan-rows.js';
+import { isRowOf, type OrphanRow } from './orphan-rows.js';
 
 /** A row that spells the name of a migration otherwise than its file does. */
 export interface NameMismatch {
@@ -29,29 +29,27 @@ export function nameMismatches(
   applied: AppliedMigrations,
   suspects: readonly SuspectRow[],
 ): readonly NameMismatch[] {
-  const recorded = new Set([
-    ...(applied.django ?? []).map(({ app, name }) => `${app}.${name}`),
-    ...(applied.alembic ?? []).map(({ version }) => version),
-  ]);
   return suspects.flatMap(({ row, was }) => {
     const found = [...contents.values()]
-      .filter(({ history }) => history.framework.name === row.framework && (row.framework === 'alembic' || history.label === row.place))
+      .filter(({ history }) => history.framework.name === row.framework && isRowOf(row, history))
       .flatMap(({ history, migrations }) => migrations.map(migration => ({ row, history, migration, ...(was ? { was } : {}) })))
-      .filter(
-        ({ history, migration }) =>
-          !recorded.has(history.framework.name === 'django' ? `${history.label}.${migration.literal}` : migration.id),
-      )
-      .filter(({ migration }) => (was ? was.body === migration.body : isSimilarName(row, migration)));
+      .filter(({ history, migration }) => !isRecorded(history, migration, applied))
+      .filter(({ history, migration }) => (was ? was.body === migration.body : isSimilarName(row, history, migration)));
     return found.length === 1 ? found : [];
   });
 }
 
-function isSimilarName({ name, framework }: OrphanRow, { literal, path }: Migration): boolean {
-  if (baseName(path).replace(/\.py$/, '') === name) return true;
+function isRecorded(history: History, { literal }: Migration, applied: AppliedMigrations): boolean {
+  const rows = applied[history.framework.name] ?? [];
+  return rows.some(row => isRowOf(row, history) && row.name === literal);
+}
+
+function isSimilarName({ name }: OrphanRow, { framework }: History, { literal, path }: Migration): boolean {
+  if (stemOf(path) === name) return true;
   const [one, other] = [partsOf(name), partsOf(literal)];
   if (one.number === undefined || other.number === undefined) return false;
-  // Under another number something else may have landed below it, and of that a row of Alembic says nothing.
-  if (one.rest === other.rest && framework === 'django') return one.rest !== '' && one.rest !== 'initial';
+  // Under another number something else may have landed below it, which a row alone does not say where only leaves have rows.
+  if (one.rest === other.rest && framework.record?.leavesOnly === false) return one.rest !== '' && one.rest !== 'initial';
   return one.number === other.number && (startsWithWords(one.rest, other.rest) || startsWithWords(other.rest, one.rest));
 }
 

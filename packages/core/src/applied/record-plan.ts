@@ -46,4 +46,4 @@ export interface ScopeMoves {
   readonly moved: readonly { readonly move: MigrationMove; readonly from: Migration; readonly to: Migration }[];
 }
 
-export const EMPTY_PLAN: RecordPlan = { applied: [], before: [], after: [], changes: { django: [], alembic: [] }, rest: [] };
+export const EMPTY_PLAN: RecordPlan = { applied: [], before: [], after: [], changes: { rows: [], tables: [] }, rest: [] };

@@ -2,10 +2,8 @@ import { graphsOf, scopeOf } from '../graph/scope.js';
 import type { Graph } from '../graph/node.js';
 import type { History } from '../adapter/framework.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
-import { alembicRecordPlan } from './alembic/record-plan.js';
 import type { AppliedMigrations } from './applied-migrations.js';
 import { EMPTY_PLAN, type RecordPlan, type MigrationMove, type ScopeMoves, type DatabaseKind } from './record-plan.js';
-import { djangoRecordPlan } from './django/record-plan.js';
 
 export interface MigrationRelocation extends DatabaseKind {
   readonly moves: readonly MigrationMove[];
@@ -22,10 +20,10 @@ export function recordPlanOf(relocation: MigrationRelocation): RecordPlan {
     .reduce(mergePlans, EMPTY_PLAN);
 }
 
-function planWithinScope(moving: ScopeMoves, { applied, engine }: MigrationRelocation): RecordPlan | undefined {
-  const framework = [...moving.before.contents.values()][0]?.history.framework.name;
-  if (framework === 'django') return applied.django && djangoRecordPlan(moving, applied.django, engine);
-  return applied.alembic && alembicRecordPlan(moving, applied.alembic);
+function planWithinScope(moves: ScopeMoves, { applied, engine }: MigrationRelocation): RecordPlan | undefined {
+  const framework = [...moves.before.contents.values()][0]?.history.framework;
+  const rows = applied[framework?.name ?? ''];
+  return rows && framework?.record?.plan(moves, rows, engine);
 }
 
 /** What belongs together: the histories that see each other's names. */
@@ -52,14 +50,14 @@ function scopeKey({ contents }: Graph): string {
 }
 
 function mergePlans(one: RecordPlan, other: RecordPlan): RecordPlan {
-  const refusal = [one.refusal, other.refusal].filter(said => said !== undefined).join('; ');
+  const refusal = [one.refusal, other.refusal].filter(reason => reason !== undefined).join('; ');
   return {
     applied: [...one.applied, ...other.applied],
     before: [...one.before, ...other.before],
     after: [...one.after, ...other.after],
     changes: {
-      django: [...one.changes.django, ...other.changes.django],
-      alembic: [...one.changes.alembic, ...other.changes.alembic],
+      rows: [...one.changes.rows, ...other.changes.rows],
+      tables: [...one.changes.tables, ...other.changes.tables],
     },
     rest: [...one.rest, ...other.rest],
     ...(refusal === '' ? {} : { refusal }),

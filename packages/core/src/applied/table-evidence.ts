@@ -32,8 +32,8 @@ export function evidenceOf(
 ): TableEvidence {
   const line = parentsFirst(graph);
   const touches = line.map(id => touchesOf(deeds.get(id)));
-  const homes = modelTables(touches.flat());
-  const traces = new Map(line.map((id, at) => [id, traceOf(isAsked(id) ? lastingOf(touches, at) : [], homes, tables)]));
+  const expected = expectedTables(graph, touches.flat());
+  const traces = new Map(line.map((id, at) => [id, traceOf(isAsked(id) ? lastingOf(touches, at).flatMap(expected) : [], tables)]));
   const run = new Set(line.flatMap(id => (traces.get(id)?.there === true ? [...ancestors(graph, id), id] : [])));
   const doubtful = line.filter(id => run.has(id) || traces.get(id)?.some === true);
   const [missing] = doubtful.flatMap(id => traces.get(id)?.missing ?? []);
@@ -60,10 +60,9 @@ interface MigrationTrace {
   readonly missing: readonly string[];
 }
 
-function traceOf(made: readonly SchemaEffect[], homes: ModelTables, tables: readonly ObservedTable[]): MigrationTrace {
-  const wanted = made.flatMap(touch => expectedBy(touch, homes) ?? []);
-  const missing = wanted.flatMap(one => (isThere(one, tables) ? [] : [one.description]));
-  return { there: wanted.length > 0 && missing.length === 0, some: missing.length < wanted.length, missing };
+function traceOf(expected: readonly ExpectedTable[], tables: readonly ObservedTable[]): MigrationTrace {
+  const missing = expected.flatMap(one => (isThere(one, tables) ? [] : [one.description]));
+  return { there: expected.length > 0 && missing.length === 0, some: missing.length < expected.length, missing };
 }
 
 /** What one migration adds, and neither itself nor a later one removes or renames. */
@@ -77,58 +76,31 @@ function takesAway({ thing, name, of }: SchemaEffect, made: SchemaEffect): boole
   return (thing === 'model' || thing === 'table') && made.of === name;
 }
 
-/** Django's models with the tables that they have in the end; undefined for those that have none of their own. */
-type ModelTables = ReadonlyMap<string, string | undefined>;
-
-function modelTables(touches: readonly SchemaEffect[]): ModelTables {
-  const homes = new Map<string, string | undefined>();
-  for (const [at, touch] of touches.entries()) {
-    const next = touches[at + 1];
-    const table = next?.does === 'add' && next.thing === 'table' ? next.name : undefined;
-    if (touch.thing === 'model') trackModelTable(homes, touch, table);
-    if (touch.thing === 'option' && touch.name === 'db_table' && touch.of !== undefined)
-      homes.set(touch.of, table ?? defaultTable(touch.of));
-  }
-  return homes;
-}
-
-/** `table`: the one that is named right behind. */
-function trackModelTable(homes: Map<string, string | undefined>, { does, name, to }: SchemaEffect, table: string | undefined): void {
-  if (does === 'add' && !homes.has(name)) homes.set(name, table);
-  if (does === 'rename' && to !== undefined) homes.set(to, homes.get(name) === defaultTable(name) ? defaultTable(to) : homes.get(name));
-}
-
-/** The table that a Django model has unless it says otherwise. */
-export function defaultTable(model: string): string {
-  return model.replace('.', '_');
-}
-
-interface ExpectedTable {
+/** A table that a change of the schema leaves behind. */
+export interface ExpectedTable {
   readonly table: string;
-  /** Any of them will do: Django's column of a relation ends in `_id`. */
+  /** Any of them is enough. */
   readonly columns?: readonly string[];
   readonly description: string;
 }
 
-function expectedBy(touch: SchemaEffect, homes: ModelTables): ExpectedTable | undefined {
-  const { thing, name, of } = touch;
-  // The tables of models are looked for by their models.
-  if (thing === 'table') return homes.size > 0 ? undefined : expectTable(name);
-  if (thing === 'model') return expectTable(homes.get(name));
-  if (of === undefined || of === ANY_NAME) return undefined;
-  return thing === 'column' ? expectTable(of, name) : expectField(touch, homes.get(of));
+/** What each change leaves behind, by the names that the framework gives to tables and columns. */
+function expectedTables({ contents }: Graph, touches: readonly SchemaEffect[]): (touch: SchemaEffect) => readonly ExpectedTable[] {
+  const [first] = contents.values();
+  return first?.history.framework.record?.expectedTables?.(touches) ?? namedTable;
 }
 
-/** Where a field says no class, it may have no column. */
-function expectField({ thing, name, type }: SchemaEffect, table: string | undefined): ExpectedTable | undefined {
-  if (thing !== 'field' || type === undefined || type.startsWith('ManyToMany')) return undefined;
-  return expectTable(table, name, `${name}_id`);
+/** The table, or the column of a table, that a change names. */
+export function namedTable({ thing, name, of }: SchemaEffect): readonly ExpectedTable[] {
+  if (thing === 'table') return expectTable(name);
+  return thing === 'column' && of !== undefined && of !== ANY_NAME ? expectTable(of, name) : [];
 }
 
-function expectTable(table: string | undefined, ...columns: readonly string[]): ExpectedTable | undefined {
-  if (table === undefined) return undefined;
+export function expectTable(table: string, ...columns: readonly string[]): readonly ExpectedTable[] {
   const [first] = columns;
-  return first === undefined ? { table, description: `table ${table}` } : { table, columns, description: `column ${first} of ${table}` };
+  return first === undefined
+    ? [{ table, description: `table ${table}` }]
+    : [{ table, columns, description: `column ${first} of ${table}` }];
 }
 
 function isThere({ table, columns }: ExpectedTable, tables: readonly ObservedTable[]): boolean {

@@ -21,13 +21,12 @@ export interface Reference {
   readonly history?: string;
 }
 
-/** How the framework's own commands are called for a history. Paths are relative to the repository's top. */
-export type Launch =
-  | { readonly by: 'manage.py'; /** Absent where none is found. */ readonly manage?: string }
-  /** `file` and `section` as Alembic takes them: absent for `alembic.ini`, for a pyproject.toml, and for `[alembic]`. */
-  | { readonly by: 'alembic'; readonly folder: string; readonly file?: string; readonly section?: string }
-  /** `directory` holds alembic.ini and env.py. */
-  | { readonly by: 'flask'; readonly directory: string };
+/** How the framework's own commands are called for a history: plain settings that only the framework itself reads. Paths are relative to the repository's top. */
+export interface Launch {
+  /** What is called. */
+  readonly by: string;
+  readonly [setting: string]: string | undefined;
+}
 
 /** How a framework decides what to run; the verdicts depend on nothing else. */
 export type Admission =

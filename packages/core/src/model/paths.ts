@@ -17,3 +17,8 @@ export function foldersAround(folder: string): readonly string[] {
 export function joinPath(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
+
+/** A file's name without its extension. */
+export function stemOf(path: string): string {
+  return baseName(path).replace(/\.[^.]+$/, '');
+}

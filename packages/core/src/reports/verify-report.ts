@@ -4,7 +4,8 @@ import type { Finding, Fix } from '../model/finding.js';
 export interface TestedProject {
   /** Its folder, told from the repository's top; `.` for the top itself. */
   readonly project: string;
-  readonly framework: 'django' | 'alembic' | 'flask-migrate';
+  /** The framework, or the tool that runs it. */
+  readonly framework: string;
   readonly histories: readonly string[];
   /** `PostgreSQL 15.18 of /usr/lib/postgresql/15/bin`. */
   readonly database: string;

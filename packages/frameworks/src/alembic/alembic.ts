@@ -14,6 +14,9 @@ import { respell } from './write/respell-references.js';
 import { hintsAtProject, projectsWithoutMigrations } from './recognise/projects-without-migrations.js';
 
 /** Alembic, with Flask-Migrate. */
+import { record } from './record/record.js';
+import { run } from './run/run.js';
+
 export const alembic: Framework = {
   name: 'alembic',
   version: 6,
@@ -31,6 +34,8 @@ export const alembic: Framework = {
   },
   read: { extract, interpret, doesNothing, operations, styleFacts, summary },
   write: { isTemplate: isScriptTemplate, draft, rename: revisionName, respell },
+  record,
+  run,
   wording: {
     history: 'Alembic script directory',
     migration: (_history, literal) => literal,

@@ -1,4 +1,4 @@
-import { alembicCommand } from '@oneleaf/core';
+import { alembicCommandLine } from '../alembic/run/command-line.js';
 import { graphsIn } from '../testing/source-graphs.js';
 import { agreeWithAlembic } from '../testing/agreement.js';
 import {
@@ -221,7 +221,7 @@ describeWithPython("facts about Alembic's commands", python => {
 
     test.each(here(mended))(`${version}: %s mends what it is given for`, async (command, request) => {
       const chapters = graphsIn(request.files, 'alembic').flatMap(graph => [...graph.contents.values()]);
-      expect(chapters.map(({ history }) => alembicCommand(history, 'merge', 'heads'))).toEqual([command]);
+      expect(chapters.map(({ history }) => alembicCommandLine(history, 'merge', 'heads'))).toEqual([command]);
       expect(read(request.files).findings.map(({ rule }) => rule)).toEqual(['multiple-leaves']);
       const theirs = await alembic.ask({ ...request, command });
       expect(theirs.ran?.error).toBeNull();

@@ -11,6 +11,8 @@ import { hintsAtProject, projectsWithoutMigrations } from './recognise/projects-
 import { doesNothing } from './read/empty-migration.js';
 import { operations, summary } from './read/operations.js';
 import { styleFacts } from './read/style-facts.js';
+import { record } from './record/record.js';
+import { run } from './run/run.js';
 
 export const django: Framework = {
   name: 'django',
@@ -29,6 +31,8 @@ export const django: Framework = {
   },
   read: { extract, interpret, doesNothing, operations, styleFacts, summary },
   write: { isTemplate: () => false, draft, rename: migrationName, respell },
+  record,
+  run,
   wording: {
     history: 'Django app with migrations',
     migration: ({ label }, literal) => `${label}.${literal}`,

@@ -10,7 +10,9 @@ import { applyRecordChanges, openRecord } from './open-record.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'oneleaf-ledger-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const options = { folder, env: process.env, timeoutMs: 20_000 };
+const DJANGO = { name: 'django_migrations', renamable: false, labelColumn: 'app', nameColumn: 'name', idColumn: 'id' };
+const ALEMBIC = { name: 'alembic_version', renamable: true, nameColumn: 'version_num' };
+const options = { tables: { django: DJANGO, alembic: ALEMBIC }, folder, env: process.env, timeoutMs: 20_000 };
 
 const TABLES = `
 CREATE TABLE django_migrations (id INTEGER PRIMARY KEY, app TEXT, name TEXT);
@@ -23,11 +25,11 @@ CREATE TABLE alembic_version_note (text TEXT);
 `;
 
 const APPLIED = {
-  django: ['0001_initial', '0002_sku', '0003_sku'].map(name => ({ app: 'shop', name })),
+  django: ['0001_initial', '0002_sku', '0003_sku'].map(name => ({ table: 'django_migrations', label: 'shop', name })),
   alembic: [
-    { table: 'alembic_version', version: 'b' },
-    { table: 'alembic_version', version: 'd' },
-    { table: 'alembic_version_pay "x', version: 'p' },
+    { table: 'alembic_version', name: 'b' },
+    { table: 'alembic_version', name: 'd' },
+    { table: 'alembic_version_pay "x', name: 'p' },
   ],
 };
 
@@ -40,25 +42,25 @@ const COLUMNS = {
 
 const CHANGES = {
   // Each takes the name that the one behind it had.
-  django: [
-    { app: 'shop', name: '0002_sku', to: '0003_sku' },
-    { app: 'shop', name: '0003_sku', to: '0004_sku' },
-    { app: 'shop', name: '0001_initial', to: null },
+  rows: [
+    { table: 'django_migrations', label: 'shop', name: '0002_sku', to: '0003_sku' },
+    { table: 'django_migrations', label: 'shop', name: '0003_sku', to: '0004_sku' },
+    { table: 'django_migrations', label: 'shop', name: '0001_initial', to: null },
   ],
-  alembic: [{ table: 'alembic_version', from: ['d', 'b'], to: ['a'] }],
+  tables: [{ table: 'alembic_version', from: ['d', 'b'], to: ['a'] }],
 };
 
 const CHANGED = {
-  django: ['0003_sku', '0004_sku'].map(name => ({ app: 'shop', name })),
-  alembic: [{ table: 'alembic_version', version: 'a' }, ...APPLIED.alembic.slice(2)],
+  django: ['0003_sku', '0004_sku'].map(name => ({ table: 'django_migrations', label: 'shop', name })),
+  alembic: [{ table: 'alembic_version', name: 'a' }, ...APPLIED.alembic.slice(2)],
 };
 
 /** What was read before somebody else migrated, and what is no table of a framework's. */
 const refusals = [
-  { ...CHANGES, django: [...CHANGES.django, { app: 'shop', name: '0009_gone', to: null }] },
-  { ...CHANGES, alembic: [{ table: 'alembic_version', from: ['d'], to: ['a'] }] },
-  { ...CHANGES, alembic: [{ table: 'alembic_version_note', from: [], to: ['a'] }] },
-  { ...CHANGES, alembic: [{ table: 'django_migrations', from: [], to: ['a'] }] },
+  { ...CHANGES, rows: [...CHANGES.rows, { table: 'django_migrations', label: 'shop', name: '0009_gone', to: null }] },
+  { ...CHANGES, tables: [{ table: 'alembic_version', from: ['d'], to: ['a'] }] },
+  { ...CHANGES, tables: [{ table: 'alembic_version_note', from: [], to: ['a'] }] },
+  { ...CHANGES, tables: [{ table: 'django_migrations', from: [], to: ['a'] }] },
 ];
 
 function columnsOf(tables: readonly ObservedTable[]): Readonly<Record<string, readonly string[]>> {
@@ -103,7 +105,7 @@ describe('SQLite', () => {
     const file = sqlite(`${TABLES} CREATE TABLE revisions (version_num TEXT); INSERT INTO revisions VALUES ('r')`);
     const ledger = openRecord(file, options);
     expect(columnsOf(await ledger.tables())).toEqual({ ...COLUMNS, revisions: ['version_num'] });
-    expect((await ledger.applied()).alembic).toContainEqual({ table: 'revisions', version: 'r' });
+    expect((await ledger.applied()).alembic).toContainEqual({ table: 'revisions', name: 'r' });
   });
 
   test('reading leaves every byte as it was', async () => {
@@ -181,9 +183,9 @@ describeWithPostgres('PostgreSQL', server => {
     const url = await made(
       `CREATE SCHEMA audit; CREATE TABLE audit.alembic_version (version_num TEXT); INSERT INTO audit.alembic_version VALUES ('x')`,
     );
-    expect(await openRecord(url, options).applied()).toEqual({ alembic: [{ table: 'audit.alembic_version', version: 'x' }] });
-    await applyRecordChanges(url, { django: [], alembic: [{ table: 'audit.alembic_version', from: ['x'], to: ['y', 'z'] }] }, options);
-    expect((await openRecord(url, options).applied()).alembic?.map(({ version }) => version)).toEqual(['y', 'z']);
+    expect(await openRecord(url, options).applied()).toEqual({ alembic: [{ table: 'audit.alembic_version', name: 'x' }] });
+    await applyRecordChanges(url, { rows: [], tables: [{ table: 'audit.alembic_version', from: ['x'], to: ['y', 'z'] }] }, options);
+    expect((await openRecord(url, options).applied()).alembic?.map(({ name }) => name)).toEqual(['y', 'z']);
   });
 
   test('writes all of it, or nothing', async () => {

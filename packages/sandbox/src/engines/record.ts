@@ -1,4 +1,4 @@
-import type { AppliedMigrations, EngineTraits, RecordChanges, ObservedTable } from '@oneleaf/core';
+import type { AppliedMigrations, EngineTraits, RecordChanges, RecordTables, ObservedTable } from '@oneleaf/core';
 
 /** A developer's database, as far as it says what it has applied. */
 export interface MigrationRecord {
@@ -17,6 +17,8 @@ export interface MigrationRecord {
 export type EngineRecord = Omit<MigrationRecord, 'engine'>;
 
 export interface RecordOptions {
+  /** Where each framework writes down what it has applied, by its name. */
+  readonly tables: RecordTables;
   /** Where a relative path of SQLite starts: an absolute folder. */
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -25,6 +27,3 @@ export interface RecordOptions {
 }
 
 export const RECORD_TIMEOUT = 5000;
-
-/** Alembic's `version_table` may be called otherwise: what begins so is looked for, and what has `version_num` alone, in every schema. */
-export const VERSION_TABLE_PREFIX = 'alembic_version';

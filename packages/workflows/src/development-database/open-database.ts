@@ -1,3 +1,4 @@
+import { recordTables } from '@oneleaf/frameworks';
 import type { MigrationRecord } from '@oneleaf/sandbox';
 import type { Configuration } from '../configuration/configuration.js';
 import type { ProcessContext } from '../process-context.js';
@@ -16,7 +17,7 @@ export async function openDatabase(
   if (url === undefined) return undefined;
   // A hook must start fast, and most have no database to look at.
   const { openRecord } = await import('@oneleaf/sandbox');
-  return openRecord(url, { env, folder: own === undefined ? session.repository.top : cwd });
+  return openRecord(url, { tables: recordTables, env, folder: own === undefined ? session.repository.top : cwd });
 }
 
 function configuredUrl({ database }: Configuration, env: ProcessContext['env']): string | undefined {

@@ -1,5 +1,7 @@
 import {
+  isRowOf,
   joinCommands,
+  rowName,
   shellWord,
   orphanRows,
   undoCommand,
@@ -10,6 +12,7 @@ import {
   type OrphanRow,
   type UndoCommand,
 } from '@oneleaf/core';
+import { frameworks } from '@oneleaf/frameworks';
 import type { MigrationRecord } from '@oneleaf/sandbox';
 import {
   filesNamed,
@@ -59,23 +62,18 @@ export function withUndo(
   applied: AppliedMigrations,
   located: readonly LocatedRow[],
 ): readonly (LocatedRow & StrandedMigrations)[] {
-  const besides = (row: OrphanRow): boolean =>
-    (applied.alembic ?? []).some(({ table, version }) => table === row.place && version !== row.name);
-  return chainTips(located).map(one => ({ ...one, ...strandedRow(here, one, besides(one.row)) }));
+  const hasOtherRows = ({ framework, table, name }: OrphanRow): boolean =>
+    (applied[framework] ?? []).some(other => other.table === table && other.name !== name);
+  return chainTips(located).map(one => ({ ...one, ...strandedRow(here, one, hasOtherRows(one.row)) }));
 }
 
 /** The newest tree that has the file. */
-async function locateRow(
-  session: RepositorySession,
-  elsewhere: OtherBranchFiles,
-  { framework, name, place }: OrphanRow,
-): Promise<FoundMigration | undefined> {
-  const files = [...(await filesNamed(elsewhere, name))].sort((one, other) => other.time - one.time);
+async function locateRow(session: RepositorySession, elsewhere: OtherBranchFiles, row: OrphanRow): Promise<FoundMigration | undefined> {
+  const files = [...(await filesNamed(elsewhere, row.name))].sort((one, other) => other.time - one.time);
   for (const file of files) {
     const found = await readFoundMigration(session, elsewhere, file);
     const { history, migration } = found ?? {};
-    if (history?.framework.name === framework && migration?.literal === name && (framework === 'alembic' || history.label === place))
-      return found;
+    if (history?.framework.name === row.framework && migration?.literal === row.name && isRowOf(row, history)) return found;
   }
   return undefined;
 }
@@ -91,16 +89,21 @@ function chainTips(located: readonly LocatedRow[]): readonly LocatedRow[] {
   return located.filter(one => !located.some(other => isBelow(one, other)));
 }
 
-function strandedRow(here: TreeHistories, { row, found }: LocatedRow, besides: boolean): StrandedMigrations {
-  if (!found) return { names: [row.framework === 'django' ? `${row.place}.${row.name}` : row.name] };
+function strandedRow(here: TreeHistories, { row, found }: LocatedRow, hasOtherRows: boolean): StrandedMigrations {
+  if (!found) return { names: [rowInMessages(row)] };
   const { history, migration, chain, file } = found;
   const own = chain.filter(one => one.history === history.id);
-  const undo = undoCommand(here, { tip: migration, history, chain, hasOtherLeaves: besides });
+  const undo = undoCommand(here, { tip: migration, history, chain, hasOtherRows });
   return {
     names: own.map(one => migrationName(history, one)),
     on: file.branch,
-    fix: undo.forks ? undoOnBranch(found, undo) : undoHere(found, undo),
+    ...(undo ? { fix: undo.forks ? undoOnBranch(found, undo) : undoHere(found, undo) } : {}),
   };
+}
+
+function rowInMessages(row: OrphanRow): string {
+  const framework = frameworks.find(({ name }) => name === row.framework);
+  return framework ? rowName(row, framework) : row.name;
 }
 
 function undoHere({ history, migration, chain }: FoundMigration, { command }: UndoCommand): Fix {

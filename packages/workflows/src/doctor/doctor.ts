@@ -12,6 +12,7 @@ import type { SetupFiles } from '../setup/setup-files.js';
 import { callsInLintStaged } from '../setup/lint-staged.js';
 import { workingFiles, type WorkingFiles } from '../repository-view/working-files.js';
 import { checkTree } from '../check/check.js';
+import { NO_HISTORIES } from '../repository-view/no-histories.js';
 
 export interface DoctorOptions {
   /** What can be mended in files is; it is examined what is there then. */
@@ -80,6 +81,6 @@ function examineLintStaged(files: SetupFiles): readonly GuardExamination[] {
 function examineHistories(histories: readonly CheckedHistory[]): GuardExamination {
   const subject = 'histories';
   if (histories.length > 0) return { subject, condition: 'ok', message: histories.map(({ history }) => history).join(', ') };
-  const message = 'no Django app with migrations and no Alembic script directory is found here';
+  const message = `${NO_HISTORIES} is found here`;
   return { subject, condition: 'warn', message, fix: { title: 'name them in oneleaf.json: docs/configuration.md tells how' } };
 }

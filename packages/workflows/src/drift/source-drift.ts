@@ -57,7 +57,7 @@ async function readProjectSources(
   });
   return {
     project: projectName(found),
-    framework: found.framework,
+    framework: found.runner,
     histories: found.chapters.map(({ history }) => history.id).sort(),
     python: `${programPath(python.program, repository.top)} (${python.version})`,
     notes: unread.map(path => ({ title: `${toRepositoryPath(found, path)} is not looked at: this Python cannot read it` })),

@@ -55,8 +55,8 @@ async function generateInProject(around: GenerateContext, { projects, open }: Pr
   const found = selectOneProject(projects, options.folder);
   const report = emptyReport(tree, found);
   const standing = await nextMigrations(session, tree, found, options);
-  // Which apps of Django's need a migration is not known yet.
-  const refusal = missingLanded(tree, found) ?? (found.framework === 'django' ? undefined : standing[0]?.refusal);
+  // Which of several histories need a migration is not known yet.
+  const refusal = missingLanded(tree, found) ?? (found.run.singleHistory ? standing[0]?.refusal : undefined);
   if (refusal) return { ...report, refusal };
   const bench = await open(found);
   const { runnerVerbs } = await import('@oneleaf/sandbox');
@@ -71,7 +71,7 @@ async function generateInProject(around: GenerateContext, { projects, open }: Pr
 }
 
 function emptyReport(tree: LandedTree, found: FoundProject): GenerateReport {
-  const { framework, chapters } = found;
+  const { runner: framework, chapters } = found;
   const histories = chapters.map(({ history }) => history.id).sort();
   const nothing = { drafts: [], kept: [], held: [], findings: [], changes: [], notes: [], state: 'nothing' } as const;
   return { schema: 1, command: 'generate', base: reportedBase(tree), project: projectName(found), framework, histories, ...nothing };
@@ -95,7 +95,7 @@ async function writeGenerated(
   findings.add('held-back', heldBackDrafts(found, held, repeatCommand(report, options)));
   if (generated.failure) findings.add('fresh-install', [failureDraft(found, generated.failure, ' to an empty database')]);
   const all = { ...report, kept, held };
-  const place = placeGenerated(generated, { top: session.repository.top, tree, standing });
+  const place = placeGenerated(generated, { top: session.repository.top, tree, found, standing });
   const refusal = refusalOfGenerated(generated) ?? ('refusal' in place ? place.refusal : undefined);
   if (refusal !== undefined || 'refusal' in place) return { ...all, ...(refusal && { refusal }), findings: findings.all };
   if (place.changes.length === 0) return { ...all, findings: findings.all };

@@ -4,6 +4,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { draftParents } from '../drafting/migration-draft.js';
 import type { LandedTree } from '../landing/landed-tree.js';
+import type { FoundProject } from '../project-run/projects.js';
 import type { NextMigration } from './next-migrations.js';
 
 /** The new files where they belong, or why they cannot be there. */
@@ -14,12 +15,13 @@ interface PlacementContext {
   /** The repository's top. */
   readonly top: string;
   readonly tree: LandedTree;
+  readonly found: FoundProject;
   readonly standing: readonly NextMigration[];
 }
 
 export function placeGenerated(
   { files, packages }: Pick<GeneratedMigrations, 'files' | 'packages'>,
-  { top, tree, standing }: PlacementContext,
+  { top, tree, found, standing }: PlacementContext,
 ): GeneratedDrafts {
   const within = (path: string): string => relative(realpathSync(top), path).split(sep).join('/');
   const drafts: (readonly [GeneratedFile, DraftOutcome])[] = [];
@@ -31,7 +33,10 @@ export function placeGenerated(
     if (refusal) return { refusal };
     const parents = (own?.parents ?? []).filter(({ id }) => file.parents.includes(id));
     const before = drafts.flatMap(([one, draft]) => (file.parents.includes(one.migration) ? [parentInDraft(draft)] : []));
-    drafts.push([file, { ...draftOutcome(file, path, own), parents: [...draftParents(tree, parents), ...before] }]);
+    drafts.push([
+      file,
+      { ...draftOutcome(file, path, own), framework: found.framework.name, parents: [...draftParents(tree, parents), ...before] },
+    ]);
     changes.push({ path, text: file.text });
   }
   return { drafts: drafts.map(([, draft]) => draft), changes };
@@ -42,10 +47,13 @@ function placementRefusal(path: string, top: string): CommandRefusal | undefined
   return existsSync(join(top, path)) ? { message: `${path} is there already` } : undefined;
 }
 
-function draftOutcome({ label, migration }: GeneratedFile, path: string, own: NextMigration | undefined): Omit<DraftOutcome, 'parents'> {
+function draftOutcome(
+  { label, migration }: GeneratedFile,
+  path: string,
+  own: NextMigration | undefined,
+): Omit<DraftOutcome, 'framework' | 'parents'> {
   return {
     history: own?.history.id ?? label,
-    framework: label === '' ? 'alembic' : 'django',
     folder: own?.history.folder ?? folderOf(path),
     name: label === '' ? migration : migration.slice(label.length + 1),
     path,

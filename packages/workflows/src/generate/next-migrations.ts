@@ -66,14 +66,13 @@ export function missingLanded({ chapters, here, onto }: LandedTree, found: Found
 export function generationRequest(
   { name, allow }: { readonly name: string; readonly allow: readonly string[] },
   standing: readonly NextMigration[],
-  { framework }: FoundProject,
+  { run }: FoundProject,
 ): GenerationRequest {
   const pairs = allow.map((one): [string, string] => [one.slice(0, one.indexOf(':')), one.slice(one.indexOf(':') + 1)]);
-  const [first] = standing;
-  if (framework !== 'django') return { name, allow: pairs, head: first?.parents[0]?.id, id: first?.literal };
-  const literals = standing.flatMap(({ history, literal }) => (literal === undefined ? [] : [{ label: history.label, literal }]));
-  const numbers = Object.fromEntries(
-    literals.flatMap(({ label, literal }) => (/^\d/.test(literal) ? [[label, Number.parseInt(literal, 10)]] : [])),
-  );
-  return { name, allow: pairs, numbers };
+  const planned = standing.map(({ history: { label }, literal, parents }) => ({
+    label,
+    ...(literal === undefined ? {} : { literal }),
+    parents: parents.map(({ id }) => id),
+  }));
+  return { name, allow: pairs, ...run.generation(planned) };
 }

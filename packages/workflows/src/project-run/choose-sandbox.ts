@@ -2,7 +2,7 @@ import { EngineMismatchError, SandboxError } from '@oneleaf/sandbox/error';
 import type { Interpreter, RunnerProject, Sandbox } from '@oneleaf/sandbox';
 import { join } from 'node:path';
 import type { FoundProject } from './projects.js';
-import { REQUIRED_PACKAGES, runnableProject } from './runnable-project.js';
+import { runnableProject } from './runnable-project.js';
 import type { SandboxRequest } from './sandbox-request.js';
 import type { SandboxServers, ServerRequest } from './sandbox-servers.js';
 
@@ -65,14 +65,14 @@ function engineIn(tried: AttemptOutcome<PreflightResult>): string | undefined {
   return tried.error instanceof EngineMismatchError ? tried.error.engine : undefined;
 }
 
-async function interpreterOf({ folder, framework, declared }: FoundProject, servers: SandboxServers): Promise<Interpreter> {
+async function interpreterOf({ folder, run, launch, declared }: FoundProject, servers: SandboxServers): Promise<Interpreter> {
   const { findInterpreter } = await import('@oneleaf/sandbox');
   const { top, env, asked } = servers.around;
   return findInterpreter({
     folder: join(top, folder),
     top,
     env,
-    needs: REQUIRED_PACKAGES[framework],
+    needs: run.requiredPackages(launch),
     configured: asked.python ?? declared.python,
   });
 }

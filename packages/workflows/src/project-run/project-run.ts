@@ -132,7 +132,7 @@ async function openProjectRun(found: FoundProject, servers: SandboxServers): Pro
     sandbox,
     proved: {
       project: projectName(found),
-      framework: found.framework,
+      framework: found.runner,
       histories: found.chapters.map(({ history }) => history.id).sort(),
       database: sandbox.provider,
       python: interpreterText(interpreter, top),

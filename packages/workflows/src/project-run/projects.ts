@@ -1,40 +1,46 @@
 import {
-  folderOf,
   joinPath,
-  type HistoryContents,
+  type Framework,
+  type FrameworkRunner,
   type History,
+  type HistoryContents,
   type Launch,
-  type TestedProject,
+  type ProjectMember,
   type UnstartedProject,
 } from '@oneleaf/core';
 import { UsageError } from '@oneleaf/core/errors';
 import type { DeclaredProject } from '../configuration/project-declaration.js';
+import { NO_HISTORIES } from '../repository-view/no-histories.js';
 
-/** What is run as one: a Django project with its apps, an Alembic environment, a Flask application. */
+/** The histories that are run together, such as the apps of one settings module, or the revisions of one script directory. */
 export interface FoundProject {
-  readonly framework: TestedProject['framework'];
+  readonly framework: Framework;
+  readonly run: FrameworkRunner;
+  /** The name of the sandbox's runner. Reports give it as the framework. */
+  readonly runner: string;
   /** Where its framework's commands run, from the repository's top; `''` there. */
   readonly folder: string;
   readonly launch: Launch;
-  /** None where nobody has written a migration of a Django project. */
+  /** None where nobody has written a migration of the project. */
   readonly chapters: readonly HistoryContents[];
   readonly declared: Partial<DeclaredProject>;
 }
 
-const FRAMEWORKS = { 'manage.py': 'django', alembic: 'alembic', flask: 'flask-migrate' } as const;
-
-/** What a tree has that projects are made of; `unbegun`: what nobody has written a migration of, where that is looked for. */
+/** What a tree has that projects are made of; `unbegun`: projects without a migration, where those are looked for. */
 export interface ProjectSources {
   readonly chapters: Iterable<HistoryContents>;
   readonly unbegun?: readonly UnstartedProject[];
 }
 
-/** The projects of a tree: apps that one manage.py leads to are one, script directories one each. */
+/** What a project is made of. */
+type ProjectParts = Pick<FoundProject, 'framework' | 'run' | 'launch' | 'chapters'>;
+
+/** The projects of a tree. Histories of a framework that cannot be run are left out. */
 export function findProjects(
   { chapters, unbegun = [] }: ProjectSources,
-  declared: readonly DeclaredProject[] = [],
+  declarations: readonly DeclaredProject[] = [],
 ): readonly FoundProject[] {
-  const said = declared.map(one => ({ ...one, folder: plainFolder(one.folder) }));
+  const declared = declarations.map(one => ({ ...one, folder: plainFolder(one.folder) }));
   const groups = new Map<string, [HistoryContents, ...HistoryContents[]]>();
   for (const chapter of chapters) {
     const key = projectKey(chapter.history);
@@ -42,57 +48,48 @@ export function findProjects(
     if (known) known.push(chapter);
     else groups.set(key, [chapter]);
   }
-  const begun = [...groups.values()].map(group => projectOf(group, said));
-  const first = unbegun.filter(({ launch, history }) => !groups.has(projectKey(history ?? { launch, id: '', scope: '' })));
-  const found = [...begun, ...first.map(one => newProject(one, said))];
-  const idle = said.find(one => !found.some(({ declared: { folder } }) => folder === one.folder));
+  const begun = [...groups.values()].flatMap(group => projectOf(group, declared));
+  const first = unbegun.filter(one => !groups.has(projectKey(one.history ?? { ...one, id: '', scope: '' })));
+  const found = [...begun, ...first.flatMap(one => newProject(one, declared))];
+  const idle = declared.find(one => !found.some(({ declared: { folder } }) => folder === one.folder));
   if (idle)
     throw new UsageError(`no migrations belong to the project that oneleaf.json calls ${projectName(idle)}`, 'oneleaf check --format json');
   return found;
 }
 
 /** Whether a history is run with a project. */
-export function belongsTo({ launch, chapters: [first] }: FoundProject, history: History): boolean {
-  return projectKey(history) === projectKey(first?.history ?? { launch, id: '', scope: '' });
+export function belongsTo({ run, launch, chapters: [first] }: FoundProject, history: History): boolean {
+  return projectKey(history) === run.projectKey(first?.history ?? { launch, id: '', scope: '' });
 }
 
-function projectKey({ id, launch, scope }: Pick<History, 'id' | 'launch' | 'scope'>): string {
-  return launch.by === 'manage.py' ? `django ${launch.manage ?? scope}` : `alembic ${id}`;
+function projectKey(member: ProjectMember & Pick<History, 'framework'>): string {
+  return member.framework.run?.projectKey(member) ?? '';
 }
 
-function projectOf(chapters: readonly [HistoryContents, ...HistoryContents[]], declared: readonly DeclaredProject[]): FoundProject {
-  const [{ history }] = chapters;
-  return projectIn(launchFolder(history.launch, history.scope), { launch: history.launch, chapters }, declared);
-}
-
-function newProject({ launch, history }: UnstartedProject, declared: readonly DeclaredProject[]): FoundProject {
-  const chapters = history ? [{ history, migrations: [], unreadable: [] }] : [];
-  return projectIn(launchFolder(launch, ''), { launch, chapters }, declared);
-}
-
-function projectIn(
-  home: string,
-  { launch, chapters }: Pick<FoundProject, 'launch' | 'chapters'>,
+function projectOf(
+  chapters: readonly [HistoryContents, ...HistoryContents[]],
   declared: readonly DeclaredProject[],
-): FoundProject {
-  const own = declared.filter(({ folder }) => isIn(home, folder)).sort((one, other) => other.folder.length - one.folder.length)[0];
-  return { framework: FRAMEWORKS[launch.by], folder: own?.folder ?? home, launch, chapters, declared: own ?? {} };
+): readonly FoundProject[] {
+  const [{ history }] = chapters;
+  const { framework } = history;
+  const { run } = framework;
+  return run ? [projectIn(run.folder(history), { framework, run, launch: history.launch, chapters }, declared)] : [];
 }
 
-function launchFolder(launch: Launch, scope: string): string {
-  switch (launch.by) {
-    case 'manage.py':
-      return launch.manage === undefined ? scope : folderOf(launch.manage);
-    case 'alembic':
-      return launch.folder;
-    case 'flask':
-      return folderOf(launch.directory);
-  }
+function newProject({ framework, launch, history }: UnstartedProject, declared: readonly DeclaredProject[]): readonly FoundProject[] {
+  const { run } = framework;
+  const chapters = history ? [{ history, migrations: [], unreadable: [] }] : [];
+  return run ? [projectIn(run.folder({ launch, scope: '' }), { framework, run, launch, chapters }, declared)] : [];
+}
+
+function projectIn(home: string, parts: ProjectParts, declared: readonly DeclaredProject[]): FoundProject {
+  const own = declared.filter(({ folder }) => isIn(home, folder)).sort((one, other) => other.folder.length - one.folder.length)[0];
+  return { ...parts, runner: parts.run.runner(parts.launch), folder: own?.folder ?? home, declared: own ?? {} };
 }
 
 /** Those that somebody means: by their folder, or by a history of theirs; all when nothing is asked for. */
 export function selectProjects(all: readonly FoundProject[], asked: readonly string[]): readonly FoundProject[] {
-  if (all.length === 0) throw new UsageError('no Django app with migrations and no Alembic script directory found');
+  if (all.length === 0) throw new UsageError(`${NO_HISTORIES} found`);
   if (asked.length === 0) return all;
   const found = asked.map(name => {
     const named = all.filter(project => isNamed(project, plainFolder(name)));

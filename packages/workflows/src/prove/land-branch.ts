@@ -1,4 +1,5 @@
 import { LINK_PREFIX, type FileChange } from '@oneleaf/core';
+import { frameworks } from '@oneleaf/frameworks';
 import type { Oid } from '@oneleaf/git';
 import { SandboxError } from '@oneleaf/sandbox/error';
 import { rebaseScopes } from '../rebase/scopes.js';
@@ -19,8 +20,8 @@ export interface LandingBranch {
 }
 
 /**
- * Lands a branch on a tree. Where Django would see two leaves, its migrations are put behind those of the tree, as a rebase would; Alembic runs
- * both heads. Rejects with a `SandboxError` where somebody has to land it by hand.
+ * Lands a branch on a tree. Where the framework refuses two leaves, its migrations are put behind those of the tree, as a rebase would.
+ * Rejects with a `SandboxError` where somebody has to land it by hand.
  */
 export async function landBranch(forest: CommitTrees, tree: FileTree, { side, chance }: LandingBranch): Promise<ReadFileTree> {
   const [before, own] = await Promise.all([forest.tree(side.forks), forest.tree([side.commit])]);
@@ -32,7 +33,7 @@ export async function landBranch(forest: CommitTrees, tree: FileTree, { side, ch
       base: { snapshot },
     },
   };
-  const scopes = rebaseScopes(sides, new Map()).filter(({ framework }) => framework.name === 'django');
+  const scopes = rebaseScopes(sides, new Map()).filter(({ framework }) => framework.run?.runsSeveralLeaves === false);
   const after = (changes: readonly FileChange[]): ReturnType<typeof landTree> => landTree(tree, before, forest.changed(own, changes));
   const paths = scopes.flatMap(({ strand }) => [...strand.own]);
   const contents = await forest.read(paths.flatMap(path => own.get(path) ?? []));
@@ -45,7 +46,7 @@ export async function landBranch(forest: CommitTrees, tree: FileTree, { side, ch
   const [first] = refused;
   if (first) throw new SandboxError(`${side.name} cannot land: ${first.refusal.message}`, `git switch ${side.name} && oneleaf rebase`);
   const { tree: result, contested } = after(changes);
-  const stop = contested.find(({ path, why }) => path.endsWith('.py') && why !== 'both-deleted');
+  const stop = contested.find(({ path, why }) => frameworks.some(({ run }) => run?.isSource(path)) && why !== 'both-deleted');
   if (stop) throw new SandboxError(`git stops at ${stop.path} when ${side.name} lands`, `git switch ${side.name} && oneleaf rebase`);
   return { tree: result, snapshot: await forest.snapshot(result) };
 }

@@ -30,12 +30,12 @@ export async function projectOverlays(
 }
 
 function overlayTarget(found: FoundProject, { label }: History, folder: string): Pick<MigrationOverlay, 'label' | 'folder'> {
-  return { label: found.framework === 'django' ? label : '', folder: toProjectPath(found, folder) };
+  return { label, folder: toProjectPath(found, folder) };
 }
 
-/** Django imports one package; Alembic's scripts may lie in several folders. */
-function migrationFolders({ framework, folder, files }: History): readonly string[] {
-  return framework.name === 'django' ? [folder] : [...new Set([folder, ...files.map(folderOf)])];
+/** The files of a history may lie in several folders. */
+function migrationFolders({ folder, files }: History): readonly string[] {
+  return [...new Set([folder, ...files.map(folderOf)])];
 }
 
 interface OverlayFolder {

@@ -76,7 +76,7 @@ export interface PairContext {
 /** What came of one pair in one project. */
 export async function provePair(pair: ReadBranchPair, circumstances: PairContext): Promise<ProvenPair> {
   const { found } = circumstances;
-  const told = { one: pair.one.name, other: pair.other.name, project: projectName(found), framework: found.framework };
+  const told = { one: pair.one.name, other: pair.other.name, project: projectName(found), framework: found.runner };
   try {
     const [one, other] = pair.sides;
     const orders = [await landingOrder(pair, found, [one, other]), await landingOrder(pair, found, [other, one])] as const;

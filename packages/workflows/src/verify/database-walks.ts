@@ -71,9 +71,10 @@ export function walkRoundTrip(bench: ProjectRun): Promise<RoundTripWalk> {
 
 /** Each migration by itself. First all in one run, which is many times as fast; one that fails or refuses to go down takes the whole of that back. */
 export async function walkStairway(bench: ProjectRun): Promise<StairwayWalk> {
-  const isAlembic = bench.found.framework !== 'django';
   const first =
-    isAlembic && bench.sandbox.engine.transactionalDdl ? await climbStairway(bench, verbs => verbs.stairwayAtOnce()) : undefined;
+    bench.found.run.stairwayAtOnce && bench.sandbox.engine.transactionalDdl
+      ? await climbStairway(bench, verbs => verbs.stairwayAtOnce())
+      : undefined;
   return first && !first.climbed.failure ? first : climbStairway(bench, verbs => verbs.stairway());
 }
 

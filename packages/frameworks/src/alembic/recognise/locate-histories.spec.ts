@@ -1,4 +1,4 @@
-import { alembicCommand } from '@oneleaf/core';
+import { alembicCommandLine } from '../run/command-line.js';
 import { locateHistories, treeOf } from '../../testing/tree.js';
 import { alembic } from '../alembic.js';
 
@@ -249,7 +249,7 @@ test.each([
     'flask db merge heads --directory db',
   ],
 ])('the command that merges: %s', (_, files, expected) =>
-  expect(locateHistories(alembic, files).map(history => alembicCommand(history, 'merge', 'heads'))).toEqual([expected]),
+  expect(locateHistories(alembic, files).map(history => alembicCommandLine(history, 'merge', 'heads'))).toEqual([expected]),
 );
 
 test('a folder that the user declares is a history whatever else is said', () => {

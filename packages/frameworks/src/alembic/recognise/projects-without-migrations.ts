@@ -27,7 +27,7 @@ function emptyProject(tree: SourceTree, environment: AlembicEnvironment, path: s
   const script = environment.script ? possiblePaths(environment.script, path).find(has) : folderOf(path);
   if (script === undefined || !has(script)) return undefined;
   const launch = launchOf(environment, path, script);
-  const home = launch.by === 'alembic' ? launch.folder : '';
+  const home = launch['folder'] ?? '';
   const places = environment.versions?.map(place => possiblePaths(place, path).find(folder => isInFolder(home, folder)));
   const [folder, ...others] = places ?? [join(script, 'versions')];
   // Of several locations Alembic wants one named for a revision that stands on none.

@@ -1,19 +1,19 @@
-import type { AlembicRow, AppliedMigrations, DjangoRow, RecordChanges, ObservedTable } from '@oneleaf/core';
+import type { AppliedMigrations, AppliedRow, ObservedTable, RecordChanges, RecordTables, RowChange, TableChange } from '@oneleaf/core';
 import { isNativeError } from 'node:util/types';
 import { Client, type ClientBase } from 'pg';
 import { SandboxError } from '../../sandbox-error.js';
-import { RECORD_TIMEOUT, VERSION_TABLE_PREFIX, type EngineRecord, type RecordOptions } from '../record.js';
+import { RECORD_TIMEOUT, type EngineRecord, type RecordOptions } from '../record.js';
+import { findRecordTables, type FoundTable } from './find-record-tables.js';
 import { parseRecordUrl, type RecordConnection } from './record-url.js';
 
-export function postgresRecord(url: string, { timeoutMs = RECORD_TIMEOUT }: RecordOptions): EngineRecord {
+export function postgresRecord(url: string, { tables, timeoutMs = RECORD_TIMEOUT }: RecordOptions): EngineRecord {
   const address = parseRecordUrl(url);
   const { label } = address;
   return {
     label,
-    applied: () =>
-      transaction(address, timeoutMs, 'READ ONLY', async client => ({ ...(await djangoRows(client)), ...(await alembicRows(client)) })),
+    applied: () => transaction(address, timeoutMs, 'READ ONLY', client => appliedMigrations(client, tables)),
     tables: () => transaction(address, timeoutMs, 'READ ONLY', tablesOf),
-    apply: changes => transaction(address, timeoutMs, 'READ WRITE', client => writeChanges(client, changes, label)),
+    apply: changes => transaction(address, timeoutMs, 'READ WRITE', client => new RecordWriter(client, label, tables).write(changes)),
   };
 }
 
@@ -48,42 +48,23 @@ function reasonOf(error: unknown): string {
   return 'errors' in error && Array.isArray(error.errors) ? error.errors.map(reasonOf).join('; ') : error.message;
 }
 
-async function djangoRows(client: ClientBase): Promise<Pick<AppliedMigrations, 'django'>> {
-  const { rows: found } = await client.query<{ there: boolean }>(`SELECT to_regclass('django_migrations') IS NOT NULL AS there`);
-  if (found[0]?.there !== true) return {};
-  const { rows } = await client.query<DjangoRow>('SELECT app, name FROM django_migrations ORDER BY id');
-  return { django: rows };
-}
-
-async function alembicRows(client: ClientBase): Promise<Pick<AppliedMigrations, 'alembic'>> {
-  const tables = await versionTables(client);
-  if (tables.length === 0) return {};
-  const rows: AlembicRow[] = [];
-  for (const { told, quoted } of tables) {
-    const { rows: versions } = await client.query<{ version_num: string }>(`SELECT version_num FROM ${quoted} ORDER BY 1`);
-    rows.push(...versions.map(({ version_num: version }) => ({ table: told, version })));
+async function appliedMigrations(client: ClientBase, tables: RecordTables): Promise<AppliedMigrations> {
+  const applied: Record<string, readonly AppliedRow[]> = {};
+  for (const [framework, layout] of Object.entries(tables)) {
+    const rows: AppliedRow[] = [];
+    const found = await findRecordTables(client, layout);
+    for (const table of found) rows.push(...(await rowsOf(client, table)));
+    if (found.length > 0) applied[framework] = rows;
   }
-  return { alembic: rows };
+  return applied;
 }
 
-interface VersionTable {
-  readonly told: string;
-  readonly quoted: string;
-}
-
-/** One that is the connection's own and may not be read is an error: it must not look like one that is not there. */
-async function versionTables(client: ClientBase): Promise<readonly VersionTable[]> {
-  const { rows } = await client.query<VersionTable>(
-    `SELECT CASE WHEN pg_table_is_visible(c.oid) THEN c.relname ELSE n.nspname || '.' || c.relname END AS told,
-            quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS quoted
-     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
-     WHERE c.relkind IN ('r', 'p') AND a.attname = 'version_num' AND (starts_with(c.relname, $1) OR c.relnatts = 1)
-       AND n.nspname NOT LIKE 'pg\\_%' AND has_schema_privilege(n.oid, 'USAGE')
-       AND (has_table_privilege(c.oid, 'SELECT') OR pg_table_is_visible(c.oid))
-     ORDER BY 1`,
-    [VERSION_TABLE_PREFIX],
+async function rowsOf(client: ClientBase, { table, quoted, columns }: FoundTable): Promise<readonly AppliedRow[]> {
+  const label = columns.label === undefined ? '' : `${columns.label} AS label, `;
+  const { rows } = await client.query<Omit<AppliedRow, 'table'>>(
+    `SELECT ${label}${columns.name} AS name FROM ${quoted} ORDER BY ${columns.id}`,
   );
-  return rows;
+  return rows.map(row => ({ table, ...row }));
 }
 
 async function tablesOf(client: ClientBase): Promise<readonly ObservedTable[]> {
@@ -98,47 +79,62 @@ async function tablesOf(client: ClientBase): Promise<readonly ObservedTable[]> {
   return rows;
 }
 
-async function writeChanges(client: ClientBase, { django: rows, alembic: tables }: RecordChanges, named: string): Promise<void> {
-  const found = await rowIds(client, rows, named);
-  for (const { id, to } of found) {
-    if (to === null) await client.query('DELETE FROM django_migrations WHERE id = $1', [id]);
-    else await client.query('UPDATE django_migrations SET name = $2 WHERE id = $1', [id, to]);
-  }
-  const known = tables.length === 0 ? [] : await versionTables(client);
-  for (const { table, from, to } of tables) {
-    const quoted = known.find(({ told }) => told === table)?.quoted;
-    if (quoted === undefined) throw new SandboxError(`${named} has no version table ${table}`, 'oneleaf status --database URL');
-    await client.query(`LOCK TABLE ${quoted} IN SHARE ROW EXCLUSIVE MODE`);
-    const { rows: gone } = await client.query<{ version_num: string }>(`DELETE FROM ${quoted} RETURNING version_num`);
-    if (
-      gone
-        .map(one => one.version_num)
-        .sort()
-        .join('\n') !== [...from].sort().join('\n')
-    )
-      throw recordChangedError(table, named);
-    for (const version of to) await client.query(`INSERT INTO ${quoted} (version_num) VALUES ($1)`, [version]);
-  }
-}
+class RecordWriter {
+  constructor(
+    private readonly client: ClientBase,
+    /** How messages call the database. */
+    private readonly label: string,
+    private readonly tables: RecordTables,
+  ) {}
 
-/** All rows are found before the first is renamed: the new name of one may be the old one of another. */
-async function rowIds(
-  client: ClientBase,
-  rows: RecordChanges['django'],
-  named: string,
-): Promise<readonly { readonly id: string; readonly to: string | null }[]> {
-  const found: { id: string; to: string | null }[] = [];
-  for (const { app, name, to } of rows) {
-    const { rows: ids } = await client.query<{ id: string }>('SELECT id FROM django_migrations WHERE app = $1 AND name = $2 FOR UPDATE', [
-      app,
-      name,
-    ]);
-    if (ids.length === 0) throw recordChangedError(`${app}.${name} in django_migrations`, named);
-    found.push(...ids.map(({ id }) => ({ id, to })));
+  async write({ rows, tables }: RecordChanges): Promise<void> {
+    if (rows.length > 0 || tables.length > 0) {
+      const known: FoundTable[] = [];
+      for (const layout of Object.values(this.tables)) known.push(...(await findRecordTables(this.client, layout)));
+      await this.changeRows(rows, known);
+      for (const change of tables) await this.replaceRows(change, known);
+    }
   }
-  return found;
-}
 
-function recordChangedError(what: string, named: string): SandboxError {
-  return new SandboxError(`${what} is not what it was, so nothing was written to ${named}`, 'run the command again');
+  /** All rows are found before the first is renamed: the new name of one may be the old one of another. */
+  private async changeRows(rows: readonly RowChange[], known: readonly FoundTable[]): Promise<void> {
+    const found: { readonly id: string; readonly to: string | null; readonly table: FoundTable }[] = [];
+    for (const row of rows) {
+      const table = known.find(one => one.table === row.table);
+      const ids = table ? await this.idsOf(row, table) : [];
+      const name = row.label === undefined ? row.name : `${row.label}.${row.name}`;
+      if (!table || ids.length === 0) throw this.changedError(`${name} in ${row.table}`);
+      found.push(...ids.map(id => ({ id, to: row.to, table })));
+    }
+    for (const { id, to, table } of found) {
+      const { quoted, columns } = table;
+      if (to === null) await this.client.query(`DELETE FROM ${quoted} WHERE ${columns.id} = $1`, [id]);
+      else await this.client.query(`UPDATE ${quoted} SET ${columns.name} = $2 WHERE ${columns.id} = $1`, [id, to]);
+    }
+  }
+
+  private async idsOf({ label, name }: AppliedRow, { quoted, columns }: FoundTable): Promise<readonly string[]> {
+    const isLabelled = columns.label === undefined ? '' : ` AND ${columns.label} = $2`;
+    const { rows } = await this.client.query<{ readonly id: string }>(
+      `SELECT ${columns.id} AS id FROM ${quoted} WHERE ${columns.name} = $1${isLabelled} FOR UPDATE`,
+      columns.label === undefined ? [name] : [name, label],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  private async replaceRows({ table, from, to }: TableChange, known: readonly FoundTable[]): Promise<void> {
+    // Whatever else a row holds could not be written again.
+    const found = known.find(one => one.table === table && one.columns.id === one.columns.name);
+    if (!found) throw new SandboxError(`${this.label} has no version table ${table}`, 'oneleaf status --database URL');
+    const { quoted, columns } = found;
+    await this.client.query(`LOCK TABLE ${quoted} IN SHARE ROW EXCLUSIVE MODE`);
+    const { rows } = await this.client.query<{ readonly name: string }>(`DELETE FROM ${quoted} RETURNING ${columns.name} AS name`);
+    const removed = rows.map(({ name }) => name).sort();
+    if (removed.join('\n') !== [...from].sort().join('\n')) throw this.changedError(table);
+    for (const name of to) await this.client.query(`INSERT INTO ${quoted} (${columns.name}) VALUES ($1)`, [name]);
+  }
+
+  private changedError(what: string): SandboxError {
+    return new SandboxError(`${what} is not what it was, so nothing was written to ${this.label}`, 'run the command again');
+  }
 }

@@ -1,11 +1,11 @@
 /**
- * Arguments: the file, and for writing the changes as JSON. It prints one JSON object:
+ * Arguments: the frameworks' tables as JSON, the file, and for writing the changes as JSON. It prints one JSON object:
  * what is applied and which tables there are, or what is not as it was read.
  */
 export const RECORD_SCRIPT = `
 import json, pathlib, sqlite3, sys
 
-PREFIX, path, wanted, patience = sys.argv[1], sys.argv[2], json.loads(sys.argv[3]), float(sys.argv[4])
+layouts, path, changes, patience = json.loads(sys.argv[1]), sys.argv[2], json.loads(sys.argv[3]), float(sys.argv[4])
 
 def quoted(name):
     return '"' + name.replace('"', '""') + '"'
@@ -16,49 +16,80 @@ def columns(db, table):
 def named(db):
     return [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
 
-def tables(db):
+def tables(db, layout):
+    needed = {layout[key] for key in ('nameColumn', 'labelColumn', 'idColumn') if key in layout}
     all = [(name, columns(db, name)) for name in named(db)]
-    return [name for name, own in all if own == ['version_num'] or (name.startswith(PREFIX) and 'version_num' in own)]
+    if not layout['renamable']:
+        return [name for name, own in all if name == layout['name'] and needed <= set(own)]
+    return [name for name, own in all if own == [layout['nameColumn']] or (name.startswith(layout['name']) and needed <= set(own))]
+
+def rows(db, table, layout):
+    label = quoted(layout['labelColumn']) if 'labelColumn' in layout else 'NULL'
+    name = quoted(layout['nameColumn'])
+    order = quoted(layout['idColumn']) if 'idColumn' in layout else name
+    found = db.execute('SELECT ' + label + ', ' + name + ' FROM ' + quoted(table) + ' ORDER BY ' + order)
+    return [{'table': table, **({} if label is None else {'label': label}), 'name': name} for label, name in found]
 
 def applied(db):
-    answer = {'tables': [{'name': name, 'columns': columns(db, name)} for name in named(db) if not name.startswith('sqlite_')]}
-    if {'app', 'name'} <= set(columns(db, 'django_migrations')):
-        rows = db.execute('SELECT app, name FROM django_migrations ORDER BY id')
-        answer['django'] = [{'app': app, 'name': name} for app, name in rows]
-    found = tables(db)
-    if found:
-        rows = [(name, row[0]) for name in found for row in db.execute('SELECT version_num FROM ' + quoted(name) + ' ORDER BY 1')]
-        answer['alembic'] = [{'table': name, 'version': version} for name, version in rows]
-    return answer
+    answer = {}
+    for framework, layout in layouts.items():
+        found = tables(db, layout)
+        if found:
+            answer[framework] = [row for table in found for row in rows(db, table, layout)]
+    all = [{'name': name, 'columns': columns(db, name)} for name in named(db) if not name.startswith('sqlite_')]
+    return {'applied': answer, 'tables': all}
 
 class Changed(Exception):
     pass
 
+def layout_of(db, table):
+    for layout in layouts.values():
+        if table in tables(db, layout):
+            return layout
+
+def find(db, row):
+    layout = layout_of(db, row['table'])
+    found = ids(db, row, layout) if layout else []
+    if not found:
+        raise Changed('.'.join(row[key] for key in ('label', 'name') if key in row) + ' in ' + row['table'])
+    return [(row, layout, id) for id in found]
+
+def id_column(layout):
+    return quoted(layout.get('idColumn', layout['nameColumn']))
+
+def ids(db, row, layout):
+    same = {layout['nameColumn']: row['name'], **({layout['labelColumn']: row['label']} if 'labelColumn' in layout else {})}
+    where = ' AND '.join(quoted(column) + ' = ?' for column in same)
+    found = db.execute('SELECT ' + id_column(layout) + ' FROM ' + quoted(row['table']) + ' WHERE ' + where, list(same.values()))
+    return [id for id, in found.fetchall()]
+
 def write(db, changes):
-    rows = []
-    for row in changes['django']:
-        ids = db.execute('SELECT id FROM django_migrations WHERE app = ? AND name = ?', (row['app'], row['name'])).fetchall()
-        if not ids:
-            raise Changed(row['app'] + '.' + row['name'] + ' in django_migrations')
-        rows += [(id, row['to']) for id, in ids]
-    for id, to in rows:
-        if to is None:
-            db.execute('DELETE FROM django_migrations WHERE id = ?', (id,))
+    for row, layout, id in [found for row in changes['rows'] for found in find(db, row)]:
+        where = ' WHERE ' + id_column(layout) + ' = ?'
+        if row['to'] is None:
+            db.execute('DELETE FROM ' + quoted(row['table']) + where, (id,))
         else:
-            db.execute('UPDATE django_migrations SET name = ? WHERE id = ?', (to, id))
-    for one in changes['alembic']:
-        name = one['table']
-        if name not in tables(db) or sorted(row[0] for row in db.execute('SELECT version_num FROM ' + quoted(name))) != sorted(one['from']):
-            raise Changed(name)
-        db.execute('DELETE FROM ' + quoted(name))
-        db.executemany('INSERT INTO ' + quoted(name) + ' (version_num) VALUES (?)', [(version,) for version in one['to']])
+            db.execute('UPDATE ' + quoted(row['table']) + ' SET ' + quoted(layout['nameColumn']) + ' = ?' + where, (row['to'], id))
+    for change in changes['tables']:
+        replace(db, change)
     return {}
 
+def replace(db, change):
+    table, layout = quoted(change['table']), layout_of(db, change['table'])
+    # Whatever else a row holds could not be written again.
+    if not layout or 'idColumn' in layout:
+        raise Changed(change['table'])
+    name = quoted(layout['nameColumn'])
+    if sorted(row[0] for row in db.execute('SELECT ' + name + ' FROM ' + table)) != sorted(change['from']):
+        raise Changed(change['table'])
+    db.execute('DELETE FROM ' + table)
+    db.executemany('INSERT INTO ' + table + ' (' + name + ') VALUES (?)', [(version,) for version in change['to']])
+
 try:
-    mode = '?mode=ro' if wanted is None else '?mode=rw'
+    mode = '?mode=ro' if changes is None else '?mode=rw'
     db = sqlite3.connect(pathlib.Path(path).as_uri() + mode, uri=True, isolation_level=None, timeout=patience)
-    db.execute('BEGIN' if wanted is None else 'BEGIN IMMEDIATE')
-    answer = applied(db) if wanted is None else write(db, wanted)
+    db.execute('BEGIN' if changes is None else 'BEGIN IMMEDIATE')
+    answer = applied(db) if changes is None else write(db, changes)
     db.execute('COMMIT')
 except Changed as what:
     answer = {'changed': str(what)}

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { SandboxError } from '../../sandbox-error.js';
 import { runPythonScript } from './python-script.js';
-import { RECORD_TIMEOUT, VERSION_TABLE_PREFIX, type EngineRecord, type RecordOptions } from '../record.js';
+import { RECORD_TIMEOUT, type EngineRecord, type RecordOptions } from '../record.js';
 import { RECORD_SCRIPT } from './record-script.js';
 import { sqlitePath } from './sqlite-url.js';
 
@@ -12,14 +12,11 @@ export function sqliteRecord(url: string, options: RecordOptions): EngineRecord 
   const file = isAbsolute(path) ? path : join(options.folder, path);
   const ask = (changes: RecordChanges | null): Promise<RecordScriptAnswer> => {
     if (!existsSync(file)) throw new SandboxError(`there is no SQLite database ${path}`, 'oneleaf status --database sqlite:///db.sqlite3');
-    return runRecordScript([VERSION_TABLE_PREFIX, file, JSON.stringify(changes)], path, options);
+    return runRecordScript([JSON.stringify(options.tables), file, JSON.stringify(changes)], path, options);
   };
   return {
     label: path,
-    applied: async () => {
-      const { django, alembic } = await ask(null);
-      return { ...(django ? { django } : {}), ...(alembic ? { alembic } : {}) };
-    },
+    applied: async () => (await ask(null)).applied ?? {},
     tables: async () => (await ask(null)).tables ?? [],
     apply: async changes => {
       await ask(changes);
@@ -27,7 +24,8 @@ export function sqliteRecord(url: string, options: RecordOptions): EngineRecord 
   };
 }
 
-interface RecordScriptAnswer extends AppliedMigrations {
+interface RecordScriptAnswer {
+  readonly applied?: AppliedMigrations;
   readonly tables?: readonly ObservedTable[];
   readonly changed?: string;
   readonly error?: string;
@@ -38,11 +36,11 @@ async function runRecordScript(
   path: string,
   { env, timeoutMs = RECORD_TIMEOUT }: RecordOptions,
 ): Promise<RecordScriptAnswer> {
-  const { changed, error, ...applied } = readScriptAnswer(
+  const { changed, error, ...answer } = readScriptAnswer(
     await runPythonScript(RECORD_SCRIPT, [...args, String(timeoutMs / 1000)], env, timeoutMs * 2),
   );
   if (error !== undefined) throw new SandboxError(`${path} cannot be read as an SQLite database: ${error}`, `python3 -m sqlite3 ${path}`);
-  if (changed === undefined) return applied;
+  if (changed === undefined) return answer;
   throw new SandboxError(`${changed} is not what it was, so nothing was written to ${path}`, 'run the command again');
 }
 

@@ -58,4 +58,10 @@ export interface FlaskProject extends BaseProject, ConnectionPolicy {
   readonly app?: string | undefined;
 }
 
-export type RunnerProject = DjangoProject | AlembicProject | FlaskProject;
+/** A project with whatever else its runner takes. */
+export interface RunnerProject extends BaseProject, ConnectionPolicy {
+  /** The name of the runner. */
+  readonly framework: string;
+  /** Arguments with the same words in braces as `extraEnv`. */
+  readonly x?: readonly string[];
+}

@@ -59,7 +59,7 @@ function extraEnvironment({ extraEnv: variables = {} }: RunnerProject, database:
 function requestParameters(project: RunnerProject, database: RunnerDatabase): object {
   const { engine, token, url, tcpUrl } = database;
   const { interpreter: _interpreter, env: _env, extraEnv: _extraEnv, signal: _signal, overlays: _overlays, ...plain } = project;
-  const x = 'x' in project ? { x: project.x.map(one => fillPlaceholders(one, database)) } : {};
+  const x = project.x ? { x: project.x.map(one => fillPlaceholders(one, database)) } : {};
   const tcp = tcpUrl === undefined ? {} : { tcp: engine.connection(tcpUrl) };
   return { project: { ...plain, ...x }, database: { engine: engine.name, token, ...engine.connection(url), ...tcp } };
 }

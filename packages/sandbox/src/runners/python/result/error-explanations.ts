@@ -26,17 +26,21 @@ function fillGroups(words: string, match: RegExpExecArray): string {
   return words.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
 }
 
-const projectNouns = {
+const projectNouns: Readonly<Record<string, string>> = {
   django: 'the Django project',
   alembic: 'the Alembic environment',
   'flask-migrate': 'the Flask application',
-} as const;
+};
+
+function nounOf({ framework }: RunnerProject): string {
+  return projectNouns[framework] ?? 'the project';
+}
 
 /** The project did not come as far as its migrations. */
 export function projectStartError(error: PythonError, project: RunnerProject): SandboxError {
   const said = `${error.type}: ${error.message}${error.at === undefined ? '' : ` (${error.at})`}`;
   const found = explainError(error);
-  const subject = `${projectNouns[project.framework]} in ${project.folder} did not start`;
+  const subject = `${nounOf(project)} in ${project.folder} did not start`;
   const python = `${project.interpreter.program} -m ${project.framework === 'django' ? 'django' : 'alembic'} --version`;
   return new SandboxError(`${subject}: ${found === undefined ? said : `${found.reason}\n${said}`}`, found?.hint ?? python);
 }
@@ -45,7 +49,7 @@ export function foreignConnectionError(
   { where, engine }: { readonly where: string; readonly engine?: string },
   project: RunnerProject,
 ): SandboxError {
-  const subject = `${projectNouns[project.framework]} in ${project.folder} wants to connect to ${where}`;
+  const subject = `${nounOf(project)} in ${project.folder} wants to connect to ${where}`;
   if (engine !== undefined) {
     const message = `${subject}, a database of another kind than the throw-away one; the connection was refused`;
     return new EngineMismatchError(message, engineHint(engine), engine);
@@ -63,7 +67,7 @@ function engineHint(name: string): string {
 
 export function unusedDatabaseError(project: RunnerProject): SandboxError {
   return new SandboxError(
-    `${projectNouns[project.framework]} in ${project.folder} ran without ever connecting to the throw-away database: nothing is proved`,
+    `${nounOf(project)} in ${project.folder} ran without ever connecting to the throw-away database: nothing is proved`,
     'see that env.py connects through SQLAlchemy when it runs online',
   );
 }

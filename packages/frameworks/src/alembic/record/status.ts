@@ -1,37 +1,49 @@
-import { ancestorLine } from '../../graph/ancestors.js';
-import { buildGraph, leaves } from '../../graph/graph.js';
-import type { Graph } from '../../graph/node.js';
-import { countLeaves } from '../../graph/leaf-count.js';
-import type { History } from '../../adapter/framework.js';
-import type { HistoryContents } from '../../graph/node.js';
-import type { Deviation, HistoryStatus } from '../../reports/status-report.js';
+import {
+  ancestorLine,
+  buildGraph,
+  leaves,
+  type Graph,
+  countLeaves,
+  type History,
+  type HistoryContents,
+  type Deviation,
+  type HistoryStatus,
+  type AppliedRow,
+  joinCommands,
+  missingFileDeviations,
+  forkDeviations,
+  nameDeviations,
+  undecidedDeviations,
+  evidenceOf,
+  parentsFirst,
+  lastOf,
+  nodesOf,
+  lastNodes,
+  type MissingChain,
+  type DatabaseState,
+} from '@oneleaf/core';
 import { withAncestors, stampCommands } from './record-plan.js';
-import type { AlembicRow } from '../applied-migrations.js';
-import { alembicCommandLine, joinCommands } from '../framework-commands.js';
-import { missingFileDeviations, forkDeviations, nameDeviations, undecidedDeviations } from '../deviations.js';
-import { evidenceOf, parentsFirst, lastOf } from '../table-evidence.js';
-import { nodesOf, lastNodes } from '../record-steps.js';
-import type { MissingChain, DatabaseState } from '../database-state.js';
+import { alembicCommandLine } from '../run/command-line.js';
 
-/** What the version tables of a database say of one script directory; several tables are told one by one. */
-export function alembicStatus(scope: readonly HistoryContents[], sighting: DatabaseState): readonly HistoryStatus[] {
+/** What the version tables of a database say of one script directory; each table has a report of its own. */
+export function scriptDirectoryStatus(scope: readonly HistoryContents[], state: DatabaseState): readonly HistoryStatus[] {
   const graph = buildGraph(scope);
   return scope.flatMap(({ history }) => {
-    const rows = (sighting.applied.alembic ?? []).filter(row => isAbout(row, { graph, history }, sighting));
+    const rows = (state.applied['alembic'] ?? []).filter(row => isAbout(row, { graph, history }, state));
     const tables = [...new Set(rows.map(({ table }) => table))];
-    const told = tables.length === 0 ? [undefined] : tables;
-    return told.map(table => tableStatus({ graph, history, table, rows: rows.filter(row => row.table === table) }, sighting));
+    const reported = tables.length === 0 ? [undefined] : tables;
+    return reported.map(table => tableStatus({ graph, history, table, rows: rows.filter(row => row.table === table) }, state));
   });
 }
 
 /** A table is about the script directory that has one of its rows; a row that nobody has may be anyone's. */
 function isAbout(
-  { table }: AlembicRow,
+  { table }: AppliedRow,
   { graph, history }: Pick<VersionTableState, 'graph' | 'history'>,
   { applied, astray, misnamed }: DatabaseState,
 ): boolean {
-  const versions = (applied.alembic ?? []).filter(row => row.table === table).map(({ version }) => version);
-  const isRow = (row: MissingChain['row']): boolean => row.framework === 'alembic' && row.place === table;
+  const versions = (applied['alembic'] ?? []).filter(row => row.table === table).map(({ name }) => name);
+  const isRow = (row: MissingChain['row']): boolean => row.framework === 'alembic' && row.table === table;
   return (
     versions.some(version => graph.nodes.get(version)?.migration) ||
     misnamed.some(one => isRow(one.row) && one.history.id === history.id) ||
@@ -43,26 +55,26 @@ interface VersionTableState {
   readonly graph: Graph;
   readonly history: History;
   readonly table: string | undefined;
-  readonly rows: readonly AlembicRow[];
+  readonly rows: readonly AppliedRow[];
 }
 
-function tableStatus(version: VersionTableState, sighting: DatabaseState): HistoryStatus {
+function tableStatus(version: VersionTableState, state: DatabaseState): HistoryStatus {
   const { graph, history, table, rows } = version;
-  const own = rows.map(row => row.version).sort();
+  const own = rows.map(({ name }) => name).sort();
   const { id, framework, folder } = history;
-  const about = (row: MissingChain['row']): boolean => row.framework === 'alembic' && row.place === table;
+  const about = (row: MissingChain['row']): boolean => row.framework === 'alembic' && row.table === table;
   const lost = missingFileDeviations(
-    sighting.astray.filter(({ row }) => about(row)),
-    sighting.databaseName,
+    state.astray.filter(({ row }) => about(row)),
+    state.databaseName,
   );
-  const renamed = sighting.misnamed.filter(({ row, history: home }) => about(row) && home.id === id);
+  const renamed = state.misnamed.filter(({ row, history: home }) => about(row) && home.id === id);
   const deviations = [
     ...undecidedDeviations(countLeaves(graph, id)),
-    ...lost.map(one => (one.kind === 'unknown' ? { ...one, ...stampFix(version, sighting) } : one)),
-    ...nameDeviations(renamed, graph, sighting),
+    ...lost.map(one => (one.kind === 'unknown' ? { ...one, ...stampFix(version, state) } : one)),
+    ...nameDeviations(renamed, graph, state),
     ...overlapDeviations(version, own),
   ];
-  const rest = rows.length === 0 ? unrecordedDeviations(version, sighting) : behindDeviations(version, sighting, deviations.length > 0);
+  const rest = rows.length === 0 ? unrecordedDeviations(version, state) : behindDeviations(version, state, deviations.length > 0);
   return {
     history: id,
     framework: framework.name,
@@ -74,8 +86,8 @@ function tableStatus(version: VersionTableState, sighting: DatabaseState): Histo
 }
 
 /** Where nobody has the file, the tables may tell which revision it is. */
-function stampFix({ graph, history }: VersionTableState, sighting: DatabaseState): Pick<Deviation, 'fix'> {
-  const { run, contradiction } = evidenceOf(graph, sighting);
+function stampFix({ graph, history }: VersionTableState, state: DatabaseState): Pick<Deviation, 'fix'> {
+  const { run, contradiction } = evidenceOf(graph, state);
   if (run.size === 0 || contradiction !== undefined) return { fix: { title: 'look for it in other clones', command: 'git fetch --all' } };
   const target = lastOf(graph, run);
   const title = `fetch the branch that has it; if nobody has, record what the tables show: ${target.join(', ')}`;
@@ -98,13 +110,13 @@ function overlapDeviations({ graph, history, table }: VersionTableState, own: re
   ];
 }
 
-function unrecordedDeviations({ graph, history }: VersionTableState, sighting: DatabaseState): readonly Deviation[] {
-  const { applied, databaseName } = sighting;
+function unrecordedDeviations({ graph, history }: VersionTableState, state: DatabaseState): readonly Deviation[] {
+  const { applied, databaseName } = state;
   const names = parentsFirst(graph);
   if (names.length === 0) return [];
   const upgrade = { title: 'run them', command: alembicCommandLine(history, 'upgrade', 'heads') };
-  const record = applied.alembic ? 'the version table is empty' : 'there is no version table';
-  const { run, unseen, contradiction } = evidenceOf(graph, sighting);
+  const record = applied['alembic'] ? 'the version table is empty' : 'there is no version table';
+  const { run, unseen, contradiction } = evidenceOf(graph, state);
   if (contradiction !== undefined) {
     const message = `${record} in ${databaseName}, some tables of the history are there, and ${contradiction}`;
     return [
@@ -134,7 +146,7 @@ function behindDeviations(
   { astray, misnamed, databaseName }: DatabaseState,
   isBlocked: boolean,
 ): readonly Deviation[] {
-  const versions = rows.map(({ version }) => version);
+  const versions = rows.map(({ name }) => name);
   const isOwn = ({ row }: Pick<MissingChain, 'row'>): boolean => versions.includes(row.name);
   const ground = [
     ...astray.filter(isOwn).flatMap(one => one.presentAncestors),

@@ -1,21 +1,21 @@
-import { frameworkNamed } from '../testing/framework.js';
-import { POSTGRESQL } from '../testing/engines.js';
-import { drawHistory } from '../testing/graph.js';
-import type { HistoryContents } from '../graph/node.js';
-import type { DatabaseState } from './database-state.js';
-import { databaseStatus } from './database-status.js';
+import { databaseStatus, type DatabaseState, type HistoryContents } from '@oneleaf/core';
+import { POSTGRESQL } from '@oneleaf/core/testing/engines';
+import { drawHistory } from '@oneleaf/core/testing/graph';
+import { alembic } from '../alembic/alembic.js';
+import { django } from '../django/django.js';
 
 const tree = (...contents: readonly HistoryContents[]): { contents: ReadonlyMap<string, HistoryContents> } => ({
   contents: new Map(contents.map(one => [one.history.id, one])),
 });
 const ALEMBIC = {
   id: 'pay',
-  framework: frameworkNamed('alembic'),
+  framework: alembic,
   label: '',
   scope: 'pay',
   launch: { by: 'alembic', folder: '' },
 } as const;
-const managed = (manage: string | undefined) => ({ launch: { by: 'manage.py', ...(manage === undefined ? {} : { manage }) } }) as const;
+const managed = (manage: string | undefined) =>
+  ({ framework: django, launch: { by: 'manage.py', ...(manage === undefined ? {} : { manage }) } }) as const;
 
 function sighting(rest: Partial<DatabaseState>): DatabaseState {
   return { engine: POSTGRESQL, databaseName: 'it', applied: {}, astray: [], misnamed: [], tables: [], deeds: new Map(), ...rest };
@@ -27,7 +27,7 @@ const told = (at: ReturnType<typeof tree>, rest: Partial<DatabaseState>, ...aske
   return [...lines, ...notes.map(({ title }) => title)];
 };
 
-const row = { django: [{ app: 'shop', name: 'a' }] };
+const row = { django: [{ table: 'django_migrations', label: 'shop', name: 'a' }] };
 
 describe('a repository with several projects', () => {
   const shop = drawHistory('a', {}, managed('store/manage.py'));

@@ -1,22 +1,18 @@
-import type { Graph } from '../../graph/node.js';
-import type { History } from '../../adapter/framework.js';
-import type { HistoryContents } from '../../graph/node.js';
-import type { Deviation } from '../../reports/status-report.js';
-import { manageCommandLine } from '../framework-commands.js';
-import { defaultTable } from '../table-evidence.js';
-import type { DatabaseState } from '../database-state.js';
+import { type Graph, type History, type HistoryContents, type Deviation, type DatabaseState } from '@oneleaf/core';
+import { manageCommandLine } from '../run/command-line.js';
+import { defaultTable } from './model-tables.js';
 
 /** An app without a row whose migrations are recorded under a label that is not here, with tables that begin with that label. */
-export function labelChange(chapter: HistoryContents, { contents }: Graph, sighting: DatabaseState): readonly Deviation[] {
-  const { history } = chapter;
+export function labelChange(app: HistoryContents, { contents }: Graph, state: DatabaseState): readonly Deviation[] {
+  const { history } = app;
   const here = new Set([...contents.values()].map(one => one.history.label));
-  const { applied, databaseName } = sighting;
-  const labels = [...new Set((applied.django ?? []).map(({ app }) => app))].filter(label => !here.has(label));
-  const found = labels.flatMap(label => formerTables(chapter, label, sighting) ?? []);
+  const { applied, databaseName } = state;
+  const labels = [...new Set((applied['django'] ?? []).flatMap(({ label = [] }) => label))].filter(label => !here.has(label));
+  const found = labels.flatMap(label => formerTables(app, label, state) ?? []);
   const [former, ...others] = found;
   if (!former || others.length > 0) return [];
   const { label, tables } = former;
-  const names = (applied.django ?? []).filter(({ app }) => app === label).map(({ name }) => `${history.label}.${name}`);
+  const names = (applied['django'] ?? []).filter(row => row.label === label).map(({ name }) => `${history.label}.${name}`);
   const message = `${databaseName} knows ${history.label} as ${label}: ${names.join(', ')}`;
   const title = 'rename the rows and the tables; what else holds the label, as content types do, is left';
   return [{ kind: 'relabelled', message, names, fix: { title, command: renameCommand(history, label, tables) } }];
@@ -33,7 +29,7 @@ function formerTables(
   label: string,
   { applied, tables, deeds }: DatabaseState,
 ): FormerLabel | undefined {
-  const rows = (applied.django ?? []).filter(({ app }) => app === label);
+  const rows = (applied['django'] ?? []).filter(row => row.label === label);
   const files = rows.map(({ name }) => migrations.find(({ literal }) => literal === name));
   if (files.includes(undefined)) return undefined;
   const isThere = (table: string): boolean => tables.some(({ name }) => name === table);

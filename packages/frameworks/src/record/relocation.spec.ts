@@ -1,24 +1,24 @@
-import { frameworkNamed } from '../testing/framework.js';
-import { POSTGRESQL, SQLITE } from '../testing/engines.js';
-import { drawHistory } from '../testing/graph.js';
-import type { Reference } from '../model/migration.js';
-import type { HistoryContents } from '../graph/node.js';
-import type { AppliedMigrations } from './applied-migrations.js';
-import type { RecordPlan, MigrationMove } from './record-plan.js';
-import { recordPlanOf, type MigrationRelocation } from './relocation.js';
+import {
+  recordPlanOf,
+  type AppliedMigrations,
+  type HistoryContents,
+  type MigrationMove,
+  type MigrationRelocation,
+  type RecordPlan,
+  type Reference,
+} from '@oneleaf/core';
+import { POSTGRESQL, SQLITE } from '@oneleaf/core/testing/engines';
+import { drawHistory } from '@oneleaf/core/testing/graph';
+import { alembic } from '../alembic/alembic.js';
+import { django } from '../django/django.js';
 
-const PAY = {
-  id: 'pay',
-  framework: frameworkNamed('alembic'),
-  label: '',
-  scope: 'pay',
-  launch: { by: 'alembic', folder: 'pay', section: 'pay' },
-} as const;
+const PAY = { id: 'pay', framework: alembic, label: '', scope: 'pay', launch: { by: 'alembic', folder: 'pay', section: 'pay' } } as const;
 const FLASK = { ...PAY, launch: { by: 'flask', directory: 'pay' } } as const;
 
 /** Ids as Django's are: with the label before the name. */
 function app(label: string, drawing: string, requires: readonly string[] = []): HistoryContents {
-  const { history, migrations } = drawHistory(drawing, {}, { id: label, launch: { by: 'manage.py', manage: 'backend/manage.py' } });
+  const launch = { by: 'manage.py', manage: 'backend/manage.py' };
+  const { history, migrations } = drawHistory(drawing, {}, { id: label, framework: django, launch });
   const within = (references: readonly Reference[]): readonly Reference[] =>
     references.map(one => ({ ...one, id: `${label}.${one.id}`, history: label }));
   const labelled = migrations.map(one => ({
@@ -45,15 +45,17 @@ function moves(history: string, text: string): readonly MigrationMove[] {
   });
 }
 
-const applied = (...names: readonly string[]): AppliedMigrations => ({ django: names.map(name => ({ app: 'shop', name })) });
+const applied = (...names: readonly string[]): AppliedMigrations => ({
+  django: names.map(name => ({ table: 'django_migrations', label: 'shop', name })),
+});
 const stamped = (...versions: readonly string[]): AppliedMigrations => ({
-  alembic: versions.map(version => ({ table: 'alembic_version', version })),
+  alembic: versions.map(name => ({ table: 'alembic_version', name })),
 });
 
 /** What a person would be told, and what would be written. */
 function told({ before, after, changes, rest, refusal }: RecordPlan): Record<string, unknown> {
-  const rows = changes.django.map(({ app, name, to }) => `${app}.${name} > ${String(to)}`);
-  const tables = changes.alembic.map(({ table, from, to }) => `${table}: ${from.join(' ')} > ${to.join(' ')}`);
+  const rows = changes.rows.map(({ label = '', name, to }) => `${label}.${name} > ${String(to)}`);
+  const tables = changes.tables.map(({ table, from, to }) => `${table}: ${from.join(' ')} > ${to.join(' ')}`);
   return { before, after, writes: [...rows, ...tables], rest, ...(refusal === undefined ? {} : { refusal }) };
 }
 
@@ -183,7 +185,7 @@ test('Django on SQLite: a rebuilt table would lose what has moved, and a new nam
   });
   expect(recordPlanOf({ ...relocation, applied: applied('a', 'b', 'sku', 'tax') })).toMatchObject({
     rest: [],
-    changes: { django: [{ to: 'sku3' }] },
+    changes: { rows: [{ to: 'sku3' }] },
   });
 });
 
@@ -192,7 +194,7 @@ test('Django: what another app stands on takes its row along', () => {
     before: snapshot(shop('a < sku'), app('cart', 'x', ['shop.sku'])),
     after: snapshot(shop('a < tax < sku3'), app('cart', 'x', ['shop.sku3'])),
     moves: SKU,
-    applied: { django: [...(applied('a', 'sku').django ?? []), { app: 'cart', name: 'x' }] },
+    applied: { django: [...(applied('a', 'sku').django ?? []), { table: 'django_migrations', label: 'cart', name: 'x' }] },
     engine: POSTGRESQL,
   });
   const rest = manage('migrate shop tax', 'migrate --fake cart x');
@@ -264,8 +266,8 @@ const alembicRows: [name: string, relocation: Omit<MigrationRelocation, 'engine'
       ...TREE,
       applied: {
         alembic: [
-          { table: 'one.alembic_version', version: 'd' },
-          { table: 'two.alembic_version', version: 'd' },
+          { table: 'one.alembic_version', name: 'd' },
+          { table: 'two.alembic_version', name: 'd' },
         ],
       },
     },

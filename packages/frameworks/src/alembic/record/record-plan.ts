@@ -1,19 +1,27 @@
-import { ancestors } from '../../graph/ancestors.js';
-import type { Graph } from '../../graph/node.js';
-import type { MigrationId } from '../../model/migration.js';
-import type { History } from '../../adapter/framework.js';
-import type { AlembicRow, AppliedMigrations } from '../applied-migrations.js';
-import { alembicCommandLine } from '../framework-commands.js';
-import { EMPTY_PLAN, type RecordPlan, type ScopeMoves } from '../record-plan.js';
-import { appliedTooEarly, nodesOf, stepsTo, lastNodes, type RecordStep } from '../record-steps.js';
+import {
+  ancestors,
+  type Graph,
+  type History,
+  type MigrationId,
+  type AppliedRow,
+  EMPTY_PLAN,
+  type RecordPlan,
+  type ScopeMoves,
+  appliedTooEarly,
+  nodesOf,
+  stepsTo,
+  lastNodes,
+  type RecordStep,
+} from '@oneleaf/core';
+import { alembicCommandLine } from '../run/command-line.js';
 
 /**
  * What a relinked Alembic history asks of a database. The version table holds the leaves of what is applied: whatever lies below them
  * is taken for applied, so that a landed revision below a moved one would never run.
  */
-export function alembicRecordPlan(moving: ScopeMoves, all: NonNullable<AppliedMigrations['alembic']>): RecordPlan | undefined {
+export function planRecord(moving: ScopeMoves, all: readonly AppliedRow[]): RecordPlan | undefined {
   const { before, after, moved } = moving;
-  const rows = all.filter(({ version }) => before.nodes.get(version)?.migration ?? after.nodes.get(version)?.migration);
+  const rows = all.filter(({ name }) => before.nodes.get(name)?.migration ?? after.nodes.get(name)?.migration);
   const run = withAncestors(
     before,
     versionsOf(rows).filter(version => before.nodes.get(version)?.migration),
@@ -28,7 +36,7 @@ export function alembicRecordPlan(moving: ScopeMoves, all: NonNullable<AppliedMi
     return { ...EMPTY_PLAN, ...base, refusal: `there are several version tables: ${[table, ...others].join(', ')}` };
   }
   const from = versionsOf(all.filter(one => one.table === table));
-  const lost = from.find(version => !rows.some(row => row.version === version));
+  const lost = from.find(version => !rows.some(row => row.name === version));
   if (lost !== undefined) return { ...EMPTY_PLAN, ...base, refusal: `${table} holds ${lost}, which no file here is about` };
   return { ...base, ...planForTable(moving, { table, from, run, history }) };
 }
@@ -57,7 +65,7 @@ function planForTable(
   const rest = stepsTo(after, held, kept).flatMap(step => stepCommands(history, step));
   if (rest.length === 0 && isSameList(from, to)) return EMPTY_PLAN;
   return {
-    changes: { django: [], alembic: [{ table, from, to }] },
+    changes: { rows: [], tables: [{ table, from, to }] },
     rest,
     after: [
       ...stampCommands(history, to, from.length > 1 || to.length > 1 || from.some(version => !after.nodes.get(version)?.migration)),
@@ -77,11 +85,11 @@ function stepCommands(history: History, { kind, targets }: RecordStep): readonly
 }
 
 /** Undoing the moved ones, where that undoes nothing else. */
-function downgradeCommands({ before, moved }: ScopeMoves, rows: readonly AlembicRow[], history: History): readonly string[] {
+function downgradeCommands({ before, moved }: ScopeMoves, rows: readonly AppliedRow[], history: History): readonly string[] {
   const [only, ...others] = rows;
   const ids = new Set(moved.map(({ from }) => from.id));
   if (!only || others.length > 0) return [];
-  const stays = [...withAncestors(before, [only.version])].filter(id => !ids.has(id));
+  const stays = [...withAncestors(before, [only.name])].filter(id => !ids.has(id));
   const targets = lastNodes(nodesOf(before, stays));
   const [target = 'base'] = targets;
   return targets.length > 1 ? [] : [alembicCommandLine(history, 'downgrade', target)];
@@ -92,8 +100,8 @@ export function withAncestors(graph: Graph, versions: readonly string[]): Readon
   return new Set(versions.flatMap(version => [version, ...ancestors(graph, version)]));
 }
 
-function versionsOf(rows: readonly AlembicRow[]): readonly string[] {
-  return rows.map(({ version }) => version).sort();
+function versionsOf(rows: readonly AppliedRow[]): readonly string[] {
+  return rows.map(({ name }) => name).sort();
 }
 
 function isSameList(one: readonly string[], other: readonly string[]): boolean {

@@ -1,12 +1,16 @@
-import type { Migration, MigrationId } from '../../model/migration.js';
-import type { History } from '../../adapter/framework.js';
-import type { HistoryContents } from '../../graph/node.js';
-import { baseName } from '../../model/paths.js';
-import { shellWord } from '../../model/shell-word.js';
-import type { Deviation } from '../../reports/status-report.js';
-import { joinCommands, manageCommandLine } from '../framework-commands.js';
+import {
+  type History,
+  type Migration,
+  type MigrationId,
+  type HistoryContents,
+  baseName,
+  shellWord,
+  type Deviation,
+  joinCommands,
+} from '@oneleaf/core';
+import { manageCommandLine } from '../run/command-line.js';
 import { missingPartOf } from './record-plan.js';
-import type { RecordedProject } from './project.js';
+import type { RecordedProject } from './recorded-project.js';
 
 /** Squashes of which the database has applied a part: Django goes on with what they replace, as long as the files are there. */
 export function partialSquashes({ history, migrations }: HistoryContents, { rows }: RecordedProject, named: string): readonly Deviation[] {

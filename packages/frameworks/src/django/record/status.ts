@@ -1,35 +1,45 @@
-import { buildGraphWithPartialSquashes } from '../../graph/graph.js';
-import { countLeaves } from '../../graph/leaf-count.js';
-import type { MigrationId } from '../../model/migration.js';
-import type { History } from '../../adapter/framework.js';
-import type { HistoryContents } from '../../graph/node.js';
-import { baseName } from '../../model/paths.js';
-import type { Deviation, HistoryStatus } from '../../reports/status-report.js';
-import { joinCommands, manageCommandLine } from '../framework-commands.js';
-import { missingFileDeviations, forkDeviations, nameDeviations, undecidedDeviations } from '../deviations.js';
+import {
+  buildGraphWithPartialSquashes,
+  countLeaves,
+  type History,
+  type MigrationId,
+  type HistoryContents,
+  stemOf,
+  type Deviation,
+  type HistoryStatus,
+  joinCommands,
+  missingFileDeviations,
+  forkDeviations,
+  nameDeviations,
+  undecidedDeviations,
+  evidenceOf,
+  parentsFirst,
+  lastOf,
+  nodesOf,
+  type DatabaseState,
+} from '@oneleaf/core';
+import { manageCommandLine } from '../run/command-line.js';
 import { inconsistentHistory } from './inconsistent-history.js';
 import { partialSquashes } from './partial-squash.js';
-import { rowKey, missingPartOf, recordedIn } from './record-plan.js';
-import { evidenceOf, parentsFirst, lastOf } from '../table-evidence.js';
-import type { RecordedProject } from './project.js';
+import { migrationTable, rowKey } from './migration-table.js';
+import { missingPartOf, recordedIn } from './record-plan.js';
+import type { RecordedProject } from './recorded-project.js';
 import { labelChange } from './label-change.js';
-import { nodesOf } from '../record-steps.js';
-import type { DatabaseState } from '../database-state.js';
 
 /** What `django_migrations` says of the apps of one project. */
-export function djangoStatus(scope: readonly HistoryContents[], sighting: DatabaseState): readonly HistoryStatus[] {
-  const rows = new Set((sighting.applied.django ?? []).map(rowKey));
+export function projectStatus(scope: readonly HistoryContents[], state: DatabaseState): readonly HistoryStatus[] {
+  const rows = new Set((state.applied['django'] ?? []).map(rowKey));
   const graph = buildGraphWithPartialSquashes(scope, squash => missingPartOf(squash, rows).length > 0);
   const project: RecordedProject = { graph, rows, recorded: recordedIn(graph, rows) };
-  const found = withoutBlockedFixes(scope.map(chapter => deviationsOf(chapter, project, sighting)));
+  const found = withoutBlockedFixes(scope.map(one => deviationsOf(one, project, state)));
   const isBlocked = found.some(some => some.some(({ kind }) => kind !== 'ahead' && kind !== 'unknown'));
   return scope.map(({ history }, at) => ({
     history: history.id,
     framework: history.framework.name,
     folder: history.folder,
-    ...(sighting.applied.django ? { table: 'django_migrations' } : {}),
+    ...(state.applied['django'] ? { table: migrationTable.name } : {}),
     recorded: recordedOf(history, project),
-    deviations: [...(found[at] ?? []), ...behindDeviations(history, project, { sighting, isBlocked, deviations: found.flat() })],
+    deviations: [...(found[at] ?? []), ...behindDeviations(history, project, { state, isBlocked, deviations: found.flat() })],
   }));
 }
 
@@ -38,26 +48,26 @@ function recordedOf({ id: history }: History, { graph, recorded }: RecordedProje
 }
 
 /** What is in the way of `migrate`, or is in the database and not here. */
-function deviationsOf(chapter: HistoryContents, project: RecordedProject, sighting: DatabaseState): readonly Deviation[] {
-  const { history } = chapter;
-  const astray = sighting.astray.filter(({ row }) => row.framework === 'django' && row.place === history.label);
+function deviationsOf(contents: HistoryContents, project: RecordedProject, state: DatabaseState): readonly Deviation[] {
+  const { history } = contents;
+  const astray = state.astray.filter(({ row }) => row.framework === history.framework.name && row.label === history.label);
   const isUnmarked = ![...project.rows].some(key => key.startsWith(`${history.label}.`));
-  const other = isUnmarked ? labelChange(chapter, project.graph, sighting) : [];
+  const other = isUnmarked ? labelChange(contents, project.graph, state) : [];
   const count = countLeaves(project.graph, history.id);
   return [
     ...undecidedDeviations(count),
-    ...missingFileDeviations(astray, sighting.databaseName).map(one =>
-      one.on === undefined ? { ...one, ...pruneFix(chapter, project, astray) } : one,
+    ...missingFileDeviations(astray, state.databaseName).map(one =>
+      one.on === undefined ? { ...one, ...pruneFix(contents, project, astray) } : one,
     ),
     ...other,
     ...nameDeviations(
-      sighting.misnamed.filter(one => one.history.id === history.id),
+      state.misnamed.filter(one => one.history.id === history.id),
       project.graph,
-      sighting,
+      state,
     ),
-    ...inconsistentHistory(history, project, sighting),
-    ...partialSquashes(chapter, project, sighting.databaseName),
-    ...(isUnmarked && other.length === 0 ? unrecordedDeviations(history, project, sighting) : []),
+    ...inconsistentHistory(history, project, state),
+    ...partialSquashes(contents, project, state.databaseName),
+    ...(isUnmarked && other.length === 0 ? unrecordedDeviations(history, project, state) : []),
     ...forkDeviations(count),
   ];
 }
@@ -75,7 +85,7 @@ function withoutBlockedFixes(found: readonly (readonly Deviation[])[]): readonly
 
 /** Django ignores rows that no file carries. `--prune`, of Django 4.1 and newer, takes out all of an app's. */
 function pruneFix({ history }: HistoryContents, { rows }: RecordedProject, astray: DatabaseState['astray']): Pick<Deviation, 'fix'> {
-  const files = new Set(history.files.map(path => `${history.label}.${baseName(path).replace(/\.py$/, '')}`));
+  const files = new Set(history.files.map(path => `${history.label}.${stemOf(path)}`));
   const ghosts = [...rows].filter(key => key.startsWith(`${history.label}.`) && !files.has(key));
   const title = 'Django ignores its row: fetch the branch that has it';
   if (ghosts.length !== astray.length || astray.some(({ on }) => on !== undefined)) return { fix: { title, command: 'git fetch --all' } };
@@ -83,11 +93,11 @@ function pruneFix({ history }: HistoryContents, { rows }: RecordedProject, astra
 }
 
 /** The tables of an app are there, and no row of it. */
-function unrecordedDeviations(history: History, { graph }: RecordedProject, sighting: DatabaseState): readonly Deviation[] {
+function unrecordedDeviations(history: History, { graph }: RecordedProject, state: DatabaseState): readonly Deviation[] {
   const isOwn = (id: MigrationId): boolean => graph.nodes.get(id)?.history === history.id;
-  const { run, unseen, contradiction } = evidenceOf(graph, sighting, isOwn);
+  const { run, unseen, contradiction } = evidenceOf(graph, state, isOwn);
   const names = parentsFirst(graph).filter(id => run.has(id) && isOwn(id));
-  const message = `tables of ${history.label} are in ${sighting.databaseName}, and no row says what is applied`;
+  const message = `tables of ${history.label} are in ${state.databaseName}, and no row says what is applied`;
   if (contradiction !== undefined) {
     const title = `compare them with the migrations, and fake those that they show: ${contradiction}`;
     return [{ kind: 'unrecorded', message, names, fix: { title } }];
@@ -103,22 +113,22 @@ function unrecordedDeviations(history: History, { graph }: RecordedProject, sigh
 }
 
 interface BehindContext {
-  readonly sighting: DatabaseState;
+  readonly state: DatabaseState;
   readonly isBlocked: boolean;
   readonly deviations: readonly Deviation[];
 }
 
-/** What is not applied, and of which nothing else is told. */
+/** What is not applied and has no other deviation. */
 function behindDeviations(
   history: History,
   { graph, recorded }: RecordedProject,
-  { sighting, isBlocked, deviations }: BehindContext,
+  { state, isBlocked, deviations }: BehindContext,
 ): readonly Deviation[] {
   const known = new Set(deviations.flatMap(({ kind, names }) => (kind === 'forked' ? [] : names)));
   const names = parentsFirst(graph).filter(id => graph.nodes.get(id)?.history === history.id && !recorded.has(id) && !known.has(id));
   if (names.length === 0) return [];
-  const kind = sighting.applied.django ? 'behind' : 'unmigrated';
-  const message = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not applied to ${sighting.databaseName}`;
+  const kind = state.applied['django'] ? 'behind' : 'unmigrated';
+  const message = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not applied to ${state.databaseName}`;
   const fix = { title: 'run what is left', command: manageCommandLine(history, 'migrate') };
   return [{ kind, message, names, ...(isBlocked ? {} : { fix }) }];
 }

@@ -1,21 +1,28 @@
-import { leaves } from '../../graph/graph.js';
-import type { Graph } from '../../graph/node.js';
-import type { Migration, MigrationId } from '../../model/migration.js';
-import type { History } from '../../adapter/framework.js';
-import { manageCommandLine } from '../framework-commands.js';
-import type { AppliedMigrations, DjangoRow, RecordChanges } from '../applied-migrations.js';
-import { EMPTY_PLAN, type RecordPlan, type ScopeMoves, type DatabaseKind } from '../record-plan.js';
-import { appliedTooEarly, nodesOf, stepsTo, type RecordStep } from '../record-steps.js';
+import {
+  leaves,
+  type Graph,
+  type History,
+  type Migration,
+  type MigrationId,
+  type AppliedRow,
+  type RowChange,
+  EMPTY_PLAN,
+  type RecordPlan,
+  type ScopeMoves,
+  type EngineTraits,
+  appliedTooEarly,
+  nodesOf,
+  stepsTo,
+  type RecordStep,
+} from '@oneleaf/core';
+import { manageCommandLine } from '../run/command-line.js';
+import { migrationTable, rowKey } from './migration-table.js';
 
 /**
  * What a relinked Django project asks of a database. Django refuses to do anything where a migration is applied before its parent
  * (MigrationLoader.check_consistent_history), and ignores rows that no file carries.
  */
-export function djangoRecordPlan(
-  moving: ScopeMoves,
-  rows: NonNullable<AppliedMigrations['django']>,
-  engine: DatabaseKind['engine'],
-): RecordPlan | undefined {
+export function planRecord(moving: ScopeMoves, rows: readonly AppliedRow[], engine: EngineTraits): RecordPlan | undefined {
   const { before, after, moved } = moving;
   const names = new Set(rows.map(rowKey));
   const mine = moved.filter(({ from }) => names.has(rowKey(rowOf(before, from))));
@@ -38,12 +45,12 @@ export function djangoRecordPlan(
       refusal: `Django rebuilds tables of ${engine.title} with the columns that it knows: what has moved would lose its data`,
     };
   }
-  const changes = { ...EMPTY_PLAN.changes, django: changesOf(moving, mine, { late, held }) };
+  const changes = { ...EMPTY_PLAN.changes, rows: changesOf(moving, mine, { late, held }) };
   const commandsOf = (steps: readonly RecordStep[]): readonly string[] => steps.flatMap(step => migrateCommands(after, step));
   const isSound = appliedTooEarly(after, seen).size === 0 && [...seen].every(id => held.has(id));
   const byHand = isSound
     ? [...commandsOf(stepsTo(after, held, seen)), ...pruneCommands(moving, mine, names)]
-    : [changeRowsOf(moving, changes.django), ...commandsOf(rest)];
+    : [changeRowsOf(moving, changes.rows), ...commandsOf(rest)];
   return { ...base, after: byHand, changes, rest: commandsOf(rest) };
 }
 
@@ -66,7 +73,7 @@ function changesOf(
   { before, after }: ScopeMoves,
   mine: ScopeMoves['moved'],
   { late, held }: { readonly late: ReadonlySet<MigrationId>; readonly held: ReadonlySet<MigrationId> },
-): RecordChanges['django'] {
+): readonly RowChange[] {
   const moved = mine.map(({ from, to }) => ({ ...rowOf(before, from), to: late.has(to.id) ? null : to.literal }));
   const isMoved = new Set(mine.map(({ to }) => to.id));
   const others = nodesOf(
@@ -90,18 +97,18 @@ function pruneCommands({ before, after }: ScopeMoves, mine: ScopeMoves['moved'],
 }
 
 /** The same rows by Django itself, whatever the database: `migrate` would refuse to start. */
-function changeRowsOf({ after, moved }: ScopeMoves, rows: RecordChanges['django']): string {
+function changeRowsOf({ after, moved }: ScopeMoves, rows: readonly RowChange[]): string {
   const [history] = moved.flatMap(({ to }) => after.contents.get(to.history)?.history ?? []);
   return history ? changeRows(history, rows) : '';
 }
 
 /** Renames rows or takes them out. The last of a chain comes first, so that no two are called the same. */
-export function changeRows(history: History, rows: RecordChanges['django']): string {
-  const said = [...rows].reverse().map(({ app, name, to }) => {
-    const row = `rows.filter(app=${JSON.stringify(app)}, name=${JSON.stringify(name)})`;
+export function changeRows(history: History, rows: readonly RowChange[]): string {
+  const statements = [...rows].reverse().map(({ label, name, to }) => {
+    const row = `rows.filter(app=${JSON.stringify(label)}, name=${JSON.stringify(name)})`;
     return to === null ? `${row}.delete()` : `${row}.update(name=${JSON.stringify(to)})`;
   });
-  const code = ['from django.db.migrations.recorder import MigrationRecorder', 'rows = MigrationRecorder.Migration.objects', ...said];
+  const code = ['from django.db.migrations.recorder import MigrationRecorder', 'rows = MigrationRecorder.Migration.objects', ...statements];
   return manageCommandLine(history, 'shell', '-c', code.join('; '));
 }
 
@@ -135,10 +142,6 @@ export function missingPartOf({ replaces }: Migration, names: ReadonlySet<string
   return missing.length === replaces.length ? [] : missing;
 }
 
-export function rowOf({ contents }: Graph, { history, literal }: Migration): DjangoRow {
-  return { app: contents.get(history)?.history.label ?? history, name: literal };
-}
-
-export function rowKey({ app, name }: DjangoRow): string {
-  return `${app}.${name}`;
+export function rowOf({ contents }: Graph, { history, literal }: Migration): AppliedRow {
+  return { table: migrationTable.name, label: contents.get(history)?.history.label ?? history, name: literal };
 }

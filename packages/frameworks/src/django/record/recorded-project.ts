@@ -1,5 +1,4 @@
-import type { Graph } from '../../graph/node.js';
-import type { MigrationId } from '../../model/migration.js';
+import type { Graph, MigrationId } from '@oneleaf/core';
 
 /** One Django project as its database sees it. */
 export interface RecordedProject {

@@ -1,12 +1,12 @@
-import { frameworkNamed } from '../testing/framework.js';
-import { drawHistory, migration } from '../testing/graph.js';
-import type { HistoryContents } from '../graph/node.js';
-import { nameMismatches } from './name-mismatch.js';
+import { nameMismatches, type HistoryContents } from '@oneleaf/core';
+import { drawHistory, migration } from '@oneleaf/core/testing/graph';
+import { alembic } from '../alembic/alembic.js';
+import { django } from '../django/django.js';
 
 const tree = (drawing: string, rest: Parameters<typeof drawHistory>[2] = {}): { contents: ReadonlyMap<string, HistoryContents> } => ({
-  contents: new Map([['shop', drawHistory(drawing, {}, rest)]]),
+  contents: new Map([['shop', drawHistory(drawing, {}, { framework: django, ...rest })]]),
 });
-const ALEMBIC = { framework: frameworkNamed('alembic'), label: '' } as const;
+const ALEMBIC = { framework: alembic, label: '' } as const;
 
 const rows: [name: string, row: string, here: string, meant: string | undefined, body: string | undefined][] = [
   ['the first words', '002_core', '001_base < 002_core_entities', '002_core_entities', undefined],
@@ -22,10 +22,10 @@ const rows: [name: string, row: string, here: string, meant: string | undefined,
 ];
 
 test.each(rows)('%s', (_name, ...[name, here, meant, body]) => {
-  const place = { alembic: 'alembic_version', django: 'shop' };
+  const row = { alembic: { table: 'alembic_version' }, django: { table: 'django_migrations', label: 'shop' } };
   for (const framework of ['django', 'alembic'] as const) {
     const suspect = {
-      row: { framework, name, place: place[framework] },
+      row: { framework, name, ...row[framework] },
       ...(body === undefined ? {} : { was: migration('was', { body }) }),
     };
     const found = nameMismatches(tree(here, framework === 'alembic' ? ALEMBIC : {}), {}, [suspect]);
@@ -34,8 +34,8 @@ test.each(rows)('%s', (_name, ...[name, here, meant, body]) => {
 });
 
 test('what is recorded by its own name has no other one', () => {
-  const suspect = { row: { framework: 'django', name: '0002_sku', place: 'shop' } } as const;
-  const applied = { django: [{ app: 'shop', name: '0003_sku' }] };
+  const suspect = { row: { framework: 'django', table: 'django_migrations', label: 'shop', name: '0002_sku' } } as const;
+  const applied = { django: [{ table: 'django_migrations', label: 'shop', name: '0003_sku' }] };
   expect(nameMismatches(tree('0001_initial < 0003_sku'), applied, [suspect])).toEqual([]);
   expect(nameMismatches(tree('0001_initial < 0003_sku', { id: 'cart' }), {}, [suspect])).toEqual([]);
 });
@@ -43,12 +43,12 @@ test('what is recorded by its own name has no other one', () => {
 test('the name of the file instead of the id', () => {
   const path = 'versions/ae10_add_tax.py';
   const contents = new Map([['shop', drawHistory('ae10', { ae10: { path } }, ALEMBIC)]]);
-  const row = { framework: 'alembic', name: 'ae10_add_tax', place: 'alembic_version' } as const;
+  const row = { framework: 'alembic', name: 'ae10_add_tax', table: 'alembic_version' } as const;
   expect(nameMismatches({ contents: contents }, {}, [{ row }]).map(({ migration }) => migration.id)).toEqual(['ae10']);
 });
 
 test('another number, of which a row of Alembic does not say what landed below it', () => {
-  const row = { name: '0002_sku', place: 'shop' };
+  const row = { table: 'any', name: '0002_sku' };
   const meant = (framework: 'django' | 'alembic', rest = {}) =>
     nameMismatches(tree('0001_initial < 0002_tax < 0003_sku', rest), {}, [{ row: { ...row, framework } }]).map(
       one => one.migration.literal,

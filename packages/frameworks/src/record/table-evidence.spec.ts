@@ -1,9 +1,16 @@
-import type { Operation } from '../effects/operation.js';
-import type { SchemaEffect } from '../effects/schema-effect.js';
-import { drawGraph } from '../testing/graph.js';
-import type { ObservedTable } from './applied-migrations.js';
-import { evidenceOf, type KnownOperations } from './table-evidence.js';
+import {
+  buildGraph,
+  evidenceOf,
+  type Graph,
+  type KnownOperations,
+  type ObservedTable,
+  type Operation,
+  type SchemaEffect,
+} from '@oneleaf/core';
+import { drawHistory } from '@oneleaf/core/testing/graph';
+import { django } from '../django/django.js';
 
+const drawGraph = (drawing: string): Graph => buildGraph([drawHistory(drawing, {}, { framework: django })]);
 const table = (does: SchemaEffect['does'], name: string, to?: string): SchemaEffect => ({
   does,
   thing: 'table',
