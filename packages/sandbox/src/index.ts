@@ -12,7 +12,9 @@ export type { PythonError, MigrationStep } from './runners/python/result/runner-
 export type { GeneratedMigrations, GeneratedFile, GenerationRequest, HeldOperation } from './runners/python/generated-migrations.js';
 export { findInterpreter, type Interpreter, type InterpreterSearch } from './runners/python/interpreter/interpreter.js';
 export type { MigrationFailure } from './runners/python/result/verb-outcome.js';
-export type { AlembicProject, DjangoProject, FlaskProject, MigrationOverlay, RunnerProject } from './runners/python/runner-project.js';
+export type { AlembicProject, FlaskProject } from './runners/alembic/alembic-project.js';
+export type { DjangoProject } from './runners/django/django-project.js';
+export type { MigrationOverlay, RunnerProject } from './runners/python/runner-project.js';
 export { proveGenerated, type GeneratedProof } from './runners/python/prove-generated.js';
 export {
   findSourceReader,
@@ -21,18 +23,9 @@ export {
   type SourceReadRequest,
   type SourceCheckResult,
 } from './runners/python/sources/read-sources.js';
-export {
-  runnerVerbs,
-  type AsyncUrlProblem,
-  type UndoResult,
-  type DriftDifference,
-  type DriftResult,
-  type MismatchedKeyProblem,
-  type MigrationRunResult,
-  type SourceProblem,
-  type StairwayResult,
-  type RunnerVerbs,
-} from './runners/python/verbs.js';
+export { runnerVerbs, type RunnerVerbs } from './runners/python/verbs.js';
+export type { AsyncUrlProblem, MismatchedKeyProblem, SourceProblem } from './runners/python/result/source-problem.js';
+export type { DriftDifference, DriftResult, MigrationRunResult, StairwayResult, UndoResult } from './runners/python/result/verb-results.js';
 export type { Catalog, CatalogObject, TableRows } from './engines/catalog.js';
 export { COLUMN_ORDER, compareCatalogs } from './engines/compare-catalogs.js';
 export { readRows } from './engines/read-rows.js';

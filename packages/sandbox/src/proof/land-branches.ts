@@ -2,6 +2,7 @@ import type { OrderFailure } from '@oneleaf/core';
 import type { MigrationOverlay, RunnerProject } from '../runners/python/runner-project.js';
 import type { MigrationFailure } from '../runners/python/result/verb-outcome.js';
 import { runnerVerbs, type RunnerVerbs } from '../runners/python/verbs.js';
+import { runnerOf } from '../runners/index.js';
 import type { Lease } from '../sandbox.js';
 import { SandboxError } from '../sandbox-error.js';
 import type { Catalog, TableRows } from '../engines/catalog.js';
@@ -19,37 +20,35 @@ export interface LandedDatabase {
 
 export type OrderOutcome = LandedDatabase | { readonly failure: OrderFailure; readonly warnings: readonly string[] };
 
-// Django makes a row for each model and permission after every `migrate`: which number each gets tells when it came, and nothing else.
-const NUMBERED_COLUMNS = ['django_content_type.id', 'auth_permission.id', 'auth_permission.content_type_id'].flatMap(column => [
-  column,
-  `public.${column}`,
-]);
-
 /** Lands both in an order, on a copy of the merge base's database, as two deployments would. */
-export async function landBranches({ project, env }: ProofTrial, order: LandingOrder, lease: Lease): Promise<OrderOutcome> {
+export async function landBranches(trial: ProofTrial, order: LandingOrder, lease: Lease): Promise<OrderOutcome> {
+  const { project, env } = trial;
   const warnings = new Set<string>();
   for (const stage of order) {
-    const stand = runnerVerbs(withOverlays(project, stage.overlays), lease);
-    const { ran, failure, warnings: said } = await stand.upgrade();
-    for (const one of said) warnings.add(one);
+    const verbs = runnerVerbs(withOverlays(project, stage.overlays), lease);
+    const { ran, failure, warnings: more } = await verbs.upgrade();
+    for (const one of more) warnings.add(one);
     if (failure) return { failure: orderFailure(failure, stage, order[0].branch), warnings: [...warnings] };
-    await requireAllApplied(stand, stage, ran);
+    await requireAllApplied(verbs, stage, ran);
   }
-  return { lease, catalog: await readCatalog(lease, env), rows: await comparableRows(lease, env), warnings: [...warnings] };
+  return { lease, catalog: await readCatalog(lease, env), rows: await comparableRows(trial, lease), warnings: [...warnings] };
 }
 
-export function comparableRows(lease: Lease, env: ProofTrial['env'], without: readonly string[] = []): Promise<readonly TableRows[]> {
-  return readRows(lease, env, [...NUMBERED_COLUMNS, ...without]);
+/** All rows, without columns that only say when a row came. */
+export function comparableRows({ project, env }: ProofTrial, lease: Lease, without: readonly string[] = []): Promise<readonly TableRows[]> {
+  const { numberedColumns = [] } = runnerOf(project);
+  const { defaultSchema } = lease.engine;
+  return readRows(lease, env, [...numberedColumns, ...numberedColumns.map(column => `${defaultSchema}.${column}`), ...without]);
 }
 
 function withOverlays(project: RunnerProject, overlays: readonly MigrationOverlay[]): RunnerProject {
   return { ...project, overlays };
 }
 
-/** A migration that never ran proves nothing: its app may not be installed in the work tree. One that a squash stands for is applied without running. */
-async function requireAllApplied(stand: RunnerVerbs, { branch, brings }: LandingStage, ran: readonly string[]): Promise<void> {
+/** A migration that never ran proves nothing: its app may not be installed in the work tree. One that a squash verbss for is applied without running. */
+async function requireAllApplied(verbs: RunnerVerbs, { branch, brings }: LandingStage, ran: readonly string[]): Promise<void> {
   if (brings.every(id => ran.includes(id))) return;
-  const { applied } = await stand.applied();
+  const { applied } = await verbs.applied();
   const missing = brings.filter(id => !applied.includes(id) && !ran.includes(id));
   if (missing.length === 0) return;
   const message = `the project as it is in the work tree does not load ${missing.join(', ')} of ${branch}`;

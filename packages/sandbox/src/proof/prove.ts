@@ -74,7 +74,7 @@ async function compareLandings(
   const differences = compareCatalogs(one.catalog, other.catalog);
   const unequal = rowsDiffer(one.rows, other.rows);
   const volatile = unequal.length === 0 ? [] : await volatileColumns(trial, one, copy);
-  const again = (landed: LandedDatabase): Promise<readonly TableRows[]> => comparableRows(landed.lease, trial.env, volatile);
+  const again = (landed: LandedDatabase): Promise<readonly TableRows[]> => comparableRows(trial, landed.lease, volatile);
   const rows = volatile.length === 0 ? unequal : rowsDiffer(await again(one), await again(other));
   return { ...emptyProof, verdict: verdictOf(differences, rows), differences, rows, volatile };
 }

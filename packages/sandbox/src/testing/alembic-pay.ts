@@ -1,4 +1,4 @@
-import type { AlembicProject } from '../runners/python/runner-project.js';
+import type { AlembicProject } from '../runners/alembic/alembic-project.js';
 import { specProjectFolder } from './real-frameworks.js';
 
 export type AlembicFiles = Readonly<Record<string, string>>;

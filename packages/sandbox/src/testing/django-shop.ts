@@ -1,4 +1,4 @@
-import type { DjangoProject } from '../runners/python/runner-project.js';
+import type { DjangoProject } from '../runners/django/django-project.js';
 import { specProjectFolder } from './real-frameworks.js';
 
 const manage = `

@@ -1,4 +1,4 @@
-import type { FlaskProject } from '../runners/python/runner-project.js';
+import type { FlaskProject } from '../runners/alembic/alembic-project.js';
 import { specProject, type AlembicFiles, revision } from './alembic-pay.js';
 
 export const application = `

@@ -2,7 +2,7 @@ import { alembicPay, asynchronous, environment } from '../../testing/alembic-pay
 import { flaskPay } from '../../testing/flask-pay.js';
 import { describeWithFrameworks, testedVersions } from '../../testing/real-frameworks.js';
 import { specDatabases } from '../../testing/spec-databases.js';
-import type { AlembicProject } from '../python/runner-project.js';
+import type { AlembicProject } from './alembic-project.js';
 import { runnerVerbs } from '../python/verbs.js';
 
 type Way = (url: string) => { files: Readonly<Record<string, string>>; more?: Partial<AlembicProject> };
@@ -45,7 +45,8 @@ describeWithFrameworks('what Alembic may connect to', outside => {
           /wants to connect to 127\.0\.0\.1:\d+\/developer_db\d+, which is not the throw-away database/,
         ) as string,
       });
-      expect((await runnerVerbs({ ...project, elsewhere: 'redirect' }, database).upgrade()).ran).toEqual(['a1', 'a2']);
+      const redirected: AlembicProject = { ...project, elsewhere: 'redirect' };
+      expect((await runnerVerbs(redirected, database).upgrade()).ran).toEqual(['a1', 'a2']);
       expect(await developers.sessions()).toBe(0);
     });
 

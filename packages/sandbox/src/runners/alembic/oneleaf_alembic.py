@@ -57,6 +57,8 @@ def run(request, answers):
     from alembic.script import Script
 
     pass_over_absent(Script)
+    # Adapters of asynchronous drivers.
+    answers.wrappers = ("sqlalchemy.dialects",)
 
     sys.path.insert(0, os.getcwd())
     project = request["project"]

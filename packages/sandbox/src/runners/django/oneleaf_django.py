@@ -16,6 +16,7 @@ class Unstarted(Exception):
 def run(request, answers):
     from django.core import management
 
+    answers.wrappers = ("django.db",)
     project = request["project"]
     manage = project.get("manage")
     values = []

@@ -2,7 +2,7 @@
 
 import re
 
-import oneleaf_django_unbegun as unbegun
+import oneleaf_django_new_apps as new_apps
 import oneleaf_django_verbs
 from oneleaf_unimported import unimported
 
@@ -22,9 +22,9 @@ def drift(request, answers):
     loader = MigrationLoader(None, ignore_no_migrations=True)
     before = loader.project_state()
     after = ProjectState.from_apps(apps)
-    first = unbegun.labels(loader, request["project"])
+    first = new_apps.labels(loader, request["project"])
     # Such a questioner asks nobody, and never takes two names for one field.
-    changes = detector(before, after, unbegun.questioner(first)).changes(graph=loader.graph, convert_apps=first)
+    changes = detector(before, after, new_apps.questioner(first)).changes(graph=loader.graph, convert_apps=first)
     return {
         "differences": [
             difference(label, operation, before)

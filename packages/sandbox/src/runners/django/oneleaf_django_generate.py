@@ -5,7 +5,7 @@ import re
 
 import oneleaf_django_drift as drift
 import oneleaf_django_sieve as sieve
-import oneleaf_django_unbegun as unbegun
+import oneleaf_django_new_apps as new_apps
 from oneleaf_screen import Screen
 
 
@@ -18,9 +18,9 @@ def generate(request, answers):
     loader = MigrationLoader(None, ignore_no_migrations=True)
     before, after = loader.project_state(), ProjectState.from_apps(apps)
     wanted = request["generate"]
-    first = unbegun.labels(loader, request["project"])
+    first = new_apps.labels(loader, request["project"])
     screen = Screen(wanted["allow"])
-    sifting = sieve.Sifting(before, screen, unbegun.top_of(request["project"]))
+    sifting = sieve.Sifting(before, screen, new_apps.top_of(request["project"]))
 
     class Detector(detector):
         def arrange_for_graph(self, changes, graph, migration_name=None):
@@ -35,7 +35,7 @@ def generate(request, answers):
     migrations = [] if tangle else [one for _, some in sorted(changes.items()) for one in some]
     return {
         "files": [written(one) for one in migrations],
-        "packages": unbegun.packages(migrations),
+        "packages": new_apps.packages(migrations),
         "kept": sifting.kept,
         "held": sifting.held,
         "idle": screen.idle(),

@@ -9,10 +9,9 @@ const fixedVariables = {
   PYTHONSAFEPATH: '',
   PYTHONIOENCODING: 'utf-8:backslashreplace',
   NO_COLOR: '1',
-  DJANGO_COLORS: 'nocolor',
 };
 
-/** The environment of every Python child: the user's, with what the project is to be told on top. */
-export function childEnvironment(env: ProcessEnvironment, told: ProcessEnvironment = {}): ProcessEnvironment {
-  return { ...withoutPostgres(env), ...told, ...fixedVariables };
+/** The environment of every Python child: the user's, with variables of the project and of the runner on top. */
+export function childEnvironment(env: ProcessEnvironment, variables: ProcessEnvironment = {}): ProcessEnvironment {
+  return { ...withoutPostgres(env), ...variables, ...fixedVariables };
 }

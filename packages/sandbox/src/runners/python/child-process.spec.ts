@@ -71,7 +71,12 @@ test('a program that is not there is an error with a name', async () => {
 describeWithFrameworks('the runner', ({ newest }) => {
   test('ends with the process that started it, however that ended', async () => {
     const folder = specProjectFolder({ 'manage.py': 'import time\nopen("ready", "w").close()\ntime.sleep(600)\n' });
-    const request = { verb: 'leaves', answers: join(folder, 'answers'), project: { framework: 'django', manage: 'manage.py' } };
+    const request = {
+      verb: 'leaves',
+      runner: 'oneleaf_django',
+      answers: join(folder, 'answers'),
+      project: { framework: 'django', manage: 'manage.py' },
+    };
     const django = specProjectFolder({
       'django/__init__.py': '',
       'django/core/__init__.py': '',

@@ -4,7 +4,8 @@ import { alembicPay, environment, models, revision } from '../../testing/alembic
 import { djangoShop, migration, settings } from '../../testing/django-shop.js';
 import { describeWithFrameworks, testedVersions } from '../../testing/real-frameworks.js';
 import { specDatabases } from '../../testing/spec-databases.js';
-import { runnerVerbs, type DriftDifference } from './verbs.js';
+import { runnerVerbs } from './verbs.js';
+import type { DriftDifference } from './result/verb-results.js';
 
 const brief = (differences: readonly DriftDifference[]): readonly string[] =>
   differences.map(({ kind, subject, risk }) => `${kind} ${subject} ${risk}`);

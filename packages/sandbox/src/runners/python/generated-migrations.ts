@@ -1,17 +1,17 @@
 import type { MigrationFailure } from './result/verb-outcome.js';
-import type { DriftDifference } from './verbs.js';
+import type { DriftDifference } from './result/verb-results.js';
 
-/** What a migration is to hold that nobody has written yet. */
+/** A request for migrations that level the differences between models and migrations. */
 export interface GenerationRequest {
   /** The words of `-m` or `--name`. */
   readonly name: string;
-  /** What may be written although it costs something: pairs of a kind and a pattern of subjects, `['drop_column', 'users.*']`. */
+  /** Operations that are written although they lose something: pairs of a kind and a pattern of subjects, `['drop_column', 'users.*']`. */
   readonly allow: readonly (readonly [kind: string, pattern: string])[];
-  /** Alembic: the id of the leaf that it stands on. */
+  /** The id of the leaf that becomes its parent, where the framework takes one. */
   readonly head?: string | undefined;
-  /** Alembic: its own id, unless env.py chooses another. */
+  /** Its own id, where the framework takes one. */
   readonly id?: string | undefined;
-  /** Django: the number of the next migration of an app, where it is not the one after its leaf's. */
+  /** The number of the next migration by the label of its history, where it is not the one after its leaf's. */
   readonly numbers?: Readonly<Record<string, number>>;
 }
 
@@ -22,7 +22,7 @@ export interface GeneratedFile {
   readonly text: string;
   /** `shop.0003_note`, `c0ffee123456` */
   readonly migration: string;
-  /** The label of the app; empty for Alembic. */
+  /** The label of the history; empty where the project has one history. */
   readonly label: string;
   /** In the same history. */
   readonly parents: readonly string[];
@@ -35,16 +35,16 @@ export interface HeldOperation extends DriftDifference {
 
 export interface GeneratedMigrations {
   readonly warnings: readonly string[];
-  /** In the order of writing; none where nothing is missing, or nothing that may be written. */
+  /** In the order of writing; empty where nothing is missing or all of it is held back. */
   readonly files: readonly GeneratedFile[];
-  /** Django: files without a text that make packages of new folders. Absolute. */
+  /** Empty files that make packages of new folders. Absolute. */
   readonly packages: readonly string[];
   /** What the files do. */
   readonly kept: readonly DriftDifference[];
   readonly held: readonly HeldOperation[];
-  /** Why nothing is written: Django's other operations depend on one that is held back. */
+  /** Why nothing is written: other operations depend on one that is held back. */
   readonly tangle?: string | null;
-  /** What was allowed, `kind:pattern`, and nothing asked for. */
+  /** Allowed pairs, `kind:pattern`, that no operation needed. */
   readonly idle: readonly string[];
   /** Labels of installed packages whose models differ from their migrations. */
   readonly installed: readonly string[];

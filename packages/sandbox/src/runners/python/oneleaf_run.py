@@ -1,5 +1,6 @@
 """Runs a project's own framework on the database that the request names. Started by session.ts as `python oneleaf_run.py request.json`."""
 
+import importlib
 import json
 import os
 import shutil
@@ -22,20 +23,10 @@ def outlive_nobody(descriptor):
 
 def answer_to(request, answers):
     if request["verb"] == "sources":
-        import oneleaf_slips
+        import oneleaf_source_problems
 
-        return {"slips": oneleaf_slips.slips()}
-    return framework(request["project"]["framework"])(request, answers)
-
-
-def framework(name):
-    if name == "django":
-        import oneleaf_django
-
-        return oneleaf_django.run
-    import oneleaf_alembic
-
-    return oneleaf_alembic.run
+        return {"slips": oneleaf_source_problems.problems()}
+    return importlib.import_module(request["runner"]).run(request, answers)
 
 
 def main():

@@ -1,8 +1,10 @@
 import type { RunnerDatabase } from '../../sandbox.js';
 import type { GeneratedFile } from './generated-migrations.js';
 import type { MigrationFailure } from './result/verb-outcome.js';
+import { runnerOf } from '../index.js';
 import type { RunnerProject } from './runner-project.js';
-import { runnerVerbs, type DriftDifference } from './verbs.js';
+import { runnerVerbs } from './verbs.js';
+import type { DriftDifference } from './result/verb-results.js';
 
 /** What came of new migrations on an empty database. */
 export interface GeneratedProof {
@@ -17,22 +19,23 @@ export async function proveGenerated(
   database: RunnerDatabase,
   files: readonly GeneratedFile[],
 ): Promise<GeneratedProof> {
-  const asked = runnerVerbs(project, database);
-  const fresh = await asked.upgrade();
+  const verbs = runnerVerbs(project, database);
+  const fresh = await verbs.upgrade();
   if (fresh.failure) return { remaining: [], failure: fresh.failure };
   for (const target of undoTargets(project, files)) {
-    const { failure } = await asked.downgrade(target);
+    const { failure } = await verbs.downgrade(target);
     if (failure) return { remaining: [], failure };
   }
-  const again = await asked.upgrade();
+  const again = await verbs.upgrade();
   if (again.failure) return { remaining: [], failure: { ...again.failure, step: 'up again' } };
-  const { differences, failure } = await asked.drift();
+  const { differences, failure } = await verbs.drift();
   return { remaining: differences, ...(failure ? { failure } : {}) };
 }
 
 /** What the new migrations stand on, as a target of `downgrade`. */
-function undoTargets({ framework }: RunnerProject, files: readonly GeneratedFile[]): readonly string[] {
+function undoTargets(project: RunnerProject, files: readonly GeneratedFile[]): readonly string[] {
+  const { emptyTarget } = runnerOf(project);
   const own = new Set(files.map(({ migration }) => migration));
   const first = files.filter(({ parents }) => !parents.some(parent => own.has(parent)));
-  return first.map(({ label, parents: [parent] }) => parent ?? (framework === 'django' ? `${label}.zero` : 'base'));
+  return first.map(({ label, parents: [parent] }) => parent ?? emptyTarget(label));
 }

@@ -11,6 +11,7 @@ import type { RunnerProject } from './runner-project.js';
 import { writeOverlays } from './overlay-files.js';
 import { newRunFolder } from '../../lifecycle/run-folders.js';
 import { writeRunnerFiles } from './runner-files.js';
+import { runnerOf } from '../index.js';
 
 export type RunnerVerb =
   'preflight' | 'leaves' | 'applied' | 'check' | 'upgrade' | 'downgrade' | 'undo' | 'stairway' | 'drift' | 'generate' | 'sources';
@@ -28,13 +29,14 @@ export interface RunnerRequest {
  */
 export async function runVerb(project: RunnerProject, database: RunnerDatabase, request: RunnerRequest): Promise<VerbOutcome> {
   const folder = newRunFolder(project.env);
+  const runner = runnerOf(project);
   try {
     const answers = join(folder, 'answers.jsonl');
-    const env = childEnvironment(project.env, extraEnvironment(project, database));
+    const env = childEnvironment(project.env, { ...extraEnvironment(project, database), ...runner.variables });
     writeFileSync(answers, '');
     const overlays = writeOverlays(folder, project.overlays);
-    const said = { ...request, answers, overlays, ...requestParameters(project, database) };
-    writeFileSync(join(folder, 'request.json'), JSON.stringify(said), { mode: 0o600 });
+    const parameters = { ...request, runner: runner.module, answers, overlays, ...requestParameters(project, database) };
+    writeFileSync(join(folder, 'request.json'), JSON.stringify(parameters), { mode: 0o600 });
     const ended = await runChild({
       program: project.interpreter.program,
       args: [writeRunnerFiles(folder), join(folder, 'request.json')],
@@ -49,7 +51,7 @@ export async function runVerb(project: RunnerProject, database: RunnerDatabase, 
   }
 }
 
-/** What the user wants the project to be told, with our database's address in it. */
+/** The variables of the user's configuration, with our database's address in them. */
 function extraEnvironment({ extraEnv: variables = {} }: RunnerProject, database: RunnerDatabase): ProcessEnvironment {
   return Object.fromEntries(
     Object.entries(variables).map(([name, value]) => [name, value === undefined ? value : fillPlaceholders(value, database)]),
@@ -59,7 +61,7 @@ function extraEnvironment({ extraEnv: variables = {} }: RunnerProject, database:
 function requestParameters(project: RunnerProject, database: RunnerDatabase): object {
   const { engine, token, url, tcpUrl } = database;
   const { interpreter: _interpreter, env: _env, extraEnv: _extraEnv, signal: _signal, overlays: _overlays, ...plain } = project;
-  const x = project.x ? { x: project.x.map(one => fillPlaceholders(one, database)) } : {};
+  const filled = runnerOf(project).filled?.(project, text => fillPlaceholders(text, database));
   const tcp = tcpUrl === undefined ? {} : { tcp: engine.connection(tcpUrl) };
-  return { project: { ...plain, ...x }, database: { engine: engine.name, token, ...engine.connection(url), ...tcp } };
+  return { project: { ...plain, ...filled }, database: { engine: engine.name, token, ...engine.connection(url), ...tcp } };
 }

@@ -1,7 +1,6 @@
 import { EngineMismatchError, SandboxError } from '../../../sandbox-error.js';
-import { alembicErrors } from '../../alembic/alembic-errors.js';
 import { engineNamed, engines } from '../../../engines/index.js';
-import { djangoErrors } from '../../django/django-errors.js';
+import { projectText, runnerOf, runners } from '../../index.js';
 import type { KnownError } from '../../../known-error.js';
 import { pythonErrors } from './python-errors.js';
 import type { PythonError } from './runner-messages.js';
@@ -10,7 +9,7 @@ import type { RunnerProject } from '../runner-project.js';
 type ErrorExplanation = Pick<KnownError, 'reason' | 'hint'>;
 
 /** The first that matches explains an error. */
-const knownErrors: readonly KnownError[] = [...djangoErrors, ...alembicErrors, ...engines.flatMap(({ errors }) => errors), ...pythonErrors];
+const knownErrors: readonly KnownError[] = [...[...runners, ...engines].flatMap(({ errors }) => errors), ...pythonErrors];
 
 /** What an error means and what mends it; nothing where it is not known. */
 export function explainError({ type, message }: PythonError): ErrorExplanation | undefined {
@@ -26,30 +25,20 @@ function fillGroups(words: string, match: RegExpExecArray): string {
   return words.replace(/\$(\d)/g, (_, group: string) => match[Number(group)] ?? '');
 }
 
-const projectNouns: Readonly<Record<string, string>> = {
-  django: 'the Django project',
-  alembic: 'the Alembic environment',
-  'flask-migrate': 'the Flask application',
-};
-
-function nounOf({ framework }: RunnerProject): string {
-  return projectNouns[framework] ?? 'the project';
-}
-
 /** The project did not come as far as its migrations. */
 export function projectStartError(error: PythonError, project: RunnerProject): SandboxError {
-  const said = `${error.type}: ${error.message}${error.at === undefined ? '' : ` (${error.at})`}`;
+  const text = `${error.type}: ${error.message}${error.at === undefined ? '' : ` (${error.at})`}`;
   const found = explainError(error);
-  const subject = `${nounOf(project)} in ${project.folder} did not start`;
-  const python = `${project.interpreter.program} -m ${project.framework === 'django' ? 'django' : 'alembic'} --version`;
-  return new SandboxError(`${subject}: ${found === undefined ? said : `${found.reason}\n${said}`}`, found?.hint ?? python);
+  const subject = `${projectText(project)} did not start`;
+  const python = `${project.interpreter.program} -m ${runnerOf(project).versionModule} --version`;
+  return new SandboxError(`${subject}: ${found === undefined ? text : `${found.reason}\n${text}`}`, found?.hint ?? python);
 }
 
 export function foreignConnectionError(
   { where, engine }: { readonly where: string; readonly engine?: string },
   project: RunnerProject,
 ): SandboxError {
-  const subject = `${nounOf(project)} in ${project.folder} wants to connect to ${where}`;
+  const subject = `${projectText(project)} wants to connect to ${where}`;
   if (engine !== undefined) {
     const message = `${subject}, a database of another kind than the throw-away one; the connection was refused`;
     return new EngineMismatchError(message, engineHint(engine), engine);
@@ -67,7 +56,7 @@ function engineHint(name: string): string {
 
 export function unusedDatabaseError(project: RunnerProject): SandboxError {
   return new SandboxError(
-    `${nounOf(project)} in ${project.folder} ran without ever connecting to the throw-away database: nothing is proved`,
+    `${projectText(project)} ran without ever connecting to the throw-away database: nothing is proved`,
     'see that env.py connects through SQLAlchemy when it runs online',
   );
 }

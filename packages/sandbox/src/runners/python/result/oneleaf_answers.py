@@ -33,6 +33,8 @@ class Answers:
         self.running = None
         self.ran = []
         self.overlays = []
+        # Packages whose errors stand for those of a driver; set by the runner.
+        self.wrappers = ()
         # Whether the project is still on its way to what was asked for.
         self.loading = True
 
@@ -81,9 +83,12 @@ class Answers:
         elif isinstance(error, Unused):
             self.say("unused")
         elif self.running is not None:
-            self.say("failed", ran=self.ran, error=described(error, self.overlays), **self.running)
+            self.say("failed", ran=self.ran, error=self.described(error), **self.running)
         else:
-            self.say("broken", error=described(error, self.overlays))
+            self.say("broken", error=self.described(error))
+
+    def described(self, error):
+        return described(error, self.overlays, self.wrappers)
 
     def conceal(self, variables):
         """Tells what must be blotted out of everything that is shown."""
@@ -109,10 +114,10 @@ def steady(text):
     return PLACE_IN_MEMORY.sub("", text)
 
 
-def described(error, overlays=()):
-    """An error in the words of the database where it has some: SQLAlchemy and Django wrap the driver's."""
+def described(error, overlays=(), wrappers=()):
+    """An error in the words of the database where it has some: `wrappers` stand for those of a driver."""
     origin = getattr(error, "orig", None) or error
-    if type(origin).__module__.startswith(("django.db", "sqlalchemy.dialects")):
+    if type(origin).__module__.startswith(wrappers):
         origin = origin.__cause__ or origin
     answer = {"type": type(origin).__name__, "message": steady(str(origin)).strip()}
     statement = getattr(error, "statement", None)
@@ -144,7 +149,7 @@ def shown(path, top, overlays):
 
 def is_own(path, top, overlays):
     tops = (top,) + tuple(os.path.realpath(overlay["at"]) + os.sep for overlay in overlays)
-    # Alembic and others compile code of their own under names like <string>.
+    # Some libraries compile code of their own under names like <string>.
     return path.startswith(tops) and os.path.isfile(path) and "site-packages" not in path
 
 

@@ -7,7 +7,7 @@ import { runChild, type ChildExit } from '../child-process.js';
 import { childEnvironment } from '../child-environment.js';
 import { newRunFolder } from '../../../lifecycle/run-folders.js';
 import { writeRunnerFiles } from '../runner-files.js';
-import type { SourceProblem } from '../verbs.js';
+import type { SourceProblem } from '../result/source-problem.js';
 
 export interface SourceReadRequest {
   /** The project's folder, absolute. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { describeWithFrameworks, specProjectFolder, testedVersions } from '../../../testing/real-frameworks.js';
 import { writeRunnerFiles } from '../runner-files.js';
-import type { MismatchedKeyProblem, SourceProblem } from '../verbs.js';
+import type { MismatchedKeyProblem, SourceProblem } from '../result/source-problem.js';
 
 type Sources = Readonly<Record<string, string>>;
 
@@ -265,7 +265,7 @@ describeWithFrameworks('slips of the sources', outside => {
 
   const slips = (python: string, folder: string): readonly string[] => {
     const runner = dirname(writeRunnerFiles(specProjectFolder({})));
-    const script = `import sys; sys.path.append(sys.argv[1])\nimport json, oneleaf_slips\nprint(json.dumps(oneleaf_slips.slips()))`;
+    const script = `import sys; sys.path.append(sys.argv[1])\nimport json, oneleaf_source_problems\nprint(json.dumps(oneleaf_source_problems.problems()))`;
     const { stdout, stderr } = spawnSync(python, ['-B', '-c', script, runner], { cwd: folder, encoding: 'utf8' });
     expect(stderr).toBe('');
     const found = JSON.parse(stdout) as readonly SourceProblem[];

@@ -20,7 +20,7 @@ class Unclear(Exception):
     """What Python would do depends on what is not in the text."""
 
 
-def circles(sources):
+def problems(sources):
     """One for each circle with models in it: who wants the name, and who, imported first, has not come to it."""
     models = [os.path.realpath(path) for path in holding(re.compile(MODELS), sources.top)]
     found = {}

@@ -5,8 +5,8 @@ import os
 import re
 
 from oneleaf_columns import last, text
-from oneleaf_engines import ASYNC, Said, in_ini, in_samples
-from oneleaf_init_app import function_named, module_named, resolved, spelled
+from oneleaf_url_files import ASYNC, Said, in_ini, in_samples
+from oneleaf_check_init_app import function_named, module_named, resolved, spelled
 from oneleaf_unimported import holding
 
 ENGINE = r"\b(?:engine_from_config|create_engine)\("
@@ -16,7 +16,7 @@ OPTION = "sqlalchemy.url"
 DEPTH = 8
 
 
-def asynchronous(sources):
+def problems(sources):
     """One for each engine that is certain to be synchronous, where what it is given can be followed."""
     found = []
     for path in holding(re.compile(ENGINE), sources.top):

@@ -12,7 +12,7 @@ CALL = r"\.init_app\("
 DEPTH = 8
 
 
-def repeated(sources):
+def problems(sources):
     """One for each second call, as far as names can be followed: what a condition guards is not."""
     found = {}
     for path in holding(re.compile(CALL), sources.top):

@@ -41,7 +41,7 @@ class World:
                 yield dict(described(key), end={"place": aim.place, "types": [column.type, aim.type]})
 
 
-def keys(sources):
+def problems(sources):
     models, revisions = World(), World()
     classes = {}
     for path in holding(re.compile(KEY), sources.top):
