@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ForgeError } from './forge-error.js';
 
-/** What is known of an interface on the net. */
+/** A forge's API and the token for it. */
 export interface ForgeApi {
   /** `GitHub`, `GitLab`. */
   readonly name: string;
@@ -30,7 +30,7 @@ export interface ApiResponse {
 
 const ATTEMPT_LIMIT = 4;
 const TIMEOUT = 30_000;
-/** Milliseconds. What asks for a longer wait is told, and not waited for. */
+/** Milliseconds. A longer wait is an error. */
 const LONGEST_WAIT = 90_000;
 const REDIRECTS = 3;
 
@@ -124,10 +124,10 @@ function reasonOf(error: unknown): string {
   return reason instanceof Error ? reason.message : String(reason);
 }
 
-/** What a forge says of a refusal. */
+/** A forge's reason for a refusal. */
 export function errorMessage(body: unknown): string {
-  const said = fieldOf(body, 'message') ?? fieldOf(body, 'error');
-  return typeof said === 'string' ? said : said === undefined ? '' : JSON.stringify(said);
+  const message = fieldOf(body, 'message') ?? fieldOf(body, 'error');
+  return typeof message === 'string' ? message : message === undefined ? '' : JSON.stringify(message);
 }
 
 export function fieldOf(value: unknown, key: string): unknown {
@@ -141,6 +141,6 @@ export function describeFailure({ name, token }: ForgeApi, { status, body }: Api
     .replaceAll(token, '***')
     .replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ')
     .slice(0, 200);
-  const said = message === '' ? '' : `: ${message}`;
-  return status === 0 ? `${name} cannot be reached${said}` : `${name} says ${status}${said}`;
+  const detail = message === '' ? '' : `: ${message}`;
+  return status === 0 ? `${name} cannot be reached${detail}` : `${name} says ${status}${detail}`;
 }

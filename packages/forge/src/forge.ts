@@ -11,7 +11,7 @@ export type CommentWrite = { readonly url: string } | { readonly unsure: string 
 export interface Forge {
   /** `acme/shop#12`, `acme/shop!12`. */
   readonly reference: string;
-  /** The comments that whoever the token belongs to has written, oldest first: nobody else's are ours to edit. */
+  /** The comments that the owner of the token has written, oldest first. No others are edited. */
   readonly ownComments: () => AsyncIterable<ForgeComment>;
   readonly create: (body: string) => Promise<CommentWrite>;
   readonly edit: (id: number, body: string) => Promise<CommentWrite>;

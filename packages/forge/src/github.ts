@@ -21,20 +21,20 @@ export async function openGitHub({ api, repository, number, token }: GitHubPullR
     'user-agent': 'oneleaf',
   };
   const connection = { name: 'GitHub', api, token, headers };
-  const place = `${repository}#${number}`;
-  const accepted = (answer: ApiResponse): unknown => gitHubBody(connection, { place, isFork: false }, answer);
+  const reference = `${repository}#${number}`;
+  const accepted = (answer: ApiResponse): unknown => gitHubBody(connection, { reference, isFork: false }, answer);
   const pull = accepted(await sendRequest(connection, { method: 'GET', path: `/repos/${repository}/pulls/${number}`, repeatable: true }));
   const [head, base] = ['head', 'base'].map(side => fieldOf(fieldOf(fieldOf(pull, side), 'repo'), 'full_name'));
   const login = loginIn(accepted(await requestViewer(connection)));
   const write = async (method: 'POST' | 'PATCH', at: string, body: string): Promise<CommentWrite> => {
     const answer = await sendRequest(connection, { method, path: `/repos/${repository}/issues/${at}`, body: { body }, repeatable: false });
-    // Whoever deleted the comment meanwhile has not deleted the pull request.
+    // The comment may have been deleted meanwhile, while the pull request is there.
     const isGone = method === 'PATCH' && answer.status === 404;
     if (isGone || answer.status === 0 || answer.status >= 500) return { unsure: describeFailure(connection, answer) };
-    return { url: String(fieldOf(gitHubBody(connection, { place, isFork: head !== base }, answer), 'html_url')) };
+    return { url: String(fieldOf(gitHubBody(connection, { reference, isFork: head !== base }, answer), 'html_url')) };
   };
   return {
-    reference: place,
+    reference,
     ownComments: async function* () {
       for await (const entry of pagedEntries(connection, `/repos/${repository}/issues/${number}/comments?per_page=100`, accepted)) {
         if (fieldOf(fieldOf(entry, 'user'), 'login') === login) yield* commentIn(entry);
@@ -71,18 +71,18 @@ const FORK_HINT =
   "the token of a fork's pull request only reads: leave the comment out there, the summary of the job needs none (docs/ci.md)";
 
 /** The body of an answer that is none of the refusals. */
-function gitHubBody(connection: ForgeApi, { place, isFork }: { place: string; isFork: boolean }, answer: ApiResponse): unknown {
+function gitHubBody(connection: ForgeApi, { reference, isFork }: { reference: string; isFork: boolean }, answer: ApiResponse): unknown {
   const { status, body } = answer;
   if (status >= 200 && status < 300) return body;
-  const said = describeFailure(connection, answer);
+  const failure = describeFailure(connection, answer);
   switch (status) {
     case 401:
-      throw new ForgeError(`GitHub does not take the token: ${said}`, 'set GITHUB_TOKEN to one that is valid');
+      throw new ForgeError(`GitHub does not take the token: ${failure}`, 'set GITHUB_TOKEN to one that is valid');
     case 403:
-      throw new ForgeError(`the token may not do this on ${place}: ${said}`, isFork ? FORK_HINT : PERMISSIONS_HINT);
+      throw new ForgeError(`the token may not do this on ${reference}: ${failure}`, isFork ? FORK_HINT : PERMISSIONS_HINT);
     case 404:
-      throw new ForgeError(`there is no pull request ${place} that this token may see: ${said}`, PERMISSIONS_HINT);
+      throw new ForgeError(`there is no pull request ${reference} that this token may see: ${failure}`, PERMISSIONS_HINT);
     default:
-      throw new ForgeError(`${place}: ${said}`, 'run it again');
+      throw new ForgeError(`${reference}: ${failure}`, 'run it again');
   }
 }

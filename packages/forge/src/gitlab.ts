@@ -15,19 +15,19 @@ export interface GitLabMergeRequest {
 /** docs.gitlab.com/api/notes. */
 export async function openGitLab({ api, project, number, token }: GitLabMergeRequest): Promise<Forge> {
   const connection = { name: 'GitLab', api, token, headers: { 'private-token': token, 'user-agent': 'oneleaf' } };
-  const place = `${project}!${number}`;
+  const reference = `${project}!${number}`;
   const notes = `/projects/${encodeURIComponent(project)}/merge_requests/${number}/notes`;
-  const accepted = (answer: ApiResponse): unknown => gitLabBody(connection, place, answer);
+  const accepted = (answer: ApiResponse): unknown => gitLabBody(connection, reference, answer);
   const me = fieldOf(accepted(await sendRequest(connection, { method: 'GET', path: '/user', repeatable: true })), 'id');
   if (typeof me !== 'number') throw new ForgeError('GitLab does not say whose token it is', TOKEN_HINT);
   const write = async (method: 'POST' | 'PUT', at: string, body: string): Promise<CommentWrite> => {
     const answer = await sendRequest(connection, { method, path: at, body: { body }, repeatable: false });
     const isGone = method === 'PUT' && answer.status === 404;
     if (isGone || answer.status === 0 || answer.status >= 500) return { unsure: describeFailure(connection, answer) };
-    return { url: `${place} (note ${String(fieldOf(accepted(answer), 'id'))})` };
+    return { url: `${reference} (note ${String(fieldOf(accepted(answer), 'id'))})` };
   };
   return {
-    reference: place,
+    reference,
     ownComments: async function* () {
       for await (const entry of pagedEntries(connection, `${notes}?per_page=100&order_by=created_at&sort=asc`, accepted)) {
         if (fieldOf(fieldOf(entry, 'author'), 'id') === me && fieldOf(entry, 'system') !== true) yield* noteIn(entry);
@@ -48,18 +48,18 @@ const TOKEN_HINT =
   'set GITLAB_TOKEN to an access token of the project with the scope api and the role Reporter; CI_JOB_TOKEN cannot comment';
 
 /** The body of an answer that is none of the refusals. */
-function gitLabBody(connection: ForgeApi, place: string, answer: ApiResponse): unknown {
+function gitLabBody(connection: ForgeApi, reference: string, answer: ApiResponse): unknown {
   const { status, body } = answer;
   if (status >= 200 && status < 300) return body;
-  const said = describeFailure(connection, answer);
+  const failure = describeFailure(connection, answer);
   switch (status) {
     case 401:
-      throw new ForgeError(`GitLab does not take the token: ${said}`, TOKEN_HINT);
+      throw new ForgeError(`GitLab does not take the token: ${failure}`, TOKEN_HINT);
     case 403:
-      throw new ForgeError(`the token may not comment on ${place}: ${said}`, TOKEN_HINT);
+      throw new ForgeError(`the token may not comment on ${reference}: ${failure}`, TOKEN_HINT);
     case 404:
-      throw new ForgeError(`there is no merge request ${place} that this token may see: ${said}`, TOKEN_HINT);
+      throw new ForgeError(`there is no merge request ${reference} that this token may see: ${failure}`, TOKEN_HINT);
     default:
-      throw new ForgeError(`${place}: ${said}`, 'run it again');
+      throw new ForgeError(`${reference}: ${failure}`, 'run it again');
   }
 }

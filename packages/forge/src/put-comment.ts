@@ -3,7 +3,7 @@ import { ForgeError } from './forge-error.js';
 import type { ForgeComment, Forge } from './forge.js';
 
 export interface CommentRequest {
-  /** Tells it from other comments of the same author: letters, digits, dots and dashes. */
+  /** Marks it among other comments of the same author: letters, digits, dots and dashes. */
   readonly name: string;
   /** Markdown. */
   readonly text: string;

@@ -44,21 +44,21 @@ export class GitRepository implements Repository {
   readonly #contents: CommitContents;
 
   constructor(
-    readonly place: RepositoryLocation,
+    readonly location: RepositoryLocation,
     readonly options: RepositoryOptions,
     /** Contents that git may not have: files on disk, and what a merge made. */
-    readonly apart = new Map<Oid, Uint8Array>(),
+    readonly extraContents = new Map<Oid, Uint8Array>(),
   ) {
-    this.top = place.top;
-    this.bare = place.bare;
-    this.commonDir = place.commonDir;
-    this.shallow = place.shallow;
-    this.#git = new Git({ cwd: place.top, env: place.env, signal: options.signal });
-    this.worktree = new GitWorktree(this.#git, place, options);
+    this.top = location.top;
+    this.bare = location.bare;
+    this.commonDir = location.commonDir;
+    this.shallow = location.shallow;
+    this.#git = new Git({ cwd: location.top, env: location.env, signal: options.signal });
+    this.worktree = new GitWorktree(this.#git, location, options);
     this.#config = new Config(this.#git);
-    this.#store = new ObjectStore(this.#git, place, { fetch: options.fetch === true, config: this.#config });
-    this.#caches = CacheFolder.of(place.commonDir, options.cache === true);
-    this.#commits = new Commits(this.#git, place, this.#store, this.#caches);
+    this.#store = new ObjectStore(this.#git, location, { fetch: options.fetch === true, config: this.#config });
+    this.#caches = CacheFolder.of(location.commonDir, options.cache === true);
+    this.#commits = new Commits(this.#git, location, this.#store, this.#caches);
     this.#contents = new CommitContents(this.#store, this.#commits, this.#caches);
   }
 
@@ -103,54 +103,58 @@ export class GitRepository implements Repository {
     return this.#commits.dates(commits);
   }
 
-  list(commit: Oid, interest: PathFilter): Promise<readonly TreeEntry[]> {
-    return this.#contents.list(commit, interest);
+  list(commit: Oid, filter: PathFilter): Promise<readonly TreeEntry[]> {
+    return this.#contents.list(commit, filter);
   }
 
-  changes(pairs: readonly (readonly [Oid, Oid])[], interest: PathFilter): Promise<readonly (readonly TreeChange[])[]> {
-    return this.#contents.changes(pairs, interest);
+  changes(pairs: readonly (readonly [Oid, Oid])[], filter: PathFilter): Promise<readonly (readonly TreeChange[])[]> {
+    return this.#contents.changes(pairs, filter);
   }
 
   async read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Uint8Array>> {
     const distinct = [...new Set(oids)];
     const contents = await readContents(
       this.#store,
-      distinct.filter(oid => !this.apart.has(oid)),
+      distinct.filter(oid => !this.extraContents.has(oid)),
     );
     for (const oid of distinct) {
-      const bytes = this.apart.get(oid);
+      const bytes = this.extraContents.get(oid);
       if (bytes !== undefined) contents.set(oid, bytes);
     }
     return contents;
   }
 
-  async merge(requests: readonly ThreeWayMerge[], interest: PathFilter): Promise<readonly MergeOutcome[]> {
-    const merger = new Merger(this.#git, this.place, mergeSources(this.#contents, this.#store, interest));
+  async merge(requests: readonly ThreeWayMerge[], filter: PathFilter): Promise<readonly MergeOutcome[]> {
+    const merger = new Merger(this.#git, this.location, mergeSources(this.#contents, this.#store, filter));
     const outcomes = await merger.merge(requests);
-    for (const [oid, bytes] of merger.contents) this.apart.set(oid, bytes);
+    for (const [oid, bytes] of merger.contents) this.extraContents.set(oid, bytes);
     return outcomes;
   }
 
   async landInScratch<T>(
-    { base, tips, interest }: ScratchLandingRequest,
+    { base, tips, filter }: ScratchLandingRequest,
     task: (scratch: Repository, landed: ReadonlyMap<Oid, ScratchLanding>) => Promise<T>,
   ): Promise<T> {
-    const landing = { commit: base, files: await this.list(base, interest), interest };
+    const landing = { commit: base, files: await this.list(base, filter), filter };
     const dates = await this.commitTimes([base, ...tips]);
     const times = new Map(tips.map(tip => [tip, Math.max(dates.get(base) ?? 0, dates.get(tip) ?? 0)]));
-    return withScratchLandings({ git: this.#git, place: this.place }, { base: landing, tips: times }, ({ place, landed, made }) => {
-      for (const [oid, bytes] of made) this.apart.set(oid, bytes);
-      return task(new GitRepository(place, { ...this.options, cache: false }, this.apart), landed);
-    });
+    return withScratchLandings(
+      { git: this.#git, location: this.location },
+      { base: landing, tips: times },
+      ({ location, landed, made }) => {
+        for (const [oid, bytes] of made) this.extraContents.set(oid, bytes);
+        return task(new GitRepository(location, { ...this.options, cache: false }, this.extraContents), landed);
+      },
+    );
   }
 
-  indexed(interest: PathFilter): Promise<readonly TreeEntry[]> {
-    return listIndex(this.#git, interest);
+  indexed(filter: PathFilter): Promise<readonly TreeEntry[]> {
+    return listIndex(this.#git, filter);
   }
 
-  async workingTree(interest: PathFilter): Promise<readonly TreeEntry[]> {
-    const { entries, contents } = await this.worktree.list(interest);
-    for (const [oid, bytes] of contents) this.apart.set(oid, bytes);
+  async workingTree(filter: PathFilter): Promise<readonly TreeEntry[]> {
+    const { entries, contents } = await this.worktree.list(filter);
+    for (const [oid, bytes] of contents) this.extraContents.set(oid, bytes);
     return entries;
   }
 
@@ -167,7 +171,7 @@ export class GitRepository implements Repository {
   }
 
   cloneProperties(): Promise<CloneProperties> {
-    return readCloneProperties({ room: this.#git.room, config: this.#config, location: this.place });
+    return readCloneProperties({ context: this.#git.context, config: this.#config, location: this.location });
   }
 
   remotes(): Promise<readonly string[]> {
@@ -182,7 +186,7 @@ export class GitRepository implements Repository {
 
   fetchRemoteTip(remote: string, branch: string, { timeoutMs }: { readonly timeoutMs: number }): Promise<RemoteTip> {
     return fetchRemoteTip(
-      { git: this.#git, config: this.#config, place: this.place, has: commit => this.#has(commit) },
+      { git: this.#git, config: this.#config, location: this.location, has: commit => this.#has(commit) },
       { remote, branch, timeoutMs },
     );
   }

@@ -8,6 +8,7 @@ import type { Head, Ref, RemoteTip } from './refs/ref.js';
 import type { CloneProperties } from './repository/clone-properties.js';
 import type { PathFilter, TreeChange, TreeEntry } from './trees/tree-entry.js';
 
+/** The whole of git as commands see it. */
 export interface Repository {
   /** The working tree's top, or the git directory when there is none. */
   readonly top: string;
@@ -33,13 +34,13 @@ export interface Repository {
   /** Committer times in seconds since 1970; a missing commit has none. Free for tips that `relate` has seen. */
   commitTimes(commits: readonly Oid[]): Promise<ReadonlyMap<Oid, number>>;
   /** Every file of interest in a commit's tree. */
-  list(commit: Oid, interest: PathFilter): Promise<readonly TreeEntry[]>;
+  list(commit: Oid, filter: PathFilter): Promise<readonly TreeEntry[]>;
   /** What changed from the first to the second commit of each pair, file by file: no renames, no mode-only changes. */
-  changes(pairs: readonly (readonly [Oid, Oid])[], interest: PathFilter): Promise<readonly (readonly TreeChange[])[]>;
+  changes(pairs: readonly (readonly [Oid, Oid])[], filter: PathFilter): Promise<readonly (readonly TreeChange[])[]>;
   /** Contents by blob id; absent when the clone has none. */
   read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Uint8Array>>;
   /** What git's own merge (2.38 or newer) does; nothing is written to the repository, and `read` knows the files that it made. */
-  merge(requests: readonly ThreeWayMerge[], interest: PathFilter): Promise<readonly MergeOutcome[]>;
+  merge(requests: readonly ThreeWayMerge[], filter: PathFilter): Promise<readonly MergeOutcome[]>;
   /**
    * A task in a scratch repository in which each tip has landed on the base by a merge commit of its own (git 2.38 or newer).
    * `read` of this repository knows the files that merges made there.
@@ -48,11 +49,11 @@ export interface Repository {
     request: ScratchLandingRequest,
     task: (scratch: Repository, landed: ReadonlyMap<Oid, ScratchLanding>) => Promise<T>,
   ): Promise<T>;
-  indexed(interest: PathFilter): Promise<readonly TreeEntry[]>;
+  indexed(filter: PathFilter): Promise<readonly TreeEntry[]>;
   /** Tracked and untracked files as they are on disk; ignored and deleted ones absent. `read` knows their contents. */
-  workingTree(interest: PathFilter): Promise<readonly TreeEntry[]>;
+  workingTree(filter: PathFilter): Promise<readonly TreeEntry[]>;
   /**
-   * Writes to the working tree: all changes or, with a `GitError`, none. A file that exists is only touched as `workingTree` last told it;
+   * Writes to the working tree: all changes or, with a `GitError`, none. A file that exists is only touched where it still is what `workingTree` last listed;
    * nothing is written through a symbolic link, into another repository or into git's own folder. The index stays as it is.
    */
   apply(changes: readonly FileChange[]): Promise<void>;

@@ -111,7 +111,7 @@ const NOT_FOUND: FakeResponse = { status: 404, body: { message: 'Not Found' } };
 export function fakeGitHub({ login = 'github-actions[bot]', head = 'acme/shop' } = {}): Promise<FakeForge> {
   const home = '/repos/acme/shop';
   return serveFake(fake => ({ method, path, page, body }) => {
-    const told = ({ id, author, body: text }: FakeComment): unknown => ({
+    const asJson = ({ id, author, body: text }: FakeComment): unknown => ({
       id,
       body: text,
       user: { login: author },
@@ -122,12 +122,12 @@ export function fakeGitHub({ login = 'github-actions[bot]', head = 'acme/shop' }
       return { status: 200, body: { number: 12, head: { repo: { full_name: head } }, base: { repo: { full_name: 'acme/shop' } } } };
     }
     if (path === `${home}/issues/12/comments` && method === 'GET')
-      return pageOf(fake.remarks.map(told), page, `${fake.url}${path}?per_page=100`);
-    if (path === `${home}/issues/12/comments`) return { status: 201, body: told(addComment(fake.remarks, login, body['body'])) };
+      return pageOf(fake.remarks.map(asJson), page, `${fake.url}${path}?per_page=100`);
+    if (path === `${home}/issues/12/comments`) return { status: 201, body: asJson(addComment(fake.remarks, login, body['body'])) };
     const known = fake.remarks.find(({ id }) => path === `${home}/issues/comments/${id}`);
     if (!known || method !== 'PATCH') return NOT_FOUND;
     known.body = String(body['body']);
-    return { status: 200, body: told(known) };
+    return { status: 200, body: asJson(known) };
   });
 }
 
@@ -135,14 +135,14 @@ export function fakeGitHub({ login = 'github-actions[bot]', head = 'acme/shop' }
 export function fakeGitLab({ id = 41 } = {}): Promise<FakeForge> {
   const notes = '/projects/7/merge_requests/12/notes';
   return serveFake(fake => ({ method, path, page, body }) => {
-    const told = (one: FakeComment): unknown => ({ id: one.id, body: one.body, author: { id: Number(one.author) }, system: false });
+    const asJson = (one: FakeComment): unknown => ({ id: one.id, body: one.body, author: { id: Number(one.author) }, system: false });
     if (path === '/user') return { status: 200, body: { id, username: 'project_7_bot' } };
-    if (path === notes && method === 'GET') return pageOf(fake.remarks.map(told), page, `${fake.url}${path}?per_page=100`);
-    if (path === notes) return { status: 201, body: told(addComment(fake.remarks, String(id), body['body'])) };
+    if (path === notes && method === 'GET') return pageOf(fake.remarks.map(asJson), page, `${fake.url}${path}?per_page=100`);
+    if (path === notes) return { status: 201, body: asJson(addComment(fake.remarks, String(id), body['body'])) };
     const known = fake.remarks.find(one => path === `${notes}/${one.id}`);
     if (!known || method !== 'PUT') return NOT_FOUND;
     known.body = String(body['body']);
-    return { status: 200, body: told(known) };
+    return { status: 200, body: asJson(known) };
   });
 }
 
@@ -152,12 +152,12 @@ function addComment(remarks: FakeComment[], author: string, body: unknown): Fake
   return made;
 }
 
-/** What a job of GitHub Actions is told. */
+/** What a job of GitHub Actions gets. */
 export function githubEnv({ url }: Pick<FakeForge, 'url'>): Record<string, string> {
   return { GITHUB_API_URL: url, GITHUB_REPOSITORY: 'acme/shop', GITHUB_REF: 'refs/pull/12/merge', GITHUB_TOKEN: TOKEN };
 }
 
-/** What a job of GitLab CI is told. */
+/** What a job of GitLab CI gets. */
 export function gitlabEnv({ url }: Pick<FakeForge, 'url'>): Record<string, string> {
   return { CI_API_V4_URL: url, CI_PROJECT_ID: '7', CI_MERGE_REQUEST_IID: '12', GITLAB_TOKEN: TOKEN };
 }

@@ -29,7 +29,7 @@ export class Ancestry {
       if (this.landed(commit)) this.#cutBase.push(commit);
       else this.#cut[commit] = 1;
     }
-    for (const commit of parentsFirst(history)) if (!this.landed(commit)) this.#settle(commit);
+    for (const commit of parentsFirst(history)) if (!this.landed(commit)) this.#findBases(commit);
   }
 
   landed(commit: number): boolean {
@@ -76,7 +76,7 @@ export class Ancestry {
     }
   }
 
-  #settle(commit: number): void {
+  #findBases(commit: number): void {
     let bases: readonly number[] = [];
     this.history.eachParent(commit, parent => {
       const landed = this.landed(parent);

@@ -29,11 +29,11 @@ export class Commits {
 
   constructor(
     readonly git: Git,
-    readonly place: RepositoryLocation,
+    readonly location: RepositoryLocation,
     readonly objects: ObjectStore,
     readonly caches: CacheFolder,
   ) {
-    this.#rewritten = place.shallow || existsSync(join(place.commonDir, 'info', 'grafts'));
+    this.#rewritten = location.shallow || existsSync(join(location.commonDir, 'info', 'grafts'));
   }
 
   async relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, CommitRelation>> {
@@ -63,11 +63,11 @@ export class Commits {
 
   async #compute(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, CommitRelation>> {
     const here = this.#history !== undefined && [base, ...tips].every(commit => this.#history?.has(commit));
-    if (!here && tips.length < GRAPH_THRESHOLD && !this.place.shallow) {
+    if (!here && tips.length < GRAPH_THRESHOLD && !this.location.shallow) {
       return this.#computeFew(base, tips);
     }
     if (!here) {
-      this.#history = await readCommitGraph(this.git, [base, ...tips], this.place.width);
+      this.#history = await readCommitGraph(this.git, [base, ...tips], this.location.width);
       this.#ancestries.clear();
     }
     const ancestry = this.#ancestry(base);
@@ -93,7 +93,7 @@ export class Commits {
 
   #listAhead(base: Oid, tips: readonly Oid[]): Promise<CommitsAhead> {
     const commits = listCommitsAhead(this.git, base, tips);
-    // Whoever asks for it learns of a failure; not everybody does.
+    // A caller that awaits it gets the failure; without one Node would report it as unhandled.
     commits.catch(() => undefined);
     this.#ahead = { base, tips, commits };
     return commits;
@@ -104,7 +104,7 @@ export class Commits {
     if (history === undefined) throw new Error('no history was read');
     let ancestry = this.#ancestries.get(base);
     if (ancestry === undefined) {
-      const cut = shallowBoundary(this.place).map(oid => history.commits.find(oid));
+      const cut = shallowBoundary(this.location).map(oid => history.commits.find(oid));
       ancestry = new Ancestry(history, history.commits.find(base), new Set(cut.filter(commit => commit !== 0)));
       this.#ancestries.set(base, ancestry);
     }

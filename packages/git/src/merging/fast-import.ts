@@ -18,7 +18,7 @@ export interface SparseCommit {
 
 /** A commit for `git fast-import`, of files whose contents git has already. */
 export function sparseCommitCommand({ mark, parents: [first, ...others], tree, changes, time = 0 }: SparseCommit): string {
-  // Nobody sees these commits, but git wants to know who made them.
+  // The commits are thrown away, but git wants a committer.
   const committer = `committer oneleaf <> ${time} +0000\ndata 0\n`;
   const from = first === undefined ? '' : `from ${first}\n`;
   const merged = others.map(other => `merge ${other}\n`).join('');

@@ -16,8 +16,8 @@ export interface OursTree {
 /**
  * Whether git's merge might move a file of interest because of files that are not.
  * It moves what one side adds to a folder that the other side renamed, and a folder counts as renamed when most of its files
- * went elsewhere and none is left (gitdiffcore(7) and Documentation/technical/directory-rename-detection). A migration folder's own files
- * tell that; when the folder above it is gone too, the files beside it have a say.
+ * went elsewhere and none is left (gitdiffcore(7) and Documentation/technical/directory-rename-detection). A folder's own files
+ * decide that; when the folder above it is gone too, the files beside it count as well.
  */
 export function mayFollowRenamedFolder({ changes, gone, fresh }: BranchChanges, { files, folders }: OursTree): boolean {
   const known = new Set(changes.filter(({ before }) => before !== null).map(({ path }) => path));
@@ -36,7 +36,7 @@ function isInSubfolderOf(folder: string, path: string): boolean {
   return path.startsWith(folder) && path.includes('/', folder.length);
 }
 
-/** `a/` for `a/b/c.py`: the folders above its own one. */
+/** `a/` for `a/b/c`: the folders above its own one. */
 function foldersAbove(path: string): readonly string[] {
   const names = path.split('/').slice(0, -2);
   return names.map((_, index) => `${names.slice(0, index + 1).join('/')}/`);

@@ -28,7 +28,7 @@ export interface ScratchRepository {
 export async function mergePairs(
   scratch: ScratchRepository,
   pairs: readonly (readonly [Oid, Oid])[],
-  interest: PathFilter,
+  filter: PathFilter,
 ): Promise<MergedPairs> {
   const merged = await mergeTrees(scratch.git, scratch.version, pairs);
   const trees = await lookUpObjects(
@@ -39,7 +39,7 @@ export async function mergePairs(
     const before = trees[index] ?? '';
     return [before, typeof outcome === 'object' ? outcome.tree : before] as const;
   });
-  const changes = await new TreeWalk(scratch.objects, interest).changes(landings);
+  const changes = await new TreeWalk(scratch.objects, filter).changes(landings);
   const outcomes = merged.map((outcome, index) =>
     typeof outcome === 'string' ? failedMerge(outcome) : { changes: changes[index] ?? [], conflicts: outcome.conflicts },
   );

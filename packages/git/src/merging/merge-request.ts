@@ -1,6 +1,7 @@
 import type { Oid } from '../objects/oid.js';
 import type { PathFilter, TreeChange } from '../trees/tree-entry.js';
 
+/** Two commits to merge. */
 export interface ThreeWayMerge {
   /** The only merge base; absent when there are several or none: git finds them by itself then. */
   readonly base?: Oid | undefined;
@@ -28,5 +29,5 @@ export type ScratchLanding =
 export interface ScratchLandingRequest {
   readonly base: Oid;
   readonly tips: readonly Oid[];
-  readonly interest: PathFilter;
+  readonly filter: PathFilter;
 }

@@ -7,7 +7,7 @@ import type { TreeChange, PathFilter } from '../trees/tree-entry.js';
 
 /** How a merge of files of interest finds them in the real commits. */
 export interface MergeSources {
-  readonly interest: PathFilter;
+  readonly filter: PathFilter;
   ours(commit: Oid): Promise<OursTree>;
   branches(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly BranchChanges[]>;
   changes(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly (readonly TreeChange[])[]>;
@@ -16,12 +16,12 @@ export interface MergeSources {
   missing(oids: readonly Oid[]): Promise<ReadonlySet<Oid>>;
 }
 
-export function mergeSources(contents: CommitContents, store: ObjectStore, interest: PathFilter): MergeSources {
+export function mergeSources(contents: CommitContents, store: ObjectStore, filter: PathFilter): MergeSources {
   return {
-    interest,
-    ours: async commit => ({ files: await contents.list(commit, interest), folders: await listFolders(store, commit) }),
-    branches: pairs => contents.differences(pairs, interest),
-    changes: pairs => contents.changes(pairs, interest),
+    filter,
+    ours: async commit => ({ files: await contents.list(commit, filter), folders: await listFolders(store, commit) }),
+    branches: pairs => contents.differences(pairs, filter),
+    changes: pairs => contents.changes(pairs, filter),
     dates: commits => contents.commits.dates(commits),
     missing: oids => store.missing(oids),
   };

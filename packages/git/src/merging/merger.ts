@@ -21,12 +21,12 @@ export class Merger {
 
   constructor(
     readonly git: Git,
-    readonly place: RepositoryLocation,
+    readonly location: RepositoryLocation,
     readonly sources: MergeSources,
   ) {}
 
   async merge(requests: readonly ThreeWayMerge[]): Promise<readonly MergeOutcome[]> {
-    const obstacle = requests.length === 0 ? undefined : await mergeObstacle(this.place.version);
+    const obstacle = requests.length === 0 ? undefined : await mergeObstacle(this.location.version);
     if (obstacle !== undefined) return requests.map(() => failedMerge(obstacle));
     const outcomes = await this.#mergeAll(requests);
     return requests.map(request => outcomes.get(request) ?? failedMerge('git said nothing'));
@@ -71,10 +71,10 @@ export class Merger {
   ): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
     if (requests.length === 0) return new Map();
     return inTemporaryFolder(async folder => {
-      const git = createScratchRepository(folder, this.place, this.git);
-      const scratch: ScratchRepository = { git, folder, objects: objectReader(git, this.place), version: this.place.version };
+      const git = createScratchRepository(folder, this.location, this.git);
+      const scratch: ScratchRepository = { git, folder, objects: objectReader(git, this.location), version: this.location.version };
       const pairs = await pairsOf(scratch);
-      const { outcomes, contents } = await mergePairs(scratch, [...pairs.values()], this.sources.interest);
+      const { outcomes, contents } = await mergePairs(scratch, [...pairs.values()], this.sources.filter);
       for (const [oid, bytes] of contents) this.contents.set(oid, bytes);
       return new Map([...pairs.keys()].map((request, index) => [request, outcomes[index] ?? failedMerge('git said nothing')]));
     });

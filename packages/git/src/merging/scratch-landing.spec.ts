@@ -19,7 +19,7 @@ async function rehearse<T>(
 ): Promise<T> {
   const real = await openRepository(repo.path, { env: plainEnv() });
   const tips = names.map(name => repo.id(name));
-  return real.landInScratch({ base: repo.id('main'), tips, interest: python }, (scratch, landed) =>
+  return real.landInScratch({ base: repo.id('main'), tips, filter: python }, (scratch, landed) =>
     task(
       scratch,
       tips.map(tip => landed.get(tip) ?? { failed: 'no answer' }),
@@ -107,7 +107,7 @@ test('a shallow clone lands what it knows enough of', async () => {
   clone.git('fetch', '--quiet', '--depth=2', `file://${repo.path}`, '+refs/heads/*:refs/remotes/origin/*');
   const real = await openRepository(clone.path, { env: plainEnv() });
   const [base, tip] = [clone.id('refs/remotes/origin/main'), clone.id('refs/remotes/origin/one')];
-  const files = await real.landInScratch({ base, tips: [tip], interest: python }, (scratch, landed) =>
+  const files = await real.landInScratch({ base, tips: [tip], filter: python }, (scratch, landed) =>
     listed(scratch, commitOf(landed.get(tip))),
   );
   expect(files).toEqual(['a.py', 'b.py', 'c.py', 'd.py']);

@@ -16,12 +16,12 @@ export interface LandingBase {
   readonly commit: Oid;
   /** Its files of interest. */
   readonly files: readonly TreeEntry[];
-  readonly interest: PathFilter;
+  readonly filter: PathFilter;
 }
 
 /** A scratch repository in which tips have landed, as long as a task takes. */
 export interface ScratchLandings {
-  readonly place: RepositoryLocation;
+  readonly location: RepositoryLocation;
   readonly landed: ReadonlyMap<Oid, ScratchLanding>;
   /** Contents that the merges made, by id. */
   readonly made: ReadonlyMap<Oid, Uint8Array>;
@@ -34,16 +34,16 @@ export interface LandingPlan {
 }
 
 export function withScratchLandings<T>(
-  real: { git: Git; place: RepositoryLocation },
+  real: { git: Git; location: RepositoryLocation },
   { base, tips }: LandingPlan,
   task: (landings: ScratchLandings) => Promise<T>,
 ): Promise<T> {
   return inTemporaryFolder(async folder => {
-    const git = createScratchRepository(folder, real.place, real.git);
-    const place = scratchLocation(folder, real.place, git);
-    const scratch: ScratchRepository = { git, folder, objects: objectReader(git, place), version: place.version };
+    const git = createScratchRepository(folder, real.location, real.git);
+    const location = scratchLocation(folder, real.location, git);
+    const scratch: ScratchRepository = { git, folder, objects: objectReader(git, location), version: location.version };
     const landed = await landTips(scratch, base, tips);
-    return task({ place, landed, made: await readLooseContents(scratch) });
+    return task({ location, landed, made: await readLooseContents(scratch) });
   });
 }
 
@@ -70,7 +70,7 @@ async function landTips(
       tip,
       typeof outcome === 'string'
         ? { failed: outcome }
-        : { commit: oids.get(mark) ?? '', stops: outcome.conflicts.filter(path => base.interest.wants(path)) },
+        : { commit: oids.get(mark) ?? '', stops: outcome.conflicts.filter(path => base.filter.wants(path)) },
     ]),
   );
 }
@@ -80,7 +80,7 @@ function mergeCommitCommand(
   { tree, conflicts }: MergedTree,
   { tip, time, mark }: { tip: Oid; time: number; mark: number },
 ): string {
-  const stops = new Set(conflicts.filter(path => base.interest.wants(path)));
+  const stops = new Set(conflicts.filter(path => base.filter.wants(path)));
   const kept = new Map(base.files.map(file => [file.path, file]));
   const changes = [...stops].map(path => ({ path, after: kept.get(path)?.oid ?? null, link: kept.get(path)?.link ?? false }));
   return sparseCommitCommand({ mark, parents: [base.commit, tip], tree, changes, time });

@@ -14,7 +14,7 @@ export async function withObjectSession<T>(git: Git, task: (read: ReadObjects) =
   }
 }
 
-/** `--batch-command` came with git 2.36; without it the end of a request can only be told by the end of the input. */
+/** `--batch-command` came with git 2.36; without it only the end of the input ends a request. */
 export function supportsObjectSession(version: GitVersion): Promise<boolean> {
   return version.isAtLeast(2, 36);
 }
@@ -38,7 +38,7 @@ class ObjectSession {
         if (this.#parser.index === this.#expected) this.#done();
       },
     });
-    // Whoever waits for an answer learns of it; between two requests nobody does.
+    // A failure rejects the request that waits; between two requests nothing waits.
     this.#ended.catch(() => undefined);
   }
 

@@ -52,18 +52,18 @@ export class ObjectStore implements ObjectReader {
 
   constructor(
     readonly git: Git,
-    readonly place: RepositoryLocation,
+    readonly location: RepositoryLocation,
     readonly options: ObjectStoreOptions,
   ) {
-    this.width = place.width;
+    this.width = location.width;
   }
 
   readonly read: ReadObjects = (request, sink) =>
-    this.withoutFetching(git => this.#readOrFetch((...asked) => readObjects(git, ...asked), request, sink));
+    this.withoutFetching(git => this.#readOrFetch((...requested) => readObjects(git, ...requested), request, sink));
 
   session<T>(task: (read: ReadObjects) => Promise<T>): Promise<T> {
     return this.withoutFetching(git =>
-      objectReader(git, this.place).session(read => task((request, sink) => this.#readOrFetch(read, request, sink))),
+      objectReader(git, this.location).session(read => task((request, sink) => this.#readOrFetch(read, request, sink))),
     );
   }
 
@@ -75,9 +75,9 @@ export class ObjectStore implements ObjectReader {
       else sink(index, source, from, to);
     });
     if (missing.length === 0) return;
-    const wanted = missing.map(index => this.#idIn(request, index));
-    if (await this.#fetch(wanted))
-      await read(objectRequest(wanted), (index, source, from, to) => sink(missing[index] ?? 0, source, from, to));
+    const needed = missing.map(index => this.#idIn(request, index));
+    if (await this.#fetch(needed))
+      await read(objectRequest(needed), (index, source, from, to) => sink(missing[index] ?? 0, source, from, to));
     else for (const index of missing) sink(index, undefined, 0, 0);
   }
 
@@ -88,8 +88,8 @@ export class ObjectStore implements ObjectReader {
 
   /** Of these objects the ones that cannot be had; what may be fetched is fetched. */
   async missing(oids: readonly Oid[]): Promise<ReadonlySet<Oid>> {
-    const asked = [...new Set(oids)];
-    const absent = await this.#absent(asked);
+    const requested = [...new Set(oids)];
+    const absent = await this.#absent(requested);
     const fetched = absent.length > 0 && (await this.#fetch(absent));
     return new Set(fetched ? await this.#absent(absent) : absent);
   }
@@ -110,7 +110,7 @@ export class ObjectStore implements ObjectReader {
    */
   async withoutFetching<T>(task: (git: Git) => Promise<T>): Promise<T> {
     return (await this.isPartial())
-      ? inTemporaryFolder(folder => task(createScratchRepository(folder, this.place, this.git)))
+      ? inTemporaryFolder(folder => task(createScratchRepository(folder, this.location, this.git)))
       : task(this.git);
   }
 
@@ -125,7 +125,7 @@ export class ObjectStore implements ObjectReader {
 
   /** The remote that promised what is missing here. */
   #promisor(): Promise<string | undefined> {
-    this.#promised ??= hasPromisorPack(this.place.objects) ? this.options.config.promisor() : Promise.resolve(undefined);
+    this.#promised ??= hasPromisorPack(this.location.objects) ? this.options.config.promisor() : Promise.resolve(undefined);
     return this.#promised;
   }
 }

@@ -1,6 +1,6 @@
 export type GitEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** What a hook's environment says of its own repository (githooks, git's local_repo_env). */
+/** Variables by which a hook's environment names its repository (githooks, git's local_repo_env). */
 const repositoryVariableNames = [
   'GIT_DIR',
   'GIT_WORK_TREE',
@@ -11,7 +11,7 @@ const repositoryVariableNames = [
   'GIT_QUARANTINE_PATH',
 ];
 
-/** What says how git runs on this machine, and how it reaches a network, whatever the repository. */
+/** Variables that say how git runs on this machine and reaches a network. They hold for every repository. */
 const machineVariablePatterns = [
   /^GIT_CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|PARAMETERS|KEY_\d+|VALUE_\d+)$/,
   /^GIT_(EXEC_PATH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM)$/,
@@ -24,12 +24,12 @@ const forcedVariables = {
   GIT_NO_REPLACE_OBJECTS: '1',
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',
-  // Into a pipe, rev-list writes every commit by itself unless told not to.
+  // rev-list flushes a pipe after each commit where this is not 0.
   GIT_FLUSH: '0',
   GIT_NO_LAZY_FETCH: '1',
 };
 
-/** The environment of every git child: nothing of git's that could point it at another repository or make it talk. */
+/** The environment of every git child, without variables that point git at another repository or make it trace. */
 export function childEnvironment(env: GitEnvironment): GitEnvironment {
   const kept = Object.entries(env).filter(
     ([name]) => !name.startsWith('GIT_') || machineVariablePatterns.some(pattern => pattern.test(name)),
@@ -37,12 +37,12 @@ export function childEnvironment(env: GitEnvironment): GitEnvironment {
   return { ...Object.fromEntries(kept), ...forcedVariables };
 }
 
-/** What the caller's environment says of the repository that it stands in. */
+/** The variables by which the caller's environment names its repository. */
 export function repositoryVariables(env: GitEnvironment): GitEnvironment {
   return Object.fromEntries(repositoryVariableNames.flatMap(name => (env[name] === undefined ? [] : [[name, env[name]]])));
 }
 
-/** The same for a command with the caller's own environment, as they were told to children: absolute, or unset where they are of another repository. */
+/** The caller's repository variables with the values that children get: absolute, or unset where they are of another repository. */
 export function userRepositoryVariables(env: GitEnvironment, children: GitEnvironment): GitEnvironment {
   return Object.fromEntries(Object.keys(repositoryVariables(env)).map(name => [name, children[name]]));
 }

@@ -1,16 +1,16 @@
 import type { Git } from './git.js';
 import { GitError } from './git-error.js';
 
-/** Which git this is, asked when something depends on it: a hook that needs nothing new saves a child. */
+/** Git's version. It is read when something depends on it, so that a hook that needs nothing new saves a child. */
 export class GitVersion {
-  #said: Promise<string> | undefined;
+  #output: Promise<string> | undefined;
 
   constructor(readonly git: Git) {}
 
   /** `2.39.5` */
   async text(): Promise<string> {
-    this.#said ??= this.git.run(['--version']).then(said => said.toString().trim());
-    return /\d+(?:\.\d+)+/.exec(await this.#said)?.[0] ?? '';
+    this.#output ??= this.git.run(['--version']).then(output => output.toString().trim());
+    return /\d+(?:\.\d+)+/.exec(await this.#output)?.[0] ?? '';
   }
 
   async isAtLeast(wantedMajor: number, wantedMinor: number): Promise<boolean> {

@@ -14,7 +14,7 @@ const safeConfig = [
 ];
 const safeOptions = ['--no-pager', '--literal-pathspecs', ...safeConfig.flatMap(setting => ['-c', setting])];
 
-/** Where git runs: folder and whole environment. */
+/** Where git runs: the folder and the whole environment. */
 export interface GitProcessContext {
   readonly cwd: string;
   readonly env: GitEnvironment;
@@ -34,43 +34,43 @@ export interface GitRunOptions {
   /** For children that reach a network: how long all of it may take. They get a process group of their own, so that ssh ends with git. */
   readonly timeoutMs?: number;
   readonly env?: GitEnvironment;
-  /** Gets stdout as it comes; `Output.stdout` is then empty. */
+  /** Gets stdout as it comes; `GitOutput.stdout` is then empty. */
   readonly sink?: (chunk: Buffer) => void;
 }
 
 /**
- * The door to git: no shell, bytes in and out, nothing inherited but what the room says.
+ * The door to git: no shell, bytes in and out, nothing inherited but what the context holds.
  * Porcelain that only `doctor` and `init` need goes through simple-git (porcelain.ts). The rest cannot: simple-git gives no stream of stdin or stdout
  * and decodes paths as UTF-8; its time limit leaves ssh running, because it ends git and not the process group; it hands
  * GIT_TEST_DISALLOW_ABBREVIATED_OPTIONS on to the user's hooks; it cannot run before the process ends; and a push would wait for it to load.
  */
 export class Git {
   constructor(
-    readonly room: GitProcessContext,
-    /** What stands before every command; nothing where git is to do all that the user's own would. */
+    readonly context: GitProcessContext,
+    /** Options before every command; none where git is to do all that the user's own would. */
     readonly prefix: readonly string[] = safeOptions,
   ) {}
 
-  /** Whatever git answers, its exit code included. */
+  /** Git's output and its exit code, whatever that is. */
   async ask(args: readonly string[], options: GitRunOptions = {}): Promise<GitOutput> {
-    const { signal } = this.room;
+    const { signal } = this.context;
     signal?.throwIfAborted();
-    const child = startGit(this.room, [...this.prefix, ...args], options);
+    const child = startGit(this.context, [...this.prefix, ...args], options);
     const end = (): void => endChild(child, options.timeoutMs !== undefined);
-    const over = beforeExit(end);
+    const release = beforeExit(end);
     const timer = options.timeoutMs === undefined ? undefined : setTimeout(end, options.timeoutMs);
     signal?.addEventListener('abort', end);
     try {
       return await outputOf(child, args, options);
     } finally {
-      over();
+      release();
       clearTimeout(timer);
       signal?.removeEventListener('abort', end);
       signal?.throwIfAborted();
     }
   }
 
-  /** What git prints; an exit code other than 0 is an error. */
+  /** Git's output. A `GitError` when the exit code is not 0. */
   async run(args: readonly string[], options: GitRunOptions = {}): Promise<Buffer> {
     const { code, stdout, stderr } = await this.ask(args, options);
     if (code !== 0) throw gitFailure(args, stderr);
@@ -78,16 +78,16 @@ export class Git {
   }
 
   /**
-   * The same before anything else happens in this process, signals included. What git reads is a file's descriptor:
+   * Git's output, before anything else happens in this process, signals included. What git reads is a file's descriptor:
    * it gets all of it even when this process is killed, where a pipe would end in the middle of a line.
    */
   runNow(args: readonly string[], input: number | 'ignore' = 'ignore'): Buffer {
-    const { cwd, env } = this.room;
+    const { cwd, env } = this.context;
     const stdio = [input, 'pipe', 'pipe'] as const;
-    const said = spawnSync('git', [...this.prefix, ...args], { cwd, env, stdio: [...stdio], windowsHide: true, maxBuffer: 1 << 30 });
-    if (said.error !== undefined) throw startFailure(said.error);
-    if (said.status !== 0) throw gitFailure(args, said.stderr.toString());
-    return said.stdout;
+    const output = spawnSync('git', [...this.prefix, ...args], { cwd, env, stdio: [...stdio], windowsHide: true, maxBuffer: 1 << 30 });
+    if (output.error !== undefined) throw startFailure(output.error);
+    if (output.status !== 0) throw gitFailure(args, output.stderr.toString());
+    return output.stdout;
   }
 }
 
@@ -114,13 +114,13 @@ function outputOf(child: GitChild, args: readonly string[], options: GitRunOptio
   return new Promise((resolve, reject) => {
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
-    const give = (cause: Error): void => {
+    const fail = (cause: Error): void => {
       endChild(child, false);
       reject(cause);
     };
-    child.stdout.on('data', catchErrors(options.sink ?? ((chunk: Buffer) => stdout.push(chunk)), give));
+    child.stdout.on('data', catchErrors(options.sink ?? ((chunk: Buffer) => stdout.push(chunk)), fail));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    // A child that has said all it will say closes its stdin early; its exit code tells.
+    // A child that needs no more input closes its stdin early; its exit code shows whether it failed.
     child.stdin.on('error', () => undefined);
     child.on('error', cause => reject(startFailure(cause)));
     child.on('close', (code, killed) => {
@@ -132,13 +132,13 @@ function outputOf(child: GitChild, args: readonly string[], options: GitRunOptio
   });
 }
 
-/** What a stream's listener throws would end the process. */
-function catchErrors(sink: (chunk: Buffer) => void, give: (cause: Error) => void): (chunk: Buffer) => void {
+/** An error that a stream's listener throws would end the process. */
+function catchErrors(sink: (chunk: Buffer) => void, fail: (cause: Error) => void): (chunk: Buffer) => void {
   return chunk => {
     try {
       sink(chunk);
     } catch (cause) {
-      give(cause instanceof Error ? cause : new Error(String(cause)));
+      fail(cause instanceof Error ? cause : new Error(String(cause)));
     }
   };
 }
@@ -151,8 +151,8 @@ export function gitFailure(args: readonly string[], stderr: string): GitError {
   const [, lock] = /Unable to create '(.+\.lock)': File exists/.exec(stderr) ?? [];
   if (lock !== undefined)
     return new GitError(`git ${args[0] ?? ''} failed: another git command holds ${lock}`, `rm -f ${JSON.stringify(lock)}, if none runs`);
-  const said = stderr.trim().replace(/^(fatal|error): /, '');
-  return new GitError(`git ${args[0] ?? ''} failed: ${said === '' ? 'it said nothing' : said}`, hintFor(stderr));
+  const output = stderr.trim().replace(/^(fatal|error): /, '');
+  return new GitError(`git ${args[0] ?? ''} failed: ${output === '' ? 'it said nothing' : output}`, hintFor(stderr));
 }
 
 /** Git's own advice where it gives one. */

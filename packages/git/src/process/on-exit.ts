@@ -24,7 +24,7 @@ function removeListeners(): void {
   for (const signal of signals) process.off(signal, exitBySignal);
 }
 
-/** Runs `undo` if the process ends first; returns what says that it is no longer needed. */
+/** Runs `undo` if the process ends first; returns a function that cancels it. */
 export function beforeExit(undo: () => void): () => void {
   if (exitActions.size === 0) addListeners();
   exitActions.add(undo);
@@ -39,7 +39,7 @@ export async function deferSignals(task: () => void): Promise<void> {
   try {
     task();
   } finally {
-    // Node tells of signals when it looks for input: the first turn ends the round that this runs in, the second one looks.
+    // Node delivers signals when it looks for input: the first turn ends the round that this runs in, the second one looks.
     await eventLoopTurn();
     await eventLoopTurn();
     done();

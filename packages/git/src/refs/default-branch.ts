@@ -16,7 +16,7 @@ export async function remoteDefaultBranch(git: Git, config: Config, remote: stri
   return target === '' ? (named ?? initDefaultBranch(git, config, prefix)) : target;
 }
 
-/** HEAD of a bare clone is its default branch; of a working tree it is where somebody works, so it comes last. */
+/** HEAD of a bare clone is its default branch; of a working tree it is the branch that is worked on, so it comes last. */
 export async function localDefaultBranch(git: Git, config: Config, bare: boolean): Promise<string | undefined> {
   const head = (await git.ask(['symbolic-ref', '--quiet', 'HEAD'])).stdout.toString().trim();
   const found = await refsWithTargets(git, [...usualBranchNames.map(name => `refs/heads/${name}`), ...(head === '' ? [] : [head])]);
@@ -34,7 +34,7 @@ async function initDefaultBranch(git: Git, config: Config, prefix: string): Prom
 
 /** Refs that exist, with what they point to if they are symbolic. */
 async function refsWithTargets(git: Git, names: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const said = await git.run(['for-each-ref', '--format=%(refname) %(symref)', '--', ...names]);
-  const lines = said.toString().split('\n').slice(0, -1);
+  const output = await git.run(['for-each-ref', '--format=%(refname) %(symref)', '--', ...names]);
+  const lines = output.toString().split('\n').slice(0, -1);
   return new Map(lines.map(line => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]));
 }

@@ -14,6 +14,7 @@ export interface Head {
   readonly commit?: Oid;
 }
 
+/** The tip of a remote's branch: fresh from the remote, or the last one known and why no newer one could be had. */
 export type RemoteTip =
   | { readonly fresh: true; readonly commit: Oid }
   /** `commit`: the last one known here; `ageSeconds`: since it was fetched, where git keeps that. */

@@ -47,12 +47,12 @@ function parseRef(line: string): { readonly oid: Oid; readonly type: string; rea
 
 /** The commits that tags point to; trees, blobs and missing objects point to none. */
 async function peelTags(git: Git, oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Oid>> {
-  const asked = [...new Set(oids)];
+  const requested = [...new Set(oids)];
   const answers = await lookUpObjects(
     git,
-    asked.map(oid => `${oid}^{commit}`),
+    requested.map(oid => `${oid}^{commit}`),
   );
-  return new Map(asked.flatMap((oid, index) => (answers[index] === undefined ? [] : [[oid, answers[index]] as const])));
+  return new Map(requested.flatMap((oid, index) => (answers[index] === undefined ? [] : [[oid, answers[index]] as const])));
 }
 
 export async function readHead(git: Git): Promise<Head> {

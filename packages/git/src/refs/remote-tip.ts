@@ -16,17 +16,17 @@ export interface RemoteBranchRequest {
   readonly timeoutMs: number;
 }
 
-/** The repository here. */
+/** The repository that fetches. */
 export interface FetchContext {
   readonly git: Git;
   readonly config: Config;
-  readonly place: RepositoryLocation;
+  readonly location: RepositoryLocation;
   /** Whether a commit is in the clone. */
   readonly has: (commit: Oid) => Promise<boolean>;
 }
 
 export async function fetchRemoteTip(
-  { git, config, place, has }: FetchContext,
+  { git, config, location, has }: FetchContext,
   { remote, branch, timeoutMs }: RemoteBranchRequest,
 ): Promise<RemoteTip> {
   const name = branch.replace(/^refs\/heads\//, '');
@@ -35,7 +35,7 @@ export async function fetchRemoteTip(
   try {
     const listed = await git.run(['ls-remote', '--quiet', '--', remote, `refs/heads/${name}`], { timeoutMs, env });
     const commit = parseTip(listed.toString(), `refs/heads/${name}`);
-    if (commit === undefined) return await lastKnownTip(git, place, { remote, name, reason: `${remote} has no branch ${name}` });
+    if (commit === undefined) return await lastKnownTip(git, location, { remote, name, reason: `${remote} has no branch ${name}` });
     if (!(await has(commit))) {
       await git.run(['fetch', ...objectsOnlyOptions, '--', remote, `refs/heads/${name}`], {
         timeoutMs: Math.max(until - Date.now(), 1),
@@ -46,7 +46,7 @@ export async function fetchRemoteTip(
   } catch (cause) {
     if (!(cause instanceof GitError)) throw cause;
     const reason = Date.now() < until ? cause.message : `no answer within ${timeoutMs / 1000} seconds`;
-    return lastKnownTip(git, place, { remote, name, reason });
+    return lastKnownTip(git, location, { remote, name, reason });
   }
 }
 
@@ -55,9 +55,9 @@ function parseTip(listed: string, ref: string): Oid | undefined {
   return line?.slice(0, line.indexOf('\t'));
 }
 
-/** ssh asks for passwords and host keys on the terminal, whatever git says, unless it is told not to. */
+/** Only BatchMode keeps ssh from asking for passwords and host keys on the terminal. */
 async function unattendedSsh(git: Git, config: Config): Promise<Readonly<Record<string, string>>> {
-  const { env } = git.room;
+  const { env } = git.context;
   if (env['GIT_SSH_COMMAND'] !== undefined || env['GIT_SSH'] !== undefined) return {};
   return { GIT_SSH_COMMAND: `${(await config.get('core.sshcommand')) ?? 'ssh'} -o BatchMode=yes` };
 }
@@ -68,11 +68,11 @@ interface FetchFailure {
   readonly reason: string;
 }
 
-async function lastKnownTip(git: Git, place: RepositoryLocation, { remote, name, reason }: FetchFailure): Promise<RemoteTip> {
+async function lastKnownTip(git: Git, location: RepositoryLocation, { remote, name, reason }: FetchFailure): Promise<RemoteTip> {
   const ref = `refs/remotes/${remote}/${name}`;
   const commit = await resolveCommit(git, ref);
   if (commit === undefined) return { fresh: false, reason };
-  const fetched = Math.max(lastFetchTime(place), await refUpdateTime(git, ref));
+  const fetched = Math.max(lastFetchTime(location), await refUpdateTime(git, ref));
   return { fresh: false, commit, reason, ...(fetched === 0 ? {} : { ageSeconds: Math.max(Math.round(Date.now() / 1000 - fetched), 0) }) };
 }
 

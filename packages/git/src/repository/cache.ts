@@ -59,7 +59,7 @@ export class FileCache implements Cache {
     return Promise.resolve();
   }
 
-  /** What this run used goes last, so that what nobody uses any more is cut off first. */
+  /** Lines that this run used go last, so that unused ones are cut off first. */
   #write(): void {
     const old = [...this.#lines].filter(([key]) => !this.#used.has(key));
     const used = [...this.#lines].filter(([key]) => this.#used.has(key));

@@ -20,14 +20,14 @@ export interface CloneProperties {
 }
 
 interface CloneContext {
-  readonly room: GitProcessContext;
+  readonly context: GitProcessContext;
   readonly config: Config;
   readonly location: RepositoryLocation;
 }
 
-export async function readCloneProperties({ room, config, location }: CloneContext): Promise<CloneProperties> {
+export async function readCloneProperties({ context, config, location }: CloneContext): Promise<CloneProperties> {
   const promisor = await config.promisor();
-  return withPorcelain(room, async git => {
+  return withPorcelain(context, async git => {
     const [configured, version] = await Promise.all([configuredHooksPath(git), git.version()]);
     // git-config(1): a relative core.hooksPath starts where hooks are run, at a working tree's top or in a bare repository.
     const folder = configured === undefined ? join(location.commonDir, 'hooks') : resolve(location.top, configured);

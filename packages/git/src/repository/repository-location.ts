@@ -6,7 +6,7 @@ import { GitError } from '../process/git-error.js';
 import { GitVersion } from '../process/git-version.js';
 import type { RepositoryOptions } from './repository-options.js';
 
-/** Where a repository lies, asked once: every later child is told, and never looks for itself. */
+/** Where a repository lies. It is found once; children get it in their environment. */
 export interface RepositoryLocation {
   readonly top: string;
   readonly bare: boolean;
@@ -43,10 +43,10 @@ export async function locateRepository(path: string, options: RepositoryOptions)
   const variables = options.ambient === false ? {} : repositoryVariables(options.env);
   const git = new Git({ cwd, env: { ...childEnvironment(options.env), ...variables }, signal: options.signal });
   const version = new GitVersion(git);
-  const said = await git.ask(['rev-parse', ABSOLUTE, ...revParseQueries.flat()]);
-  const [bare, shallow, format, gitDir, commonDir, objects, shallowFile, top] = await queryLines(git, version, said);
+  const output = await git.ask(['rev-parse', ABSOLUTE, ...revParseQueries.flat()]);
+  const [bare, shallow, format, gitDir, commonDir, objects, shallowFile, top] = await queryLines(git, version, output);
   if (gitDir === undefined || commonDir === undefined || objects === undefined || shallowFile === undefined)
-    throw notARepository(cwd, said.stderr);
+    throw notARepository(cwd, output.stderr);
   return {
     top: top ?? gitDir,
     bare: bare === 'true' || top === undefined,
@@ -68,9 +68,9 @@ function existingFolder(path: string): string {
 }
 
 /** One line each, unless a path holds a newline: then each question is asked alone. */
-async function queryLines(git: Git, version: GitVersion, said: GitOutput): Promise<readonly (string | undefined)[]> {
-  const lines = said.stdout.toString().split('\n').slice(0, -1);
-  if (lines.length === revParseQueries.length || (lines.length === revParseQueries.length - 1 && said.code !== 0)) return lines;
+async function queryLines(git: Git, version: GitVersion, output: GitOutput): Promise<readonly (string | undefined)[]> {
+  const lines = output.stdout.toString().split('\n').slice(0, -1);
+  if (lines.length === revParseQueries.length || (lines.length === revParseQueries.length - 1 && output.code !== 0)) return lines;
   await version.demand();
   if (lines.length === 0) return [];
   const alone = await Promise.all(revParseQueries.map(question => git.ask(['rev-parse', ABSOLUTE, ...question])));

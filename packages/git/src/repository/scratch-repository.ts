@@ -22,8 +22,8 @@ export async function inTemporaryFolder<T>(task: (folder: string) => Promise<T>)
  * An empty repository that reads the objects of a real one and writes its own elsewhere.
  * Nothing of the real one's configuration holds in it: no merge drivers, no promisor remotes, no filters.
  */
-export function createScratchRepository(folder: string, place: RepositoryLocation, git: Git): Git {
-  const format = place.width === 32 ? '[extensions]\n\tobjectFormat = sha256\n' : '';
+export function createScratchRepository(folder: string, location: RepositoryLocation, git: Git): Git {
+  const format = location.width === 32 ? '[extensions]\n\tobjectFormat = sha256\n' : '';
   for (const name of ['objects', 'refs']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/none\n');
   writeFileSync(
@@ -31,10 +31,10 @@ export function createScratchRepository(folder: string, place: RepositoryLocatio
     `[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n\tfsync = none\n\tcompression = 0\n${format}`,
   );
   // Without it, git would look for parents that a shallow clone does not have.
-  if (place.shallow) copyFileSync(place.shallowFile, join(folder, 'shallow'));
-  const env = place.env;
+  if (location.shallow) copyFileSync(location.shallowFile, join(folder, 'shallow'));
+  const env = location.env;
   const alternates = [
-    quoteAlternatePath(place.objects),
+    quoteAlternatePath(location.objects),
     ...(env['GIT_ALTERNATE_OBJECT_DIRECTORIES'] === undefined ? [] : [env['GIT_ALTERNATE_OBJECT_DIRECTORIES']]),
   ];
   const own = {
@@ -45,20 +45,20 @@ export function createScratchRepository(folder: string, place: RepositoryLocatio
     GIT_OBJECT_DIRECTORY: join(folder, 'objects'),
     GIT_ALTERNATE_OBJECT_DIRECTORIES: alternates.join(':'),
   };
-  return new Git({ ...git.room, cwd: folder, env: { ...env, ...own } });
+  return new Git({ ...git.context, cwd: folder, env: { ...env, ...own } });
 }
 
 /** The place of an annex, to open it as a repository of its own. */
-export function scratchLocation(folder: string, place: RepositoryLocation, git: Git): RepositoryLocation {
+export function scratchLocation(folder: string, location: RepositoryLocation, git: Git): RepositoryLocation {
   return {
-    ...place,
+    ...location,
     top: folder,
     bare: true,
     gitDir: folder,
     commonDir: folder,
     objects: join(folder, 'objects'),
     shallowFile: join(folder, 'shallow'),
-    env: git.room.env,
+    env: git.context.env,
   };
 }
 

@@ -34,7 +34,7 @@ export class GitRepo {
     readonly env: Readonly<Record<string, string | undefined>>,
   ) {}
 
-  /** Runs git in the repository and returns what it prints, without the last newline. */
+  /** Runs git in the repository and returns its output, without the last newline. Specs build repositories in expressions, which simple-git, all promises, cannot. */
   git(...args: readonly string[]): string {
     return this.run(args).toString().replace(/\n$/, '');
   }
@@ -43,7 +43,7 @@ export class GitRepo {
     return execFileSync('git', args, { cwd: this.path, env: { ...this.env }, input, stdio: ['pipe', 'pipe', 'pipe'], maxBuffer: 1 << 28 });
   }
 
-  /** The same, whatever its exit code. */
+  /** Runs git and returns its output and its exit code, whatever that is. */
   ask(args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } {
     return spawnSync('git', args, { cwd: this.path, env: { ...this.env }, encoding: 'utf8' });
   }
@@ -119,7 +119,7 @@ export function scratch(): string {
 
 /** The environment of a machine where nobody has configured git. */
 export function plainEnv(extra: Readonly<Record<string, string>> = {}): Readonly<Record<string, string | undefined>> {
-  const nobody = { HOME: '/nonexistent', GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', TZ: 'UTC', LC_ALL: 'C' };
+  const unconfigured = { HOME: '/nonexistent', GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', TZ: 'UTC', LC_ALL: 'C' };
   const person = {
     GIT_AUTHOR_NAME: 'Ada Leaf',
     GIT_AUTHOR_EMAIL: 'ada@example.org',
@@ -127,7 +127,7 @@ export function plainEnv(extra: Readonly<Record<string, string>> = {}): Readonly
     GIT_COMMITTER_EMAIL: 'ada@example.org',
   };
   const fixed = { GIT_AUTHOR_DATE: '2024-02-01T00:00:00Z', GIT_COMMITTER_DATE: '2024-02-01T00:00:00Z' };
-  return { PATH: process.env['PATH'], ...nobody, ...person, ...fixed, ...extra };
+  return { PATH: process.env['PATH'], ...unconfigured, ...person, ...fixed, ...extra };
 }
 
 /** `gitRepo({ main: { 'a.py': '' }, 'feat/sku': { 'b.py': '' } })`: the trunk is checked out unless the repository is bare. */

@@ -18,7 +18,7 @@ const { path, action, rewriting } = JSON.parse(process.argv[2]);
   process.exitCode = 1;
 });`;
 
-/** Ends the child before its nth act that changes something, in the middle of it, or after it; tells at the end what all acts were. */
+/** Ends the child before its nth act that changes something, in the middle of it, or after it; prints all acts at the end. */
 const killPreload = `
 const fs = require('node:fs');
 const children = require('node:child_process');
@@ -85,8 +85,8 @@ export class ProcessKiller {
   }
 
   /** Every moment at which the deed can be killed that leaves something else than the one before it. Does the deed. */
-  moments(deed: RewriteAction): readonly KillMoment[] {
-    const { status, stdout, stderr } = this.#run(deed, '');
+  moments(task: RewriteAction): readonly KillMoment[] {
+    const { status, stdout, stderr } = this.#run(task, '');
     if (status !== 0) throw new Error(stderr);
     const acts = stdout.split(' ');
     const kills = acts.flatMap((name, index): KillMoment[] => {
@@ -96,20 +96,20 @@ export class ProcessKiller {
     return [...kills, { moment: 'after', act: acts.length }];
   }
 
-  kill(deed: RewriteAction, { moment, act }: KillMoment, by: NodeJS.Signals = 'SIGKILL'): void {
-    const { status, signal, stderr } = this.#run(deed, `${moment} ${act} ${by}`);
+  kill(task: RewriteAction, { moment, act }: KillMoment, by: NodeJS.Signals = 'SIGKILL'): void {
+    const { status, signal, stderr } = this.#run(task, `${moment} ${act} ${by}`);
     if (signal !== by) throw new Error(`ended with ${status ?? signal ?? ''}: ${stderr}`);
   }
 
   /** Fails at an act as if the disk were full; answers what is said. */
-  fail(deed: RewriteAction, act: number): string {
-    const { status, stderr } = this.#run(deed, `instead ${act}`);
+  fail(task: RewriteAction, act: number): string {
+    const { status, stderr } = this.#run(task, `instead ${act}`);
     if (status !== 1) throw new Error('nothing failed');
     return stderr;
   }
 
-  #run(deed: RewriteAction, when: string) {
-    const args = ['--require', this.#preload, this.#program, JSON.stringify(deed)];
+  #run(task: RewriteAction, when: string) {
+    const args = ['--require', this.#preload, this.#program, JSON.stringify(task)];
     const env = { ...this.env, ...(when === '' ? {} : { KILL: when }) };
     return spawnSync(process.execPath, args, { env, encoding: 'utf8' });
   }

@@ -28,11 +28,11 @@ export class CommitContents {
     readonly caches: CacheFolder,
   ) {}
 
-  async list(commit: Oid, interest: PathFilter): Promise<readonly TreeEntry[]> {
-    const name = `list-${filterDigest(interest)}`;
+  async list(commit: Oid, filter: PathFilter): Promise<readonly TreeEntry[]> {
+    const name = `list-${filterDigest(filter)}`;
     const cache = this.caches.open(name, LIST_CACHE_LIMIT);
     const known = this.#lists.get(name + commit) ?? decodeEntries(cache.get(commit));
-    const entries = known ?? (await this.#list(commit, interest));
+    const entries = known ?? (await this.#list(commit, filter));
     this.#lists.set(name + commit, entries);
     if (known === undefined) {
       cache.set(commit, encodeEntries(entries));
@@ -41,13 +41,13 @@ export class CommitContents {
     return entries;
   }
 
-  async changes(pairs: readonly (readonly [Oid, Oid])[], interest: PathFilter): Promise<readonly (readonly TreeChange[])[]> {
-    if (pairs.length < WALK_THRESHOLD && !(await this.objects.isPartial())) return this.#few(pairs, interest);
-    const memory = this.#memory(interest);
+  async changes(pairs: readonly (readonly [Oid, Oid])[], filter: PathFilter): Promise<readonly (readonly TreeChange[])[]> {
+    if (pairs.length < WALK_THRESHOLD && !(await this.objects.isPartial())) return this.#few(pairs, filter);
+    const memory = this.#memory(filter);
     const changes = pairs.map(([before, after]) => memory.get(before, after));
     const open = pairs.filter((_, index) => changes[index] === undefined);
     if (open.length === 0) return changes.map(known => known ?? []);
-    const found = await new TreeWalk(this.objects, interest).changes(await this.#trees(open));
+    const found = await new TreeWalk(this.objects, filter).changes(await this.#trees(open));
     for (const [index, [before, after]] of open.entries()) memory.set(before, after, found[index] ?? []);
     await memory.save();
     const rest = found.values();
@@ -55,8 +55,8 @@ export class CommitContents {
   }
 
   /** One for each interest: two would hand out the same numbers. */
-  #memory(interest: PathFilter): ChangeCache {
-    const name = `changes-${filterDigest(interest)}`;
+  #memory(filter: PathFilter): ChangeCache {
+    const name = `changes-${filterDigest(filter)}`;
     const memory = this.#memories.get(name) ?? new ChangeCache(this.caches.open(name));
     this.#memories.set(name, memory);
     return memory;
@@ -65,9 +65,9 @@ export class CommitContents {
   /** With the folders that only one side has. */
   async differences(
     pairs: readonly (readonly [Oid, Oid])[],
-    interest: PathFilter,
+    filter: PathFilter,
   ): Promise<readonly (OneSidedFolders & { readonly changes: readonly TreeChange[] })[]> {
-    return new TreeWalk(this.objects, interest).differences(await this.#trees(pairs));
+    return new TreeWalk(this.objects, filter).differences(await this.#trees(pairs));
   }
 
   async #trees(pairs: readonly (readonly [Oid, Oid])[]): Promise<readonly (readonly [Oid, Oid])[]> {
@@ -76,15 +76,15 @@ export class CommitContents {
   }
 
   /** Git cannot list a commit of which a partial clone has no trees; the walk can fetch them. */
-  async #list(commit: Oid, interest: PathFilter): Promise<readonly TreeEntry[]> {
-    if (!(await this.objects.isPartial())) return listTree(this.objects.git, commit, interest);
+  async #list(commit: Oid, filter: PathFilter): Promise<readonly TreeEntry[]> {
+    if (!(await this.objects.isPartial())) return listTree(this.objects.git, commit, filter);
     const tree = (await this.commits.trees([commit])).get(commit) ?? commit;
-    const [added = []] = await new TreeWalk(this.objects, interest).changes([[NO_TREE, tree]]);
+    const [added = []] = await new TreeWalk(this.objects, filter).changes([[NO_TREE, tree]]);
     return added.flatMap(({ path, after, link }) => (after === null ? [] : [{ path, oid: after, link }]));
   }
 
-  #few(pairs: readonly (readonly [Oid, Oid])[], interest: PathFilter): Promise<readonly (readonly TreeChange[])[]> {
-    return Promise.all(pairs.map(([before, after]) => diffTrees(this.objects.git, [before, after], interest)));
+  #few(pairs: readonly (readonly [Oid, Oid])[], filter: PathFilter): Promise<readonly (readonly TreeChange[])[]> {
+    return Promise.all(pairs.map(([before, after]) => diffTrees(this.objects.git, [before, after], filter)));
   }
 }
 

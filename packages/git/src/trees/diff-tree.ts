@@ -6,7 +6,7 @@ import type { TreeChange, PathFilter } from './tree-entry.js';
 import { decodePath } from '../process/path-encoding.js';
 
 /** What changed between two commits, by git itself: the quickest way for a few of them. */
-export async function diffTrees(git: Git, [before, after]: readonly [Oid, Oid], interest: PathFilter): Promise<readonly TreeChange[]> {
+export async function diffTrees(git: Git, [before, after]: readonly [Oid, Oid], filter: PathFilter): Promise<readonly TreeChange[]> {
   const changes: TreeChange[] = [];
   let raw: Buffer | undefined;
   const take = (bytes: Buffer, from: number, to: number): void => {
@@ -16,7 +16,7 @@ export async function diffTrees(git: Git, [before, after]: readonly [Oid, Oid], 
       return;
     }
     const change = parseRawChange(raw, decodePath(field));
-    if (interest.wants(change.path) && !isModeOnly(raw, change)) changes.push(change);
+    if (filter.wants(change.path) && !isModeOnly(raw, change)) changes.push(change);
     raw = undefined;
   };
   const args = ['diff-tree', '-r', '-z', '--raw', '--no-renames', '--no-abbrev', '--ignore-submodules=none', before, after];

@@ -9,11 +9,11 @@ const SPACE = 0x20;
 const TAB = 0x09;
 
 /** Every file of interest of a commit's tree, in tree order. */
-export async function listTree(git: Git, commit: Oid, interest: PathFilter): Promise<readonly TreeEntry[]> {
+export async function listTree(git: Git, commit: Oid, filter: PathFilter): Promise<readonly TreeEntry[]> {
   const entries: TreeEntry[] = [];
   const take = (line: Buffer, from: number, to: number): void => {
     const entry = parseTreeLine(line.subarray(from, to));
-    if (interest.wants(entry.path)) entries.push(entry);
+    if (filter.wants(entry.path)) entries.push(entry);
   };
   await git.run(['ls-tree', '-r', '-z', '--full-tree', commit], { sink: lineSink(0, take) });
   return entries;

@@ -11,6 +11,7 @@ export interface TreeEntry {
   readonly unmerged?: true;
 }
 
+/** A file that differs between two trees; null on the side that lacks it. */
 export interface TreeChange {
   readonly path: string;
   readonly before: Oid | null;
@@ -19,7 +20,7 @@ export interface TreeChange {
   readonly link: boolean;
 }
 
-/** Which files somebody asks about. `key` names the predicate in cache keys: it must change whenever `wants` does. */
+/** Which files a caller wants. `key` names the predicate in cache keys: it must change whenever `wants` does. */
 export interface PathFilter {
   readonly key: string;
   wants(path: string): boolean;

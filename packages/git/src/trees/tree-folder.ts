@@ -9,7 +9,7 @@ export class TreeFolder {
   constructor(
     /** With a slash at its end; empty for the root. */
     readonly path: string,
-    readonly interest: PathFilter,
+    readonly filter: PathFilter,
     /** All folders that were ever looked at; a folder is known by its place among them. */
     readonly all: TreeFolder[] = [],
     readonly number = all.length,
@@ -21,7 +21,7 @@ export class TreeFolder {
     const key = tree.toString('latin1', from, to);
     let folder = this.#folders.get(key);
     if (folder === undefined) {
-      folder = new TreeFolder(`${this.path}${decodePath(tree.subarray(from, to))}/`, this.interest, this.all);
+      folder = new TreeFolder(`${this.path}${decodePath(tree.subarray(from, to))}/`, this.filter, this.all);
       this.#folders.set(key, folder);
     }
     return folder;
@@ -33,7 +33,7 @@ export class TreeFolder {
     let path = this.#files.get(key);
     if (path === undefined) {
       path = `${this.path}${decodePath(tree.subarray(from, to))}`;
-      if (!this.interest.wants(path)) path = null;
+      if (!this.filter.wants(path)) path = null;
       this.#files.set(key, path);
     }
     return path;

@@ -32,7 +32,7 @@ export class TreePairs {
 
   constructor(readonly folders: readonly TreeFolder[]) {}
 
-  /** The number of a pair; it is the newest one when nobody asked before. */
+  /** The number of a pair; it is the newest one when the pair is new. */
   of(folder: number, before: number, after: number): number {
     if ((this.size + 1) * 2 > this.#slots.length) this.#grow();
     const slot = this.#slot(folder, before, after);

@@ -22,9 +22,9 @@ export class TreeWalk {
 
   constructor(
     readonly objects: ObjectReader,
-    interest: PathFilter,
+    filter: PathFilter,
   ) {
-    this.#root = new TreeFolder('', interest);
+    this.#root = new TreeFolder('', filter);
     this.#trees = new OidTable(objects.width);
     this.#pairs = new TreePairs(this.#root.all);
     this.#comparison = new TreeComparison(this.#trees, this.#pairs, this.#bytes);
@@ -61,10 +61,10 @@ export class TreeWalk {
   /** Each pair is compared as soon as both versions have come, while git still writes the next ones. */
   async #compareFrom(first: number, end: number, read: ReadObjects): Promise<void> {
     const waiting = new PendingPairs(this.#pairs, this.#trees.size, first, end);
-    const { wanted } = waiting;
+    const { needed } = waiting;
     this.#bytes.reset(this.#trees.size);
-    await read(this.#trees.request(wanted), (index, source, from, to) => {
-      const tree = wanted[index] ?? 0;
+    await read(this.#trees.request(needed), (index, source, from, to) => {
+      const tree = needed[index] ?? 0;
       if (source === undefined) throw missingTree(this.#trees.hex(tree));
       this.#bytes.add(tree, source, from, to);
       waiting.each(tree, pair => {
@@ -77,7 +77,7 @@ export class TreeWalk {
 /** Which pairs of a level need which tree, as two chains of pairs by tree. */
 class PendingPairs {
   /** Every tree that is needed, once. */
-  readonly wanted: number[] = [];
+  readonly needed: number[] = [];
   readonly #byBefore: Int32Array;
   readonly #byAfter: Int32Array;
   readonly #nextBefore: Int32Array;
@@ -110,7 +110,7 @@ class PendingPairs {
   }
 
   #want(tree: number): void {
-    if (tree !== 0 && this.#byBefore[tree] === 0 && this.#byAfter[tree] === 0) this.wanted.push(tree);
+    if (tree !== 0 && this.#byBefore[tree] === 0 && this.#byAfter[tree] === 0) this.needed.push(tree);
   }
 }
 

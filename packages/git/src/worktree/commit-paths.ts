@@ -9,12 +9,12 @@ import type { GitOperation } from './worktree.js';
 
 /** Git as the user would run it at the top of the working tree: with their hooks, their identity, their signature. */
 export async function userGit({ top, env, gitDir }: RepositoryLocation, options: RepositoryOptions): Promise<Git> {
-  const room = { cwd: top, env: { ...options.env, ...userRepositoryVariables(options.env, env) }, signal: options.signal };
-  const own = new Git(room, []);
+  const context = { cwd: top, env: { ...options.env, ...userRepositoryVariables(options.env, env) }, signal: options.signal };
+  const own = new Git(context, []);
   const { stdout } = await own.ask(['rev-parse', '--absolute-git-dir']);
   // With core.worktree nothing at the top leads to the repository.
   if (stdout.toString() === `${gitDir}\n`) return own;
-  return new Git({ ...room, env: { ...room.env, GIT_DIR: gitDir, GIT_WORK_TREE: top } }, []);
+  return new Git({ ...context, env: { ...context.env, GIT_DIR: gitDir, GIT_WORK_TREE: top } }, []);
 }
 
 export async function commitPaths(git: Git, message: string, paths: readonly string[]): Promise<Oid> {

@@ -19,34 +19,34 @@ import { listWorkingTree, type WorkingTreeFiles } from './working-tree-files.js'
 
 /** What a repository has checked out. */
 export class GitWorktree implements Worktree {
-  /** Files as they were told last. */
+  /** Files as they were read last. */
   readonly #seen: ReadBlobs = new Map();
   readonly #journal: RewriteJournal;
 
   constructor(
     readonly git: Git,
-    readonly place: RepositoryLocation,
+    readonly location: RepositoryLocation,
     readonly options: RepositoryOptions,
   ) {
-    this.#journal = new RewriteJournal(place.gitDir);
+    this.#journal = new RewriteJournal(location.gitDir);
   }
 
-  async list(interest: PathFilter): Promise<WorkingTreeFiles> {
-    const listed = await listWorkingTree(this.git, this.place, interest);
+  async list(filter: PathFilter): Promise<WorkingTreeFiles> {
+    const listed = await listWorkingTree(this.git, this.location, filter);
     for (const { path, oid } of listed.entries) this.#seen.set(path, oid);
     return listed;
   }
 
   apply(changes: readonly FileChange[]): Promise<void> {
-    return applyChanges(this.place, changes, this.#seen);
+    return applyChanges(this.location, changes, this.#seen);
   }
 
   async rewrite(rewriting: FileRewrite): Promise<void> {
-    const ground = this.#ground();
+    const workingTree = this.#writable();
     this.#journal.demandNoneInterrupted();
-    const recorded = await recordRewrite(this.git, ground, rewriting);
-    await this.#replay(recorded).begin();
-    await this.#settle(ground, recorded, 'after');
+    const recorded = await recordRewrite(this.git, workingTree, rewriting);
+    await this.#transaction(recorded).begin();
+    await this.#refresh(workingTree, recorded, 'after');
   }
 
   lastRewrite(): Promise<LastRewrite | undefined> {
@@ -57,30 +57,30 @@ export class GitWorktree implements Worktree {
   }
 
   async finish(): Promise<void> {
-    const ground = this.#ground();
+    const workingTree = this.#writable();
     const found = this.#journal.found();
     if (found?.state !== 'interrupted') throw new GitError('there is no interrupted rewriting to finish', 'git status');
-    await this.#replay(found).finish();
-    await this.#settle(ground, found, 'after');
+    await this.#transaction(found).finish();
+    await this.#refresh(workingTree, found, 'after');
   }
 
   async undo(): Promise<void> {
-    const ground = this.#ground();
+    const workingTree = this.#writable();
     const found = this.#journal.found();
     if (found === undefined) throw new GitError('there is no rewriting to undo', 'git status');
     await this.#demandHead(found);
-    await this.#replay(found).undo(found.state);
-    await this.#settle(ground, found, 'before');
+    await this.#transaction(found).undo(found.state);
+    await this.#refresh(workingTree, found, 'before');
   }
 
   forget(): Promise<void> {
     const found = this.#journal.found();
-    if (found !== undefined) this.#replay(found).forget();
+    if (found !== undefined) this.#transaction(found).forget();
     return Promise.resolve();
   }
 
   async dirty(paths: readonly string[]): Promise<readonly string[]> {
-    this.#ground();
+    this.#writable();
     const [status, busy] = await Promise.all([readStatus(this.git), this.operationInProgress()]);
     return paths.filter(path => {
       const { staged, unstaged } = status.get(path) ?? { staged: '.', unstaged: '.' };
@@ -90,16 +90,16 @@ export class GitWorktree implements Worktree {
   }
 
   operationInProgress(): Promise<GitOperation | undefined> {
-    return operationInProgress(this.git, this.place);
+    return operationInProgress(this.git, this.location);
   }
 
   async commit(message: string, paths: readonly string[]): Promise<Oid> {
-    this.#ground();
+    this.#writable();
     demandNoOperation(await this.operationInProgress());
     const status = await readStatus(this.git);
     const changed = paths.filter(path => status.has(path));
     if (changed.length === 0) throw new GitError('nothing has changed that could be committed', 'git status');
-    return commitPaths(await userGit(this.place, this.options), message, changed);
+    return commitPaths(await userGit(this.location, this.options), message, changed);
   }
 
   async #demandHead({ head }: RewriteRecord): Promise<void> {
@@ -113,17 +113,17 @@ export class GitWorktree implements Worktree {
     );
   }
 
-  /** Git would otherwise look into each of these files anew until somebody refreshes the index; and the next rewriting knows them. */
-  async #settle(ground: WritableWorkingTree, { swaps }: RewriteRecord, side: 'before' | 'after'): Promise<void> {
-    for (const swap of swaps) ground.remember({ path: swap.path, bytes: swap[side].file?.bytes ?? null });
+  /** Refreshes the index, so that git need not read these files again, and remembers them for the next rewriting. */
+  async #refresh(workingTree: WritableWorkingTree, { swaps }: RewriteRecord, side: 'before' | 'after'): Promise<void> {
+    for (const swap of swaps) workingTree.remember({ path: swap.path, bytes: swap[side].file?.bytes ?? null });
     await this.git.ask(['update-index', '-q', '--refresh']);
   }
 
-  #replay(record: RewriteRecord): RewriteTransaction {
-    return new RewriteTransaction(this.git, this.#ground(), { journal: this.#journal, record });
+  #transaction(record: RewriteRecord): RewriteTransaction {
+    return new RewriteTransaction(this.git, this.#writable(), { journal: this.#journal, record });
   }
 
-  #ground(): WritableWorkingTree {
-    return new WritableWorkingTree(this.place, this.#seen);
+  #writable(): WritableWorkingTree {
+    return new WritableWorkingTree(this.location, this.#seen);
   }
 }

@@ -21,7 +21,7 @@ export class IndexPlan {
 
   constructor(
     readonly git: Git,
-    readonly stand: WorktreeState,
+    readonly state: WorktreeState,
     moves: FileRewrite['moves'],
   ) {
     this.#origins = new Map(moves.map(({ from, to }) => [to, from]));
@@ -29,7 +29,7 @@ export class IndexPlan {
   }
 
   before(path: string): readonly IndexEntry[] {
-    return this.stand.index.get(path) ?? [];
+    return this.state.index.get(path) ?? [];
   }
 
   /** Writes the blob that it takes. */
@@ -55,12 +55,12 @@ export class IndexPlan {
 
   #demandOrdinary(path: string, entries: readonly IndexEntry[]): void {
     if (entries.some(({ mode }) => !mode.startsWith('100'))) throw writeRefusal(path, 'is no file in the index');
-    // An entry without content, which no list of entries tells from an empty file.
-    if (this.stand.status.get(path)?.unstaged === 'A') throw writeRefusal(path, 'was announced with git add --intent-to-add');
+    // Such an entry has no content, and looks like an empty file in every list of entries.
+    if (this.state.status.get(path)?.unstaged === 'A') throw writeRefusal(path, 'was announced with git add --intent-to-add');
   }
 
   #isChanged(path: string, entries: readonly IndexEntry[]): boolean {
-    const { unstaged = '.' } = this.stand.status.get(path) ?? {};
+    const { unstaged = '.' } = this.state.status.get(path) ?? {};
     return entries.every(({ stage }) => stage === 0) && unstaged !== '.';
   }
 
@@ -70,7 +70,7 @@ export class IndexPlan {
    */
   async #blob(owner: string, { path, text }: { readonly path: string; readonly text: string }, file: WorkingFile): Promise<Oid> {
     const [entry] = this.before(owner);
-    const isRaw = entry?.stage === 0 && this.stand.seen.get(owner) === entry.oid;
+    const isRaw = entry?.stage === 0 && this.state.seen.get(owner) === entry.oid;
     // Arguments are strings, so a path that is not UTF-8 cannot be named in one.
     const isNamable = encodePath(path).toString() === path;
     const how = isRaw || !isNamable ? '--no-filters' : `--path=${path}`;

@@ -9,14 +9,14 @@ export class RewriteFiles {
   at: string | undefined;
 
   constructor(
-    readonly ground: WritableWorkingTree,
+    readonly workingTree: WritableWorkingTree,
     readonly record: RewriteRecord,
   ) {}
 
   /** Paths where there is neither what was nor what was to be. */
-  strangers(): readonly string[] {
+  unknownPaths(): readonly string[] {
     const isKnown = ({ path, before, after }: FileSwap): boolean => {
-      const file = this.ground.look(path);
+      const file = this.workingTree.look(path);
       return sameBytes(file, before.file) || sameBytes(file, after.file);
     };
     return this.record.swaps.filter(swap => !isKnown(swap)).map(({ path }) => path);
@@ -27,13 +27,13 @@ export class RewriteFiles {
     const due = this.record.swaps.flatMap((swap, index) => {
       const { path } = swap;
       const { file } = swap[side];
-      return isWritten(this.ground.look(path), file) ? [] : [{ path, file, from: this.#spare(path, index) }];
+      return isWritten(this.workingTree.look(path), file) ? [] : [{ path, file, from: this.#temporaryName(path, index) }];
     });
     for (const { path, file, from } of due) if (file !== null) this.#stage(path, file, from);
     for (const { path, file, from } of due) {
       this.at = path;
-      if (file === null) rmSync(this.ground.full(path));
-      else renameSync(this.ground.full(from), this.ground.full(path));
+      if (file === null) rmSync(this.workingTree.full(path));
+      else renameSync(this.workingTree.full(from), this.workingTree.full(path));
     }
     this.clear();
   }
@@ -41,26 +41,27 @@ export class RewriteFiles {
   /** What a killed run left beside the files. */
   clear(): void {
     for (const [index, { path }] of this.record.swaps.entries()) {
-      if (this.ground.missingFolders(path).length === 0) rmSync(this.ground.full(this.#spare(path, index)), { force: true });
+      if (this.workingTree.missingFolders(path).length === 0)
+        rmSync(this.workingTree.full(this.#temporaryName(path, index)), { force: true });
     }
   }
 
   /** Those that hold something else by now stay. */
   removeFolders(): void {
     for (const folder of [...this.record.folders].reverse()) {
-      if (this.ground.isEmptyFolder(folder)) rmdirSync(this.ground.full(folder));
+      if (this.workingTree.isEmptyFolder(folder)) rmdirSync(this.workingTree.full(folder));
     }
   }
 
   #stage(path: string, { bytes, mode }: WorkingFile, from: string): void {
     this.at = path;
-    for (const folder of this.ground.missingFolders(path)) mkdirSync(this.ground.full(folder));
-    rmSync(this.ground.full(from), { force: true });
-    writeFileSync(this.ground.full(from), bytes, { flag: 'wx', flush: true });
-    if (mode !== null) chmodSync(this.ground.full(from), mode);
+    for (const folder of this.workingTree.missingFolders(path)) mkdirSync(this.workingTree.full(folder));
+    rmSync(this.workingTree.full(from), { force: true });
+    writeFileSync(this.workingTree.full(from), bytes, { flag: 'wx', flush: true });
+    if (mode !== null) chmodSync(this.workingTree.full(from), mode);
   }
 
-  #spare(path: string, index: number): string {
+  #temporaryName(path: string, index: number): string {
     return temporaryPath(path, `${this.record.key}-${index}`);
   }
 }
@@ -69,7 +70,7 @@ function sameBytes(one: WorkingFile | null, other: WorkingFile | null): boolean 
   return one === null || other === null ? one === other : one.bytes.equals(other.bytes);
 }
 
-function isWritten(file: WorkingFile | null, wanted: WorkingFile | null): boolean {
-  const anyMode = wanted === null || wanted.mode === null;
-  return sameBytes(file, wanted) && (anyMode || file?.mode === wanted.mode);
+function isWritten(file: WorkingFile | null, needed: WorkingFile | null): boolean {
+  const anyMode = needed === null || needed.mode === null;
+  return sameBytes(file, needed) && (anyMode || file?.mode === needed.mode);
 }

@@ -37,7 +37,7 @@ export interface StoredRewrite extends RewriteRecord {
 /** First line of the file; another format is another first line. */
 const HEADER = 'oneleaf rewrite 1';
 
-/** One file that is put in place by its name, so that it is always whole; the name tells the state. */
+/** One file that is put in place by its name, so that it is always whole; the name is the state. */
 export class RewriteJournal {
   readonly folder: string;
 

@@ -111,21 +111,21 @@ interface Around {
 }
 
 /** The states that the deed can leave, in order; from each of them both ways are tried. */
-async function killEverywhere({ repo, before, after }: Around, deed: RewriteAction): Promise<readonly string[]> {
+async function killEverywhere({ repo, before, after }: Around, task: RewriteAction): Promise<readonly string[]> {
   const backup = new Backup(repo);
   const states = new Set<string>();
-  for (const moment of killed.moments(deed)) {
+  for (const moment of killed.moments(task)) {
     backup.restore();
-    killed.kill(deed, moment);
+    killed.kill(task, moment);
     states.add(await told(moment, () => expectBothWays(repo, before, after)));
   }
   return [...states];
 }
 
 /** What a deed makes of a repository; the repository is as before when this returns. */
-function tried(repo: GitRepo, deed: RewriteAction): WorkingTreeSnapshot {
+function tried(repo: GitRepo, task: RewriteAction): WorkingTreeSnapshot {
   const backup = new Backup(repo);
-  killed.moments(deed);
+  killed.moments(task);
   const after = snapshotWorkingTree(repo);
   backup.restore();
   return after;
@@ -135,9 +135,9 @@ test.each(shapes)(
   '%s, killed at every act: all of it or nothing',
   async (_, prepare, rewriting) => {
     const repo = prepare();
-    const deed: RewriteAction = { path: repo.path, action: 'rewrite', rewriting };
-    const around = { repo, before: snapshotWorkingTree(repo), after: tried(repo, deed) };
-    expect(await killEverywhere(around, deed)).toEqual(['nothing', 'interrupted', 'done']);
+    const task: RewriteAction = { path: repo.path, action: 'rewrite', rewriting };
+    const around = { repo, before: snapshotWorkingTree(repo), after: tried(repo, task) };
+    expect(await killEverywhere(around, task)).toEqual(['nothing', 'interrupted', 'done']);
   },
   SLOW,
 );
@@ -158,13 +158,13 @@ test(
   'a disk that is full at any of the acts: nothing is written, and that is said',
   async () => {
     const repo = merging();
-    const deed: RewriteAction = { path: repo.path, action: 'rewrite', rewriting: shiftRewrite };
-    const around = { repo, before: snapshotWorkingTree(repo), after: tried(repo, deed) };
-    const acts = killed.moments(deed).filter(({ moment }) => moment === 'before');
+    const task: RewriteAction = { path: repo.path, action: 'rewrite', rewriting: shiftRewrite };
+    const around = { repo, before: snapshotWorkingTree(repo), after: tried(repo, task) };
+    const acts = killed.moments(task).filter(({ moment }) => moment === 'before');
     await (await opened(repo)).undo();
     // The last one only spares git some work later.
     for (const { act } of acts.slice(0, -1)) {
-      expect(killed.fail(deed, act)).toContain('ENOSPC: no space left on device: nothing was written');
+      expect(killed.fail(task, act)).toContain('ENOSPC: no space left on device: nothing was written');
       expect(await expectBothWays(around.repo, around.before, around.after)).toBe('nothing');
     }
   },
@@ -173,10 +173,10 @@ test(
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the process when all is written', async signal => {
   const repo = gitRepo({ main: chainFiles });
-  const deed: RewriteAction = { path: repo.path, action: 'rewrite', rewriting: shiftRewrite };
-  const around = { repo, before: snapshotWorkingTree(repo), after: tried(repo, deed) };
+  const task: RewriteAction = { path: repo.path, action: 'rewrite', rewriting: shiftRewrite };
+  const around = { repo, before: snapshotWorkingTree(repo), after: tried(repo, task) };
   for (const act of [1, 5, 10]) {
-    killed.kill(deed, { moment: 'before', act }, signal);
+    killed.kill(task, { moment: 'before', act }, signal);
     expect(await expectBothWays(repo, around.before, around.after)).toBe('done');
   }
 });

@@ -9,11 +9,15 @@ import { IndexPlan } from './index-plan.js';
 import { readStatus } from './status.js';
 
 /** Looks at all that a rewriting meets, and writes nothing but blobs; a `GitError` when something stands in its way. */
-export async function recordRewrite(git: Git, ground: WritableWorkingTree, { changes, moves, note }: FileRewrite): Promise<RewriteRecord> {
+export async function recordRewrite(
+  git: Git,
+  workingTree: WritableWorkingTree,
+  { changes, moves, note }: FileRewrite,
+): Promise<RewriteRecord> {
   const paths = new Set(changes.map(({ path }) => path));
-  const known = new Map<string, CurrentFile>(changes.map(({ path }) => [path, ground.known(path)]));
-  const stand = { index: readIndex(git, paths), status: await readStatus(git), seen: ground.seen };
-  const staging = new IndexPlan(git, stand, moves);
+  const known = new Map<string, CurrentFile>(changes.map(({ path }) => [path, workingTree.known(path)]));
+  const state = { index: readIndex(git, paths), status: await readStatus(git), seen: workingTree.seen };
+  const staging = new IndexPlan(git, state, moves);
   const origins = new Map(moves.map(({ from, to }) => [to, from]));
   const swaps: FileSwap[] = [];
   for (const change of changes) {
@@ -22,7 +26,7 @@ export async function recordRewrite(git: Git, ground: WritableWorkingTree, { cha
     const before = { file: known.get(path)?.file ?? null, staged: staging.before(path) };
     swaps.push({ path, before, after: { file, staged: await staging.after(change, file) } });
   }
-  const folders = new Set(changes.flatMap(({ path, text }) => (text === null ? [] : ground.missingFolders(path))));
+  const folders = new Set(changes.flatMap(({ path, text }) => (text === null ? [] : workingTree.missingFolders(path))));
   const both = changes.find(({ path }) => folders.has(path));
   if (both !== undefined) throw writeRefusal(both.path, 'is to be a file and a folder');
   const head = (await resolveCommit(git, 'HEAD')) ?? null;

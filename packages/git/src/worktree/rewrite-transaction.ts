@@ -10,19 +10,19 @@ import { writeFailure } from './temporary-path.js';
 
 /**
  * A record made true, forward or back, by steps that may be repeated: a process that was killed between any two of them has left something that
- * goes both ways. Nothing here waits, so a signal that somebody listens to comes after the last step.
+ * goes both ways. Nothing here waits, so a signal with a listener is handled after the last step.
  */
 export class RewriteTransaction {
-  readonly #exchange: RewriteFiles;
+  readonly #files: RewriteFiles;
   readonly #journal: RewriteJournal;
   readonly #record: RewriteRecord;
 
   constructor(
     readonly git: Git,
-    readonly ground: WritableWorkingTree,
+    readonly workingTree: WritableWorkingTree,
     { journal, record }: { readonly journal: RewriteJournal; readonly record: RewriteRecord },
   ) {
-    this.#exchange = new RewriteFiles(ground, record);
+    this.#files = new RewriteFiles(workingTree, record);
     this.#journal = journal;
     this.#record = record;
   }
@@ -30,7 +30,7 @@ export class RewriteTransaction {
   begin(): Promise<void> {
     return deferSignals(() => {
       this.#journal.demandNoneInterrupted();
-      this.#demandKnown(this.#exchange.strangers());
+      this.#demandKnown(this.#files.unknownPaths());
       try {
         this.#journal.begin(this.#record);
         this.#make('after');
@@ -57,23 +57,23 @@ export class RewriteTransaction {
   }
 
   forget(): void {
-    this.#exchange.clear();
+    this.#files.clear();
     this.#journal.drop();
   }
 
   #make(side: 'before' | 'after'): void {
-    this.#exchange.make(side);
-    if (side === 'before') this.#exchange.removeFolders();
+    this.#files.make(side);
+    if (side === 'before') this.#files.removeFolders();
     const index = this.#index();
     const due = this.#record.swaps.filter(swap => !sameEntries(index.get(swap.path) ?? [], swap[side].staged));
     if (due.length === 0) return;
-    const wanted = new Map(due.map(swap => [swap.path, swap[side].staged]));
-    updateIndex(this.git, this.#journal.write('entries', indexInfoInput(wanted, this.ground.place.width)));
+    const needed = new Map(due.map(swap => [swap.path, swap[side].staged]));
+    updateIndex(this.git, this.#journal.write('entries', indexInfoInput(needed, this.workingTree.location.width)));
   }
 
   #resume(task: () => void): Promise<void> {
     return deferSignals(() => {
-      this.#demandKnown(this.#strangers());
+      this.#demandKnown(this.#unknownPaths());
       try {
         task();
       } catch (cause) {
@@ -94,22 +94,22 @@ export class RewriteTransaction {
   }
 
   #reason(cause: unknown): GitError {
-    return writeFailure(this.#exchange.at ?? this.#journal.folder, cause);
+    return writeFailure(this.#files.at ?? this.#journal.folder, cause);
   }
 
-  #strangers(): readonly string[] {
+  #unknownPaths(): readonly string[] {
     const index = this.#index();
     const isKnown = ({ path, before, after }: RewriteRecord['swaps'][number]): boolean => {
       const staged = index.get(path) ?? [];
       return sameEntries(staged, before.staged) || sameEntries(staged, after.staged);
     };
     const entries = this.#record.swaps.filter(swap => !isKnown(swap)).map(({ path }) => `${path} in the index`);
-    return [...this.#exchange.strangers(), ...entries];
+    return [...this.#files.unknownPaths(), ...entries];
   }
 
-  #demandKnown(strangers: readonly string[]): void {
-    if (strangers.length === 0) return;
-    throw new GitError(`changed since: ${strangers.join(', ')}: nothing was written`, 'git status');
+  #demandKnown(unknownPaths: readonly string[]): void {
+    if (unknownPaths.length === 0) return;
+    throw new GitError(`changed since: ${unknownPaths.join(', ')}: nothing was written`, 'git status');
   }
 
   #index(): IndexEntries {

@@ -2,7 +2,7 @@ import { folderOf, joinPath } from '@oneleaf/core';
 import { isNativeError } from 'node:util/types';
 import { GitError } from '../process/git-error.js';
 
-/** Where a file waits for its place, in the same folder. No framework loads a name that ends so, should the process be killed. */
+/** Where new content waits, in the same folder. The ending keeps a killed run's file from being taken for source code. */
 export function temporaryPath(path: string, key: string): string {
   return joinPath(folderOf(path), `.oneleaf-${key}.tmp`);
 }

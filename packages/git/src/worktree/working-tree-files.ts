@@ -22,8 +22,8 @@ interface ListedFile {
 }
 
 /** Stage 0 of the index; a path that a merge stopped at is flagged. */
-export async function listIndex(git: Git, interest: PathFilter): Promise<readonly TreeEntry[]> {
-  const listed = await listFiles(git, ['--cached'], interest);
+export async function listIndex(git: Git, filter: PathFilter): Promise<readonly TreeEntry[]> {
+  const listed = await listFiles(git, ['--cached'], filter);
   return onePerPath(listed).flatMap(({ path, oid, link, stage }): TreeEntry[] => {
     if (oid === null) return [];
     return [stage === 0 ? { path, oid, link } : { path, oid, link, unmerged: true }];
@@ -36,18 +36,18 @@ export interface WorkingTreeFiles {
   readonly contents: ReadonlyMap<Oid, Uint8Array>;
 }
 
-export async function listWorkingTree(git: Git, place: RepositoryLocation, interest: PathFilter): Promise<WorkingTreeFiles> {
-  const listed = await listFiles(git, ['--cached', '--others', '--exclude-standard'], interest);
-  const disk = new WorkingTreeReader(place);
+export async function listWorkingTree(git: Git, location: RepositoryLocation, filter: PathFilter): Promise<WorkingTreeFiles> {
+  const listed = await listFiles(git, ['--cached', '--others', '--exclude-standard'], filter);
+  const disk = new WorkingTreeReader(location);
   const entries = onePerPath(listed).flatMap(one => disk.entry(one) ?? []);
   return { entries, contents: disk.contents };
 }
 
-async function listFiles(git: Git, which: readonly string[], interest: PathFilter): Promise<readonly ListedFile[]> {
+async function listFiles(git: Git, which: readonly string[], filter: PathFilter): Promise<readonly ListedFile[]> {
   const listed: ListedFile[] = [];
   const take = (bytes: Buffer, from: number, to: number): void => {
     const one = parseListedFile(bytes.subarray(from, to));
-    if (interest.wants(one.path)) listed.push(one);
+    if (filter.wants(one.path)) listed.push(one);
   };
   await git.run(['ls-files', '-z', '-t', '--stage', '--full-name', ...which], { sink: lineSink(0, take) });
   return listed;
@@ -78,7 +78,7 @@ class WorkingTreeReader {
   readonly contents = new Map<Oid, Uint8Array>();
   readonly #folders = new Map<string, boolean>();
 
-  constructor(readonly place: RepositoryLocation) {}
+  constructor(readonly location: RepositoryLocation) {}
 
   entry(listed: ListedFile): TreeEntry | undefined {
     const { path, oid, link } = listed;
@@ -109,7 +109,7 @@ class WorkingTreeReader {
   }
 
   #full(path: string): Buffer {
-    return Buffer.concat([Buffer.from(`${this.place.top}/`), encodePath(path)]);
+    return Buffer.concat([Buffer.from(`${this.location.top}/`), encodePath(path)]);
   }
 
   /** Git does not look behind a symbolic link that stands where a tracked folder was. */
@@ -126,7 +126,7 @@ class WorkingTreeReader {
   }
 
   #name(bytes: Uint8Array): Oid {
-    return blobId(bytes, this.place.width);
+    return blobId(bytes, this.location.width);
   }
 }
 

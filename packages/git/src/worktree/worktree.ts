@@ -34,7 +34,7 @@ export interface GitOperation {
   readonly heads: readonly Oid[];
 }
 
-/** A working tree with its index. Every method but `underway` and `rewritten` refuses with a `GitError` where there is none. */
+/** A working tree with its index. Every method but `operationInProgress` and `lastRewrite` refuses with a `GitError` where there is none. */
 export interface Worktree {
   /**
    * Writes all the changes or, with a `GitError`, none, as `Repository.apply` does, and the index with them: tracked files without changes of
@@ -55,7 +55,7 @@ export interface Worktree {
   forget(): Promise<void>;
   /**
    * Of these paths the tracked ones with changes of their own: not staged, or staged and not committed. The latter does not count for a path that
-   * HEAD lacks, nor while git is in the middle of something. Unmerged paths are not among them: `indexed` tells those.
+   * HEAD lacks, nor while git is in the middle of something. Unmerged paths are not among them: `Repository.indexed` flags those.
    */
   dirty(paths: readonly string[]): Promise<readonly string[]>;
   operationInProgress(): Promise<GitOperation | undefined>;

@@ -37,14 +37,14 @@ const gitFolderPattern = /^(?:\.git|git~\d+)$/i;
 /** The working tree as something to write to. */
 export class WritableWorkingTree {
   constructor(
-    readonly place: RepositoryLocation,
+    readonly location: RepositoryLocation,
     readonly seen: ReadBlobs,
   ) {
-    if (place.bare) throw new GitError(`${place.top} has no working tree to write to`, 'run the command in a clone that has one');
+    if (location.bare) throw new GitError(`${location.top} has no working tree to write to`, 'run the command in a clone that has one');
   }
 
   full(path: string): Buffer {
-    return Buffer.concat([Buffer.from(`${this.place.top}/`), encodePath(path)]);
+    return Buffer.concat([Buffer.from(`${this.location.top}/`), encodePath(path)]);
   }
 
   isEmptyFolder(path: string): boolean {
@@ -89,8 +89,8 @@ export class WritableWorkingTree {
     const steps = path.split('/');
     const isOdd = steps.some(step => step === '' || step === '.' || step === '..' || step.includes('\0') || gitFolderPattern.test(step));
     // A git directory may lie in the working tree under any name.
-    const homes = [this.place.gitDir, this.place.commonDir];
-    if (!isOdd && !homes.some(home => `${this.place.top}/${path}`.startsWith(`${home}/`))) return;
+    const homes = [this.location.gitDir, this.location.commonDir];
+    if (!isOdd && !homes.some(home => `${this.location.top}/${path}`.startsWith(`${home}/`))) return;
     throw new GitError(`${JSON.stringify(path)} is no file of the working tree: nothing was written`, 'give a path inside the repository');
   }
 
@@ -117,7 +117,7 @@ export class WritableWorkingTree {
   }
 
   #id(bytes: Uint8Array): Oid {
-    return blobId(bytes, this.place.width);
+    return blobId(bytes, this.location.width);
   }
 
   #isFolder(path: string): boolean {

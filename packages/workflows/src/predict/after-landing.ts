@@ -12,7 +12,7 @@ export async function afterLanding<T>(
   task: (session: RepositorySession, base: BaseTree) => Promise<T>,
 ): Promise<T> {
   const commit = await commitOf(session.repository, branch);
-  const request = { base: base.commit, tips: [commit], interest: base.world.interest };
+  const request = { base: base.commit, tips: [commit], filter: base.world.interest };
   return session.repository.landInScratch(request, async (repository, landed) => {
     const first = landed.get(commit);
     if (first === undefined || 'failed' in first) throw cannotLand(base, branch, first?.failed ?? 'git said nothing');

@@ -50,7 +50,7 @@ function mergePairs(
   pairs: ReadonlyMap<LandingCandidate, readonly LandingCandidate[]>,
 ): Promise<ClashAnswers> {
   if (pairs.size === 0) return Promise.resolve(new Map());
-  const request = { base: base.commit, tips: [...pairs.keys()].map(({ commit }) => commit), interest: base.world.interest };
+  const request = { base: base.commit, tips: [...pairs.keys()].map(({ commit }) => commit), filter: base.world.interest };
   return session.repository.landInScratch(request, async (repository, landed) => {
     const settled = new Map<LandingCandidate, ReadonlyMap<LandingCandidate, boolean>>();
     for (const [first, seconds] of pairs) {
