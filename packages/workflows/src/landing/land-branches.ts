@@ -33,7 +33,8 @@ export async function landBranches(base: BaseTree, branches: readonly DivergedBr
     return [{ ...one, branchContents: sides, landing: landChanges(mine.map(pathChange), ours) }];
   });
   const settled = await settleContests(base, touching);
-  for (const { landing, conflicts, branchContents } of settled) {
+  const decided = settled.filter(one => one.isUndecided !== true);
+  for (const { landing, conflicts, branchContents } of decided) {
     for (const [path, content] of landing.files) requestContent(base.world, path, content);
     for (const path of [...conflicts, ...landing.contested.map(one => one.path)])
       requestContent(base.world, path, branchContents.get(path) ?? null);
@@ -41,21 +42,25 @@ export async function landBranches(base: BaseTree, branches: readonly DivergedBr
   await base.world.reader.fetch();
   const brings = ({ landing, conflicts }: SettledBranch): boolean => landing.files.size + landing.contested.length + conflicts.length > 0;
   return {
-    landed: await readLandedBranches(
-      base,
-      settled.filter(one => brings(one) && one.isUndecided !== true),
-    ),
+    landed: await readLandedBranches(base, decided.filter(brings)),
     undecided: settled.filter(one => one.isUndecided === true),
-    absorbed: settled.filter(one => !brings(one) && one.isUndecided !== true).map(({ branch }) => branch),
+    absorbed: decided.filter(one => !brings(one)).map(({ branch }) => branch),
   };
 }
 
 async function readLandedBranches({ snapshot, world }: BaseTree, all: readonly SettledBranch[]): Promise<readonly LandedBranch[]> {
-  const read = (): readonly LandedBranch[] =>
-    all.map(one => ({ ...one, landed: landHistories(snapshot, one.landing.files, world.survey) }));
-  let found = read();
-  while (await world.reader.fetch()) found = read();
-  return found;
+  const landed = new Map<SettledBranch, LandedBranch>();
+  const incomplete = new Set(all);
+  const read = (): void => {
+    for (const one of incomplete) {
+      const misses = world.reader.misses();
+      landed.set(one, { ...one, landed: landHistories(snapshot, one.landing.files, world.survey) });
+      if (world.reader.misses() === misses) incomplete.delete(one);
+    }
+  };
+  do read();
+  while (await world.reader.fetch());
+  return all.flatMap(one => landed.get(one) ?? []);
 }
 
 export function baseSide(snapshot: TreeHistories): BaseFiles {

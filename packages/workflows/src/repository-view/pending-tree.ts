@@ -34,6 +34,7 @@ export function withContents(
         return bytes ? framework.read.extract(bytes) : reader.facts(framework, content);
       },
       fetch: reader.fetch,
+      misses: reader.misses,
     },
   };
 }

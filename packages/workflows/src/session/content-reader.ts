@@ -13,6 +13,8 @@ export interface KeyValueStore {
 export interface ContentReader extends FactSource {
   /** Reads in one batch what was asked for in vain; false when there was nothing to read. */
   readonly fetch: () => Promise<boolean>;
+  /** How often something was asked for that is not at hand. */
+  readonly misses: () => number;
 }
 
 /** A reader that knows of contents what only `check` asks for. */
@@ -29,15 +31,48 @@ const MISSING_CONTENT: FileFacts = {
 
 export function createContentReader(repository: Pick<Repository, 'read'>, store: KeyValueStore): PracticeReader {
   const contents = new Map<string, Uint8Array | null>();
+  const facts = new Map<Framework, Map<string, FileFacts>>();
+  const { answer, wanted, misses } = createAnswers(contents, store);
+  return {
+    settings: (framework, path, content) =>
+      content === ''
+        ? undefined
+        : (answer(keyOf(framework, content, path), content, bytes => framework.recognise.configure(path, bytes)) ?? undefined),
+    facts: (framework, content) => {
+      const read = entryOf(facts, framework, () => new Map<string, FileFacts>());
+      const earlier = read.get(content);
+      if (earlier) return earlier;
+      if (contents.get(content) === null) return MISSING_CONTENT;
+      const found = answer(keyOf(framework, content), content, bytes => framework.read.extract(bytes));
+      if (!isFacts(found)) return undefined;
+      read.set(content, found);
+      return found;
+    },
+    practices: (framework, content) =>
+      recordOrNone(answer(`practices ${keyOf(framework, content)}`, content, bytes => framework.read.styleFacts(bytes))),
+    misses,
+    fetch: () => fetchContents(repository, contents, wanted),
+  };
+}
+
+interface Answers {
+  readonly answer: (key: string, content: string, understand: (bytes: Uint8Array) => unknown) => unknown;
+  /** Contents that were asked for in vain since they were last fetched. */
+  readonly wanted: Set<string>;
+  readonly misses: () => number;
+}
+
+function createAnswers(contents: ReadonlyMap<string, Uint8Array | null>, store: KeyValueStore): Answers {
   const known = new Map<string, unknown>();
   const wanted = new Set<string>();
-
-  const answer = (key: string, content: string, understand: (bytes: Uint8Array) => unknown): unknown => {
+  let misses = 0;
+  const answer: Answers['answer'] = (key, content, understand) => {
     if (known.has(key)) return known.get(key);
     const stored = store.get(key);
     const bytes = stored === undefined ? contents.get(content) : undefined;
     if (stored === undefined && bytes === undefined) {
       wanted.add(content);
+      misses++;
       return undefined;
     }
     const value: unknown = stored === undefined ? bytes && understand(bytes) : JSON.parse(stored);
@@ -45,27 +80,25 @@ export function createContentReader(repository: Pick<Repository, 'read'>, store:
     if (stored === undefined && bytes) store.set(key, JSON.stringify(value ?? null));
     return value;
   };
+  return { answer, wanted, misses: () => misses };
+}
 
-  return {
-    settings: (framework, path, content) =>
-      content === ''
-        ? undefined
-        : (answer(keyOf(framework, content, path), content, bytes => framework.recognise.configure(path, bytes)) ?? undefined),
-    facts: (framework, content) => {
-      if (contents.get(content) === null) return MISSING_CONTENT;
-      const found = answer(keyOf(framework, content), content, bytes => framework.read.extract(bytes));
-      return isFacts(found) ? found : undefined;
-    },
-    practices: (framework, content) =>
-      recordOrNone(answer(`practices ${keyOf(framework, content)}`, content, bytes => framework.read.styleFacts(bytes))),
-    fetch: async () => {
-      const missing = [...wanted].filter(oid => !contents.has(oid));
-      wanted.clear();
-      const found = missing.length === 0 ? undefined : await repository.read(missing);
-      for (const oid of missing) contents.set(oid, found?.get(oid) ?? null);
-      return found !== undefined;
-    },
-  };
+async function fetchContents(
+  repository: Pick<Repository, 'read'>,
+  contents: Map<string, Uint8Array | null>,
+  wanted: Set<string>,
+): Promise<boolean> {
+  const missing = [...wanted].filter(oid => !contents.has(oid));
+  wanted.clear();
+  const found = missing.length === 0 ? undefined : await repository.read(missing);
+  for (const oid of missing) contents.set(oid, found?.get(oid) ?? null);
+  return found !== undefined;
+}
+
+function entryOf<K, V>(entries: Map<K, V>, key: K, make: () => V): V {
+  const value = entries.get(key) ?? make();
+  entries.set(key, value);
+  return value;
 }
 
 function keyOf({ name, version }: Framework, content: string, path?: string): string {
