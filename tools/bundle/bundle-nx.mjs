@@ -40,7 +40,7 @@ const { metafile } = await build({
   charset: 'utf8',
   legalComments: 'none',
   metafile: true,
-}).catch(() => process.exit(1)); // esbuild has told why
+}).catch(() => process.exit(1)); // esbuild has printed why
 
 const builtins = new Set(builtinModules.flatMap(name => [name, `node:${name}`]));
 for (const [path, { bytes, imports }] of Object.entries(metafile.outputs)) {

@@ -37,7 +37,7 @@ const programs = {
 const keeper = { ...shared, entryPoints: { 'keeper-program': 'packages/sandbox/src/lifecycle/keeper-program.cjs' }, format: 'cjs' };
 
 async function bundle(define) {
-  const made = await Promise.all([programs, keeper].map(options => build({ ...options, define }))).catch(() => process.exit(1)); // esbuild has told why
+  const made = await Promise.all([programs, keeper].map(options => build({ ...options, define }))).catch(() => process.exit(1)); // esbuild has printed why
   return {
     files: made.flatMap(({ outputFiles }) => outputFiles),
     inputs: made.flatMap(({ metafile }) => Object.keys(metafile.inputs)),

@@ -6,7 +6,7 @@ const alembic = ['-m', 'alembic'];
 
 /**
  * Real projects at pinned commits. `declared`: what oneleaf.json has to say, beside the folder; `hand`: what its own variables are when its commands run by hand;
- * `install`, `check`: those commands; `needs`: what pip is told besides the requirements. `only`: what is asked of a project that is too slow for the rest.
+ * `install`, `check`: those commands; `needs`: what pip installs besides the requirements. `only`: what is asked of a project that is too slow for the rest.
  */
 export const realProjects = {
   healthchecks: {

@@ -32,7 +32,7 @@ class Leftovers {
       // A server that root starts is another user's.
       chmodSync(folder, 0o711);
     }
-    // Whose shared memory it was can be told only while somebody has it.
+    // The owner of shared memory is known only while a process has it open.
     this.#timer = setInterval(() => this.look(), 500).unref();
   }
 
@@ -55,7 +55,7 @@ class Leftovers {
     return processes().filter(pid => pid !== own && isTold(pid, [this.mark]));
   }
 
-  /** Notes what the run holds now that cannot be told to be its own later. */
+  /** Notes what the run holds now and what cannot be recognised as its own later. */
   look() {
     const running = this.#running();
     for (const one of memoryOf(running)) this.#seen.add(one);

@@ -9,7 +9,7 @@ const python: PathFilter = { key: 'py', wants: path => path.endsWith('.py') };
 const open = (repo: GitRepo) => openRepository(repo.path, { env: plainEnv() });
 const body = (name: string, lines = 12) => Array.from({ length: lines }, (_, index) => `${name} ${index}\n`).join('');
 
-const told = ({ changes, conflicts }: MergeOutcome) => ({
+const summary = ({ changes, conflicts }: MergeOutcome) => ({
   changes: changes.map(({ path, before, after }) => `${before === null ? '+' : after === null ? '-' : '~'}${path}`),
   conflicts: conflicts.filter(path => python.wants(path)),
 });
@@ -26,7 +26,7 @@ async function land(repo: GitRepo): Promise<MergeOutcome> {
     python,
   );
   if (small === undefined || whole === undefined) throw new Error('no outcome');
-  expect(told(small)).toEqual(told(whole));
+  expect(summary(small)).toEqual(summary(whole));
   expect(small.approximate).toBeUndefined();
   return small;
 }
@@ -132,7 +132,7 @@ const scenes: Readonly<Record<string, Scene>> = {
 
 test.each(Object.entries(scenes))('%s', async (_name, { base, main, feat, changes, conflicts = [] }) => {
   const repo = gitRepo({ main: [{ 'keep.py': 'keep', ...base }, main], feat }, { bare: true });
-  expect(told(await land(repo))).toEqual({ changes, conflicts });
+  expect(summary(await land(repo))).toEqual({ changes, conflicts });
 });
 
 test('what only the merge made can be read afterwards', async () => {
@@ -152,7 +152,7 @@ test('several merge bases are merged as git does', async () => {
   repo.commit('feat', { 'b.py': '1' }, { parents: [other, one] });
   repo.commit('feat', { 'd.py': '1' });
   const [merged] = await (await open(repo)).merge([{ ours: repo.id('main'), theirs: repo.id('feat') }], python);
-  expect(merged && told(merged)).toEqual({ changes: ['+d.py'], conflicts: [] });
+  expect(merged && summary(merged)).toEqual({ changes: ['+d.py'], conflicts: [] });
 });
 
 test('a merge that cannot be done says why and does not stop the others', async () => {
@@ -190,6 +190,6 @@ test('merge drivers of the repository are never run', async () => {
     feat: { 'a.py': 'feat\n' },
   });
   repo.git('config', 'merge.evil.driver', `touch ${repo.path}/pwned`);
-  expect(told(await land(repo)).conflicts).toEqual(['a.py']);
+  expect(summary(await land(repo)).conflicts).toEqual(['a.py']);
   expect(readdirSync(repo.path)).not.toContain('pwned');
 });

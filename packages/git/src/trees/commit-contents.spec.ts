@@ -16,7 +16,7 @@ async function changes(repo: GitRepo, before: string, after: string, interest = 
   return few;
 }
 
-const told = (all: readonly TreeChange[]) =>
+const summary = (all: readonly TreeChange[]) =>
   all.map(({ path, before, after, link }) => `${before === null ? '+' : after === null ? '-' : '~'}${link ? '@' : ''}${path}`);
 
 const rows: [what: string, before: RepoFiles, after: RepoFiles, expected: string[]][] = [
@@ -38,7 +38,7 @@ const rows: [what: string, before: RepoFiles, after: RepoFiles, expected: string
 
 test.each(rows)('%s', async (_what, before, after, expected) => {
   const repo = gitRepo({ main: [before, after] }, { bare: true });
-  expect(told(await changes(repo, 'main~1', 'main'))).toEqual(expected);
+  expect(summary(await changes(repo, 'main~1', 'main'))).toEqual(expected);
 });
 
 test('a mode alone is no change', async () => {
@@ -48,7 +48,7 @@ test('a mode alone is no change', async () => {
   expect(await changes(repo, 'main~1', 'main')).toEqual([]);
 });
 
-test('only files of interest are told, with the ids of both versions', async () => {
+test('only files of interest are listed, with the ids of both versions', async () => {
   const repo = gitRepo({
     main: [
       { 'a/x.py': '1', 'a/x.md': '1' },
@@ -92,7 +92,7 @@ test('a listing has every file of interest in the order of the tree', async () =
 
 test('SHA-256 repositories are read alike', async () => {
   const repo = gitRepo({ main: [{ 'a/x': '1' }, { 'a/y': '2' }], feat: { b: '3' } }, { format: 'sha256' });
-  expect(told(await changes(repo, 'main~1', 'main'))).toEqual(['+a/y']);
+  expect(summary(await changes(repo, 'main~1', 'main'))).toEqual(['+a/y']);
   const repository = await open(repo);
   const tips = Array.from({ length: 11 }, (_, index) => repo.commit(`t${index}`, { t: String(index) }, { parents: ['feat'] }));
   expect((await repository.relate(repo.id('main'), tips)).get(tips[0] ?? '')).toEqual({

@@ -26,22 +26,22 @@ async function thereAndBack(repo: GitRepo, rewriting: FileRewrite): Promise<read
   const before = snapshotWorkingTree(repo);
   await (await opened(repo)).worktree.rewrite(rewriting);
   const made = snapshotWorkingTree(repo);
-  const told = status(repo);
+  const summary = status(repo);
   const { worktree } = await opened(repo);
   await worktree.undo();
   expect(snapshotWorkingTree(repo)).toEqual(before);
   expect(await worktree.lastRewrite()).toBeUndefined();
   await (await opened(repo)).worktree.rewrite(rewriting);
   expect(snapshotWorkingTree(repo)).toEqual(made);
-  return told;
+  return summary;
 }
 
 test.each(['sha1', 'sha256'] as const)('files move over one another, permissions and index with them (%s)', async format => {
   const repo = shop({ main: chainFiles }, { format });
   chmodSync(join(repo.path, 'shop/0002_b.py'), 0o755);
   repo.git('add', '.');
-  const told = await thereAndBack(repo, shiftRewrite);
-  expect(told).toEqual(['D  shop/0002_b.py', 'M  shop/0003_c.py', 'A  shop/0004_d.py', 'M  shop/max_migration.txt']);
+  const summary = await thereAndBack(repo, shiftRewrite);
+  expect(summary).toEqual(['D  shop/0002_b.py', 'M  shop/0003_c.py', 'A  shop/0004_d.py', 'M  shop/max_migration.txt']);
   const { files, index } = snapshotWorkingTree(repo);
   expect(files).toEqual({
     shop: '755',
@@ -72,26 +72,26 @@ test('what is remembered: the state, the paths, the note and HEAD, until it is f
 test('untracked files stay untracked, and new ones are', async () => {
   const repo = shop({ main: { 'shop/0001_a.py': 'a' } });
   repo.write({ 'shop/0002_b.py': 'b', 'shop/0003_c.py': 'c' });
-  const told = await thereAndBack(repo, {
+  const summary = await thereAndBack(repo, {
     changes: [...shiftRewrite.changes.slice(0, 3), { path: 'pay/new/0001_initial.py', text: '1' }],
     moves: shiftRewrite.moves,
     note: null,
   });
-  expect(told).toEqual(['?? pay/new/0001_initial.py', '?? shop/0003_c.py', '?? shop/0004_d.py']);
+  expect(summary).toEqual(['?? pay/new/0001_initial.py', '?? shop/0003_c.py', '?? shop/0004_d.py']);
 });
 
 test('an untracked file that comes to where a tracked one was stays untracked', async () => {
   const repo = shop({ main: { 'shop/0001_a.py': 'a', 'shop/0003_c.py': 'c' } });
   repo.write({ 'shop/0002_b.py': 'b' });
-  const told = await thereAndBack(repo, { ...shiftRewrite, changes: shiftRewrite.changes.slice(0, 3) });
-  expect(told).toEqual(['D  shop/0003_c.py', 'A  shop/0004_d.py', '?? shop/0003_c.py']);
+  const summary = await thereAndBack(repo, { ...shiftRewrite, changes: shiftRewrite.changes.slice(0, 3) });
+  expect(summary).toEqual(['D  shop/0003_c.py', 'A  shop/0004_d.py', '?? shop/0003_c.py']);
 });
 
 test('what is staged of a file with changes of its own goes with it, and the changes stay unstaged', async () => {
   const repo = shop();
   repo.write({ 'shop/0002_b.py': 'b, being edited', 'shop/max_migration.txt': 'being edited' });
-  const told = await thereAndBack(repo, shiftRewrite);
-  expect(told).toEqual(['D  shop/0002_b.py', 'MM shop/0003_c.py', 'A  shop/0004_d.py', ' M shop/max_migration.txt']);
+  const summary = await thereAndBack(repo, shiftRewrite);
+  expect(summary).toEqual(['D  shop/0002_b.py', 'MM shop/0003_c.py', 'A  shop/0004_d.py', ' M shop/max_migration.txt']);
   expect(repo.git('show', ':shop/0003_c.py')).toBe('b');
 });
 
@@ -106,8 +106,8 @@ test('before the first commit', async () => {
   const repo = gitRepo({});
   repo.write(chainFiles);
   repo.git('add', 'shop/0002_b.py', 'shop/max_migration.txt');
-  const told = await thereAndBack(repo, shiftRewrite);
-  expect(told).toEqual(['A  shop/0003_c.py', 'A  shop/max_migration.txt', '?? shop/0001_a.py', '?? shop/0004_d.py']);
+  const summary = await thereAndBack(repo, shiftRewrite);
+  expect(summary).toEqual(['A  shop/0003_c.py', 'A  shop/max_migration.txt', '?? shop/0001_a.py', '?? shop/0004_d.py']);
 });
 
 test('on a detached HEAD, and in a linked worktree, which remembers its own', async () => {
@@ -141,8 +141,8 @@ describe('line ends', () => {
     configure(repo);
     rmSync(join(repo.path, 'shop'), { recursive: true });
     repo.checkout();
-    const told = await thereAndBack(repo, rewriting);
-    expect(told).toEqual(['D  shop/0002_b.py', 'M  shop/0003_c.py', 'A  shop/0004_b.py']);
+    const summary = await thereAndBack(repo, rewriting);
+    expect(summary).toEqual(['D  shop/0002_b.py', 'M  shop/0003_c.py', 'A  shop/0004_b.py']);
     expect(readFileSync(join(repo.path, 'shop/0004_b.py'), 'utf8')).toBe('x\r\nY\r\n');
     expect(repo.run(['show', ':shop/0004_b.py']).toString()).toBe('x\nY\n');
     expect(readFileSync(join(repo.path, 'shop/0003_c.py'), 'utf8')).toBe('p\r\nQ\r\n');
