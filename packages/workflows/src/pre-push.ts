@@ -14,7 +14,7 @@ import { EnvironmentError } from '@oneleaf/core/errors';
 import { judgeBranches, judgeOnBase, type BranchesToJudge } from './landing/judge-branches.js';
 import { releaseLines } from './branches/release-lines.js';
 import type { JudgedBranch } from './landing/branch-outcome.js';
-import type { BaseTree } from './landing/landed-branch.js';
+import type { BaseTree } from './branches/base-tree.js';
 import { homeRemote, type BranchRef } from './branches/refs.js';
 import type { RepositorySession } from './session/session.js';
 import { ageText } from './branches/branch-age.js';

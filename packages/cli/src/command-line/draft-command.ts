@@ -1,5 +1,5 @@
 import { repositoryPath } from '@oneleaf/workflows/session/repository-path';
-import type { DraftSettings } from '@oneleaf/workflows/drafting/migration-draft';
+import type { DraftSettings } from '@oneleaf/workflows/drafting/migration-request';
 import type { RepositorySession } from '@oneleaf/workflows/session/session';
 import type { ReportArguments } from './arguments.js';
 import type { TerminalContext } from './command-run.js';

@@ -42,7 +42,7 @@ ${EXITS_HELP}`,
     };
     return async context => {
       // It reads YAML, and a hook must start fast.
-      const { setUp } = await import('@oneleaf/workflows/setup/set-up');
+      const { setUp } = await import('@oneleaf/workflows/init');
       const plan = await setUp(context, options);
       return { output: renderSetup(plan, { ...textStyle(context), dryRun: options.dryRun }), exitCode: 0 };
     };

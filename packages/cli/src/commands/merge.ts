@@ -1,5 +1,5 @@
 import { readReportArguments, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
-import { mergeLeaves } from '@oneleaf/workflows/drafting/merge';
+import { mergeLeaves } from '@oneleaf/workflows/merge';
 import { reportCommand } from '../command-line/report-command.js';
 import { readDraftSettings } from '../command-line/draft-command.js';
 import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';

@@ -1,5 +1,5 @@
 import { positionalsUpTo, readReportArguments, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
-import { newMigration } from '@oneleaf/workflows/drafting/new';
+import { newMigration } from '@oneleaf/workflows/new';
 import { UsageError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
 import { readDraftSettings } from '../command-line/draft-command.js';

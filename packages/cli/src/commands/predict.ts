@@ -2,7 +2,7 @@ import { optionFlag, readReviewArguments, definedEntries, optionText, optionFold
 import { UsageError } from '@oneleaf/core/errors';
 import { parseDuration } from '@oneleaf/workflows/branches/branch-age';
 import { predictSince } from '@oneleaf/workflows/predict/predict-since';
-import { predictAndProve } from '@oneleaf/workflows/prove/proven-predict';
+import { predictAndProve } from '@oneleaf/workflows/proven-predict';
 import type { VerdictDemand } from '@oneleaf/workflows/verdict';
 import { reportCommand } from '../command-line/report-command.js';
 import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from '../command-line/sandbox-options.js';

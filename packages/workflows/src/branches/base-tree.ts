@@ -1,9 +1,17 @@
+import type { TreeHistories } from '@oneleaf/core';
 import type { Oid } from '@oneleaf/git';
 import { EnvironmentError } from '@oneleaf/core/errors';
-import type { BaseTree } from '../landing/landed-branch.js';
 import { baseRef, commitOf } from './refs.js';
 import type { RepositorySession } from '../session/session.js';
-import { listWithConfiguredFolders, readSnapshot } from '../repository-view/repository-view.js';
+import { listWithConfiguredFolders, readSnapshot, type RepositoryView } from '../repository-view/repository-view.js';
+
+/** The tree that branches are to land on. */
+export interface BaseTree {
+  readonly ref: string;
+  readonly commit: Oid;
+  readonly world: RepositoryView;
+  readonly snapshot: TreeHistories;
+}
 
 export interface BaseChoice {
   readonly base?: string;
@@ -23,7 +31,7 @@ export async function openBaseTree(session: RepositorySession, name: string): Pr
   return openCommitTree(session, (await session.repository.fullRefName(name)) ?? name, commit);
 }
 
-/** The same of a commit that stands for a ref. */
+/** Reads the migrations of a commit, which reports call by the ref. */
 export async function openCommitTree(session: RepositorySession, ref: string, commit: Oid): Promise<BaseTree> {
   const { world, entries } = await listWithConfiguredFolders(session, interest => session.repository.list(commit, interest));
   return { ref, commit, world, snapshot: await readSnapshot(world, entries) };

@@ -1,5 +1,5 @@
 import type { GuardExamination } from '@oneleaf/core';
-import type { SetupFiles } from '../setup/setup-files.js';
+import type { SetupFiles } from '../repository-view/working-files.js';
 
 const WORKFLOW_FOLDERS = ['.github/workflows', '.gitea/workflows', '.forgejo/workflows'];
 const CI_FILES = ['.gitlab-ci.yml', '.circleci/config.yml', 'azure-pipelines.yml', 'bitbucket-pipelines.yml', '.travis.yml', 'Jenkinsfile'];

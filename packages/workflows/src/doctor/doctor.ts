@@ -1,18 +1,18 @@
-import type { CheckedHistory, DoctorReport, GuardExamination } from '@oneleaf/core';
+import type { DoctorReport, GuardExamination } from '@oneleaf/core';
 import { examineBase, examineDepth } from './clone.js';
 import { examineHook } from './push-hook.js';
-import { examinePython } from './python-environments.js';
+import { examinePython, type FoundHistory } from './python-environments.js';
 import { examineCi } from './ci-configuration.js';
 import { examineTestDatabases, mendTestDatabases } from './test-databases.js';
 import { examineVersions } from './versions.js';
 import type { RepositorySession } from '../session/session.js';
 import { EnvironmentError } from '@oneleaf/core/errors';
 import type { Recreation } from './database-creation/database-recreation.js';
-import type { SetupFiles } from '../setup/setup-files.js';
+import type { SetupFiles } from '../repository-view/working-files.js';
 import { callsInLintStaged } from '../setup/lint-staged.js';
 import { workingFiles, type WorkingFiles } from '../repository-view/working-files.js';
-import { checkTree } from '../check/check.js';
 import { NO_HISTORIES } from '../repository-view/no-histories.js';
+import { readWorkingTree } from '../branches/other-branches.js';
 
 export interface DoctorOptions {
   /** What can be mended in files is; it is examined what is there then. */
@@ -44,7 +44,7 @@ async function examine(session: RepositorySession, { env, version, nodeVersion, 
   if (repository.bare) return { schema: 1, command: 'doctor', examined: [...remote, ...versions] };
   const files = await readDoctorFiles(session, 'now');
   const { top } = repository;
-  const { histories } = await checkTree(session, { staged: false });
+  const histories = await findHistories(session);
   const examined = [
     examineHook({ top, env, platform, files, hooks: clone.hooks }),
     ...examineLintStaged(files),
@@ -56,6 +56,16 @@ async function examine(session: RepositorySession, { env, version, nodeVersion, 
     ...versions,
   ];
   return { schema: 1, command: 'doctor', examined };
+}
+
+async function findHistories(session: RepositorySession): Promise<readonly FoundHistory[]> {
+  const { here } = await readWorkingTree(session);
+  const found = [...here.contents.values()].map(({ history: { id, framework, folder } }) => ({
+    history: id,
+    framework: framework.name,
+    folder,
+  }));
+  return found.sort((one, other) => (one.history < other.history ? -1 : 1));
 }
 
 function readDoctorFiles({ repository }: RepositorySession, when: string): Promise<WorkingFiles> {
@@ -78,7 +88,7 @@ function examineLintStaged(files: SetupFiles): readonly GuardExamination[] {
   return [{ subject, condition: 'warn', message: 'lint-staged does not call oneleaf: a commit can fork a history by itself', fix }];
 }
 
-function examineHistories(histories: readonly CheckedHistory[]): GuardExamination {
+function examineHistories(histories: readonly FoundHistory[]): GuardExamination {
   const subject = 'histories';
   if (histories.length > 0) return { subject, condition: 'ok', message: histories.map(({ history }) => history).join(', ') };
   const message = `${NO_HISTORIES} is found here`;

@@ -2,7 +2,7 @@ import { shellWord, type GuardExamination } from '@oneleaf/core';
 import type { CloneProperties } from '@oneleaf/git';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import type { SetupFiles } from '../setup/setup-files.js';
+import type { SetupFiles } from '../repository-view/working-files.js';
 import { lefthookFile } from '../setup/lefthook.js';
 import { PRE_COMMIT } from '../setup/pre-commit.js';
 

@@ -11,10 +11,13 @@ interface VirtualEnvironment {
   readonly packages: ReadonlyMap<string, string>;
 }
 
+/** A history of the working tree, as reports call it. */
+export type FoundHistory = Pick<CheckedHistory, 'history' | 'framework' | 'folder'>;
+
 export interface PythonContext {
   readonly top: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly histories: readonly CheckedHistory[];
+  readonly histories: readonly FoundHistory[];
 }
 
 /** Whether the framework's own commands, which mend a fork, can run here: reading migrations needs none of them. */

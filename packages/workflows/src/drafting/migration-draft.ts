@@ -16,31 +16,13 @@ import {
   type CommandRefusal,
   type HistoryAfterLanding,
 } from '@oneleaf/core';
-import { markersAndDescriptionsAfter } from '../sync.js';
+import { markersAndDescriptionsAfter } from '../repository-view/markers-after.js';
 import type { LandedTree } from '../landing/landed-tree.js';
+import type { DraftSettings, MigrationRequest } from './migration-request.js';
 import { avoidanceNotes, draftRequest } from './proposed-name.js';
 import type { RepositorySession } from '../session/session.js';
 import { takenNames } from './taken-names.js';
 import { pullCommand, staleField } from '../branches/upstream.js';
-
-/** What a draft takes from outside the repository. */
-export interface DraftSettings {
-  /** The base, by name; otherwise the remote's main, or the line that the branch was made for. */
-  readonly base?: string;
-  /** Nothing is written. */
-  readonly dryRun: boolean;
-  /** The IANA name of the zone that dates are written in. */
-  readonly timeZone: string;
-  /** Twelve random hexadecimal digits, others each time. */
-  readonly chance: () => string;
-}
-
-/** A migration to write: with its parents, and its name where somebody chose one. */
-export interface MigrationRequest {
-  readonly history: History;
-  readonly parents: readonly Migration[];
-  readonly name?: string;
-}
 
 /** What became of one history, and the file to write. */
 export interface HistoryDraft {

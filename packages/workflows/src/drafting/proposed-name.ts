@@ -1,5 +1,5 @@
 import { sourceTree, type DraftedMigration, type DraftRequest, type Fix, type CommandRefusal } from '@oneleaf/core';
-import type { DraftSettings, MigrationRequest } from './migration-draft.js';
+import type { DraftSettings, MigrationRequest } from './migration-request.js';
 import type { LandedTree } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
 import { takenNames } from './taken-names.js';

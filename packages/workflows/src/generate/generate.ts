@@ -23,7 +23,7 @@ import { modelDifferenceDraft, reportedDifference } from '../project-run/model-d
 import { failureDraft } from '../project-run/migration-failure.js';
 import type { SandboxRequest } from '../project-run/sandbox-request.js';
 import { projectName, selectOneProject, type FoundProject } from '../project-run/projects.js';
-import { markersAfter } from '../sync.js';
+import { markersAfter } from '../repository-view/markers-after.js';
 
 export interface GenerateOptions extends GenerateSettings {
   readonly asked: SandboxRequest;

@@ -1,7 +1,8 @@
 import type { GenerationRequest } from '@oneleaf/sandbox';
 import { chooseParents, type Fix, type History, type Migration, type CommandRefusal } from '@oneleaf/core';
-import { obstacleTo } from '../drafting/new.js';
-import { successionOf, type DraftSettings } from '../drafting/migration-draft.js';
+import { obstacleTo } from '../drafting/landing-obstacle.js';
+import { successionOf } from '../drafting/migration-draft.js';
+import type { DraftSettings } from '../drafting/migration-request.js';
 import type { LandedTree } from '../landing/landed-tree.js';
 import { proposeName } from '../drafting/proposed-name.js';
 import type { RepositorySession } from '../session/session.js';

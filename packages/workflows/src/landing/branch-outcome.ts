@@ -18,7 +18,8 @@ import {
   type TargetRef,
   type Verdict,
 } from '@oneleaf/core';
-import type { BaseTree, SettledBranch, LandedBranch } from './landed-branch.js';
+import type { SettledBranch, LandedBranch } from './landed-branch.js';
+import type { BaseTree } from '../branches/base-tree.js';
 
 /** What a branch would do to the base, with the words for it. */
 export interface JudgedBranch {

@@ -1,6 +1,7 @@
 import { baseName, folderOf, type FileContentId, type ContestedFile, type FileFacts, type LandedFiles } from '@oneleaf/core';
 import type { TreeChange, MergeOutcome } from '@oneleaf/git';
-import type { BaseTree, SettledBranch, TouchingBranch } from './landed-branch.js';
+import type { SettledBranch, TouchingBranch } from './landed-branch.js';
+import type { BaseTree } from '../branches/base-tree.js';
 import { requestContent, changedContent } from '../repository-view/repository-view.js';
 
 /** Above this many, what paths cannot decide is decided by what the files say: git's own merge takes some 0.2 s each. */

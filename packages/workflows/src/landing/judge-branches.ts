@@ -4,7 +4,7 @@ import { openBaseTree } from '../branches/base-tree.js';
 import { warnOfBroughtBack } from './rebase-brings-back.js';
 import { nearestLines, type ReleaseLine } from '../branches/release-lines.js';
 import { judgeBranch, undecidedOutcome, type JudgingInput, type JudgedBranch } from './branch-outcome.js';
-import type { BaseTree } from './landed-branch.js';
+import type { BaseTree } from '../branches/base-tree.js';
 import { divergedBranches, landBranches } from './land-branches.js';
 import type { BranchRef } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';

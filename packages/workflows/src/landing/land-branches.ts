@@ -1,7 +1,8 @@
 import { landChanges, landHistories, type BaseFiles, type PathChange, type TreeHistories } from '@oneleaf/core';
 import type { TreeChange, Oid, CommitRelation } from '@oneleaf/git';
 import { settleContests } from './contested-files.js';
-import type { BaseTree, DivergedBranch, SettledBranch, LandedBranch, TouchingBranch } from './landed-branch.js';
+import type { DivergedBranch, SettledBranch, LandedBranch, TouchingBranch } from './landed-branch.js';
+import type { BaseTree } from '../branches/base-tree.js';
 import type { BranchRef } from '../branches/refs.js';
 import { requestContent, changedContent } from '../repository-view/repository-view.js';
 

@@ -1,15 +1,6 @@
-import type { FileContentId, LandedHistories, LandedFiles, TreeHistories } from '@oneleaf/core';
+import type { FileContentId, LandedHistories, LandedFiles } from '@oneleaf/core';
 import type { Oid } from '@oneleaf/git';
 import type { BranchRef } from '../branches/refs.js';
-import type { RepositoryView } from '../repository-view/repository-view.js';
-
-/** The tree that branches are to land on. */
-export interface BaseTree {
-  readonly ref: string;
-  readonly commit: Oid;
-  readonly world: RepositoryView;
-  readonly snapshot: TreeHistories;
-}
 
 /** A branch that changes something on the base: what, and how sure that is. */
 export interface LandedBranch {

@@ -1,7 +1,7 @@
 import { folderOf, landChanges, type HistoryContents, type ContestedFile, type PathChange, type TreeHistories } from '@oneleaf/core';
 import type { TreeEntry, RemoteTip, Oid } from '@oneleaf/git';
 import { EnvironmentError } from '@oneleaf/core/errors';
-import type { BaseTree } from './landed-branch.js';
+import type { BaseTree } from '../branches/base-tree.js';
 import { baseSide } from './land-branches.js';
 import { operationTarget } from '../branches/git-operation.js';
 import { commitOf } from '../branches/refs.js';

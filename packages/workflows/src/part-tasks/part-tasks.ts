@@ -9,7 +9,7 @@ import { predictSince, type PredictRequest } from '../predict/predict-since.js';
 import type { ProcessContext } from '../process-context.js';
 import { openProjectSet, projectsInPart, type ProjectSet } from '../project-run/project-run.js';
 import { provePairsIn } from '../prove/prove-pairs.js';
-import { withProofs } from '../prove/proven-predict.js';
+import { withProofs } from '../proven-predict.js';
 import { openSession } from '../session/open-session.js';
 import { repositoryPath } from '../session/repository-path.js';
 import type { RepositoryPart, RepositorySession } from '../session/session.js';

@@ -1,7 +1,7 @@
 import { openCommitTree } from '../branches/base-tree.js';
 import { isMigrationPath } from '../landing/contested-files.js';
 import { EnvironmentError } from '@oneleaf/core/errors';
-import type { BaseTree } from '../landing/landed-branch.js';
+import type { BaseTree } from '../branches/base-tree.js';
 import { commitOf } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';
 

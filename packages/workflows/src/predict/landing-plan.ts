@@ -13,7 +13,7 @@ import {
 } from '@oneleaf/core';
 import type { JudgedLine } from '../landing/judge-branches.js';
 import type { JudgedBranch } from '../landing/branch-outcome.js';
-import type { BaseTree } from '../landing/landed-branch.js';
+import type { BaseTree } from '../branches/base-tree.js';
 import { isPartOf, rehearsePairs } from './pair-rehearsal.js';
 import type { RepositorySession } from '../session/session.js';
 

@@ -11,7 +11,7 @@ import {
 } from '@oneleaf/core';
 import { openCommitTree } from '../branches/base-tree.js';
 import { isMigrationPath } from '../landing/contested-files.js';
-import type { BaseTree } from '../landing/landed-branch.js';
+import type { BaseTree } from '../branches/base-tree.js';
 import { divergedBranches, landBranches } from '../landing/land-branches.js';
 import type { RepositorySession } from '../session/session.js';
 

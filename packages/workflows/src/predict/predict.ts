@@ -6,7 +6,7 @@ import { judgeBranches } from '../landing/judge-branches.js';
 import { releaseLines, type ReleaseLine } from '../branches/release-lines.js';
 import { ABSORBED_REASON } from '../landing/branch-outcome.js';
 import { planLandings } from './landing-plan.js';
-import type { BaseTree } from '../landing/landed-branch.js';
+import type { BaseTree } from '../branches/base-tree.js';
 import { commitOf, selectBranches, type BranchRef } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';
 

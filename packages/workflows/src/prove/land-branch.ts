@@ -2,8 +2,8 @@ import { LINK_PREFIX, type FileChange } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
 import type { Oid } from '@oneleaf/git';
 import { SandboxError } from '@oneleaf/sandbox/error';
-import { rebaseScopes } from '../rebase/scopes.js';
-import { planChecked } from '../rebase/checked-plan.js';
+import { rebaseScopes } from '../relinking/rebase-scopes.js';
+import { planChecked } from '../relinking/checked-plan.js';
 import { landTree, type CommitTrees, type ReadFileTree, type FileTree } from './commit-trees.js';
 
 /** A branch, and the commits where it left the base. */

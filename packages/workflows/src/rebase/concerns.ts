@@ -10,7 +10,7 @@ import {
 } from '@oneleaf/core';
 import type { LandedOnBase } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
-import type { ScopePlan } from './scope-plan.js';
+import type { ScopePlan } from '../relinking/scope-plan.js';
 
 /** What no longer makes sense where the branch's migrations go: compared with all that has landed since the branch began. */
 export async function findConcerns(

@@ -15,7 +15,7 @@ import type { LandedOnBase, UpstreamLanding } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
 import { ageText } from '../branches/branch-age.js';
 import { pullCommand } from '../branches/upstream.js';
-import type { ScopePlan } from './scope-plan.js';
+import type { ScopePlan } from '../relinking/scope-plan.js';
 
 /** What becomes of the histories of one scope, in words and names. */
 export async function reportScope(session: RepositorySession, tree: LandedOnBase, plan: ScopePlan): Promise<readonly RebasedHistory[]> {

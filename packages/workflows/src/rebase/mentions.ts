@@ -12,9 +12,9 @@ import { mentionFinder, type MentionFinder, type HistoryKey, type ResolvedMentio
 import type { PathFilter } from '@oneleaf/git';
 import type { LandedOnBase } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
-import type { ScopePlan } from './scope-plan.js';
+import type { ScopePlan } from '../relinking/scope-plan.js';
 import { homeOf, findRenamings } from './renamings.js';
-import { decodeExactly, lineEdits } from './file-rewrite.js';
+import { decodeExactly, lineEdits } from '../relinking/file-rewrite.js';
 
 /** What the rest of the repository says of migrations that get another name. */
 export interface MentionEdits {

@@ -9,16 +9,16 @@ import { followUpNotes, planFollowUp, type DatabaseFollowUp } from './database-f
 import { unmovableHistories } from './unmovable-histories.js';
 import { formerNames } from './former-names.js';
 import { findMentions } from './mentions.js';
-import type { PlanContext } from './scope-plan.js';
+import type { PlanContext } from '../relinking/scope-plan.js';
 import { findReleases } from './releases.js';
-import { readMigrations, rebaseScopes } from './scopes.js';
-import { planChecked, type CheckedPlan } from './checked-plan.js';
+import { readMigrations, rebaseScopes } from '../relinking/rebase-scopes.js';
+import { planChecked, type CheckedPlan } from '../relinking/checked-plan.js';
 import { inFileOrder, refusedHistory, reportScope } from './history-report.js';
 import { landedAfter } from './landing-check.js';
 import { interruptedError, writeRebase } from './write-rebase.js';
 import type { RepositorySession } from '../session/session.js';
 import { staleField } from '../branches/upstream.js';
-import { markersAfter } from '../sync.js';
+import { markersAfter } from '../repository-view/markers-after.js';
 
 export interface RebaseOptions {
   /** Histories by name; all of them where none is named. */

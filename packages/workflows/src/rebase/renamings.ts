@@ -1,6 +1,6 @@
 import { folderOf, type History, type Migration, type MigrationId } from '@oneleaf/core';
 import type { HistoryKey, Renaming } from '@oneleaf/frameworks';
-import type { ScopePlan } from './scope-plan.js';
+import type { ScopePlan } from '../relinking/scope-plan.js';
 
 /** The branch's own migrations that nobody may call by their old names any more. */
 export function findRenamings(plan: ScopePlan): readonly Renaming[] {

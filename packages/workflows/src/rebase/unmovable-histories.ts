@@ -1,8 +1,8 @@
 import { shellWord, type History, type Migration, type CommandRefusal, type RelatedLocation, type RefusedHistory } from '@oneleaf/core';
 import type { LandedOnBase } from '../landing/landed-tree.js';
 import { contentKey } from '../repository-view/repository-view.js';
-import type { CheckedPlan } from './checked-plan.js';
-import { landingFlaw } from './landing-check.js';
+import type { CheckedPlan } from '../relinking/checked-plan.js';
+import { landingFlaw } from '../relinking/landing-flaw.js';
 
 /** Histories that stay as they are though landing forks them; with what the branch has done to landed migrations, where that is why. */
 export function unmovableHistories(

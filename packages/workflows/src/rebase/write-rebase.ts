@@ -3,7 +3,7 @@ import { EnvironmentError } from '@oneleaf/core/errors';
 import { InterruptedRewriteError } from '@oneleaf/git';
 import type { RepositorySession } from '../session/session.js';
 import { requireFeasible, followUpNotes, type DatabaseFollowUp } from './database-follow-up.js';
-import type { FileMove } from './checked-plan.js';
+import type { FileMove } from '../relinking/checked-plan.js';
 
 export interface RebaseWrite {
   readonly report: RebaseReport;

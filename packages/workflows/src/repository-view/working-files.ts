@@ -1,5 +1,12 @@
 import type { PathFilter, Repository } from '@oneleaf/git';
-import type { SetupFiles } from '../setup/setup-files.js';
+
+/** The files of a workspace by paths relative to its top: a disk, a commit, or Nx's tree. */
+export interface SetupFiles {
+  /** Undefined where there is no file. */
+  read(path: string): string | undefined;
+  /** Names of what is in a folder, `''` for the top; empty where there is no folder. */
+  list(folder: string): readonly string[];
+}
 
 export interface WorkingFiles extends SetupFiles {
   readonly paths: readonly string[];

@@ -1,6 +1,7 @@
 import type { SetupInstruction } from '@oneleaf/core';
 import { findBlock, withBlock, withoutBlock } from './marked-block.js';
-import type { SetupDraft, SetupFiles } from './setup-files.js';
+import type { SetupDraft } from './setup-files.js';
+import type { SetupFiles } from '../repository-view/working-files.js';
 import { addPrepare, PREPARE_NOTE, removePrepare } from './prepare-script.js';
 import { programCall, type SetupOptions } from './setup-options.js';
 import { dependsOn, mentionsHusky, scriptsOf } from './package-json.js';

@@ -1,7 +1,8 @@
 import type { SetupInstruction } from '@oneleaf/core';
 import { isMap } from 'yaml';
 import { lineEnd } from './marked-block.js';
-import type { SetupDraft, SetupFiles } from './setup-files.js';
+import type { SetupDraft } from './setup-files.js';
+import type { SetupFiles } from '../repository-view/working-files.js';
 import { withMember, withoutMember, type ObjectMember, type ObjectText } from './object-members.js';
 import { dependsOn } from './package-json.js';
 import { firstLine, mappingMembers, readYaml, objectTextAt } from './yaml-text.js';

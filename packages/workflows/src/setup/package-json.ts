@@ -1,4 +1,4 @@
-import type { SetupFiles } from './setup-files.js';
+import type { SetupFiles } from '../repository-view/working-files.js';
 import { readYaml, asRecord } from './yaml-text.js';
 
 export const PACKAGE = 'package.json';

@@ -1,12 +1,5 @@
 import type { FileChange } from '@oneleaf/core';
-
-/** The files of a workspace by paths relative to its top: a disk, a commit, or Nx's tree. */
-export interface SetupFiles {
-  /** Undefined where there is no file. */
-  read(path: string): string | undefined;
-  /** Names of what is in a folder, `''` for the top; empty where there is no folder. */
-  list(folder: string): readonly string[];
-}
+import type { SetupFiles } from '../repository-view/working-files.js';
 
 /** Files as they will be: several parts of a setup write into one of them. */
 export class SetupDraft implements SetupFiles {

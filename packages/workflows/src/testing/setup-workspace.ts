@@ -1,5 +1,5 @@
 import type { SetupPlan } from '@oneleaf/core';
-import type { SetupFiles } from '../setup/setup-files.js';
+import type { SetupFiles } from '../repository-view/working-files.js';
 
 export type WorkspaceTexts = Readonly<Record<string, string>>;
 

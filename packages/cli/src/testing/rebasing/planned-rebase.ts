@@ -13,8 +13,8 @@ import type { TreeFiles } from '@oneleaf/frameworks/testing/oracle';
 import type { TreeEntry } from '@oneleaf/git';
 import { changedPaths } from '@oneleaf/workflows/landing/landed-tree';
 import { baseSide } from '@oneleaf/workflows/landing/land-branches';
-import { rebaseScopes } from '@oneleaf/workflows/rebase/scopes';
-import { planChecked, type CheckedPlan } from '@oneleaf/workflows/rebase/checked-plan';
+import { rebaseScopes } from '@oneleaf/workflows/relinking/rebase-scopes';
+import { planChecked, type CheckedPlan } from '@oneleaf/workflows/relinking/checked-plan';
 
 /** Three trees that a rebase knows. */
 export interface RebaseFiles {

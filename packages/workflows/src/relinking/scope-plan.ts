@@ -11,7 +11,7 @@ import {
   type Respelling,
   type RefusedHistory,
 } from '@oneleaf/core';
-import type { RebaseScope } from './scopes.js';
+import type { RebaseScope } from './rebase-scopes.js';
 import { rewriteFile, type RewrittenFile } from './file-rewrite.js';
 
 export interface ScopePlan {

@@ -1,9 +1,9 @@
 import type { PairProofs, PredictReport } from '@oneleaf/core';
-import { predictSince, type PredictRequest } from '../predict/predict-since.js';
-import type { RepositorySession } from '../session/session.js';
-import { collidingPairs } from './colliding-pairs.js';
-import type { BranchPair } from './prove-pair.js';
-import { provePairs, type ProofContext, type SeededRequest } from './prove-pairs.js';
+import { predictSince, type PredictRequest } from './predict/predict-since.js';
+import type { RepositorySession } from './session/session.js';
+import { collidingPairs } from './prove/colliding-pairs.js';
+import type { BranchPair } from './prove/prove-pair.js';
+import { provePairs, type ProofContext, type SeededRequest } from './prove/prove-pairs.js';
 
 export interface ProvenPredictRequest extends PredictRequest {
   readonly proof: SeededRequest;

@@ -1,8 +1,9 @@
 import { graphsOf, chooseMergeParents, leavesOf, type DraftReport, type History } from '@oneleaf/core';
-import { chooseHistory, type HistoryChoice } from '../repository-view/history-choice.js';
-import { draftMigration, writeDrafts, refusedDraft, successionOf, type HistoryDraft, type DraftSettings } from './migration-draft.js';
-import { landWorkingTree, type LandedTree } from '../landing/landed-tree.js';
-import type { RepositorySession } from '../session/session.js';
+import { chooseHistory, type HistoryChoice } from './repository-view/history-choice.js';
+import { draftMigration, writeDrafts, refusedDraft, successionOf, type HistoryDraft } from './drafting/migration-draft.js';
+import type { DraftSettings } from './drafting/migration-request.js';
+import { landWorkingTree, type LandedTree } from './landing/landed-tree.js';
+import type { RepositorySession } from './session/session.js';
 
 export interface MergeOptions extends HistoryChoice, DraftSettings {
   /** The leaves to join, where not all are meant, or where a branch's own chain is to be joined instead of relinked. */

@@ -1,9 +1,9 @@
 import type { SetupPlan } from '@oneleaf/core';
 import { openRepository } from '@oneleaf/git';
-import type { ProcessContext } from '../process-context.js';
-import type { HookManager } from './setup-options.js';
-import { planRemoval, planSetup } from './setup-plan.js';
-import { workingFiles } from '../repository-view/working-files.js';
+import type { ProcessContext } from './process-context.js';
+import type { HookManager } from './setup/setup-options.js';
+import { planRemoval, planSetup } from './setup/setup-plan.js';
+import { workingFiles } from './repository-view/working-files.js';
 
 export interface InitOptions {
   /** A working tree; the current folder unless given. */

@@ -1,8 +1,8 @@
 import type { HistoryContents, FileChange, History, RefusedHistory } from '@oneleaf/core';
 import { planScope, type PlanContext, type ScopePlan } from './scope-plan.js';
-import type { RebaseScope } from './scopes.js';
+import type { RebaseScope } from './rebase-scopes.js';
 import { decodeExactly } from './file-rewrite.js';
-import { landingFlaw } from './landing-check.js';
+import { landingFlaw } from './landing-flaw.js';
 
 /** A file that goes on under another name. */
 export interface FileMove {

@@ -1,0 +1,16 @@
+import type { CommandRefusal, History } from '@oneleaf/core';
+import { pullCommand } from '../branches/upstream.js';
+import type { LandedTree } from '../landing/landed-tree.js';
+
+/** Why no migration can be written yet: git will stop in the history when the branch lands, or the history is only on the base. */
+export function obstacleTo({ here, onto }: LandedTree, { id, folder }: History): CommandRefusal | undefined {
+  if (!onto) return undefined;
+  const { spelled } = onto.upstream;
+  const fix = { title: `bring ${spelled} in first`, command: pullCommand(onto.upstream) };
+  const stops = onto.contested.filter(({ path }) => path.startsWith(`${folder}/`));
+  if (stops.length > 0) {
+    const related = stops.map(({ path }) => ({ path, message: `changed here and on ${spelled}` }));
+    return { message: `git will stop in ${id} when this branch lands`, related, fix };
+  }
+  return here.contents.has(id) ? undefined : { message: `${id} is on ${spelled} and not here yet`, fix };
+}

@@ -1,0 +1,20 @@
+import type { History, Migration } from '@oneleaf/core';
+
+/** What a draft takes from outside the repository. */
+export interface DraftSettings {
+  /** The base, by name; otherwise the remote's main, or the line that the branch was made for. */
+  readonly base?: string;
+  /** Nothing is written. */
+  readonly dryRun: boolean;
+  /** The IANA name of the zone that dates are written in. */
+  readonly timeZone: string;
+  /** Twelve random hexadecimal digits, others each time. */
+  readonly chance: () => string;
+}
+
+/** A migration to write: with its parents, and its name where somebody chose one. */
+export interface MigrationRequest {
+  readonly history: History;
+  readonly parents: readonly Migration[];
+  readonly name?: string;
+}
