@@ -52,6 +52,7 @@ export type { HistoryContents } from './graph/node.js';
 export type { Operation } from './effects/operation.js';
 export { ANY_NAME, type SchemaAction, type SchemaObjectKind, type SchemaEffect } from './effects/schema-effect.js';
 export type * from './reports/predict-report.js';
+export { LineIndex } from './model/line-index.js';
 export type { StyleAspect, StyleFact, StyleFacts } from './model/style-facts.js';
 export { foldersAround, baseName, folderOf, joinPath, stemOf } from './model/paths.js';
 export type * from './reports/restore-report.js';

@@ -57,7 +57,7 @@ describeWithPython('verify', python => {
             history: 'db/scripts/versions',
             message: 'bbbb cannot be applied to an empty database: UndefinedTable: relation "shop_items" does not exist',
             location: { path: versionFile('bbbb') },
-            related: [{ path: versionFile('bbbb'), message: 'line 9' }],
+            related: [{ path: versionFile('bbbb'), line: 9, message: '' }],
           },
         ]);
       });

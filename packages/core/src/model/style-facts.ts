@@ -1,12 +1,14 @@
-import type { FindingDraft, Fix, RuleInput } from './finding.js';
+import type { FindingDraft, Fix, Location, RuleInput } from './finding.js';
 import type { Migration, Span } from './migration.js';
 
 /** One place where a migration does something that teams have rules about. */
 export interface StyleFact {
   /** The directive, statement, column or function, never a value: `create_table cases`, `hashed_password`. */
   readonly what: string;
-  /** From 1. */
+  /** Counted from 1. */
   readonly line: number;
+  /** Counted from 1, in UTF-16 code units. */
+  readonly column: number;
   readonly span: Span;
 }
 
@@ -48,8 +50,12 @@ function styleFinding(
   return {
     history,
     message,
-    location: { path, ...(first ? { span: first.span } : {}) },
-    related: places.map(({ what, line, span }) => ({ path, span, message: `line ${line}: ${what}` })),
+    location: { path, ...(first ? positionOf(first) : {}) },
+    related: places.map(place => ({ path, ...positionOf(place), message: place.what })),
     fix,
   };
+}
+
+function positionOf({ span, line, column }: StyleFact): Omit<Location, 'path'> {
+  return { span, line, column };
 }

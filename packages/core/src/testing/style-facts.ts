@@ -5,9 +5,9 @@ import type { StyleFacts } from '../model/style-facts.js';
 
 const span = { start: 10, end: 20 };
 
-/** One place of each aspect, on line 3. */
+/** One place of each aspect, in line 3 and column 5. */
 export function styleFactsOf(...aspects: readonly (keyof StyleFacts)[]): StyleFacts {
-  return Object.fromEntries(aspects.map(aspect => [aspect, [{ what: `what is ${aspect}`, line: 3, span }]]));
+  return Object.fromEntries(aspects.map(aspect => [aspect, [{ what: `what is ${aspect}`, line: 3, column: 5, span }]]));
 }
 
 /** What a rule says of a history of two migrations, `a` and `b`, of which `b` does something; and where nobody has read that. */
@@ -22,8 +22,8 @@ export function draftWith(message: string, title: string, ...places: readonly st
   return {
     history: 'shop',
     message,
-    location: { path, span },
-    related: places.map(place => ({ path, span, message: `line 3: ${place}` })),
+    location: { path, span, line: 3, column: 5 },
+    related: places.map(place => ({ path, span, line: 3, column: 5, message: place })),
     fix: { title },
   };
 }

@@ -19,7 +19,7 @@ import { run } from './run/run.js';
 
 export const alembic: Framework = {
   name: 'alembic',
-  version: 6,
+  version: 7,
   recognise: {
     mayBeMigration,
     isLoaded,

@@ -16,7 +16,7 @@ import { run } from './run/run.js';
 
 export const django: Framework = {
   name: 'django',
-  version: 7,
+  version: 8,
   recognise: {
     mayBeMigration,
     isLoaded,

@@ -51,12 +51,10 @@ function findingItem({ severity, rule, message, location, related = [], fix }: F
   };
 }
 
-function relatedText({ path, message, side }: RelatedLocation, onto: string | undefined): string {
+function relatedText({ path, line, message, side }: RelatedLocation, onto: string | undefined): string {
   if (side === 'base' && onto !== undefined) return `${code(path)}: on ${code(onto)}`;
-  const [, line, more] = /^line (\d+)(?:: (.*))?$/s.exec(message) ?? [];
   const place = code(line === undefined ? path : `${path}:${line}`);
-  const rest = line === undefined ? message : (more ?? '');
-  return rest === '' ? place : `${place}: ${prose(rest)}`;
+  return message === '' ? place : `${place}: ${prose(message)}`;
 }
 
 /** What a message says beyond its line. */

@@ -25,9 +25,13 @@ export function withOptionalKeys<A, B>(always: fc.Arbitrary<A>, sometimes: fc.Ar
   return fc.tuple(always, sometimes).map(([a, b]) => ({ ...a, ...b }));
 }
 
-const location = withOptionalKeys(fc.record({ path: text }), fc.record({ span }, { requiredKeys: [] }));
+const counted = fc.integer({ min: 1 });
+const location = withOptionalKeys(fc.record({ path: text }), fc.record({ span, line: counted, column: counted }, { requiredKeys: [] }));
 const origin = fc.constantFrom('base' as const, 'branch' as const);
-const related = withOptionalKeys(fc.record({ path: text, message: text }), fc.record({ span, side: origin }, { requiredKeys: [] }));
+const related = withOptionalKeys(
+  fc.record({ path: text, message: text }),
+  fc.record({ span, side: origin, line: counted, column: counted }, { requiredKeys: [] }),
+);
 export const fix = withOptionalKeys(fc.record({ title: text }), fc.record({ command: text }, { requiredKeys: [] }));
 
 export const finding: fc.Arbitrary<Finding> = withOptionalKeys(

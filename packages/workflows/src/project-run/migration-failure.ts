@@ -10,7 +10,7 @@ export function failureDraft(found: FoundProject, { migration, step, error, reas
   const meaning = reason === undefined ? '' : `; ${reason}`;
   const message = `${migration} ${STEP_TEXTS[step]}${where}: ${error.type}: ${inOneLine(error.message)}${meaning}`;
   const [path, line] = placeOf(found, error.at) ?? [];
-  const related: readonly RelatedLocation[] = path === undefined ? [] : [{ path, message: `line ${line ?? ''}` }];
+  const related: readonly RelatedLocation[] = path === undefined ? [] : [{ path, line: Number(line), message: '' }];
   return {
     history: known?.history ?? '',
     message,

@@ -29,7 +29,7 @@ function circularImport({ name, at, before }: ImportOrderProblem): FindingDraft 
   return {
     history: '',
     message: `${at.path} wants ${name} of ${before.path}, which has not come to it when it is imported first`,
-    location: { path: at.path },
+    location: at,
     related: [relatedLine(at, 'wants it'), relatedLine(before, 'waits for this import')],
     fix: { title: 'put what both need into a module of its own, or import it in the function that needs it' },
   };
@@ -39,7 +39,7 @@ function repeatedInitApp({ name, at, before }: ImportOrderProblem): FindingDraft
   return {
     history: '',
     message: `${name}.init_app is called twice for one application`,
-    location: { path: at.path },
+    location: at,
     related: [relatedLine(at, 'the second call'), relatedLine(before, 'the first')],
     fix: { title: 'keep the call where every program makes its application, and take the other one out' },
   };
@@ -50,7 +50,7 @@ function asyncUrl({ name, at, url, certain }: AsyncUrlProblem): FindingDraft {
     ...(certain ? {} : { severity: 'warning' }),
     history: '',
     message: `${at.path} hands a ${name} URL to a synchronous engine`,
-    location: { path: at.path },
+    location: at,
     related: [relatedLine(at, 'the engine'), relatedLine(url, certain ? 'the URL' : 'the URL, where the environment says no other')],
     fix: {
       title:
@@ -64,7 +64,7 @@ function mismatchedKey({ name, target, at, end }: MismatchedKeyProblem): Finding
     return {
       history: '',
       message: `${name} refers to ${target}, and no model has that table`,
-      location: { path: at.path },
+      location: at,
       related: [relatedLine(at, 'the key')],
       fix: { title: `name the table that has taken its place, or take the key out` },
     };
@@ -73,12 +73,12 @@ function mismatchedKey({ name, target, at, end }: MismatchedKeyProblem): Finding
   return {
     history: '',
     message: `${name} is ${own} and refers to ${target}, which is ${other}`,
-    location: { path: at.path },
+    location: at,
     related: [relatedLine(at, own), relatedLine(end.place, other)],
     fix: { title: `give ${name} the type of ${target}` },
   };
 }
 
 function relatedLine(place: ProblemLine, message: string): RelatedLocation {
-  return { path: place.path, message: `line ${place.line}: ${message}` };
+  return { path: place.path, line: place.line, message };
 }

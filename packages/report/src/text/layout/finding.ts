@@ -1,6 +1,7 @@
 import type { Finding, Fix, Severity } from '@oneleaf/core';
 import { columns, type StyledLine, type Tone } from './line.js';
 import { visible } from './visible.js';
+import { locationNote } from '../../words/location-note.js';
 import { count, joinNames } from '../../words/wording.js';
 
 const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'doubtful', note: 'mild' };
@@ -58,7 +59,9 @@ export function historiesOf(findings: readonly Finding[]): readonly string[] {
 }
 
 function locationRows({ location, related = [], message }: Finding, onto: string | undefined): readonly (readonly [string, string])[] {
-  const rows = related.map(place => [place.path, place.side === 'base' && onto !== undefined ? `on ${onto}` : place.message] as const);
+  const rows = related.map(
+    place => [place.path, place.side === 'base' && onto !== undefined ? `on ${onto}` : locationNote(place)] as const,
+  );
   const said = !location || related.some(({ path }) => path === location.path) || (related.length === 0 && message.includes(location.path));
   return said ? rows : [[location.path, ''], ...rows];
 }

@@ -1,4 +1,4 @@
-import type { StyleAspect, StyleFact, StyleFacts, Span } from '@oneleaf/core';
+import { LineIndex, type StyleAspect, type StyleFact, type StyleFacts, type Span } from '@oneleaf/core';
 import { quotedText } from '../values/quoted-text.js';
 import { credentialsIn } from './credentials.js';
 import type { Expression } from '../syntax/expression.js';
@@ -12,7 +12,7 @@ export class StyleNotes {
   /** The first change of either kind. */
   private readonly first: { schema?: StyleFact; rows?: StyleFact } = {};
 
-  private starts: readonly number[] | undefined;
+  private lines: LineIndex | undefined;
 
   constructor(private readonly read: Pick<ModuleOutline, 'text'>) {}
 
@@ -55,24 +55,8 @@ export class StyleNotes {
   }
 
   private practice(what: string, span: Span): StyleFact {
-    return { what, line: lineNumber((this.starts ??= lineStarts(this.read.text)), span.start), span };
+    return { what, ...(this.lines ??= new LineIndex(this.read.text)).position(span.start), span };
   }
-}
-
-/** Where the lines of a text begin. */
-function lineStarts(text: string): readonly number[] {
-  return [0, ...[...text.matchAll(/\r\n?|\n/g)].map(({ index, 0: end }) => index + end.length)];
-}
-
-/** Counted from 1. */
-function lineNumber(starts: readonly number[], at: number): number {
-  let [low, high] = [0, starts.length];
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if ((starts[middle] ?? 0) <= at) low = middle;
-    else high = middle;
-  }
-  return low + 1;
 }
 
 /** The text of an expression as far as it is one: in place of what is computed stands a name. */
