@@ -2,6 +2,7 @@ import type { EngineTraits } from '@oneleaf/core';
 import type { ProcessEnvironment } from '../environment.js';
 import type { KnownError } from '../known-error.js';
 import type { CatalogObject, TableRows } from './catalog.js';
+import type { ReadOptions } from './read-options.js';
 import type { EngineRecord, RecordOptions } from './record.js';
 
 /** One way to a database. Where databases are files only `name` is set: the file's absolute path. */
@@ -44,9 +45,9 @@ export interface Engine extends EngineTraits {
   readonly errors: readonly KnownError[];
   readonly connection: (url: string) => ConnectionParameters;
   /** Objects of the schema, without what its extensions brought and the frameworks' own version tables. */
-  readonly catalog: (url: string, env: ProcessEnvironment) => Promise<readonly CatalogObject[]>;
+  readonly catalog: (url: string, options: ReadOptions) => Promise<readonly CatalogObject[]>;
   /** The rows of all tables but the version tables; `without` names columns that are left out: `public.users.joined`. */
-  readonly rows: (url: string, env: ProcessEnvironment, without: readonly string[]) => Promise<readonly TableRows[]>;
+  readonly rows: (url: string, options: ReadOptions, without: readonly string[]) => Promise<readonly TableRows[]>;
   /** Runs SQL of the user's. */
   readonly run: (url: string, sql: string, env: ProcessEnvironment) => Promise<void>;
   /** A developer's database by its URL; its path too where databases are files. Nothing is asked of it yet. */

@@ -6,13 +6,12 @@ import { join } from 'node:path';
 import { withPostgres } from './postgresql/connection.js';
 import { SandboxError } from '../sandbox-error.js';
 import { describeWithPostgres } from '../testing/postgres.js';
+import { RECORD_TABLES } from '../testing/record-tables.js';
 import { applyRecordChanges, openRecord } from './open-record.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'oneleaf-ledger-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-const DJANGO = { name: 'django_migrations', renamable: false, labelColumn: 'app', nameColumn: 'name', idColumn: 'id' };
-const ALEMBIC = { name: 'alembic_version', renamable: true, nameColumn: 'version_num' };
-const options = { tables: { django: DJANGO, alembic: ALEMBIC }, folder, env: process.env, timeoutMs: 20_000 };
+const options = { tables: RECORD_TABLES, folder, env: process.env, timeoutMs: 20_000 };
 
 const TABLES = `
 CREATE TABLE django_migrations (id INTEGER PRIMARY KEY, app TEXT, name TEXT);

@@ -8,15 +8,17 @@ import { SCHEMA_CHANGES, SAMPLE_SCHEMA, TICKETS } from '../testing/sample-schema
 import { describeWithFrameworks } from '../testing/real-frameworks.js';
 import { specFolder, folderOptions } from '../testing/spec-folder.js';
 import { describeWithServers } from '../testing/servers.js';
+import { RECORD_TABLES } from '../testing/record-tables.js';
 import type { Catalog } from './catalog.js';
 import { compareCatalogs } from './compare-catalogs.js';
 import { readRows } from './read-rows.js';
 import { readCatalog } from './read-catalog.js';
 
+const options = { env: {}, tables: RECORD_TABLES };
 const run = (lease: Lease, sql: string): Promise<unknown> => withPostgres(lease.url, client => client.query(sql));
 
 const differences = async (one: Lease, other: Lease): Promise<readonly string[]> => {
-  const found = compareCatalogs(await readCatalog(one, {}), await readCatalog(other, {}));
+  const found = compareCatalogs(await readCatalog(one, options), await readCatalog(other, options));
   return found.map(difference => schemaDifferenceInWords(difference).replace(/[0-9a-f]{32}/g, 'md5'));
 };
 
@@ -39,7 +41,7 @@ describeWithServers('a snapshot of PostgreSQL', binaries => {
   };
 
   test('is the same text on every server', async () => {
-    const snapshot = await readCatalog(await furnished(), {});
+    const snapshot = await readCatalog(await furnished(), options);
     seen.push(snapshot);
     expect(snapshot).toEqual(seen[0]);
   });
@@ -49,8 +51,8 @@ describeWithServers('a snapshot of PostgreSQL', binaries => {
     await run(versioned, SAMPLE_SCHEMA.slice(SAMPLE_SCHEMA.indexOf('CREATE TABLE django_migrations')).replace(/^CREATE TABLE pay.*$/m, ''));
     expect(await differences(empty, await sandbox.lease('empty'))).toEqual([]);
     expect(await differences(empty, versioned)).toEqual([]);
-    expect(await readRows(versioned, {})).toEqual([]);
-    expect(JSON.stringify(await readCatalog(await furnished(), {}))).not.toMatch(
+    expect(await readRows(versioned, options)).toEqual([]);
+    expect(JSON.stringify(await readCatalog(await furnished(), options))).not.toMatch(
       /django_migrations|alembic_version|where_we_are|citext_|citext\(/,
     );
   });
@@ -61,15 +63,15 @@ describeWithServers('a snapshot of PostgreSQL', binaries => {
 
   test('that fails is nothing, and equal to nothing', async () => {
     const gone = await sandbox.lease('gone');
-    const catalog = await readCatalog(gone, {});
+    const catalog = await readCatalog(gone, options);
     await run(gone, 'DROP SCHEMA public');
-    await expect(readCatalog(gone, {})).rejects.toThrow('no schema public');
+    await expect(readCatalog(gone, options)).rejects.toThrow('no schema public');
     await gone.drop();
-    await expect(readCatalog(gone, {})).rejects.toMatchObject({
+    await expect(readCatalog(gone, options)).rejects.toMatchObject({
       name: 'SandboxError',
       message: expect.stringContaining('cannot be read') as string,
     });
-    await expect(readRows(gone, {})).rejects.toMatchObject({ name: 'SandboxError' });
+    await expect(readRows(gone, options)).rejects.toMatchObject({ name: 'SandboxError' });
     const empty: Catalog = { engine: 'postgresql', objects: [] };
     expect(() => compareCatalogs(empty, empty)).toThrow('no snapshots');
     expect(() => compareCatalogs(catalog, empty)).toThrow('no snapshots');
@@ -81,16 +83,16 @@ describeWithServers('a snapshot of PostgreSQL', binaries => {
     await run(one, `CREATE TABLE t (a int, b text); INSERT INTO t VALUES (1, 'x'), (2, NULL), (2, NULL); CREATE TABLE nothing ()`);
     await run(other, `CREATE TABLE t (b text, a int); INSERT INTO t VALUES (NULL, 2), ('x', 1), (NULL, 2); CREATE TABLE nothing ()`);
     await run(third, `CREATE TABLE t (b text, a int); INSERT INTO t VALUES (NULL, 2), ('x', 1); CREATE TABLE nothing ()`);
-    const rows = await readRows(one, {});
+    const rows = await readRows(one, options);
     expect(rows.map(({ table, rows: count }) => [table, count])).toEqual([
       ['public.nothing', 0],
       ['public.t', 3],
     ]);
-    expect(await readRows(other, {})).toEqual(rows);
-    expect(await readRows(third, {})).not.toEqual(rows);
+    expect(await readRows(other, options)).toEqual(rows);
+    expect(await readRows(third, options)).not.toEqual(rows);
     await run(other, `UPDATE t SET b = 'y' WHERE b = 'x'`);
-    expect(await readRows(other, {})).not.toEqual(rows);
-    expect(await readRows(other, {}, ['public.t.b'])).toEqual(await readRows(one, {}, ['public.t.b']));
+    expect(await readRows(other, options)).not.toEqual(rows);
+    expect(await readRows(other, options, ['public.t.b'])).toEqual(await readRows(one, options, ['public.t.b']));
   });
 });
 

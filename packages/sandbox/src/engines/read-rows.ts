@@ -1,6 +1,6 @@
-import type { ProcessEnvironment } from '../environment.js';
 import type { TableRows } from './catalog.js';
 import { type DatabaseAddress, withReadErrors } from './read-catalog.js';
+import type { ReadOptions } from './read-options.js';
 
 /**
  * The rows of every table but the frameworks' own version tables, by hash: the same whatever order rows and columns have. `without` names columns
@@ -8,8 +8,8 @@ import { type DatabaseAddress, withReadErrors } from './read-catalog.js';
  */
 export function readRows(
   { engine, url }: DatabaseAddress,
-  env: ProcessEnvironment,
+  options: ReadOptions,
   without: readonly string[] = [],
 ): Promise<readonly TableRows[]> {
-  return withReadErrors(() => engine.rows(url, env, without));
+  return withReadErrors(() => engine.rows(url, options, without));
 }

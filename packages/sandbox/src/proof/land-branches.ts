@@ -22,7 +22,7 @@ export type OrderOutcome = LandedDatabase | { readonly failure: OrderFailure; re
 
 /** Lands both in an order, on a copy of the merge base's database, as two deployments would. */
 export async function landBranches(trial: ProofTrial, order: LandingOrder, lease: Lease): Promise<OrderOutcome> {
-  const { project, env } = trial;
+  const { project } = trial;
   const warnings = new Set<string>();
   for (const stage of order) {
     const verbs = runnerVerbs(withOverlays(project, stage.overlays), lease);
@@ -31,14 +31,14 @@ export async function landBranches(trial: ProofTrial, order: LandingOrder, lease
     if (failure) return { failure: orderFailure(failure, stage, order[0].branch), warnings: [...warnings] };
     await requireAllApplied(verbs, stage, ran);
   }
-  return { lease, catalog: await readCatalog(lease, env), rows: await comparableRows(trial, lease), warnings: [...warnings] };
+  return { lease, catalog: await readCatalog(lease, trial), rows: await comparableRows(trial, lease), warnings: [...warnings] };
 }
 
 /** All rows, without columns that only say when a row came. */
-export function comparableRows({ project, env }: ProofTrial, lease: Lease, without: readonly string[] = []): Promise<readonly TableRows[]> {
-  const { numberedColumns = [] } = runnerOf(project);
+export function comparableRows(trial: ProofTrial, lease: Lease, without: readonly string[] = []): Promise<readonly TableRows[]> {
+  const { numberedColumns = [] } = runnerOf(trial.project);
   const { defaultSchema } = lease.engine;
-  return readRows(lease, env, [...numberedColumns, ...numberedColumns.map(column => `${defaultSchema}.${column}`), ...without]);
+  return readRows(lease, trial, [...numberedColumns, ...numberedColumns.map(column => `${defaultSchema}.${column}`), ...without]);
 }
 
 function withOverlays(project: RunnerProject, overlays: readonly MigrationOverlay[]): RunnerProject {

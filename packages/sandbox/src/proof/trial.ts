@@ -1,3 +1,4 @@
+import type { RecordTables } from '@oneleaf/core';
 import type { ProcessEnvironment } from '../environment.js';
 import type { MigrationOverlay, RunnerProject } from '../runners/python/runner-project.js';
 import type { Sandbox } from '../sandbox.js';
@@ -19,6 +20,8 @@ export interface ProofTrial {
   readonly project: RunnerProject;
   /** Where a Python for SQLite is looked for. */
   readonly env: ProcessEnvironment;
+  /** The frameworks' own tables, which are not compared. */
+  readonly tables: RecordTables;
   /** The migrations at the merge base. */
   readonly base: readonly MigrationOverlay[];
   readonly orders: readonly [LandingOrder, LandingOrder];

@@ -23,16 +23,16 @@ async function tryEngine(sandbox: Sandbox, { project: given, tables }: EnginePro
     await runnerVerbs(project, lease).upgrade();
   });
   const [one, other] = [await sandbox.lease('one', migrated), await sandbox.lease('other', migrated)];
-  const [verbs, before] = [runnerVerbs(project, one), await readCatalog(one, env)];
+  const [verbs, before] = [runnerVerbs(project, one), await readCatalog(one, { env, tables })];
   const [{ engines, warnings }, { pending }] = [await verbs.preflight(), await verbs.check()];
   const { applied } = openRecord(one.url, { tables, folder: project.folder, env });
   const rows = await applied();
   await other.engine.run(other.url, 'CREATE TABLE shop_note (words text); INSERT INTO shop_note VALUES (1)', env);
-  const differences = compareCatalogs(before, await readCatalog(other, env));
-  const notes = (await readRows(other, env)).filter(({ table }) => table === 'shop_note');
+  const differences = compareCatalogs(before, await readCatalog(other, { env, tables }));
+  const notes = (await readRows(other, { env, tables })).filter(({ table }) => table === 'shop_note');
   const stairway = await runnerVerbs(project, await sandbox.lease('stairway')).stairway();
   const { irreversible } = await verbs.undo();
-  const residue = compareCatalogs(await readCatalog(empty, env), await readCatalog(one, env));
+  const residue = compareCatalogs(await readCatalog(empty, { env, tables }), await readCatalog(one, { env, tables }));
   return {
     ...{ provider: sandbox.provider, url: one.url, catalog: before.engine, engines, warnings, pending, rows },
     ...{ differences, notes: notes.map(({ rows: count }) => count), stairway, irreversible, residue },

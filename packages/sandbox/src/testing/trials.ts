@@ -3,6 +3,7 @@ import type { LandingOrder, ProofTrial } from '../proof/trial.js';
 import type { MigrationOverlay, RunnerProject } from '../runners/python/runner-project.js';
 import { revision, payRevisions } from './alembic-pay.js';
 import { migration, shop } from './django-shop.js';
+import { RECORD_TABLES } from './record-tables.js';
 
 type TrialFiles = Readonly<Record<string, string>>;
 
@@ -32,7 +33,7 @@ export function alembicTrial(sandbox: Sandbox, project: RunnerProject, ups: read
     { branch: `feat/${second[0]}`, overlays: of({ ...before, ...first[1], ...second[1] }), brings: [second[0]] },
   ];
   const [b1, b2] = [['b1', one] as const, ['b2', other] as const];
-  return { sandbox, project, env: process.env, base: of(before), orders: [order(b1, b2), order(b2, b1)] };
+  return { sandbox, project, env: process.env, tables: RECORD_TABLES, base: of(before), orders: [order(b1, b2), order(b2, b1)] };
 }
 
 /** Their operations; whichever lands second stands on the other. */
@@ -48,5 +49,5 @@ export function djangoTrial(sandbox: Sandbox, project: RunnerProject, operations
       { branch: `feat/${names[second].slice(5)}`, overlays: of(both), brings: [`shop.${names[second]}`] },
     ];
   };
-  return { sandbox, project, env: process.env, base: of(before), orders: [order(0, 1), order(1, 0)] };
+  return { sandbox, project, env: process.env, tables: RECORD_TABLES, base: of(before), orders: [order(0, 1), order(1, 0)] };
 }

@@ -1,5 +1,6 @@
 import type { OrderFailure, ProvenPair } from '@oneleaf/core';
 import type { Oid } from '@oneleaf/git';
+import { recordTables } from '@oneleaf/frameworks';
 import type { LandingOrder, LandingStage, ProofTrial } from '@oneleaf/sandbox';
 import { SandboxError } from '@oneleaf/sandbox/error';
 import { join } from 'node:path';
@@ -85,7 +86,7 @@ export async function provePair(pair: ReadBranchPair, circumstances: PairContext
     const { env, seed } = circumstances;
     const base = await projectOverlays(pair.forest, found, pair.baseTree);
     const sql = { ...baselineOf(circumstances), ...(seed !== undefined && { seed }) };
-    const proven = await prove({ sandbox, project, env, base, orders, ...sql });
+    const proven = await prove({ sandbox, project, env, tables: recordTables, base, orders, ...sql });
     return { ...told, ...proven, failures: proven.failures.map(failure => withRepositoryPath(found, failure)), database: sandbox.provider };
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;

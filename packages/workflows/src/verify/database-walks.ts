@@ -1,4 +1,5 @@
 import type { SchemaDifference } from '@oneleaf/core';
+import { recordTables } from '@oneleaf/frameworks';
 import type { Catalog, UndoResult, MigrationFailure, Lease, MigrationRunResult, StairwayResult, RunnerVerbs } from '@oneleaf/sandbox';
 import type { ProjectRun } from '../project-run/project-run.js';
 
@@ -36,7 +37,10 @@ async function walkDatabase<T>({ project, lease }: ProjectRun, purpose: string, 
   const { readCatalog, runnerVerbs } = await import('@oneleaf/sandbox');
   const database: Lease = await lease(purpose);
   try {
-    return await walk({ verbs: runnerVerbs(project, database), snapshot: () => readCatalog(database, project.env) });
+    return await walk({
+      verbs: runnerVerbs(project, database),
+      snapshot: () => readCatalog(database, { env: project.env, tables: recordTables }),
+    });
   } finally {
     await database.drop();
   }

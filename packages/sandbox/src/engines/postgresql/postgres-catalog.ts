@@ -2,7 +2,8 @@ import type { Client } from 'pg';
 import { withPostgres } from './connection.js';
 import type { CatalogObject } from '../catalog.js';
 import { objectQueries } from './object-queries.js';
-import { RELATIONS, relationQueries } from './relation-queries.js';
+import type { ReadOptions } from '../read-options.js';
+import { RELATIONS, relationParameters, relationQueries } from './relation-queries.js';
 
 const CATALOG_QUERY = `WITH ${RELATIONS}
 SELECT kind, name, definition, position, "table"
@@ -17,8 +18,11 @@ interface CatalogRow {
   readonly table: string | null;
 }
 
-export async function postgresObjects(url: string): Promise<readonly CatalogObject[]> {
-  return inReadOnlyTransaction(url, async client => (await client.query<CatalogRow>(CATALOG_QUERY)).rows.map(objectOf));
+export async function postgresObjects(url: string, { tables }: ReadOptions): Promise<readonly CatalogObject[]> {
+  return inReadOnlyTransaction(url, async client => {
+    const { rows } = await client.query<CatalogRow>(CATALOG_QUERY, [...relationParameters(tables)]);
+    return rows.map(objectOf);
+  });
 }
 
 /** One moment of the database; names are spelled with their schemas, wherever the database's own search path leads. */

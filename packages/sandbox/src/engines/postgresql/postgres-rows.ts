@@ -1,7 +1,8 @@
 import { type Client, escapeIdentifier } from 'pg';
 import type { TableRows } from '../catalog.js';
 import { inReadOnlyTransaction } from './postgres-catalog.js';
-import { RELATIONS } from './relation-queries.js';
+import type { ReadOptions } from '../read-options.js';
+import { RELATIONS, relationParameters } from './relation-queries.js';
 
 const TABLES_QUERY = `WITH ${RELATIONS}
 SELECT rel.name AS "table",
@@ -14,9 +15,13 @@ interface HashedTable {
   readonly columns: readonly string[];
 }
 
-export function postgresRows(url: string, without: readonly string[]): Promise<readonly TableRows[]> {
+export function postgresRows(
+  url: string,
+  { tables: recordTables }: ReadOptions,
+  without: readonly string[],
+): Promise<readonly TableRows[]> {
   return inReadOnlyTransaction(url, async client => {
-    const { rows: tables } = await client.query<HashedTable>(TABLES_QUERY);
+    const { rows: tables } = await client.query<HashedTable>(TABLES_QUERY, [...relationParameters(recordTables)]);
     const found: TableRows[] = [];
     for (const { table, columns } of tables) {
       const left = columns.filter(column => !without.includes(`${table}.${column}`));

@@ -24,7 +24,7 @@ export const postgresql: Engine = {
     return { host, port: String(port), user, password, name: database };
   },
   catalog: postgresObjects,
-  rows: (url, _env, without) => postgresRows(url, without),
+  rows: postgresRows,
   run: async (url, sql) => {
     await withPostgres(url, client => client.query(sql));
   },

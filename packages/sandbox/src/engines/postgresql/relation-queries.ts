@@ -1,3 +1,5 @@
+import type { RecordTables } from '@oneleaf/core';
+
 /** Its user's, not an extension's. */
 export function notOfExtension(catalog: string, oid: string): string {
   return withoutDependency(catalog, oid, `= 'e'`);
@@ -15,16 +17,20 @@ function withoutDependency(catalog: string, oid: string, how: string): string {
 /** Neither PostgreSQL's nor of a session. */
 export const USER_SCHEMAS = `n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'`;
 
-/**
- * `rel`: the relations that are looked at. Alembic's version table may have any name; it has one column then (MigrationContext.__init__), and since
- * 1.14 others besides where a project adds them.
- */
+/** The parameters of every query on `RELATIONS`. */
+export function relationParameters(tables: RecordTables): readonly unknown[] {
+  const all = Object.values(tables);
+  return [all.map(({ name }) => name), all.map(({ nameColumn }) => nameColumn), all.map(({ renamable }) => renamable)];
+}
+
+/** `rel`: the relations that are looked at, without the frameworks' own. */
 export const RELATIONS = `
 version_table AS (
-  SELECT c.oid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-  WHERE c.relkind = 'r' GROUP BY c.oid, c.relname
-  HAVING bool_or(a.attname = 'version_num') AND (count(*) = 1 OR starts_with(c.relname, 'alembic_version'))
-      OR c.relname = 'django_migrations'
+  SELECT c.oid FROM unnest($1::text[], $2::text[], $3::boolean[]) AS record (name, name_column, renamable), pg_class c
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+  WHERE c.relkind = 'r' GROUP BY c.oid, c.relname, record.name, record.name_column, record.renamable
+  HAVING CASE WHEN record.renamable THEN bool_or(a.attname = record.name_column) AND (count(*) = 1 OR starts_with(c.relname, record.name))
+      ELSE c.relname = record.name END
 ), rel AS (
   SELECT c.*, quote_ident(n.nspname) || '.' || quote_ident(c.relname) AS name
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace

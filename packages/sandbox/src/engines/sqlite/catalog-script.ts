@@ -1,11 +1,11 @@
 /**
- * Arguments: the file, a JSON list of columns that are left out of the rows (`users.at`), null where the schema is asked for. Prints one JSON list: objects of the schema,
- * or the tables with their rows. What only the text of a table tells (checks, collations, generated columns) is taken from there.
+ * Arguments: the file, a JSON list of columns that are left out of the rows (`users.at`), null where the schema is asked for, and the frameworks'
+ * own tables as JSON, which are left out. Prints one JSON list: objects of the schema, or the tables with their rows. What only the text of a table tells (checks, collations, generated columns) is taken from there.
  */
 export const CATALOG_SCRIPT = `
 import hashlib, json, pathlib, re, sqlite3, sys
 
-path, without = sys.argv[1], json.loads(sys.argv[2])
+path, without, records = sys.argv[1], json.loads(sys.argv[2]), json.loads(sys.argv[3]).values()
 db = sqlite3.connect(pathlib.Path(path).as_uri() + '?mode=ro', uri=True)
 db.text_factory = lambda raw: raw.decode('utf-8', 'surrogateescape')
 
@@ -15,9 +15,14 @@ def quoted(name):
 def pragma(what, name):
     return db.execute('SELECT * FROM pragma_' + what + '(?)', (name,)).fetchall()
 
+def is_record(name, columns, record):
+    if not record['renamable']:
+        return name == record['name']
+    return columns == [record['nameColumn']] or (name.startswith(record['name']) and record['nameColumn'] in columns)
+
 def is_version_table(name):
     columns = [row[1] for row in pragma('table_info', name)]
-    return name == 'django_migrations' or columns == ['version_num'] or (name.startswith('alembic_version') and 'version_num' in columns)
+    return any(is_record(name, columns, record) for record in records)
 
 master = db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\\\_%' ESCAPE '\\\\' ORDER BY name").fetchall()
 left_out = {name for kind, name, _, _ in master if kind == 'table' and is_version_table(name)}

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { openSandbox } from '../../open-sandbox.js';
 import type { Lease, Sandbox } from '../../sandbox.js';
 import { specFolder, folderOptions } from '../../testing/spec-folder.js';
+import { RECORD_TABLES } from '../../testing/record-tables.js';
 import { compareCatalogs } from '../compare-catalogs.js';
 import { readRows } from '../read-rows.js';
 import { readCatalog } from '../read-catalog.js';
@@ -17,7 +18,7 @@ INSERT INTO users (name) VALUES ('Ada'), ('Grace');
 CREATE TABLE django_migrations (id integer PRIMARY KEY AUTOINCREMENT, app varchar(255));
 CREATE TABLE alembic_version (version_num varchar(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num));
 `;
-const { env } = process;
+const options = { env: process.env, tables: RECORD_TABLES };
 const python = (lease: Lease, sql: string): Buffer =>
   execFileSync('python3', ['-c', 'import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])', lease.url.slice(10), sql]);
 
@@ -33,7 +34,7 @@ const made = async (sql: string): Promise<Lease> => {
   return lease;
 };
 const differences = async (one: string, other: string): Promise<readonly string[]> =>
-  compareCatalogs(await readCatalog(await made(one), env), await readCatalog(await made(other), env)).map(schemaDifferenceInWords);
+  compareCatalogs(await readCatalog(await made(one), options), await readCatalog(await made(other), options)).map(schemaDifferenceInWords);
 
 test.each([
   ['', []],
@@ -85,11 +86,11 @@ test.each([
 test('a version table is nothing', async () => {
   const versions = BASE.slice(BASE.indexOf('CREATE TABLE django_migrations'));
   expect(await differences('', versions)).toEqual([]);
-  expect(await readRows(await made(versions), env)).toEqual([]);
+  expect(await readRows(await made(versions), options)).toEqual([]);
 });
 
 test('rows are the same in any order, and where one is gone they are not', async () => {
-  const rows = async (sql: string): Promise<unknown> => readRows(await made(sql), env, ['users.id']);
+  const rows = async (sql: string): Promise<unknown> => readRows(await made(sql), options, ['users.id']);
   const one = await rows(BASE);
   expect(await rows(BASE.replace("('Ada'), ('Grace')", "('Grace'), ('Ada')"))).toEqual(one);
   expect(await rows(BASE.replace("('Ada'), ('Grace')", "('Ada')"))).not.toEqual(one);
@@ -98,5 +99,5 @@ test('rows are the same in any order, and where one is gone they are not', async
 test('what is no database is nothing', async () => {
   const lease = await sandbox.lease('gone');
   await lease.drop();
-  await expect(readCatalog(lease, env)).rejects.toMatchObject({ name: 'SandboxError' });
+  await expect(readCatalog(lease, options)).rejects.toMatchObject({ name: 'SandboxError' });
 });

@@ -2,18 +2,19 @@ import type { ProcessEnvironment } from '../../environment.js';
 import { SandboxError } from '../../sandbox-error.js';
 import { runPythonScript } from './python-script.js';
 import type { CatalogObject, TableRows } from '../catalog.js';
+import type { ReadOptions } from '../read-options.js';
 import { CATALOG_SCRIPT } from './catalog-script.js';
 import { sqliteFile } from './sqlite-url.js';
 
 /** How long a probe may take, in milliseconds. */
 const SCRIPT_TIMEOUT = 60_000;
 
-export function sqliteObjects(url: string, env: ProcessEnvironment): Promise<readonly CatalogObject[]> {
-  return runCatalogScript(url, null, env, isObject);
+export function sqliteObjects(url: string, options: ReadOptions): Promise<readonly CatalogObject[]> {
+  return runCatalogScript(url, null, options, isObject);
 }
 
-export function sqliteRows(url: string, env: ProcessEnvironment, without: readonly string[]): Promise<readonly TableRows[]> {
-  return runCatalogScript(url, without, env, isTable);
+export function sqliteRows(url: string, options: ReadOptions, without: readonly string[]): Promise<readonly TableRows[]> {
+  return runCatalogScript(url, without, options, isTable);
 }
 
 const SQL_SCRIPT = `
@@ -34,10 +35,15 @@ export async function runSqliteScript(url: string, sql: string, env: ProcessEnvi
 async function runCatalogScript<T>(
   url: string,
   without: readonly string[] | null,
-  env: ProcessEnvironment,
+  { env, tables }: ReadOptions,
   isOne: (value: unknown) => value is T,
 ): Promise<readonly T[]> {
-  const answer = await runPythonScript(CATALOG_SCRIPT, [sqliteFile(url), JSON.stringify(without)], env, SCRIPT_TIMEOUT);
+  const answer = await runPythonScript(
+    CATALOG_SCRIPT,
+    [sqliteFile(url), JSON.stringify(without), JSON.stringify(tables)],
+    env,
+    SCRIPT_TIMEOUT,
+  );
   if (Array.isArray(answer) && answer.every(isOne)) return answer;
   throw new SandboxError('the probe of an SQLite database answered nothing that can be read', 'run the command again');
 }
