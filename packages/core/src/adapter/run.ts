@@ -31,7 +31,7 @@ export interface PlannedMigration {
   readonly parents: readonly string[];
 }
 
-/** What a runner is told about the migrations that it generates. */
+/** What a runner has to know about the migrations that it generates. */
 export interface GenerationTarget {
   /** The id of the leaf that the new migration has for a parent. */
   readonly head?: string | undefined;
@@ -59,6 +59,8 @@ export interface FrameworkRunner {
   folder(member: Pick<ProjectMember, 'launch' | 'scope'>): string;
   /** The distributions that the project's interpreter must have. */
   requiredPackages(launch: Launch): readonly string[];
+  /** The refusal where the project's own hooks leave nothing of what there is to write; absent where it has no hooks. */
+  readonly emptiedByHooks?: string;
   parameters(request: RunRequest): RunnerParameters;
   generation(planned: readonly PlannedMigration[]): GenerationTarget;
 }

@@ -21,7 +21,7 @@ function sighting(rest: Partial<DatabaseState>): DatabaseState {
   return { engine: POSTGRESQL, databaseName: 'it', applied: {}, astray: [], misnamed: [], tables: [], deeds: new Map(), ...rest };
 }
 
-const told = (at: ReturnType<typeof tree>, rest: Partial<DatabaseState>, ...asked: readonly string[]): readonly string[] => {
+const summary = (at: ReturnType<typeof tree>, rest: Partial<DatabaseState>, ...asked: readonly string[]): readonly string[] => {
   const { histories, notes } = databaseStatus(at, sighting(rest), new Set(asked));
   const lines = histories.map(({ history, deviations }) => [history, ...deviations.map(({ kind }) => kind)].join(' '));
   return [...lines, ...notes.map(({ title }) => title)];
@@ -35,17 +35,17 @@ describe('a repository with several projects', () => {
   const lib = drawHistory('c', {}, { id: 'lib', ...managed(undefined) });
 
   test('the one that the database does not know is only noted', () => {
-    expect(told(tree(shop, bill), { applied: row })).toEqual(['shop', 'bill: it knows nothing of it']);
-    expect(told(tree(shop, drawHistory('x', {}, ALEMBIC)), { applied: row })).toEqual(['shop', 'pay: it knows nothing of it']);
+    expect(summary(tree(shop, bill), { applied: row })).toEqual(['shop', 'bill: it knows nothing of it']);
+    expect(summary(tree(shop, drawHistory('x', {}, ALEMBIC)), { applied: row })).toEqual(['shop', 'pay: it knows nothing of it']);
   });
 
   test('unless it was asked for, or the database knows none', () => {
-    expect(told(tree(shop, bill), { applied: row }, 'bill')).toEqual(['bill behind']);
-    expect(told(tree(shop, bill), {})).toEqual(['shop unmigrated', 'bill unmigrated']);
+    expect(summary(tree(shop, bill), { applied: row }, 'bill')).toEqual(['bill behind']);
+    expect(summary(tree(shop, bill), {})).toEqual(['shop unmigrated', 'bill unmigrated']);
   });
 
   test('an app of no project may be of every one', () => {
-    expect(told(tree(shop, bill, lib), { applied: row })).toEqual(['shop', 'lib behind', 'bill: it knows nothing of it']);
+    expect(summary(tree(shop, bill, lib), { applied: row })).toEqual(['shop', 'lib behind', 'bill: it knows nothing of it']);
   });
 });
 

@@ -52,8 +52,8 @@ const stamped = (...versions: readonly string[]): AppliedMigrations => ({
   alembic: versions.map(name => ({ table: 'alembic_version', name })),
 });
 
-/** What a person would be told, and what would be written. */
-function told({ before, after, changes, rest, refusal }: RecordPlan): Record<string, unknown> {
+/** What a person would read, and what would be written. */
+function summary({ before, after, changes, rest, refusal }: RecordPlan): Record<string, unknown> {
   const rows = changes.rows.map(({ label = '', name, to }) => `${label}.${name} > ${String(to)}`);
   const tables = changes.tables.map(({ table, from, to }) => `${table}: ${from.join(' ')} > ${to.join(' ')}`);
   return { before, after, writes: [...rows, ...tables], rest, ...(refusal === undefined ? {} : { refusal }) };
@@ -173,7 +173,7 @@ const djangoRows: [name: string, relocation: Omit<MigrationRelocation, 'engine'>
 ];
 
 test.each(djangoRows)('Django: %s', (_name, relocation, expected) => {
-  expect(told(recordPlanOf({ ...relocation, engine: POSTGRESQL }))).toEqual(expected);
+  expect(summary(recordPlanOf({ ...relocation, engine: POSTGRESQL }))).toEqual(expected);
 });
 
 test('Django on SQLite: a rebuilt table would lose what has moved, and a new name costs nothing', () => {
@@ -198,7 +198,7 @@ test('Django: what another app stands on takes its row along', () => {
     engine: POSTGRESQL,
   });
   const rest = manage('migrate shop tax', 'migrate --fake cart x');
-  expect(told(course)).toEqual({
+  expect(summary(course)).toEqual({
     before: manage('migrate shop a'),
     after: [...manage(shell('rows.filter(app="cart", name="x").delete(); rows.filter(app="shop", name="sku").delete()')), ...rest],
     writes: ['shop.sku > null', 'cart.x > null'],
@@ -276,7 +276,7 @@ const alembicRows: [name: string, relocation: Omit<MigrationRelocation, 'engine'
 ];
 
 test.each(alembicRows)('Alembic: %s', (_name, relocation, expected) => {
-  expect(told(recordPlanOf({ ...relocation, engine: SQLITE }))).toEqual(expected);
+  expect(summary(recordPlanOf({ ...relocation, engine: SQLITE }))).toEqual(expected);
 });
 
 test('Flask-Migrate is told where its folder is', () => {

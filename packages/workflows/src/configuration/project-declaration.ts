@@ -10,11 +10,11 @@ export interface DeclaredProject {
   readonly folder: string;
   /** A Python, or the folder of a virtual environment, told from the top. */
   readonly python?: string;
-  /** Django: the settings module. */
+  /** The module of settings, for frameworks that have one. */
   readonly settings?: string;
-  /** Flask: what `flask --app` takes. */
+  /** The application, for frameworks that start one. */
   readonly app?: string;
-  /** Alembic: arguments of `-x`. */
+  /** Arguments of `-x`, for frameworks that take them. */
   readonly x?: readonly string[];
   /** Variables that the project is told; `{url}`, `{host}` and their like stand for the throw-away database. */
   readonly env?: Readonly<Record<string, string>>;

@@ -37,10 +37,10 @@ export async function status(session: RepositorySession, ledger: MigrationRecord
   const { astray, misnamed } = await explainUnknownRows(session, tree, applied);
   const known = { applied, astray, misnamed, engine: ledger.engine, databaseName: ledger.label };
   const first = databaseStatus(tree.here, { ...known, tables: [], deeds: new Map() }, chosen);
-  const told = needsTables(tree.here, applied, first)
+  const reported = needsTables(tree.here, applied, first)
     ? databaseStatus(tree.here, await readTables(session, tree, ledger, known), chosen)
     : first;
-  return { schema: 1, command: 'status', ref: ref ?? 'working tree', commit, database: ledger.label, ...told };
+  return { schema: 1, command: 'status', ref: ref ?? 'working tree', commit, database: ledger.label, ...reported };
 }
 
 type StatusTree = Pick<OtherBranchFiles, 'world' | 'here'>;

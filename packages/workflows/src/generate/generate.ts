@@ -96,7 +96,7 @@ async function writeGenerated(
   if (generated.failure) findings.add('fresh-install', [failureDraft(found, generated.failure, ' to an empty database')]);
   const all = { ...report, kept, held };
   const place = placeGenerated(generated, { top: session.repository.top, tree, found, standing });
-  const refusal = refusalOfGenerated(generated) ?? ('refusal' in place ? place.refusal : undefined);
+  const refusal = refusalOfGenerated(generated, found) ?? ('refusal' in place ? place.refusal : undefined);
   if (refusal !== undefined || 'refusal' in place) return { ...all, ...(refusal && { refusal }), findings: findings.all };
   if (place.changes.length === 0) return { ...all, findings: findings.all };
   const changes = [...place.changes, ...markerChanges(await markersAfter(session, place.changes))];
@@ -140,10 +140,9 @@ class FindingList {
 }
 
 /** Why nothing of it can be written. */
-function refusalOfGenerated({ tangle, emptied }: GeneratedMigrations): CommandRefusal | undefined {
+function refusalOfGenerated({ tangle, emptied }: GeneratedMigrations, { run }: FoundProject): CommandRefusal | undefined {
   if (typeof tangle === 'string') return { message: `what is held back cannot be held back alone, so nothing is written: ${tangle}` };
-  if (!emptied) return undefined;
-  return { message: "env.py's process_revision_directives left nothing of what there was to write" };
+  return emptied && run.emptiedByHooks !== undefined ? { message: run.emptiedByHooks } : undefined;
 }
 
 /** What somebody should know who asked. */

@@ -30,7 +30,7 @@ export function migrationOf({ chapters }: FoundProject, name: string): Migration
   return chapters.flatMap(({ migrations }) => migrations).find(({ id }) => id === name);
 }
 
-/** `shop/migrations/0002_sku.py:12`, as the runner tells it, from the repository's top. */
+/** The path from the repository's top, and the line, of what the runner spells as `path:12` from the project's folder. */
 function placeOf(found: FoundProject, at: string | undefined): readonly [path: string, line: string] | undefined {
   const [, path, line] = /^(.*):(\d+)$/.exec(at ?? '') ?? [];
   return path === undefined || line === undefined ? undefined : [toRepositoryPath(found, path), line];

@@ -20,7 +20,7 @@ export function modelDifferenceDraft(found: FoundProject, { kind, subject, text,
   return { history, message, location: { path }, related: [{ path, message: 'has a model of it, and nothing imports it' }], fix };
 }
 
-/** Django spells subjects with the app's label; an Alembic project is one history. */
+/** The id of the history whose label a subject begins with, or else of the project's only history. */
 export function historyOfSubject({ chapters }: FoundProject, subject: string): string {
   const ids = chapters.map(({ history }) => history);
   const [only, ...others] = ids;

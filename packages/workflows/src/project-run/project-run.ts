@@ -100,12 +100,12 @@ export interface ProjectAnswers<R> {
   readonly unproved: readonly UnrunnableProject[];
 }
 
-/** The same question to each project, one after the other. One that cannot be run is told of beside the others, and is an error where it is alone. */
+/** Asks each project, one after the other. A project that cannot be run is reported beside the others, and is an error where it is alone. */
 export function answerEachRun<R>({ projects, open }: ProjectRuns, answer: (bench: ProjectRun) => Promise<R>): Promise<ProjectAnswers<R>> {
   return answerEachProject(projects, async found => answer(await open(found)));
 }
 
-/** The same where a project need not be run. */
+/** Asks each project without running it. */
 export async function answerEachProject<R>(
   projects: readonly FoundProject[],
   answer: (found: FoundProject) => Promise<R>,

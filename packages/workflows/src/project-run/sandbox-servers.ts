@@ -68,7 +68,7 @@ export class SandboxServers {
   }
 }
 
-/** Whether a project is told an address in words of its own, which a socket may not fit. */
+/** Whether a project gets an address in a form of its own, which a socket may not fit. */
 function namesAddress({ env = {}, x = [] }: Partial<DeclaredProject>): boolean {
   return [...Object.values(env), ...x].some(value => /\{\w+\}/.test(value));
 }

@@ -1,4 +1,5 @@
 import { commandFindings, type FindingDraft, type Finding, type RelatedLocation, type RuleSeverities } from '@oneleaf/core';
+import { ASYNC_URL_FIX } from '@oneleaf/frameworks';
 import type { AsyncUrlProblem, MismatchedKeyProblem, SourceProblem } from '@oneleaf/sandbox';
 import { toRepositoryPath, type FoundProject } from './projects.js';
 
@@ -52,10 +53,7 @@ function asyncUrl({ name, at, url, certain }: AsyncUrlProblem): FindingDraft {
     message: `${at.path} hands a ${name} URL to a synchronous engine`,
     location: at,
     related: [relatedLine(at, 'the engine'), relatedLine(url, certain ? 'the URL' : 'the URL, where the environment says no other')],
-    fix: {
-      title:
-        'give it a URL on a synchronous driver (postgresql+psycopg), or use async_engine_from_config as Alembic\'s "async" template does',
-    },
+    fix: { title: ASYNC_URL_FIX },
   };
 }
 

@@ -77,7 +77,7 @@ export interface PairContext {
 /** What came of one pair in one project. */
 export async function provePair(pair: ReadBranchPair, circumstances: PairContext): Promise<ProvenPair> {
   const { found } = circumstances;
-  const told = { one: pair.one.name, other: pair.other.name, project: projectName(found), framework: found.runner };
+  const about = { one: pair.one.name, other: pair.other.name, project: projectName(found), framework: found.runner };
   try {
     const [one, other] = pair.sides;
     const orders = [await landingOrder(pair, found, [one, other]), await landingOrder(pair, found, [other, one])] as const;
@@ -87,15 +87,20 @@ export async function provePair(pair: ReadBranchPair, circumstances: PairContext
     const base = await projectOverlays(pair.forest, found, pair.baseTree);
     const sql = { ...baselineOf(circumstances), ...(seed !== undefined && { seed }) };
     const proven = await prove({ sandbox, project, env, tables: recordTables, base, orders, ...sql });
-    return { ...told, ...proven, failures: proven.failures.map(failure => withRepositoryPath(found, failure)), database: sandbox.provider };
+    return {
+      ...about,
+      ...proven,
+      failures: proven.failures.map(failure => withRepositoryPath(found, failure)),
+      database: sandbox.provider,
+    };
   } catch (error) {
     if (!(error instanceof SandboxError)) throw error;
     const nothing = { differences: [], rows: [], failures: [], volatile: [], warnings: [] };
-    return { ...told, ...nothing, verdict: 'inconclusive', reason: error.message, hint: error.hint };
+    return { ...about, ...nothing, verdict: 'inconclusive', reason: error.message, hint: error.hint };
   }
 }
 
-/** With the place told from the repository's top. */
+/** With the path of the failure from the repository's top. */
 function withRepositoryPath(found: FoundProject, { error: { at, ...error }, ...failure }: OrderFailure): OrderFailure {
   return { ...failure, error: at === undefined ? error : { ...error, at: toRepositoryPath(found, at) } };
 }

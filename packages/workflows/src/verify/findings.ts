@@ -56,7 +56,7 @@ function roundTripDrafts(found: FoundProject, { down, up, changed }: RoundTripWa
   return changed.length > 0 ? [differenceDraft('undone and applied again, the schema is another one', changed)] : [];
 }
 
-/** What fails on the way up fails the fresh install as well, and is told there. */
+/** What fails on the way up fails the fresh install as well, and is reported there. */
 function stairwayDrafts(found: FoundProject, { stairway: { climbed }, round, stairwayDifferences }: WalkResults): readonly FindingDraft[] {
   const { failure } = climbed;
   if (failure && !(failure.step === 'up' && round.install.failure)) return [failureDraft(found, failure, '')];

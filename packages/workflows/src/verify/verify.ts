@@ -46,7 +46,7 @@ async function runWalks(bench: ProjectRun): Promise<WalkResults> {
   };
 }
 
-/** Nothing where one of them is not there: what failed is told of itself. */
+/** Nothing where one of them is not there: what failed has a finding of its own. */
 async function schemaDifferences(one: Catalog | undefined, other: Catalog | undefined): Promise<readonly SchemaDifference[]> {
   if (!one || !other) return [];
   const { compareCatalogs } = await import('@oneleaf/sandbox');

@@ -4,6 +4,7 @@ export const run: FrameworkRunner = {
   singleHistory: true,
   runsSeveralLeaves: true,
   stairwayAtOnce: true,
+  emptiedByHooks: "env.py's process_revision_directives left nothing of what there was to write",
   isSource: path => path.endsWith('.py'),
   runner: ({ by }) => (by === 'flask' ? 'flask-migrate' : 'alembic'),
   projectKey: ({ id }) => `alembic ${id}`,
