@@ -3,7 +3,7 @@ export interface CatalogObject {
   readonly kind: string;
   readonly name: string;
   readonly definition: string;
-  /** Of a column, from 1 on: the order is told apart from the rest. */
+  /** Of a column, from 1 on: its order is compared apart from the rest. */
   readonly position?: number;
   /** Of a column. */
   readonly table?: string;

@@ -5,7 +5,7 @@ import { engines } from './index.js';
 import type { MigrationRecord, RecordOptions } from './record.js';
 
 /**
- * A database by the URL that Django's and SQLAlchemy's users write (`postgresql+psycopg2://ada@/shop?host=/run/postgresql`, `sqlite:///db.sqlite3`),
+ * A database by its URL (`postgresql+psycopg2://ada@/shop?host=/run/postgresql`, `sqlite:///db.sqlite3`),
  * or by the path of its file. Nothing is asked of it yet. A database of no engine is a `SandboxError`.
  */
 export function openRecord(url: string, options: RecordOptions): MigrationRecord {

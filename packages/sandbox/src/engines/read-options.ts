@@ -1,7 +1,7 @@
 import type { RecordTables } from '@oneleaf/core';
 import type { ProcessEnvironment } from '../environment.js';
 
-/** What an engine is told before it looks at a throw-away database. */
+/** What an engine needs to read a throw-away database. */
 export interface ReadOptions {
   /** Where a Python is looked for. */
   readonly env: ProcessEnvironment;

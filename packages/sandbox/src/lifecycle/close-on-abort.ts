@@ -8,7 +8,7 @@ export async function closeOnAbort(opening: Promise<Sandbox>, signal: AbortSigna
     signal.removeEventListener('abort', abort);
     return (closed ??= sandbox.close());
   };
-  // Whoever opened it closes it too, and is told then.
+  // Whoever opened it closes it too, and gets the error then.
   const abort = (): void => void close().catch(() => undefined);
   signal.addEventListener('abort', abort);
   if (signal.aborted) await close();

@@ -6,7 +6,7 @@ import type { ProcessEnvironment } from '../environment.js';
 /** The names of folders of ours. */
 export const SANDBOX_FOLDER = /^oneleaf-sandbox-[0-9a-f]{12}$/;
 
-// Docker gives 64 MB unless told otherwise; a server with a few databases takes 100.
+// Docker gives 64 MB unless configured otherwise; a server with a few databases takes 100.
 const NEEDED_MEMORY = 512 * 2 ** 20;
 // sun_path holds 104 bytes with its end on macOS, 108 on Linux.
 const SOCKET_PATH_LIMIT = 103;

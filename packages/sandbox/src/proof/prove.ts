@@ -40,7 +40,7 @@ async function runTrial(trial: ProofTrial): Promise<PairProof> {
 }
 
 async function landInBothOrders(trial: ProofTrial, copy: MakeCopy): Promise<PairProof> {
-  // Both come to their end before an error of one is told: the databases are still theirs.
+  // Both come to their end before an error of one is thrown: the databases are still theirs.
   const ended = await Promise.allSettled(trial.orders.map(async order => landBranches(trial, order, await copy())));
   const landings = ended.map(one => {
     if (one.status === 'rejected') throw one.reason;

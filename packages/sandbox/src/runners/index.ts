@@ -13,7 +13,7 @@ export function runnerOf({ framework }: Pick<RunnerProject, 'framework'>): Runne
   throw new Error(`no runner runs projects of ${framework}`);
 }
 
-/** A project in messages: `the Flask application in /work/shop`. */
+/** A project in messages, with its folder. */
 export function projectText(project: RunnerProject): string {
   const kind = runnerOf(project).kinds.find(({ name }: ProjectKind) => name === project.framework);
   return `${kind?.noun ?? 'the project'} in ${project.folder}`;

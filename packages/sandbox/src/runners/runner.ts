@@ -6,7 +6,7 @@ import type { RunnerProject } from './python/runner-project.js';
 export interface ProjectKind {
   /** The value of a project's `framework`. */
   readonly name: string;
-  /** `the Flask application` */
+  /** As messages call such a project, with its article. */
   readonly noun: string;
 }
 
@@ -23,7 +23,7 @@ export interface Runner {
   readonly errors: readonly KnownError[];
   /** Variables of the child process. */
   readonly variables?: ProcessEnvironment;
-  /** Columns whose values say when a row came and nothing else: `django_content_type.id`. They are left out when rows are compared. */
+  /** Columns whose values say when a row came and nothing else, as `table.column`. They are left out when rows are compared. */
   readonly numberedColumns?: readonly string[];
   /** What `downgrade` takes to undo the first migration of the history with a label. */
   readonly emptyTarget: (label: string) => string;

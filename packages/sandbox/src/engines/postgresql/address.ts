@@ -57,13 +57,13 @@ function urlPart(encoded: string, asked: string | null, otherwise: string): stri
   return encoded === '' ? (asked ?? otherwise) : decodeURIComponent(encoded);
 }
 
-/** An address as SQLAlchemy, Django and libpq read it. */
+/** An address as libpq and the libraries of Python read it. */
 export function addressUrl(address: PostgresAddress): string {
   const { host, port, user, password, database, sslmode } = address;
   const who = password === '' ? encodeURIComponent(user) : `${encodeURIComponent(user)}:${encodeURIComponent(password)}`;
   const ssl = sslmode === undefined ? [] : [`sslmode=${sslmode}`];
   const path = encodeURIComponent(database);
-  // Alembic's ini files take a percent sign for a variable: a socket's folder is spelled as it is.
+  // Ini files take a percent sign for a variable: a socket's folder is spelled as it is.
   if (host.startsWith('/')) return `postgresql://${who}@/${path}?${[`host=${host}`, `port=${port}`, ...ssl].join('&')}`;
   const place = host.includes(':') ? `[${host}]` : host;
   return `postgresql://${who}@${place}:${port}/${path}${ssl.length === 0 ? '' : `?${ssl.join('')}`}`;

@@ -10,7 +10,7 @@ import { clientConfig, type PostgresSession } from './session.js';
 
 const COMMENT_QUERY = `SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1`;
 
-/** What is told before a database is made, and after it was dropped, so that it is dropped without us too. */
+/** Is informed before a database is made and after it was dropped, so that it can drop the database when this process cannot. */
 export interface DropGuard {
   promise(name: string, promised: PendingDrop): Promise<unknown>;
   kept(name: string): Promise<unknown>;

@@ -28,7 +28,7 @@ export function parseRecordUrl(url: string): RecordConnection {
       ...encryption(said('sslmode', asked.get('ssl') ?? '')),
     },
     label: ['the database', ...(database === undefined ? [] : [database]), ...(host === undefined ? [] : [`on ${host}`])].join(' '),
-    mask: text => secrets.reduce((told, secret) => told.replaceAll(secret, '***'), text),
+    mask: text => secrets.reduce((masked, secret) => masked.replaceAll(secret, '***'), text),
   };
 }
 

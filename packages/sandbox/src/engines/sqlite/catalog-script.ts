@@ -44,7 +44,7 @@ def items(sql):
         depth += word == '('
     return parts
 
-def only_told(part):
+def text_parts(part):
     """The checks of a part, its collation and what it is generated from."""
     found, at = [], 0
     while at < len(part):
@@ -65,22 +65,22 @@ def only_told(part):
 def bare(word):
     return word[1:-1] if word[:1] in '"\`[' else word
 
-def column(row, told):
+def column(row, written):
     _, name, kind, not_null, default, key, hidden = row
     parts = [kind.lower(), 'not null' if not_null else '', 'default ' + default if default is not None else '']
     parts += ['primary key %d' % key if key else '', {2: 'virtual', 3: 'stored'}.get(hidden, '')]
-    return ' '.join(part for part in parts + told if part)
+    return ' '.join(part for part in parts + written if part)
 
 def of_table(name, sql):
     parts = items(sql)
     names = {row[1].lower() for row in pragma('table_xinfo', name)}
-    told = {bare(part[0]).lower(): only_told(part[1:]) for part in parts if part and bare(part[0]).lower() in names}
+    written = {bare(part[0]).lower(): text_parts(part[1:]) for part in parts if part and bare(part[0]).lower() in names}
     yield {'kind': 'table', 'name': name, 'definition': ' '.join(words(sql[sql.rfind(')') + 1:])).lower()}
     for at, row in enumerate(pragma('table_xinfo', name)):
-        yield {'kind': 'column', 'name': name + '.' + row[1], 'definition': column(row, told.get(row[1].lower(), [])), 'position': at + 1, 'table': name}
+        yield {'kind': 'column', 'name': name + '.' + row[1], 'definition': column(row, written.get(row[1].lower(), [])), 'position': at + 1, 'table': name}
     for part in parts:
         if part and bare(part[0]).lower() not in names:
-            for check in only_told(part):
+            for check in text_parts(part):
                 yield {'kind': 'check', 'name': name + '.' + check, 'definition': ''}
     keys = {}
     for id, _, target, own, theirs, update, delete, _ in pragma('foreign_key_list', name):

@@ -23,18 +23,18 @@ export interface ComposeModel {
 
 /** Reads the files of one project, in the order of `-f`. */
 export function composeModel(files: readonly unknown[]): ComposeModel {
-  const told = new Map<string, ServiceEntry[]>();
+  const entries = new Map<string, ServiceEntry[]>();
   for (const file of files) {
     for (const [name, service] of Object.entries(recordOf(recordOf(file)['services']))) {
-      told.set(name, [...(told.get(name) ?? []), recordOf(service)]);
+      entries.set(name, [...(entries.get(name) ?? []), recordOf(service)]);
     }
   }
   const containers = new Map<string, string>();
-  for (const [name, all] of told) {
+  for (const [name, all] of entries) {
     const container = lastText(all, 'container_name');
     if (container !== undefined) containers.set(container, name);
   }
-  const services = new Map([...told.keys()].map(name => [name, serviceOf(entriesWithBases(name, told), containers)]));
+  const services = new Map([...entries.keys()].map(name => [name, serviceOf(entriesWithBases(name, entries), containers)]));
   const declared = (kind: string): string[] => [...new Set(files.flatMap(file => Object.keys(recordOf(recordOf(file)[kind]))))];
   return { services, containers, networks: declared('networks'), volumes: declared('volumes') };
 }
@@ -49,10 +49,10 @@ export function withNeededServices(services: ComposeModel['services'], wanted: r
 type ServiceEntry = Readonly<Record<string, unknown>>;
 
 /** What the files say of a service, after what they say of the services that it extends. */
-function entriesWithBases(name: string, told: ReadonlyMap<string, ServiceEntry[]>, through: readonly string[] = []): ServiceEntry[] {
-  const own = told.get(name) ?? [];
+function entriesWithBases(name: string, entries: ReadonlyMap<string, ServiceEntry[]>, through: readonly string[] = []): ServiceEntry[] {
+  const own = entries.get(name) ?? [];
   const bases = own.flatMap(one => baseServices(one)).filter(base => ![...through, name].includes(base));
-  return [...bases.flatMap(base => entriesWithBases(base, told, [...through, name])), ...own];
+  return [...bases.flatMap(base => entriesWithBases(base, entries, [...through, name])), ...own];
 }
 
 function baseServices({ extends: base }: ServiceEntry): string[] {

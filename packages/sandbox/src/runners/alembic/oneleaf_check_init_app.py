@@ -19,8 +19,8 @@ def problems(sources):
         path = os.path.realpath(path)
         tree = sources.tree(path)
         for owner in [tree] + functions(tree) if tree else ():
-            for told in Scope(sources, path, owner).read(owner.body).told:
-                found.setdefault((told["name"], told["at"]["path"], told["at"]["line"]), told)
+            for problem in Scope(sources, path, owner).read(owner.body).problems:
+                found.setdefault((problem["name"], problem["at"]["path"], problem["at"]["line"]), problem)
     return list(found.values())
 
 
@@ -39,7 +39,7 @@ class Scope:
         self.depth = depth
         self.apps = {}
         self.returned = {}
-        self.told = []
+        self.problems = []
 
     def read(self, body):
         for statement in body:
@@ -86,7 +86,7 @@ class Scope:
         for owner, place in extensions.items():
             before = known.setdefault(owner, place)
             if before != place:
-                self.told.append({"rule": "repeated-init-app", "name": owner[1], "at": place, "before": before})
+                self.problems.append({"rule": "repeated-init-app", "name": owner[1], "at": place, "before": before})
 
     def inside(self, call):
         """The function that is called, read with nothing known of what it is given."""

@@ -26,10 +26,10 @@ def problems(sources):
             continue
         world = Urls(sources)
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-            told = world.given(path, tree, call)
-            if told:
+            given = world.given(path, tree, call)
+            if given:
                 at = sources.place(path, call.lineno)
-                found.append({"rule": "async-url", "name": told.dialect, "at": at, "url": told.place, "certain": told.certain})
+                found.append({"rule": "async-url", "name": given.dialect, "at": at, "url": given.place, "certain": given.certain})
     return found
 
 
@@ -67,8 +67,8 @@ class Urls:
         values += [node.value for node in ast.walk(tree) if isinstance(node, ast.Assign) and any(is_item(one) for one in node.targets)]
         if values:
             return self.all_of(path, values)
-        told = sum(text(node) == OPTION for node in ast.walk(tree)) - sum(is_option(node) for node in ast.walk(tree))
-        return None if told else in_ini(self.sources, path)
+        options = sum(text(node) == OPTION for node in ast.walk(tree)) - sum(is_option(node) for node in ast.walk(tree))
+        return None if options else in_ini(self.sources, path)
 
     def all_of(self, path, expressions):
         found = [self.follow(path, one) for one in expressions]

@@ -37,9 +37,9 @@ class Sifting:
         for one in every:
             decides = deleted.get(getattr(one, "model_name_lower", None), one)
             allow = self.screen.missing(drift.kinds(label, decides, self.before), drift.subject(label, decides))
-            told = drift.difference(label, one, self.before)
+            difference = drift.difference(label, one, self.before)
             (held if allow else kept).append(one)
-            (self.held if allow else self.kept).append(dict(told, allow=allow) if allow else told)
+            (self.held if allow else self.kept).append(dict(difference, allow=allow) if allow else difference)
         for migration in migrations:
             migration.operations = [one for one in migration.operations if not any(one is other for other in held)]
         self.tangles.extend(tangles(label, held, kept))

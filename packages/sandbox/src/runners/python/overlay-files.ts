@@ -2,16 +2,16 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { MigrationOverlay } from './runner-project.js';
 
-/** A Python package, for Django; Alembic reads the folders below it. */
+/** A Python package; its folders are read or imported. */
 const OVERLAY_PACKAGE = '_oneleaf_overlay';
 
-/** An overlay as the runner is told it. */
+/** An overlay in the request of the runner. */
 export interface WrittenOverlay {
   readonly label: string;
   /** Where the files are, and where they are said to be. */
   readonly at: string;
   readonly of: string;
-  /** What Django is to import; null where there is nothing. */
+  /** The module of its files; null where there are none. */
   readonly module: string | null;
 }
 

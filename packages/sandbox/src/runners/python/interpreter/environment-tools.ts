@@ -17,7 +17,7 @@ interface EnvironmentTool {
   readonly args: readonly string[];
 }
 
-// uv and, unless told otherwise, pdm keep a .venv in the project; asked for it, uv would make one.
+// uv and, unless configured otherwise, pdm keep a .venv in the project; asked for it, uv would make one.
 const environmentTools: readonly EnvironmentTool[] = [
   {
     name: 'poetry',

@@ -21,7 +21,7 @@ export interface InterpreterSearch {
   /** The top of the repository, absolute: no environment is looked for above it. */
   readonly top: string;
   readonly env: ProcessEnvironment;
-  /** Distributions that it must have: `django`, `alembic`, `flask-migrate`. */
+  /** Distributions that it must have. */
   readonly needs: readonly string[];
   /** What the configuration says: a program, or the folder of a virtual environment; relative to the top. */
   readonly configured?: string | undefined;
@@ -36,7 +36,7 @@ export interface Interpreter extends InterpreterCandidate {
   readonly passedOver: readonly string[];
 }
 
-/** The project's own Python: the first candidate that has what is needed. What only lies on PATH, such as `flask` or `alembic`, is never run. */
+/** The project's own Python: the first candidate that has what is needed. Scripts on PATH are never run: they may belong to another Python. */
 export async function findInterpreter(wanted: InterpreterSearch): Promise<Interpreter> {
   const passedOver: string[] = [];
   for await (const candidate of candidates(wanted)) {

@@ -34,15 +34,15 @@ def problems(sources):
         waiting += sorted(new)
         seen |= new
         # Whatever the file is called: it may be reached by more than one folder of sys.path.
-        if runs and all(run.told for run in runs) and runs[0].circle & set(models):
-            found.setdefault(runs[0].circle, runs[0].told)
+        if runs and all(run.problem for run in runs) and runs[0].circle & set(models):
+            found.setdefault(runs[0].circle, runs[0].problem)
     return list(found.values())
 
 
 def begun(begin, chain, path):
     """Most modules of a package are imported by the package: then it has been tried what comes first."""
     package = begin(tuple(chain[:-1]))
-    return package if package.told or path in package.bound else begin(tuple(chain))
+    return package if package.problem or path in package.bound else begin(tuple(chain))
 
 
 class Run:
@@ -52,7 +52,7 @@ class Run:
         self.sources = sources
         self.bound = {}
         self.open = []
-        self.told = None
+        self.problem = None
         self.circle = frozenset()
 
     def begin(self, chain):
@@ -119,7 +119,7 @@ class Run:
 
     def stop(self, circle, name):
         at, before = (self.sources.place(*circle[end]) for end in (-1, 0))
-        self.told = {"rule": "circular-import", "name": name, "at": at, "before": before}
+        self.problem = {"rule": "circular-import", "name": name, "at": at, "before": before}
         self.circle = frozenset(path for path, _ in circle)
         raise Unfinished
 
