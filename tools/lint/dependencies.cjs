@@ -2,6 +2,8 @@
 const parts = ['report', 'git', 'sandbox', 'forge', 'frameworks'];
 const layers = [['core'], parts, ['workflows'], ['cli', 'nx']];
 
+const commands = 'check|comment|describe|doctor|drift|generate|init|merge|new|pre-push|predict|prove|rebase|restore|sync|verify';
+
 /** A package imports what lies in lower layers. */
 function arrows() {
   return layers.flatMap((names, layer) =>
@@ -29,6 +31,13 @@ module.exports = {
       to: { circular: true },
     },
     ...arrows(),
+    {
+      name: 'no-command-imports-another',
+      comment: 'What two commands share has a room of its own in packages/workflows.',
+      severity: 'error',
+      from: { path: `^packages/workflows/src/(${commands})[./]` },
+      to: { path: `^packages/workflows/src/(?:${commands})[./]`, pathNot: '^packages/workflows/src/$1[./]' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -83,6 +83,9 @@ test('arrows up, across and in circles', () => {
       'packages/git/src/across.ts': importing('../../report/src/a.js'),
       'packages/report/src/a.ts': '',
       'packages/workflows/src/up.ts': importing('../../cli/src/a.js'),
+      'packages/workflows/src/generate/a.ts': importing('../sync.js'),
+      'packages/workflows/src/sync.ts': importing('./landing/a.js'),
+      'packages/workflows/src/landing/a.ts': '',
       'packages/nx/src/across.ts': importing('../../cli/src/a.js'),
       'packages/cli/src/a.ts': '',
       'packages/forge/src/a.ts': importing('./b.js'),
@@ -95,6 +98,7 @@ test('arrows up, across and in circles', () => {
   expect([...output.matchAll(/error ([\w-]+): (\S+)/g)].map(([, rule, path]) => `${rule} ${path}`).sort()).toEqual([
     'core-imports-lower-layers-alone packages/core/src/up.ts',
     'git-imports-lower-layers-alone packages/git/src/across.ts',
+    'no-command-imports-another packages/workflows/src/generate/a.ts',
     'no-cycle packages/forge/src/a.ts',
     'nx-imports-lower-layers-alone packages/nx/src/across.ts',
     'workflows-imports-lower-layers-alone packages/workflows/src/up.ts',

@@ -28,8 +28,8 @@ export function environment(root: string, { env, cwd }: EnvironmentProcess): str
     ...folders.flatMap(folder => ENVIRONMENT_FOLDERS.map(name => join(folder, name))),
   ];
   const environments = [...new Set(places.map(place => resolve(top, place)))].map(prefixOf).filter(place => place !== undefined);
-  const told = environments.length > 0 ? environments : pathPrefixes(env['PATH'] ?? '');
-  return [...told.flatMap(packagesIn), ...namesIn(POSTGRES_FOLDER).map(name => `postgresql ${name}`)].join('\n');
+  const prefixes = environments.length > 0 ? environments : pathPrefixes(env['PATH'] ?? '');
+  return [...prefixes.flatMap(packagesIn), ...namesIn(POSTGRES_FOLDER).map(name => `postgresql ${name}`)].join('\n');
 }
 
 /** The folder and those around it, up to the top of the repository. */

@@ -20,7 +20,7 @@ export const SANDBOX_HELP = `  --provider NAME      where throw-away databases c
   --pg-bin FOLDER      the folder of initdb and postgres
   --database-url URL   a server that is there already; only databases of our own are made there
   --allow-remote       that server may be on another machine
-  --compose FILE       with docker: a compose file, told from the repository's top; may be given several times
+  --compose FILE       with docker: a compose file, as a path from the repository's top; may be given several times
   --service NAME       with docker: the service that is PostgreSQL
   --image NAME         with docker: an image of PostgreSQL, instead of a compose project
   --python PATH        the project's Python, or its virtual environment

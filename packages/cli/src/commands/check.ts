@@ -20,7 +20,7 @@ The health of one tree: its leaves, ids, parents, cycles, copies, squashes, and 
   --ref REF            a commit's tree instead of the working tree; no checkout is needed
   --staged             the index instead of the working tree
   --base REF           what has landed; the remote's main otherwise
-  --write-baseline     accept what is found, as far as it may be: oneleaf-baseline.json then holds it, and only what is new is told
+  --write-baseline     accept the findings that may be accepted: oneleaf-baseline.json lists them, and later checks report only new ones
 ${UNDER_HELP}${REVIEW_HELP}
 ${EXITS_HELP}`,
   options: {

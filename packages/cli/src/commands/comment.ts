@@ -6,12 +6,12 @@ import type { CommandSpec } from '../command-line/command-spec.js';
 export const commentCommand: CommandSpec = {
   help: `oneleaf comment FILE... [--name NAME] [--pr NUMBER] [--dry-run]
 
-Puts what check, predict, verify, drift and prove have told with --format json as one comment on a pull request of GitHub or a merge request of GitLab,
+Puts the reports of check, predict, verify, drift and prove (--format json) as one comment on a pull request of GitHub or a merge request of GitLab,
 worst first. The next run edits the same comment. It runs nothing of the repository: the reports may come from a job that did, without a token.
 
   FILE                 a report as JSON, or a folder with such files below it
-  --name NAME          tells this comment from those of other jobs; reports otherwise
-  --pr NUMBER          the pull request, where the surroundings of the job do not tell it
+  --name NAME          the name of this comment, where several jobs write one; reports otherwise
+  --pr NUMBER          the pull request, where the environment of the job does not name it
   --dry-run            print the Markdown, and ask nobody
 
 GitHub Actions: GITHUB_TOKEN or GH_TOKEN, with the permission pull-requests: write. GitLab CI: GITLAB_TOKEN, with the scope api.

@@ -85,7 +85,7 @@ interface DescriptionResult {
   readonly command?: string;
 }
 
-/** `within`: a file as it is called on the command line, told from the repository's top. */
+/** `within` gives the path from the repository's top of a file that is named on the command line. */
 function describeFiles(
   parsed: ParsedArguments,
   act: (session: RepositorySession, within: (file: string) => string) => Promise<DescriptionResult>,

@@ -20,7 +20,7 @@ export const generateCommand: CommandSpec = {
   help: `oneleaf generate -m NAME [PROJECT] [--allow KIND:SUBJECT...] [--base REF] [--dry-run]
 
 Has the framework write the missing migrations, as makemigrations or alembic revision --autogenerate would, on a database that is made for
-it. Operations that lose data, a guarantee or an index, and those that fail where there are rows, are held back and told. Only new files are
+it. Operations that lose data, a guarantee or an index, and those that fail where there are rows, are held back and reported. Only new files are
 written; they are then proved on an empty database: up, down, up again. Runs the project's own code.
 
   PROJECT              the folder of a project, or one of its histories; not needed where there is but one

@@ -11,10 +11,10 @@ export const initCommand: CommandSpec = {
   help: `oneleaf init [--hooks KIND] [--post-checkout] [--remove] [--dry-run]
 
 Calls oneleaf before a push, and before a commit where lint-staged runs. What is there stays as it is, and what cannot be edited
-safely is told instead.
+safely is printed for you to do.
 
   --hooks KIND         husky, lefthook, pre-commit or none; found from what the repository uses otherwise
-  --post-checkout      also after a checkout, which then tells what your database has applied of other branches
+  --post-checkout      also after a checkout: list the migrations of other branches that your database has applied
   --remove             take out what an earlier run put in
   --dry-run            only say what would be written
   --repo PATH          a working tree; this folder otherwise

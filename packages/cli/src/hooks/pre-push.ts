@@ -8,7 +8,7 @@ import type { RepositorySession } from '@oneleaf/workflows/session/session';
 import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
 
 export const prePushCommand: CommandSpec = {
-  help: `oneleaf pre-push [REMOTE] [URL] < what git tells its pre-push hook
+  help: `oneleaf pre-push [REMOTE] [URL] < the lines that git gives its pre-push hook
 
 Looks at the branches being pushed alone, compares them with the remote's current main, and blocks a second leaf.
 When no verdict is possible it says why and lets the push through, unless oneleaf.json says strict.

@@ -13,7 +13,7 @@ export interface WorkspacePaths {
   readonly contains: (path: string) => boolean;
   /** The path in the workspace of one in the repository. */
   readonly fromRepository: (path: string) => string;
-  /** What generators are about to write, told from the repository's top. */
+  /** What generators are about to write, by paths from the repository's top. */
   readonly pendingChanges: readonly FileChange[];
 }
 

@@ -1,6 +1,6 @@
 const ALEMBIC_INI = '*[aA][lL][eE][mM][bB][iI][cC]*.[iI][nN][iI]';
 
-/** Where migrations lie in a project, as far as a file's name tells. */
+/** Where migrations lie in a project, judged by the names of files. */
 export const MIGRATION_FILES = ['migrations', 'versions', 'alembic'].map(folder => `**/${folder}/**/*.py`);
 
 /** Files that name the leaf of a history: a check finds those that name another. */

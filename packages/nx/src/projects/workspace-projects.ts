@@ -14,7 +14,7 @@ export interface WorkspaceProject {
 
 /**
  * The projects of a workspace that have migrations, judged by the names of files alone: reading them is the check's work.
- * `namesFolders` tells of an alembic.ini whether migrations may lie where no name gives them away.
+ * `namesFolders` says for an alembic.ini whether migrations may lie where no name gives them away.
  */
 export function findWorkspaceProjects(paths: readonly string[], namesFolders: (ini: string) => boolean): readonly WorkspaceProject[] {
   const files = new Set(paths);

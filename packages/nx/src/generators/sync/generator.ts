@@ -2,7 +2,7 @@ import type { Tree } from '@nx/devkit';
 import { markersAndDescriptionsAfter, visible } from '@oneleaf/workflows/api';
 import { openTreeSession } from '../../drafts/workspace-tree.js';
 
-/** What `nx sync` tells when the tree was changed; of nothing that was changed, nothing. */
+/** What `nx sync` prints when the tree was changed. */
 interface SyncGeneratorResult {
   readonly outOfSyncMessage: string;
   readonly outOfSyncDetails: string[];
