@@ -138,9 +138,8 @@ async function configuredFolders({ reader }: RepositoryView, entries: readonly T
         ...framework.recognise.configuredFolders(new Map(files.map(({ path, oid }) => [path, reader.settings(framework, path, oid)]))),
       ];
     });
-  ask();
-  await reader.fetch();
-  return ask();
+  const known = ask();
+  return (await reader.fetch()) ? ask() : known;
 }
 
 export function contentKey({ oid, link }: Pick<TreeEntry, 'oid' | 'link'>): string {
