@@ -16,6 +16,7 @@ export type * from './model/finding.js';
 export type * from './reports/generate-report.js';
 export type * from './adapter/framework.js';
 export type * from './adapter/run.js';
+export type * from './adapter/workspace-names.js';
 export type * from './effects/footprint.js';
 export { compareFootprints } from './effects/compare-footprints.js';
 export { ancestorLine, ancestors } from './graph/ancestors.js';
@@ -44,9 +45,19 @@ export type { MissingChain, DatabaseState } from './applied/database-state.js';
 export { databaseStatus, unrecordedHistories } from './applied/database-status.js';
 export { isRowOf, orphanRows, rowName, type OrphanRow } from './applied/orphan-rows.js';
 export { undoCommand, type MissingMigrations, type UndoCommand, type UndoRequest } from './applied/undo-command.js';
-export type { MarkerCheck, MarkerFile, MarkerRemark } from './markers/marker.js';
-export { isMarker, checkMarkers, markerChanges, markerNames } from './markers/check-markers.js';
-export { currentLeavesOf, type CurrentLeaves } from './markers/current-leaves.js';
+export {
+  CONFLICT_MARKER,
+  endOfLine,
+  type CertainLeaves,
+  type CurrentLeaves,
+  type MarkerCheck,
+  type MarkerFile,
+  type MarkerKind,
+  type MarkerRemark,
+} from './markers/marker.js';
+export { leafMarker } from './markers/leaf-markers.js';
+export { isMarker, checkMarkers, knownMarkers, markerChanges, type KnownMarker } from './markers/check-markers.js';
+export { currentLeavesOf } from './markers/current-leaves.js';
 export type * from './model/migration.js';
 export type { HistoryContents } from './graph/node.js';
 export type { Operation } from './effects/operation.js';
@@ -61,6 +72,7 @@ export { commandRule, type CommandRuleName } from './rules/command-rules.js';
 export type * from './reports/verify-report.js';
 export type * from './reports/rebase-report.js';
 export type * from './reports/report.js';
+export type * from './reports/report-wording.js';
 export { graphsOf, scopeOf } from './graph/scope.js';
 export type * from './reports/prove-report.js';
 export { schemaDifferenceInWords, type SchemaDifference } from './reports/schema-difference.js';

@@ -1,4 +1,5 @@
-import type { Framework, RecordTables } from '@oneleaf/core';
+import { knownMarkers, type Framework, type KnownMarker, type RecordTables, type ReportWording } from '@oneleaf/core';
+import { nothingFoundIn, wordingOf } from './report-wording.js';
 import { alembic } from './alembic/alembic.js';
 import { django } from './django/django.js';
 
@@ -14,3 +15,12 @@ export const frameworks: readonly Framework[] = [django, alembic];
 export const recordTables: RecordTables = Object.fromEntries(
   frameworks.flatMap(({ name, record }) => (record ? [[name, record.table]] : [])),
 );
+
+/** Every kind of file that names a leaf. */
+export const markers: readonly KnownMarker[] = knownMarkers(frameworks);
+
+/** What reports and messages call the frameworks' things. */
+export const wording: ReportWording = wordingOf(frameworks);
+
+/** `no Django app with migrations and no Alembic script directory`: what a repository lacks in which nothing is recognised. */
+export const nothingRecognised: string = nothingFoundIn(frameworks);

@@ -1,3 +1,4 @@
+import { WORDING } from './testing/wording.js';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatNamed, formats, formatsOf } from './formats.js';
@@ -30,7 +31,7 @@ test('a format that a report does not have is not found', () => {
 const spoken = Object.values(examples).filter(({ command }) => command !== 'pre-push');
 
 test.each(formats)('$name renders every report that has it, and no other', ({ has, render }) => {
-  const wrong = spoken.filter(report => (render(report, { color: false, now: 0 }) !== '') !== has(report.command));
+  const wrong = spoken.filter(report => (render(report, { color: false, now: 0, wording: WORDING }) !== '') !== has(report.command));
   expect(wrong.map(({ command }) => command)).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import type { Report } from '@oneleaf/core';
+import type { Report, ReportWording } from '@oneleaf/core';
 import { checkSection } from './markdown/check.js';
 import { renderDescription } from './markdown/description-page.js';
 import { predictSection } from './markdown/predict.js';
@@ -34,9 +34,9 @@ interface ReportType<R> {
   /** Its schema: docs/schema/<schema>.schema.json. */
   readonly schema: 'check' | 'describe' | 'doctor' | 'draft' | 'generate' | 'predict' | 'proof' | 'prove' | 'rebase' | 'status';
   /** `now`: milliseconds since the epoch. */
-  readonly text: (report: R, now: number) => readonly StyledLine[];
+  readonly text: (report: R, now: number, wording: ReportWording) => readonly StyledLine[];
   /** What a reviewer reads: a part of a comment, or a summary of its own. */
-  readonly section?: (report: R) => ReportSection;
+  readonly section?: (report: R, wording: ReportWording) => ReportSection;
   /** A Markdown page that is kept beside the histories. */
   readonly page?: (report: R) => string;
 }
@@ -44,7 +44,7 @@ interface ReportType<R> {
 type ReportTypes = { readonly [C in ReportCommand]: ReportType<ReportByCommand[C]> };
 
 const types = {
-  check: { schema: 'check', text: checkLines, section: checkSection },
+  check: { schema: 'check', text: (report, _now, wording) => checkLines(report, wording), section: checkSection },
   predict: { schema: 'predict', text: predictLines, section: predictSection },
   'pre-push': { schema: 'predict', text: prePushLines },
   verify: { schema: 'proof', text: verifyLines, section: verifySection },
@@ -52,9 +52,9 @@ const types = {
   prove: { schema: 'prove', text: proveLines, section: proveSection },
   describe: { schema: 'describe', text: describeLines, page: ({ histories }) => renderDescription(histories) },
   doctor: { schema: 'doctor', text: doctorLines },
-  generate: { schema: 'generate', text: generateLines },
-  new: { schema: 'draft', text: draftLines },
-  merge: { schema: 'draft', text: draftLines },
+  generate: { schema: 'generate', text: (report, _now, wording) => generateLines(report, wording) },
+  new: { schema: 'draft', text: (report, _now, wording) => draftLines(report, wording) },
+  merge: { schema: 'draft', text: (report, _now, wording) => draftLines(report, wording) },
   rebase: { schema: 'rebase', text: rebaseLines },
   status: { schema: 'status', text: statusLines },
 } satisfies ReportTypes;

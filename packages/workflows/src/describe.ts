@@ -1,3 +1,4 @@
+import { wording } from '@oneleaf/frameworks';
 import type { DescribeReport, MarkerCheck } from '@oneleaf/core';
 import { openCommitTree } from './branches/base-tree.js';
 import { chooseHistory } from './repository-view/history-choice.js';
@@ -7,7 +8,6 @@ import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 import { commitOf } from './branches/refs.js';
 import type { RepositorySession } from './session/session.js';
 import { workingFiles } from './repository-view/working-files.js';
-import { NO_HISTORIES } from './repository-view/no-histories.js';
 
 export interface DescribeOptions {
   /** Histories as people call them; all otherwise. */
@@ -37,7 +37,7 @@ async function commitTree(session: RepositorySession, ref: string, commit: strin
 }
 
 function requireHistories(tree: DescribedTree): DescribedTree {
-  if (tree.here.contents.size === 0) throw new UsageError(`${NO_HISTORIES} found`);
+  if (tree.here.contents.size === 0) throw new UsageError(wording.nothingFound);
   return tree;
 }
 

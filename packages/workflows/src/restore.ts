@@ -1,5 +1,6 @@
 import { type FileChange, shellWord, type Migration, type RestoredFile } from '@oneleaf/core';
 import {
+  SHORTEST_BEGINNING,
   filesNamed,
   findFilesElsewhere,
   readFoundMigration,
@@ -12,7 +13,7 @@ import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 import type { RepositorySession } from './session/session.js';
 
 export interface RestoreOptions {
-  /** `0002_tax`, `shop.0002_tax`, an Alembic id or its first digits, or a path from the repository's top. */
+  /** `0002_tax`, `shop.0002_tax`, an id or its first digits, or a path from the repository's top. */
   readonly name: string;
   /** The ref to take it from; the newest branch that has it otherwise. */
   readonly from?: string;
@@ -33,8 +34,8 @@ export async function restore(session: RepositorySession, { name, from }: Restor
 function refuseIfPresent({ here }: Pick<OtherBranchFiles, 'here'>, name: string): void {
   for (const { history, migrations } of here.contents.values()) {
     const present = migrations.find(one => [one.path, migrationName(history, one), one.literal].includes(name));
-    // Of a bare Django name another app may have one that is not here.
-    if (present && (history.framework.name === 'alembic' || present.literal !== name))
+    // Of a name that messages spell with its history's another history may have one that is not here.
+    if (present && (migrationName(history, present) === present.literal || present.literal !== name))
       throw new UsageError(`${name} is here: ${present.path}`);
   }
 }
@@ -56,7 +57,7 @@ async function findMigration(session: RepositorySession, elsewhere: OtherBranchF
 
 function isMeant({ migration, history }: FoundMigration, name: string): boolean {
   if ([migration.path, migration.literal, migrationName(history, migration)].includes(name)) return true;
-  return history.framework.name === 'alembic' && name.length >= 4 && migration.literal.startsWith(name);
+  return history.framework.read.ownName !== undefined && name.length >= SHORTEST_BEGINNING && migration.literal.startsWith(name);
 }
 
 async function restoredText(

@@ -1,3 +1,4 @@
+import { wording } from '@oneleaf/frameworks';
 import { isReviewedReport, renderJson, renderMarkdown, renderText } from '@oneleaf/report';
 import type { Report } from '@oneleaf/core';
 import type { Configuration } from '@oneleaf/workflows/configuration/configuration';
@@ -39,6 +40,6 @@ export function openCommandSession(
 
 function renderReport(report: Report, format: ReportArguments['format'], context: TerminalContext): string {
   if (format === 'json') return renderJson(report);
-  if (format === 'markdown' && isReviewedReport(report)) return renderMarkdown(report);
-  return renderText(report, { ...textStyle(context), now: context.now * 1000 });
+  if (format === 'markdown' && isReviewedReport(report)) return renderMarkdown(report, { wording });
+  return renderText(report, { ...textStyle(context), now: context.now * 1000, wording });
 }

@@ -1,11 +1,13 @@
 import type { DraftedMigration, DraftRequest, DraftRefusal } from './draft.js';
+import type { MarkerKind } from '../markers/marker.js';
 import type { TextEdit } from '../model/file-change.js';
-import type { FileFacts, LocatedHistory, Launch, Migration, Unreadable } from '../model/migration.js';
+import type { Facts, LocatedHistory, Launch, Migration, ReadingFailure, Unreadable } from '../model/migration.js';
 import type { Operation } from '../effects/operation.js';
 import type { StyleFacts } from '../model/style-facts.js';
 import type { MigrationName, RenameRequest, Respelling } from './respelling.js';
 import type { FrameworkRunner } from './run.js';
 import type { SourceTree } from './source-tree.js';
+import type { WorkspaceNames } from './workspace-names.js';
 
 /** A project that has no migration yet, with the framework that it belongs to. */
 export interface UnstartedProject {
@@ -27,10 +29,20 @@ export interface Recogniser {
   mayBeMigration(path: string): boolean;
   /** Whether the framework loads a file of that name from a folder of migrations. */
   isLoaded(name: string): boolean;
+  /** Whether a file may be one of the framework's where a configuration says that migrations lie. */
+  isSource(path: string): boolean;
+  /** Whether a file of that name makes its folder one that migrations are loaded from. */
+  isFolderMarker(name: string): boolean;
+  /** Whether a file of that name among migrations is no migration and holds nothing that they share. */
+  isSupport(name: string): boolean;
+  /** Whether `mayBeMigration` takes the files of a folder for its name. */
+  isUsualFolder(folder: string): boolean;
+  /** A migration file's name as other files and commands spell it. */
+  stem(path: string): string;
   /** Whether a path may say where migrations lie. */
   isConfiguration(path: string): boolean;
   /** Whether a file in a folder of no history may begin one; `has` knows the tree's other files. */
-  startsHistory(path: string, facts: FileFacts, has: (path: string) => boolean): boolean;
+  startsHistory(path: string, facts: Facts, has: (path: string) => boolean): boolean;
   /** What a configuration file says, as plain JSON; undefined when it says nothing of migrations. */
   configure(path: string, bytes: Uint8Array): unknown;
   /** Why the framework refuses a configuration file of which `configure` said this: a reason that follows its path. */
@@ -46,8 +58,14 @@ export interface Recogniser {
 
 /** Reads migrations out of bytes, without running them. */
 export interface MigrationReader {
-  extract(bytes: Uint8Array): FileFacts;
-  interpret(path: string, facts: FileFacts, history: LocatedHistory): Migration | Unreadable;
+  extract(bytes: Uint8Array): Facts;
+  /** The facts of a file of which nothing is known but why it cannot be read. */
+  unreadable(problem: ReadingFailure): Facts;
+  /** The facts that decide on the place in the history, without where in the file they stand: equal ones have the same place. */
+  linkFacts(facts: Facts): unknown;
+  /** The name that a file itself gives its migration; absent where the file's path names it. */
+  ownName?(facts: Facts): string | undefined;
+  interpret(path: string, facts: Facts, history: LocatedHistory): Migration | Unreadable;
   /** Whether a migration certainly changes nothing, as one that only joins leaves does; false where that cannot be told. */
   doesNothing(bytes: Uint8Array): boolean;
   /** What a migration of the history does, in its order; `opaque` where the file does not say. Never asked for to find leaves. */
@@ -87,6 +105,9 @@ export interface Framework {
   readonly read: MigrationReader;
   readonly write: MigrationWriter;
   readonly wording: FrameworkWording;
+  /** Files that name the leaf of one of its histories. */
+  readonly markers: readonly MarkerKind[];
+  readonly names: WorkspaceNames;
   /** Absent where Oneleaf does not run the framework. */
   readonly run?: FrameworkRunner;
 }

@@ -49,8 +49,6 @@ export interface FrameworkRunner {
   readonly runsSeveralLeaves: boolean;
   /** Whether one process can apply, undo and apply again each migration by itself. */
   readonly stairwayAtOnce: boolean;
-  /** Whether a path is of a file that the framework runs. */
-  isSource(path: string): boolean;
   /** The name of the sandbox's runner, which reports give as the project's framework. */
   runner(launch: Launch): string;
   /** A key that is the same for histories that are run together. */

@@ -1,4 +1,4 @@
-import type { FileFacts } from '../model/migration.js';
+import type { Facts } from '../model/migration.js';
 
 /** A history that the user's configuration names. */
 export interface ConfiguredHistory {
@@ -9,13 +9,13 @@ export interface ConfiguredHistory {
   readonly label?: string;
 }
 
-/** The files of one tree that a framework may ask about. */
-export interface SourceTree {
+/** The files of one tree that a framework may ask about; `F`: the facts that the framework itself reads. */
+export interface SourceTree<F extends Facts = Facts> {
   /** Every path that is a candidate or a configuration file, sorted by code unit. */
   readonly paths: readonly string[];
   readonly declared: readonly ConfiguredHistory[];
   /** What `configure` said of a configuration file. */
   settings(path: string): unknown;
   /** What `extract` said of a candidate. */
-  facts(path: string): FileFacts | undefined;
+  facts(path: string): F | undefined;
 }

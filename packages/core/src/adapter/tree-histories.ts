@@ -1,6 +1,6 @@
 import type { Framework } from './framework.js';
 import type { HistoryContents } from '../graph/node.js';
-import type { FileFacts, Migration, Unreadable } from '../model/migration.js';
+import type { Facts, Migration, Unreadable } from '../model/migration.js';
 import type { History } from './framework.js';
 import { folderOf } from '../model/paths.js';
 import type { ConfiguredHistory, SourceTree } from './source-tree.js';
@@ -13,7 +13,7 @@ export const LINK_PREFIX = 'link ';
 /** What is known of file contents. An answer that is still missing is noted by the source, to be had in the next round. */
 export interface FactSource {
   readonly settings: (framework: Framework, path: string, content: ContentId) => unknown;
-  readonly facts: (framework: Framework, content: ContentId) => FileFacts | undefined;
+  readonly facts: (framework: Framework, content: ContentId) => Facts | undefined;
 }
 
 /** How histories are found and adjusted. */

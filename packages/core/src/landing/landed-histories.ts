@@ -28,7 +28,8 @@ function mayMoveHistories(base: TreeHistories, changed: ReadonlyMap<string, File
   return [...changed].some(([path, content]) => {
     if (changesSettings(base, { path, content }, survey)) return true;
     if (!survey.mayBeMigration(path)) return false;
-    if (path.endsWith('/__init__.py')) return base.files.has(path) !== (content !== null) && hasSiblings(base, path);
+    if (survey.frameworks.some(({ recognise }) => recognise.isFolderMarker(baseName(path))))
+      return base.files.has(path) !== (content !== null) && hasSiblings(base, path);
     if (!base.historyByFolder.has(folderOf(path))) return content !== null && startsHistory(base, { path, content, changed }, survey);
     return content === null && isLast(base, path, changed);
   });

@@ -1,23 +1,35 @@
 import { baseName } from '../model/paths.js';
 import type { FileChange } from '../model/file-change.js';
-import { leafLock, maxMigration } from './leaf-markers.js';
-import { sentryLockfile } from './sentry-lockfile.js';
-import type { MarkerCheck, MarkerFile } from './marker.js';
-import type { CurrentLeaves } from './current-leaves.js';
+import type { Framework, History } from '../adapter/framework.js';
+import { leafLock } from './leaf-markers.js';
+import type { CurrentLeaves, MarkerCheck, MarkerFile, MarkerKind } from './marker.js';
 
-const markerKinds = [leafLock, maxMigration, sentryLockfile];
+/** A kind of marker, with the framework whose histories it is about: all histories where that is absent. */
+export interface KnownMarker {
+  readonly kind: MarkerKind;
+  readonly framework?: Pick<Framework, 'name'>;
+}
 
-/** What markers are called, in whatever folder. */
-export const markerNames: readonly string[] = markerKinds.map(({ name }) => name);
+/** The markers that there are: ours, and those of each framework. */
+export function knownMarkers(frameworks: readonly Pick<Framework, 'name' | 'markers'>[]): readonly KnownMarker[] {
+  return [{ kind: leafLock }, ...frameworks.flatMap(framework => framework.markers.map(kind => ({ kind, framework })))];
+}
 
 /** Whether a path may be a marker, judged on the path alone. */
-export function isMarker(path: string): boolean {
-  return markerNames.includes(baseName(path));
+export function isMarker(path: string, known: readonly KnownMarker[]): boolean {
+  return known.some(({ kind }) => kind.name === baseName(path));
 }
 
 /** What each marker says of the histories; a file that only has a marker's name is passed over. */
-export function checkMarkers(files: readonly MarkerFile[], truths: readonly CurrentLeaves[]): readonly MarkerCheck[] {
-  return files.flatMap(file => markerKinds.find(({ name }) => name === baseName(file.path))?.judge(file, truths) ?? []);
+export function checkMarkers(
+  files: readonly MarkerFile[],
+  current: readonly CurrentLeaves<History>[],
+  known: readonly KnownMarker[],
+): readonly MarkerCheck[] {
+  return files.flatMap(file => {
+    const { kind, framework } = known.find(one => one.kind.name === baseName(file.path)) ?? {};
+    return kind?.judge(file, framework ? current.filter(({ history }) => history.framework.name === framework.name) : current) ?? [];
+  });
 }
 
 /** What makes the markers true that can be. */

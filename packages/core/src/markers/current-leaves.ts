@@ -1,31 +1,14 @@
+import type { CurrentLeaves } from './marker.js';
 import { spellingOf } from '../graph/graph.js';
 import type { Graph } from '../graph/node.js';
 import { countLeaves } from '../graph/leaf-count.js';
 import type { History } from '../adapter/framework.js';
 
-/** What the markers of one history are to say. */
-export type CurrentLeaves = CertainLeaves | UncertainLeaves;
-
-export interface CertainLeaves {
-  readonly history: History;
-  /** As the framework spells them, sorted; empty for a history without migrations. */
-  readonly leaves: readonly string[];
-  /** The name that sorts last: what Sentry's command calls the latest migration. */
-  readonly last: string;
-}
-
-/** A history of which no marker can be true: too many leaves, or nobody can tell which they are. */
-export interface UncertainLeaves {
-  readonly history: History;
-  /** A sentence that says why. */
-  readonly doubt: string;
-}
-
-export function currentLeavesOf(graphs: readonly Graph[]): readonly CurrentLeaves[] {
+export function currentLeavesOf(graphs: readonly Graph[]): readonly CurrentLeaves<History>[] {
   return graphs.flatMap(graph => [...graph.contents.keys()].flatMap(id => leavesOfHistory(graph, id) ?? []));
 }
 
-function leavesOfHistory(graph: Graph, id: string): CurrentLeaves | undefined {
+function leavesOfHistory(graph: Graph, id: string): CurrentLeaves<History> | undefined {
   const chapter = graph.contents.get(id);
   if (!chapter) return undefined;
   const { history, migrations, unreadable } = chapter;

@@ -1,18 +1,19 @@
-import type { History } from '../adapter/framework.js';
-import { CONFLICT_MARKER, endOfLine, type MarkerCheck, type MarkerFile, type MarkerKind } from './marker.js';
-import type { CertainLeaves, CurrentLeaves } from './current-leaves.js';
+import type { LocatedHistory } from '../model/migration.js';
+import {
+  CONFLICT_MARKER,
+  endOfLine,
+  type CertainLeaves,
+  type CurrentLeaves,
+  type MarkerCheck,
+  type MarkerFile,
+  type MarkerKind,
+} from './marker.js';
 
 /** Ours: beside the migrations of any framework, one line for each leaf. */
 export const leafLock = leafMarker('leaf.lock', () => true);
 
-/** Of django-linear-migrations: one line, in each app's folder of migrations (its checks dlm.E002 to E004). */
-export const maxMigration = leafMarker(
-  'max_migration.txt',
-  ({ framework, expectedLeaves }) => framework.name === 'django' && expectedLeaves === 1,
-);
-
 /** A file among the migrations that holds nothing but leaves. */
-function leafMarker(name: string, marks: (history: History) => boolean): MarkerKind {
+export function leafMarker(name: string, marks: (history: LocatedHistory) => boolean): MarkerKind {
   return {
     name,
     judge(file, truths) {
@@ -41,7 +42,7 @@ function judgeLeaves({ path, text }: MarkerFile, truth: CurrentLeaves): MarkerCh
   };
 }
 
-/** django-linear-migrations reads past blanks around the name; a byte order mark it takes for a part of it. */
+/** Blanks around a name do not count; a byte order mark is a part of it. */
 function stripBlanks(text: string): string {
   return text.replace(/^[ \t\r\n\f\v]+|[ \t\r\n\f\v]+$/g, '');
 }

@@ -1,9 +1,13 @@
 import type { Framework } from '@oneleaf/core';
+import { sourceFiles } from '../languages/python/source-files.js';
 import { draft } from './write/draft.js';
 import { isConfiguration, configure, configurationError } from './recognise/configuration.js';
+import { linkFacts } from '../languages/python/values/link-facts.js';
+import { unreadableFacts } from '../languages/python/values/module-facts.js';
 import { extract } from './read/extract-facts.js';
-import { interpret } from './read/interpret-facts.js';
-import { startsHistory, mayBeMigration, isLoaded, locate } from './recognise/locate-histories.js';
+import { interpret, ownName } from './read/interpret-facts.js';
+import { isSupport, isUsualFolder, startsHistory, mayBeMigration, isLoaded, locate } from './recognise/locate-histories.js';
+import { workspaceNames } from './recognise/workspace-names.js';
 import { doesNothing } from './read/empty-revision.js';
 import { operations, summary } from './read/operations.js';
 import { styleFacts } from './read/style-facts.js';
@@ -12,15 +16,17 @@ import { isScriptTemplate } from './write/revision-text.js';
 import { revisionName } from './write/revision-name.js';
 import { respell } from './write/respell-references.js';
 import { hintsAtProject, projectsWithoutMigrations } from './recognise/projects-without-migrations.js';
-
-/** Alembic, with Flask-Migrate. */
 import { record } from './record/record.js';
 import { run } from './run/run.js';
 
-export const alembic: Framework = {
+/** Alembic, with Flask-Migrate. */
+export const alembic = {
   name: 'alembic',
   version: 7,
   recognise: {
+    ...sourceFiles,
+    isSupport,
+    isUsualFolder,
     mayBeMigration,
     isLoaded,
     startsHistory,
@@ -32,12 +38,14 @@ export const alembic: Framework = {
     hintsAtProject,
     projectsWithoutMigrations,
   },
-  read: { extract, interpret, doesNothing, operations, styleFacts, summary },
+  read: { extract, unreadable: unreadableFacts, linkFacts, ownName, interpret, doesNothing, operations, styleFacts, summary },
   write: { isTemplate: isScriptTemplate, draft, rename: revisionName, respell },
   record,
   run,
+  names: workspaceNames,
+  markers: [],
   wording: {
     history: 'Alembic script directory',
     migration: (_history, literal) => literal,
   },
-};
+} satisfies Framework;

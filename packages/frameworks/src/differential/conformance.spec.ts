@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { AttributeFact, FileFacts } from '@oneleaf/core';
+import type { AttributeFact, FileFacts } from '../languages/python/values/file-facts.js';
 import { alembic } from '../alembic/alembic.js';
 import { django } from '../django/django.js';
 import { describeWithPython } from '../testing/python.js';

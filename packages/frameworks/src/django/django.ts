@@ -1,9 +1,14 @@
 import type { Framework } from '@oneleaf/core';
+import { sourceFiles } from '../languages/python/source-files.js';
+import { djangoMarkers } from './markers/markers.js';
 import { isConfiguration, configure } from './recognise/configuration.js';
 import { draft } from './write/draft.js';
+import { linkFacts } from '../languages/python/values/link-facts.js';
+import { unreadableFacts } from '../languages/python/values/module-facts.js';
 import { extract } from './read/extract-facts.js';
 import { interpret } from './read/interpret-facts.js';
-import { startsHistory, mayBeMigration, isLoaded, locate } from './recognise/locate-histories.js';
+import { isSupport, isUsualFolder, startsHistory, mayBeMigration, isLoaded, locate } from './recognise/locate-histories.js';
+import { workspaceNames } from './recognise/workspace-names.js';
 import { configuredFolders } from './recognise/migration-modules.js';
 import { migrationName } from './write/migration-name.js';
 import { respell } from './write/respell-references.js';
@@ -14,10 +19,13 @@ import { styleFacts } from './read/style-facts.js';
 import { record } from './record/record.js';
 import { run } from './run/run.js';
 
-export const django: Framework = {
+export const django = {
   name: 'django',
   version: 8,
   recognise: {
+    ...sourceFiles,
+    isSupport,
+    isUsualFolder,
     mayBeMigration,
     isLoaded,
     startsHistory,
@@ -29,12 +37,14 @@ export const django: Framework = {
     hintsAtProject,
     projectsWithoutMigrations,
   },
-  read: { extract, interpret, doesNothing, operations, styleFacts, summary },
+  read: { extract, unreadable: unreadableFacts, linkFacts, interpret, doesNothing, operations, styleFacts, summary },
   write: { isTemplate: () => false, draft, rename: migrationName, respell },
   record,
   run,
+  names: workspaceNames,
+  markers: djangoMarkers,
   wording: {
     history: 'Django app with migrations',
     migration: ({ label }, literal) => `${label}.${literal}`,
   },
-};
+} satisfies Framework;

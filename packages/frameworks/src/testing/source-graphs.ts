@@ -1,4 +1,4 @@
-import { graphsOf, readTreeHistories, type FileFacts, type Framework, type Graph, type FactSource } from '@oneleaf/core';
+import { graphsOf, readTreeHistories, type Facts, type Framework, type Graph, type FactSource } from '@oneleaf/core';
 import { frameworks } from '../index.js';
 import type { TreeFiles } from './oracle.js';
 
@@ -25,9 +25,9 @@ function namedFolders({ settings }: FactSource, paths: readonly string[]): reado
 
 /** Contents are told apart by their paths. */
 function sourceOf(files: TreeFiles): FactSource {
-  const known = new Map<string, FileFacts>();
+  const known = new Map<string, Facts>();
   const bytes = (path: string): Uint8Array => Buffer.from(files[path] ?? '');
-  const facts = (framework: Framework, path: string): FileFacts => {
+  const facts = (framework: Framework, path: string): Facts => {
     const key = `${framework.name} ${path}`;
     const found = known.get(key) ?? framework.read.extract(bytes(path));
     known.set(key, found);

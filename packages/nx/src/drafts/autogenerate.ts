@@ -1,3 +1,4 @@
+import { wording } from '@oneleaf/frameworks';
 import { logger, type GeneratorCallback, type Tree } from '@nx/devkit';
 import { generate, renderText, verdictOf, verify, type Report } from '@oneleaf/workflows/api';
 import { draftOptions, writeChanges, type HistoryGeneratorOptions } from './draft.js';
@@ -45,5 +46,5 @@ async function verifyHistories(tree: Tree, histories: readonly string[], env: Ge
 }
 
 function reportText(report: Report): string {
-  return renderText(report, { color: false, now: Date.now() }).trim();
+  return renderText(report, { color: false, now: Date.now(), wording }).trim();
 }

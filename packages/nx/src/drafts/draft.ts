@@ -1,3 +1,4 @@
+import { wording } from '@oneleaf/frameworks';
 import { createProjectGraphAsync, getProjects, logger, type Tree } from '@nx/devkit';
 import { randomBytes } from 'node:crypto';
 import { renderText, visible, type DraftSettings, type DraftReport, type FileChange } from '@oneleaf/workflows/api';
@@ -40,7 +41,7 @@ async function projectRoot(tree: Tree, project: string): Promise<string> {
 /** Puts what was drafted into the tree and says what somebody should know; what was refused is an error. */
 export function writeDraft(tree: Tree, report: DraftReport, within: WorkspacePaths): void {
   if (report.drafts.some(({ refusal }) => refusal !== undefined))
-    throw new Error(renderText(report, { color: false, now: Date.now() }).trim());
+    throw new Error(renderText(report, { color: false, now: Date.now(), wording }).trim());
   writeChanges(tree, report.changes, within);
   if (report.drafts.length === 0) logger.info('no history has leaves to join');
   for (const { title, command } of report.drafts.flatMap(({ notes }) => notes)) {

@@ -1,3 +1,4 @@
+import { frameworks } from '@oneleaf/frameworks';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -24,17 +25,13 @@ export function readText(file: string): string | undefined {
 
 /** Whether a configuration may name folders for migrations: what cannot be read may. */
 export function mayNameFolders(text: string | undefined): boolean {
-  return text === undefined || /^\s*version_locations\b|^\s*MIGRATION_MODULES\b|"histories"/m.test(text);
+  return text === undefined || text.includes('"histories"') || frameworks.some(({ names }) => names.namesFolders(text));
 }
 
 /** The files that an oneleaf.json calls descriptions of histories; as it is, it need not be JSON. */
 export function descriptionPaths(text: string | undefined): readonly string[] {
   const [, list = ''] = /"describe"\s*:\s*\[([^\]]*)\]/.exec(text ?? '') ?? [];
   return [...list.matchAll(/"([^"\\]+)"/g)].map(([, path = '']) => path);
-}
-
-export function configuresAlembic(text: string | undefined): boolean {
-  return text === undefined || /^\s*\[(?:tool\.)?alembic\b/m.test(text);
 }
 
 /** The name that a pyproject.toml or package.json gives its project. */

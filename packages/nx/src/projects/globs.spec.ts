@@ -1,7 +1,7 @@
-import { isMarker, markerNames } from '@oneleaf/core';
-import { frameworks } from '@oneleaf/frameworks';
+import { isMarker } from '@oneleaf/core';
+import { frameworks, markers } from '@oneleaf/frameworks';
 import picomatch from 'picomatch';
-import { CONFIGURATION_FILES, LEAF_FILES, PROJECT_MARKERS, MIGRATION_FILES, PYTHON_FILES } from './globs.js';
+import { CONFIGURATION_FILES, LEAF_FILES, PROJECT_MARKERS, MIGRATION_FILES, SOURCE_FILES } from './globs.js';
 
 const folders = ['', 'shop/', 'a/b/shop/', 'my shop/', '.hidden/'];
 const inner = [
@@ -46,7 +46,7 @@ describe('what the check reads is an input', () => {
   const match = picomatch([...MIGRATION_FILES, ...CONFIGURATION_FILES], { dot: true });
   const isInput = (path: string): boolean => match(path);
   const isRead = (path: string): boolean =>
-    isMarker(path) || frameworks.some(one => one.recognise.mayBeMigration(path) || one.recognise.isConfiguration(path));
+    isMarker(path, markers) || frameworks.some(one => one.recognise.mayBeMigration(path) || one.recognise.isConfiguration(path));
 
   test('every file that a framework reads', () => {
     expect(paths.filter(path => isRead(path) && !isInput(path))).toEqual([]);
@@ -54,7 +54,7 @@ describe('what the check reads is an input', () => {
   });
 
   test('every file that names a leaf', () => {
-    expect(LEAF_FILES).toEqual(markerNames.map(name => `**/${name}`));
+    expect(LEAF_FILES).toEqual(['leaf.lock', 'max_migration.txt', 'migrations_lockfile.txt'].map(name => `**/${name}`));
   });
 
   test('and hardly any other', () => {
@@ -69,6 +69,6 @@ describe('what the check reads is an input', () => {
   });
 
   test('where a configuration names folders, every Python file', () => {
-    expect(picomatch(PYTHON_FILES)('db/revisions/ae10.py')).toBe(true);
+    expect(picomatch([...SOURCE_FILES])('db/revisions/ae10.py')).toBe(true);
   });
 });

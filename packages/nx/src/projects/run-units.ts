@@ -1,7 +1,7 @@
-import { foldersAround, folderOf, joinPath } from '@oneleaf/core';
-import { isIni, type HistoryFolder, type WorkspaceProject } from './workspace-projects.js';
+import type { NamedRun } from '@oneleaf/core';
+import type { HistoryFolder, WorkspaceProject } from './workspace-projects.js';
 
-/** What a framework runs as one: all apps that a manage.py leads to, or a script directory. */
+/** What a framework runs as one. */
 export interface RunUnit {
   /** One of its histories, by which it is found. */
   readonly history: HistoryFolder;
@@ -13,12 +13,9 @@ export interface RunUnit {
 
 export function runUnitsOf({ histories }: WorkspaceProject, files: readonly string[]): readonly RunUnit[] {
   const present = new Set(files);
-  const inis = new Set(files.filter(isIni).map(folderOf));
   const launched = histories.map((history): RunUnit => {
-    const isDjango = history.framework === 'django';
-    const folder = foldersAround(history.folder).find(at => (isDjango ? present.has(joinPath(at, 'manage.py')) : inis.has(at)));
-    const name = isDjango && folder !== undefined ? { ...history, folder: joinPath(folder, 'manage.py') } : history;
-    return { history, name, ...(folder === undefined ? {} : { folder }) };
+    const { name, ...rest }: NamedRun = history.framework.names.runOf(history.folder, present);
+    return { history, name: { ...history, folder: name }, ...rest };
   });
   return [...new Map(launched.map(one => [one.name.folder, one])).values()];
 }

@@ -1,17 +1,11 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { isIni, type WorkspaceProject } from './workspace-projects.js';
+import { frameworks } from '@oneleaf/frameworks';
+import type { WorkspaceProject } from './workspace-projects.js';
 import { runUnitsOf, sourceFolders, type RunUnit } from './run-units.js';
-import { foldersAround, baseName, folderOf, joinPath } from '@oneleaf/core';
-import {
-  configuresAlembic,
-  descriptionPaths,
-  mayNameFolders,
-  declaredProjectName,
-  readText,
-  type ReadWorkspaceFile,
-} from './configuration-files.js';
+import { foldersAround, folderOf, joinPath } from '@oneleaf/core';
+import { descriptionPaths, mayNameFolders, declaredProjectName, readText, type ReadWorkspaceFile } from './configuration-files.js';
 
 export type TargetInput = NonNullable<TargetConfiguration['inputs']>[number];
 
@@ -44,7 +38,7 @@ export function targetProject(home: WorkspaceProject, workspace: PluginWorkspace
   const { files, read } = workspace;
   const near = files.filter(path => isConfiguration(path) && (isIn(path, home.root) || foldersAround(home.root).includes(folderOf(path))));
   const oneleaf = configurationOf(workspace);
-  const outside = near.filter(path => !isIn(path, home.root) && (isIni(path) || configuresAlembic(read(path))));
+  const outside = near.filter(path => !isIn(path, home.root) && frameworks.some(({ names }) => names.configures(path, read(path))));
   const launched = runUnitsOf(home, files);
   return {
     ...home,
@@ -58,7 +52,7 @@ export function targetProject(home: WorkspaceProject, workspace: PluginWorkspace
 }
 
 function isConfiguration(path: string): boolean {
-  return isIni(path) || ['pyproject.toml', 'setup.cfg'].includes(baseName(path)) || /settings|\/conf(?:ig)?\/.*\.py$/.test(path);
+  return frameworks.some(({ names }) => names.isNear(path));
 }
 
 function isIn(path: string, root: string): boolean {
@@ -106,9 +100,11 @@ export function inferredName({ root }: WorkspaceProject, { files, read }: Plugin
   return { name: (named === undefined ? undefined : declaredProjectName(read(named))) ?? usual };
 }
 
+const PROGRAMS = frameworks.flatMap(({ names }) => names.programs);
+
 /** The file that Nx shows as the source of the targets. */
 export function sourceFileOf({ root, histories }: WorkspaceProject, { files }: PluginWorkspace): string {
-  const markers = ['project.json', 'package.json', 'pyproject.toml', 'manage.py', 'alembic.ini'].map(name => joinPath(root, name));
+  const markers = ['project.json', 'package.json', 'pyproject.toml', ...PROGRAMS].map(name => joinPath(root, name));
   const folder = histories[0]?.folder ?? root;
   return markers.find(path => files.includes(path)) ?? files.find(path => isIn(path, folder)) ?? root;
 }

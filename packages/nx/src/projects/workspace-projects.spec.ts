@@ -6,7 +6,7 @@ const below = (folder: string, names: readonly string[]): string[] => names.map(
 /** `root: folder, folder` for each project. */
 function homes(files: readonly string[], naming: readonly string[] = []): string[] {
   return findWorkspaceProjects(files, ini => naming.includes(ini)).map(({ root, histories }) =>
-    `${root || '.'}: ${histories.map(({ framework, folder }) => `${folder} ${framework}`).join(', ')}`.trim(),
+    `${root || '.'}: ${histories.map(({ framework, folder }) => `${folder} ${framework.name}`).join(', ')}`.trim(),
   );
 }
 

@@ -1,11 +1,12 @@
+import * as frameworks from '@oneleaf/frameworks';
 import picomatch from 'picomatch';
 import type { HistoryFolder } from '../projects/workspace-projects.js';
 import { runUnitsOf, sourceFolders } from '../projects/run-units.js';
 import { DRIFT_COMMAND, proofTargets, PROVE_COMMAND, VERIFY_COMMAND } from './proof-targets.js';
 import type { TargetProject } from '../projects/target-project.js';
 
-const django = (folder: string): HistoryFolder => ({ framework: 'django', folder });
-const alembic = (folder: string): HistoryFolder => ({ framework: 'alembic', folder });
+const django = (folder: string): HistoryFolder => ({ framework: frameworks.django, folder });
+const alembic = (folder: string): HistoryFolder => ({ framework: frameworks.alembic, folder });
 
 interface Place {
   readonly root: string;

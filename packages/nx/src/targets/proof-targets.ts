@@ -1,3 +1,4 @@
+import { frameworks } from '@oneleaf/frameworks';
 import type { TargetConfiguration } from '@nx/devkit';
 import { joinPath } from '@oneleaf/core';
 import { DEPENDENCY_FILES, UNRELATED_FILES } from '../projects/globs.js';
@@ -59,7 +60,7 @@ export function proofTargets(
     const title = `${name}--${historyTitle(own, names)}`;
     const outside = [...project.outsideInputs, ...otherScriptDirectories(history, histories)];
     const options = { folder: history.folder, report: reportFolder(project.root, title) };
-    return [title, { ...proofTarget({ ...project, outsideInputs: outside }, proof, [history.framework]), options }];
+    return [title, { ...proofTarget({ ...project, outsideInputs: outside }, proof, [history.framework.name]), options }];
   });
   const { metadata } = proofTarget(project, proof, technologiesOf(histories));
   return {
@@ -70,7 +71,7 @@ export function proofTargets(
 
 /** Revisions of another script directory: code is shared, these are nobody else's. */
 function otherScriptDirectories({ folder }: HistoryFolder, histories: readonly HistoryFolder[]): readonly TargetInput[] {
-  const others = histories.filter(one => one.framework === 'alembic' && one.folder !== folder && !folder.startsWith(`${one.folder}/`));
+  const others = histories.filter(one => one.framework.names.isolated && one.folder !== folder && !folder.startsWith(`${one.folder}/`));
   return others.map(one => `!{workspaceRoot}/${one.folder}/**/*`);
 }
 
@@ -89,7 +90,7 @@ function proofTarget(
 }
 
 /** Variables that say which settings or which database are meant. */
-const VARIABLES = ['DATABASE_URL', 'TEST_DATABASE_URL', 'DJANGO_SETTINGS_MODULE', 'FLASK_APP'];
+const VARIABLES = ['DATABASE_URL', 'TEST_DATABASE_URL', ...frameworks.flatMap(({ names }) => names.variables)];
 
 /** Models and migrations import whatever they like, and read any file. */
 function proofInputs({ root, sourceFolders, outsideInputs }: TargetProject): readonly TargetInput[] {

@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { CONFIGURATION_FILES, MIGRATION_FILES, PYTHON_FILES } from '../projects/globs.js';
+import { CONFIGURATION_FILES, MIGRATION_FILES, SOURCE_FILES } from '../projects/globs.js';
 import type { TargetProject } from '../projects/target-project.js';
 import { DRIFT_COMMAND, proofTargets, PROVE_COMMAND, REFS_COMMAND, VERIFY_COMMAND } from './proof-targets.js';
 import { reportFolder, REPORT_OUTPUTS } from '../tasks/report-folder.js';
@@ -64,14 +64,14 @@ function checkTargets(
     title,
     {
       ...target(
-        projectGlobs([`${root === '' ? folder : folder.slice(root.length + 1)}/**/*.py`]),
+        projectGlobs([`${root === '' ? folder : folder.slice(root.length + 1)}/**/${framework.names.files}`]),
         `The health of the migrations in ${folder}`,
-        [framework],
+        [framework.name],
       ),
       options: { folder, report: reportFolder(root, title) },
     },
   ]);
-  const files = projectGlobs(configuresFolders ? PYTHON_FILES : MIGRATION_FILES);
+  const files = projectGlobs(configuresFolders ? SOURCE_FILES : MIGRATION_FILES);
   const description = 'The health of the migrations of this project: one leaf each';
   const whole = { ...target(files, description, technologiesOf(histories)), options: { report: reportFolder(root, name) } };
   return { ...Object.fromEntries(parts), [name]: each.size === 0 ? whole : { ...whole, dependsOn: [...each.keys()] } };

@@ -2,7 +2,7 @@ import { baseName, folderOf } from '@oneleaf/core';
 import type { HistoryFolder } from '../projects/workspace-projects.js';
 
 export function technologiesOf(histories: readonly HistoryFolder[]): string[] {
-  return [...new Set(histories.map(({ framework }) => framework))].sort();
+  return [...new Set(histories.map(({ framework }) => framework.name))].sort();
 }
 
 /** The app's folder or the script directory's, with as many folders around it as it takes to tell it from the others. */

@@ -1,4 +1,4 @@
-import type { CheckReport } from '@oneleaf/core';
+import type { CheckReport, ReportWording } from '@oneleaf/core';
 import { acceptedSummary, checkSummary } from '../text/check.js';
 import { historiesOf } from '../text/layout/finding.js';
 import { shortRef } from '../words/wording.js';
@@ -9,10 +9,10 @@ import { code, prose } from './inline.js';
 /** Histories that a headline names. */
 const MAX_HISTORIES = 5;
 
-export function checkSection(report: CheckReport): ReportSection {
+export function checkSection(report: CheckReport, wording: ReportWording): ReportSection {
   const { ref, findings } = report;
   const inside = historiesOf(findings).slice(0, MAX_HISTORIES).map(code);
-  const told = findings.length === 0 ? prose(checkSummary({ ...report, commit: null })) : countBySeverity(findings);
+  const told = findings.length === 0 ? prose(checkSummary({ ...report, commit: null }, wording)) : countBySeverity(findings);
   const rest = acceptedSummary(report);
   return {
     mark: markOfFindings(findings, false),

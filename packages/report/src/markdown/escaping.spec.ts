@@ -1,3 +1,4 @@
+import { WORDING } from '../testing/wording.js';
 import fc from 'fast-check';
 import { isReviewedReport, renderComment, renderMarkdown, type ReviewedReport } from './render-markdown.js';
 import { anyCheck, anyPredict } from '../testing/arbitrary.js';
@@ -63,8 +64,8 @@ const reviewed = Object.values(examples).filter(isReviewedReport);
 describe.each(attacks)('%s', (_name, text) => {
   test('comes out as text wherever a report may have it', () => {
     const all = reviewed.map(one => replaced(one, text) as ReviewedReport);
-    for (const one of all) expect(parseMarkdown(renderMarkdown(one)).foreign).toEqual([]);
-    expect(parseMarkdown(renderComment([...all, { file: text, reason: text }])).foreign).toEqual([]);
+    for (const one of all) expect(parseMarkdown(renderMarkdown(one, { wording: WORDING })).foreign).toEqual([]);
+    expect(parseMarkdown(renderComment([...all, { file: text, reason: text }], WORDING)).foreign).toEqual([]);
   });
 
   test('is code as it was, in a sentence and in a cell', () => {
@@ -91,7 +92,7 @@ test('no report brings anything but text and code', () => {
   fc.assert(
     fc.property(fc.oneof(anyCheck, anyPredict, anyDatabaseReport, anyProve, proven), report => {
       fc.pre(isReviewedReport(report));
-      expect(parseMarkdown(renderMarkdown(report)).foreign).toEqual([]);
+      expect(parseMarkdown(renderMarkdown(report, { wording: WORDING })).foreign).toEqual([]);
     }),
   );
 });
@@ -105,7 +106,7 @@ test('the only commands are our own, and plain ones', () => {
     'npx oneleaf\tx',
   ];
   const findings = commands.map(command => finding('cycle', 'a circle', { fix: { title: 'mend it', command } }));
-  const markdown = renderMarkdown(check({ findings }));
+  const markdown = renderMarkdown(check({ findings }), { wording: WORDING });
   expect(markdown.match(/```sh\n.*\n/g)).toEqual(['```sh\n    npx oneleaf rebase shop\n']);
   expect(markdown).not.toContain('evil');
 });

@@ -1,3 +1,4 @@
+import { WORDING } from '../testing/wording.js';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isReviewedReport, renderComment, renderMarkdown } from './render-markdown.js';
@@ -16,13 +17,13 @@ function expectSnapshot(name: string, text: string): void {
 }
 
 test.each(reviewed)('%s', (name, report) => {
-  expectSnapshot(name, renderMarkdown(report));
+  expectSnapshot(name, renderMarkdown(report, { wording: WORDING }));
 });
 
 test('all of them in one comment', () => {
   expectSnapshot(
     'comment-of-many',
-    renderComment([...reviewed.map(([, report]) => report), { file: 'drift.json', reason: 'it is empty' }]),
+    renderComment([...reviewed.map(([, report]) => report), { file: 'drift.json', reason: 'it is empty' }], WORDING),
   );
 });
 
@@ -35,7 +36,7 @@ const bad = check({ ref: 'refs/heads/feat/tax', findings: [finding('cycle', 'sho
 const doubtful = check({ ref: 'index', findings: [finding('stray-copy', 'a copy', { severity: 'warning' })] });
 
 test('worst first, in whatever order they come', () => {
-  const comment = renderComment([sound, { file: 'a.json', reason: 'it is empty' }, bad, doubtful]);
+  const comment = renderComment([sound, { file: 'a.json', reason: 'it is empty' }, bad, doubtful], WORDING);
   expect(comment.match(/^(?:##|###|-) [^*].*/gm)).toEqual([
     '## ❌ Migrations: 4 reports, 1 with errors, 2 to look at, 1 without harm',
     '### ❌ **check** of `feat/tax`: 1 error in `shop`',
@@ -43,11 +44,11 @@ test('worst first, in whatever order they come', () => {
     '- ⚠️ **no report** in `a.json`: it is empty',
     '- ✅ **check** of `main`: no Django app with migrations and no Alembic script directory found',
   ]);
-  expect(renderComment([doubtful, bad, { file: 'a.json', reason: 'it is empty' }, sound])).toBe(comment);
+  expect(renderComment([doubtful, bad, { file: 'a.json', reason: 'it is empty' }, sound], WORDING)).toBe(comment);
 });
 
 test('one alone needs no line above it', () => {
-  expect(renderComment([bad])).toBe(renderMarkdown(bad));
+  expect(renderComment([bad], WORDING)).toBe(renderMarkdown(bad, { wording: WORDING }));
 });
 
 describe('what has no room', () => {
@@ -58,7 +59,7 @@ describe('what has no room', () => {
   const long = [check({ findings: many('note', 900) }), check({ ref: 'index', findings: [...many('error', 400), ...many('note', 5)] })];
 
   test('is left out whole, notes first, and counted', () => {
-    const comment = renderComment(long);
+    const comment = renderComment(long, WORDING);
     expect(comment.length).toBeLessThanOrEqual(65_000);
     expect(parseMarkdown(comment).foreign).toEqual([]);
     const [errors, left] = [
@@ -72,16 +73,19 @@ describe('what has no room', () => {
   });
 
   test('reports too', () => {
-    const comment = renderComment(Array.from({ length: 2000 }, (_, at) => check({ ref: `refs/heads/feat/${at}` })));
+    const comment = renderComment(
+      Array.from({ length: 2000 }, (_, at) => check({ ref: `refs/heads/feat/${at}` })),
+      WORDING,
+    );
     expect(comment.length).toBeLessThanOrEqual(65_000);
     expect(comment).toMatch(/^0 more entries and [\d,]+ whole reports have no room here: /m);
   });
 
   test.each([500, 1_000, 5_000])('whatever the limit is: %i', longest => {
-    expect(renderComment(long, longest).length).toBeLessThanOrEqual(longest);
+    expect(renderComment(long, WORDING, longest).length).toBeLessThanOrEqual(longest);
   });
 });
 
 test('where nothing was run, that is said', () => {
-  expect(renderComment([])).toMatch(/^## Migrations: nothing was run\n/);
+  expect(renderComment([], WORDING)).toMatch(/^## Migrations: nothing was run\n/);
 });

@@ -1,8 +1,9 @@
-import type { Report } from '@oneleaf/core';
+import type { Report, ReportWording } from '@oneleaf/core';
 import { reportTypes, type ReportByCommand, type ReportCommand, type ReviewedCommand } from '../report-types.js';
 import { MARK_SYMBOLS, type ReportSection, type SectionMark } from './section.js';
 import { fitSections } from './fit-sections.js';
 import { code, prose } from './inline.js';
+import type { TextOptions } from '../text/render-text.js';
 import { count } from '../words/wording.js';
 
 /** A report that a reviewer reads. */
@@ -19,27 +20,27 @@ export function isReviewedReport(report: Report): report is ReviewedReport {
 }
 
 /** One report for people who review a change, in the Markdown of GitHub and GitLab. Whatever it quotes comes out as text; empty where a command has no Markdown. */
-export function renderMarkdown(report: Report): string {
-  return markdownOf(report.command, report);
+export function renderMarkdown(report: Report, options: Pick<TextOptions, 'wording'>): string {
+  return markdownOf(report.command, report, options.wording);
 }
 
-function markdownOf<C extends ReportCommand>(command: C, report: ReportByCommand[C]): string {
-  const section = sectionOf(command, report);
+function markdownOf<C extends ReportCommand>(command: C, report: ReportByCommand[C], wording: ReportWording): string {
+  const section = sectionOf(command, report, wording);
   return section ? fitSections('', [section]) : (reportTypes[command].page?.(report) ?? '');
 }
 
 /** Several reports as one comment, worst first. No date and no order of files makes it another one. */
-export function renderComment(reports: readonly (ReviewedReport | MissingReport)[], longest?: number): string {
+export function renderComment(reports: readonly (ReviewedReport | MissingReport)[], wording: ReportWording, longest?: number): string {
   const accounts = reports
-    .flatMap(report => ('command' in report ? (sectionOf(report.command, report) ?? []) : missingReportSection(report)))
+    .flatMap(report => ('command' in report ? (sectionOf(report.command, report, wording) ?? []) : missingReportSection(report)))
     .sort(worstFirst);
   const harmless = accounts.filter(({ mark, blocks }) => mark === 'good' && blocks.length > 0);
   const shown = accounts.map(account => (harmless.includes(account) && accounts.length > 1 ? { ...account, blocks: [] } : account));
   return fitSections(shown.length === 1 ? '' : commentHeading(shown), shown, longest);
 }
 
-function sectionOf<C extends ReportCommand>(command: C, report: ReportByCommand[C]): ReportSection | undefined {
-  return reportTypes[command].section?.(report);
+function sectionOf<C extends ReportCommand>(command: C, report: ReportByCommand[C], wording: ReportWording): ReportSection | undefined {
+  return reportTypes[command].section?.(report, wording);
 }
 
 function missingReportSection({ file, reason }: MissingReport): ReportSection {

@@ -1,15 +1,15 @@
-import type { BaseRef, DraftOutcome, DraftParent, DraftReport, FileChange } from '@oneleaf/core';
+import type { BaseRef, DraftOutcome, DraftParent, DraftReport, FileChange, ReportWording } from '@oneleaf/core';
 import { BLANK_LINE, indentLines, type StyledLine } from './layout/line.js';
 import { noteLines, refusalLines } from './layout/note.js';
 import { staleBaseLines } from './pre-push.js';
 import { joinNames, shortRef } from '../words/wording.js';
 
 /** What was drafted and where it stands, or why it was not; the whole text where nothing was to be written. */
-export function draftLines(report: DraftReport): readonly StyledLine[] {
+export function draftLines(report: DraftReport, wording: ReportWording): readonly StyledLine[] {
   const { base, drafts, changes, written } = report;
   const done = written ? 'wrote' : changes.length > 0 ? 'would write' : 'not written:';
   if (drafts.length === 0) return [['no history has leaves to join']];
-  const blocks = drafts.map(draft => (draft.refusal ? refusalLines(draft.refusal) : draftOutcomeLines(draft, done, base)));
+  const blocks = drafts.map(draft => (draft.refusal ? refusalLines(draft.refusal) : draftOutcomeLines(draft, done, { base, wording })));
   const own = new Set(drafts.map(({ path }) => path));
   const markers = changes
     .filter(({ path }) => written && !own.has(path))
@@ -23,21 +23,16 @@ export function draftLines(report: DraftReport): readonly StyledLine[] {
 export function draftOutcomeLines(
   { history, framework, name = '', path = '', parents, notes }: DraftOutcome,
   done: string,
-  base: BaseRef | null,
+  { base, wording }: { readonly base: BaseRef | null; readonly wording: ReportWording },
 ): readonly StyledLine[] {
   const verb = parents.length > 1 ? 'joins' : 'stands on';
-  const told = parents.map(parent => `${migrationLabel(history, framework, parent.name)}${baseSuffix(parent, base)}`);
-  const standing = parents.length === 0 ? 'is the first' : `${verb} ${joinNames(told)}`;
+  const names = parents.map(parent => `${wording.migration(framework, history, parent.name)}${baseSuffix(parent, base)}`);
+  const standing = parents.length === 0 ? 'is the first' : `${verb} ${joinNames(names)}`;
   return [
     [`${done} `, { text: path, tone: 'strong' }],
-    [`  ${migrationLabel(history, framework, name)} ${standing}`],
+    [`  ${wording.migration(framework, history, name)} ${standing}`],
     ...notes.flatMap(noteLines),
   ];
-}
-
-/** As messages spell a migration: `shop.0003_tax`; an id of Alembic stands for itself. */
-function migrationLabel(history: string, framework: string, name: string): string {
-  return framework === 'django' ? `${history}.${name}` : name;
 }
 
 function baseSuffix({ landed }: DraftParent, base: BaseRef | null): string {

@@ -1,3 +1,4 @@
+import { WORDING } from '../testing/wording.js';
 import fc from 'fast-check';
 import { anyCheck, anyDoctor, anyDraft, anyPredict, anyRebase } from '../testing/arbitrary.js';
 import { examples } from '../testing/examples.js';
@@ -30,7 +31,7 @@ test('no report puts anything into the terminal that it would obey', () => {
       fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase),
       fc.option(fc.integer({ min: 1, max: 200 }), { nil: undefined }),
       (report, width) => {
-        const text = renderText(report, { color: false, now: NOW, width });
+        const text = renderText(report, { color: false, now: NOW, wording: WORDING, width });
         expect(text).not.toMatch(OBEYED);
         expect(text === '' || text.endsWith('\n')).toBe(true);
       },
@@ -41,18 +42,18 @@ test('no report puts anything into the terminal that it would obey', () => {
 test('with colour only our own sequences are there, and without them the words are the same', () => {
   fc.assert(
     fc.property(fc.oneof(anyCheck, anyPredict, anyDraft, anyDoctor, anyRebase), report => {
-      const coloured = renderText(report, { color: true, now: NOW });
+      const coloured = renderText(report, { color: true, now: NOW, wording: WORDING });
       // eslint-disable-next-line no-control-regex
       const bare = coloured.replace(/\u001b\[(?:0|1|2|31|32|33|36)m/g, '');
       expect(bare).not.toMatch(OBEYED);
-      expect(bare.replace(/ +$/gm, '')).toBe(renderText(report, { color: false, now: NOW }));
+      expect(bare.replace(/ +$/gm, '')).toBe(renderText(report, { color: false, now: NOW, wording: WORDING }));
     }),
   );
 });
 
 test('colour is there where it is asked for', () => {
   const example = examples['check-one-leaf-too-many'];
-  expect(example && renderText(example, { color: true, now: NOW })).toContain(
+  expect(example && renderText(example, { color: true, now: NOW, wording: WORDING })).toContain(
     '\u001b[31merror\u001b[0m \u001b[1mmultiple-leaves\u001b[0m  shop has',
   );
 });

@@ -1,4 +1,4 @@
-import type { GenerateReport } from '@oneleaf/core';
+import type { GenerateReport, ReportWording } from '@oneleaf/core';
 import { changeLines, draftOutcomeLines } from './draft.js';
 import { findingBlocks } from './layout/finding.js';
 import { BLANK_LINE, columns, type StyledLine } from './layout/line.js';
@@ -7,12 +7,12 @@ import { projectHeading } from './verify-drift.js';
 import { staleBaseLines } from './pre-push.js';
 
 /** On what it ran, what was written and what it does, what was held back, and why nothing was written. */
-export function generateLines(report: GenerateReport): readonly StyledLine[] {
+export function generateLines(report: GenerateReport, wording: ReportWording): readonly StyledLine[] {
   const { base, refusal, findings, notes, state, changes } = report;
   const blocks = [
     ...(base?.stale ? [staleBaseLines(base)] : []),
     [...runLines(report), ...notes.flatMap(noteLines)],
-    ...(refusal ? [refusalLines(refusal)] : [writtenLines(report)]),
+    ...(refusal ? [refusalLines(refusal)] : [writtenLines(report, wording)]),
     ...findingBlocks(findings),
     ...(state === 'shown' ? changes.map(changeLines) : []),
   ].filter(block => block.length > 0);
@@ -30,13 +30,16 @@ const STATE_VERBS: Readonly<Record<GenerateReport['state'], string>> = {
   removed: 'removed again:',
 };
 
-function writtenLines({ drafts, kept, held, findings, state, base, changes }: GenerateReport): readonly StyledLine[] {
+function writtenLines(
+  { drafts, kept, held, findings, state, base, changes }: GenerateReport,
+  wording: ReportWording,
+): readonly StyledLine[] {
   if (state === 'nothing')
     return kept.length + held.length + findings.length === 0 ? [['nothing is missing: models and migrations agree']] : [];
   const own = new Set(drafts.map(({ path }) => path));
   const markers = changes.filter(({ path }) => state === 'written' && !own.has(path));
   return [
-    ...drafts.flatMap(draft => draftOutcomeLines({ ...draft, notes: [] }, STATE_VERBS[state], base)),
+    ...drafts.flatMap(draft => draftOutcomeLines({ ...draft, notes: [] }, STATE_VERBS[state], { base, wording })),
     ...columns(
       kept.map(({ kind, subject }) => [kind, subject] as const),
       '    ',

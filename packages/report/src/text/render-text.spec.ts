@@ -1,3 +1,4 @@
+import { WORDING } from '../testing/wording.js';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { examples } from '../testing/examples.js';
@@ -5,7 +6,7 @@ import { NOW } from '../testing/report-builders.js';
 import { renderText } from './render-text.js';
 
 const folder = join(__dirname, 'snapshots');
-const plain = { color: false, now: NOW };
+const plain = { color: false, now: NOW, wording: WORDING };
 
 // Prose to review, one file a situation. After a change that is meant: ONELEAF_SNAPSHOTS=write npx jest packages/report
 test.each(Object.keys(examples))('%s', name => {

@@ -4,7 +4,7 @@ import { printLines, type StyledLine } from './layout/line.js';
 import { noteLines } from './layout/note.js';
 import { joinNames } from '../words/wording.js';
 
-type RestoreTextOptions = Omit<TextOptions, 'now'>;
+type RestoreTextOptions = Omit<TextOptions, 'now' | 'wording'>;
 
 /** What was brought back into the working tree, and what else it could have been. */
 export function renderRestored(restored: readonly RestoredFile[], look: RestoreTextOptions): string {

@@ -20,7 +20,7 @@ const rows: [name: string, markers: readonly MarkerCheck[], written: boolean, te
   ['all true', [right, right], true, '2 markers, all true\n'],
   [
     'a description among them',
-    [right, { ...stale, path: 'README.md' }],
+    [right, { ...stale, path: 'README.md', describes: true }],
     false,
     String.raw`error stale-description  a names \x1b[31mc; the leaf is b
 fix: npx oneleaf sync

@@ -1,9 +1,9 @@
-import { isMarker, type MarkerCheck } from '@oneleaf/core';
+import type { MarkerCheck } from '@oneleaf/core';
 import type { TextOptions } from './render-text.js';
 import { BLANK_LINE, printLines, type StyledLine } from './layout/line.js';
 import { count } from '../words/wording.js';
 
-export interface SyncTextOptions extends Omit<TextOptions, 'now'> {
+export interface SyncTextOptions extends Omit<TextOptions, 'now' | 'wording'> {
   /** Whether the stale markers were written. */
   readonly written: boolean;
   /** What writes them. */
@@ -20,14 +20,14 @@ export function renderSync(markers: readonly MarkerCheck[], options: SyncTextOpt
   return printLines([...lines, ...(lines.length > 0 ? [BLANK_LINE] : []), [syncSummary(markers, options)]], options);
 }
 
-function staleHeading({ written }: SyncTextOptions, { path }: MarkerCheck): StyledLine {
-  const rule = isMarker(path) ? 'stale-marker' : 'stale-description';
+function staleHeading({ written }: SyncTextOptions, { describes }: MarkerCheck): StyledLine {
+  const rule = describes ? 'stale-description' : 'stale-marker';
   return written ? [] : [{ text: 'error', tone: 'bad' }, ' ', { text: rule, tone: 'strong' }, '  '];
 }
 
 function syncSummary(all: readonly MarkerCheck[], { written }: SyncTextOptions): string {
   if (all.length === 0) return 'no max_migration.txt, migrations_lockfile.txt or leaf.lock found';
-  const [markers, descriptions] = [all.filter(({ path }) => isMarker(path)), all.filter(({ path }) => !isMarker(path))];
+  const [markers, descriptions] = [all.filter(({ describes }) => !describes), all.filter(({ describes }) => describes)];
   const stale = all.filter(marker => marker.stale.length > 0).length;
   const left = all.filter(marker => marker.left.length > 0).length;
   const parts = [stale > 0 ? `${stale} ${written ? 'rewritten' : 'stale'}` : '', left > 0 ? `${left} left alone` : ''];

@@ -1,4 +1,4 @@
-import { ancestors, buildGraph, baseName, type History, type Migration, type TreeHistories } from '@oneleaf/core';
+import { ancestors, buildGraph, type History, type Migration, type TreeHistories } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
 import type { TreeEntry, Oid } from '@oneleaf/git';
 import { openCommitTree } from './base-tree.js';
@@ -125,27 +125,28 @@ export async function readFoundMigration(
   return { migration, history: home.history, file, chain, contents: snapshot.files };
 }
 
-/** The files that may hold what somebody means: by a path, by a file's name, by the beginning of an Alembic id. */
+/** The files that may hold what somebody means: by a path, by a file's name, by the beginning of an id that the file itself declares. */
 export async function filesNamed({ world, files }: OtherBranchFiles, name: string): Promise<readonly OtherBranchFile[]> {
   const last = name.slice(name.lastIndexOf('.') + 1);
-  const byName = files.filter(({ path }) => path === name || [name, last].includes(baseName(path).replace(/\.py$/, '')));
-  const framework = frameworks.find(one => one.name === 'alembic');
-  if (!framework || name.length < 4 || name.includes('/')) return byName;
-  const scripts = files.filter(({ path }) => framework.recognise.mayBeMigration(path) && path.endsWith('.py'));
-  const idOf = ({ oid }: OtherBranchFile): unknown => {
-    const fact = world.reader.facts(framework, oid)?.names['revision'];
-    return fact && 'value' in fact ? fact.value : undefined;
-  };
-  for (const file of scripts) idOf(file);
+  const isNamed = (path: string): boolean => frameworks.some(({ recognise }) => [name, last].includes(recognise.stem(path)));
+  const byName = files.filter(({ path }) => path === name || isNamed(path));
+  if (name.length < SHORTEST_BEGINNING || name.includes('/')) return byName;
+  const idsOf = ({ path, oid }: OtherBranchFile): readonly string[] =>
+    frameworks.flatMap(framework => {
+      const { recognise, read } = framework;
+      const facts = read.ownName && recognise.mayBeMigration(path) ? world.reader.facts(framework, oid) : undefined;
+      return (facts && read.ownName?.(facts)) ?? [];
+    });
+  for (const file of files) idsOf(file);
   await world.reader.fetch();
-  const byId = scripts.filter(file => {
-    const id = idOf(file);
-    return typeof id === 'string' && id.startsWith(name);
-  });
+  const byId = files.filter(file => idsOf(file).some(id => id.startsWith(name)));
   return [...new Set([...byName, ...byId])];
 }
 
-/** As messages spell a migration: `shop.0002_tax`; an id of Alembic stands for itself. */
+/** How much of an id names a migration. */
+export const SHORTEST_BEGINNING = 4;
+
+/** A migration as messages spell it: `shop.0002_tax`, `ae1027a6acf`. */
 export function migrationName({ framework, label }: History, { literal }: Migration): string {
   return framework.wording.migration({ label }, literal);
 }

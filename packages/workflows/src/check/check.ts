@@ -1,3 +1,4 @@
+import { markers as markerKinds } from '@oneleaf/frameworks';
 import {
   acceptancesOf,
   graphsOf,
@@ -96,7 +97,7 @@ export async function checkPart(session: RepositorySession, tree: CheckedTree, b
   const landed = fork === undefined ? undefined : await changesSinceFork(world, snapshot, fork);
   const scopes = graphsOf(snapshot);
   const mine = tree.markers.filter(({ path }) => world.isInPart(path));
-  const markers = checkMarkers(mine, currentLeavesOf(scopes));
+  const markers = checkMarkers(mine, currentLeavesOf(scopes), markerKinds);
   const practices = await readPractices(session, snapshot);
   const descriptions = tree.descriptions.filter(({ path }) => world.isInPart(path));
   const findings = scopes.flatMap(graph => {

@@ -1,5 +1,6 @@
 import { EnvironmentError } from '@oneleaf/core/errors';
 import { NoPullRequestError, openForge, putComment, type CommentOutcome } from '@oneleaf/forge';
+import { wording } from '@oneleaf/frameworks';
 import { renderComment } from '@oneleaf/report';
 import { readReports } from './report-files.js';
 import type { ProcessContext } from '../process-context.js';
@@ -28,7 +29,7 @@ export async function comment(
   { paths, name, number, dryRun }: CommentOptions,
 ): Promise<CommentResult> {
   const reports = readReports(paths, context);
-  const text = renderComment(reports);
+  const text = renderComment(reports, wording);
   if (dryRun) return { markdown: text };
   const forge = await openForge(context.env, number).catch(nameCommand);
   // Without a report an earlier comment is brought up to date, and no new one is made.

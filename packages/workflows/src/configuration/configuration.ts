@@ -1,4 +1,5 @@
 import type { RuleSeverities } from '@oneleaf/core';
+import { frameworks } from '@oneleaf/frameworks';
 import { UsageError } from '@oneleaf/core/errors';
 import { isCount, isFlag, isRecord, isOneOf, isRecordOf, isText, isTextList, type ValueCheck } from './value-checks.js';
 import { isDeclaredProject, type DeclaredProject } from './project-declaration.js';
@@ -6,11 +7,11 @@ import { isDeclaredProject, type DeclaredProject } from './project-declaration.j
 /** A history that the team names, adds, or leaves out. */
 export interface DeclaredHistory {
   readonly folder: string;
-  readonly framework: 'django' | 'alembic';
+  readonly framework: string;
   readonly name?: string;
-  /** Django: the app's label. */
+  /** How other histories name it, where its folder does not tell. */
   readonly label?: string;
-  /** How many leaves are right, or how many by Alembic branch label. */
+  /** How many leaves are right, or how many by branch label. */
   readonly expectedLeaves?: number | Readonly<Record<string, number>>;
   readonly exclude?: boolean;
 }
@@ -39,7 +40,7 @@ export const CONFIGURATION_FILE = 'oneleaf.json';
 
 const HISTORY: Readonly<Record<string, ValueCheck>> = {
   folder: isText,
-  framework: isOneOf('django', 'alembic'),
+  framework: isOneOf(...frameworks.map(({ name }) => name)),
   name: isText,
   label: isText,
   expectedLeaves: value => isCount(value) || isRecordOf(isCount)(value),

@@ -1,3 +1,4 @@
+import { wording } from '@oneleaf/frameworks';
 import {
   nameMismatches,
   databaseStatus,
@@ -18,7 +19,6 @@ import { UsageError } from '@oneleaf/core/errors';
 import { commitOf } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';
 import { locateRows, withUndo } from './stranded.js';
-import { NO_HISTORIES } from '../repository-view/no-histories.js';
 
 export interface StatusOptions {
   /** Histories as people call them; all otherwise. */
@@ -31,7 +31,7 @@ export interface StatusOptions {
 export async function status(session: RepositorySession, ledger: MigrationRecord, { asked, ref }: StatusOptions): Promise<StatusReport> {
   const commit = ref === undefined ? null : await commitOf(session.repository, ref);
   const tree = commit === null ? await readWorkingTree(session) : await commitTree(session, ref ?? '', commit);
-  if (tree.here.contents.size === 0) throw new UsageError(`${NO_HISTORIES} found`);
+  if (tree.here.contents.size === 0) throw new UsageError(wording.nothingFound);
   const chosen = new Set(asked.map(name => chooseHistory(tree.here.contents, { asked: name, folder: '' }).id));
   const applied = await ledger.applied();
   const { astray, misnamed } = await explainUnknownRows(session, tree, applied);

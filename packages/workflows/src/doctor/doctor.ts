@@ -1,3 +1,4 @@
+import { nothingRecognised } from '@oneleaf/frameworks';
 import type { DoctorReport, GuardExamination } from '@oneleaf/core';
 import { examineBase, examineDepth } from './clone.js';
 import { examineHook } from './push-hook.js';
@@ -11,7 +12,6 @@ import type { Recreation } from './database-creation/database-recreation.js';
 import type { SetupFiles } from '../repository-view/working-files.js';
 import { callsInLintStaged } from '../setup/lint-staged.js';
 import { workingFiles, type WorkingFiles } from '../repository-view/working-files.js';
-import { NO_HISTORIES } from '../repository-view/no-histories.js';
 import { readWorkingTree } from '../branches/other-branches.js';
 
 export interface DoctorOptions {
@@ -91,6 +91,6 @@ function examineLintStaged(files: SetupFiles): readonly GuardExamination[] {
 function examineHistories(histories: readonly FoundHistory[]): GuardExamination {
   const subject = 'histories';
   if (histories.length > 0) return { subject, condition: 'ok', message: histories.map(({ history }) => history).join(', ') };
-  const message = `${NO_HISTORIES} is found here`;
+  const message = `${nothingRecognised} is found here`;
   return { subject, condition: 'warn', message, fix: { title: 'name them in oneleaf.json: docs/configuration.md tells how' } };
 }

@@ -1,4 +1,4 @@
-import { baseName, type History } from '@oneleaf/core';
+import type { History } from '@oneleaf/core';
 import { UsageError } from '@oneleaf/core/errors';
 import { divergedBranches } from '../landing/land-branches.js';
 import { selectBranches, type BranchRef } from '../branches/refs.js';
@@ -6,7 +6,7 @@ import type { RepositorySession } from '../session/session.js';
 import type { LandedTree } from '../landing/landed-tree.js';
 import { parseDuration, DEFAULT_AGE } from '../branches/branch-age.js';
 
-/** Names of files, without `.py`, that other branches add to a history, each with the branches that do. */
+/** Stems of the files that other branches add to a history, each with the branches that do. */
 export async function takenNames(
   session: RepositorySession,
   { onto, world }: LandedTree,
@@ -23,7 +23,7 @@ export async function takenNames(
   for (const [at, { branch }] of apart.entries()) {
     for (const { path, before, after } of changes[at] ?? []) {
       if (before !== null || after === null || !path.startsWith(`${history.folder}/`) || onto.base.snapshot.files.has(path)) continue;
-      const name = baseName(path).replace(/\.py$/, '');
+      const name = history.framework.recognise.stem(path);
       found.set(name, [...(found.get(name) ?? []), branch.name]);
     }
   }

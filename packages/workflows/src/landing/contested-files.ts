@@ -1,4 +1,4 @@
-import { baseName, folderOf, type FileContentId, type ContestedFile, type FileFacts, type LandedFiles } from '@oneleaf/core';
+import { baseName, folderOf, type FileContentId, type ContestedFile, type Facts, type Framework, type LandedFiles } from '@oneleaf/core';
 import type { TreeChange, MergeOutcome } from '@oneleaf/git';
 import type { SettledBranch, TouchingBranch } from './landed-branch.js';
 import type { BaseTree } from '../branches/base-tree.js';
@@ -113,22 +113,17 @@ function isRelevant({ world: { survey, reader } }: BaseTree, { path, base, branc
     }
     const reads = framework.recognise.mayBeMigration(path) && framework.recognise.isLoaded(baseName(path));
     const [ours, theirs] = reads ? [reader.facts(framework, base), reader.facts(framework, branch)] : [];
-    return ours !== undefined && theirs !== undefined && parentFacts(ours) !== parentFacts(theirs);
+    return ours !== undefined && theirs !== undefined && linksOf(framework, ours) !== linksOf(framework, theirs);
   });
 }
 
-const spelledFacts = new WeakMap<FileFacts, string>();
+const spelledLinks = new WeakMap<Facts, string>();
 
-/** What a file says of its place, without where it says it. Many branches hold one content of a file. */
-function parentFacts(facts: FileFacts): string {
-  const known = spelledFacts.get(facts) ?? spellParentFacts(facts);
-  spelledFacts.set(facts, known);
+/** The links of a file, spelled once: many branches hold one content of a file. */
+function linksOf({ read }: Framework, facts: Facts): string {
+  const known = spelledLinks.get(facts) ?? JSON.stringify(read.linkFacts(facts));
+  spelledLinks.set(facts, known);
   return known;
-}
-
-function spellParentFacts({ problem, names }: FileFacts): string {
-  const facts = Object.entries(names).map(([name, fact]) => [name, 'value' in fact ? fact.value : fact.undecided.expression]);
-  return JSON.stringify([problem?.kind, facts.sort()]);
 }
 
 /**
@@ -137,7 +132,8 @@ function spellParentFacts({ problem, names }: FileFacts): string {
  */
 export function isMigrationPath({ snapshot, world: { survey } }: BaseTree, path: string): boolean {
   const [folder, name] = [folderOf(path), baseName(path)];
-  if (!name.endsWith('.py') || ['__init__.py', 'env.py'].includes(name)) return false;
+  const kinds = survey.frameworks.map(({ recognise }) => recognise);
+  if (!kinds.some(one => one.isSource(path)) || kinds.some(one => one.isSupport(name))) return false;
   // A folder below a history's own is no history unless the framework reads it too, and then it has a home.
   return snapshot.historyByFolder.has(folder) || (survey.mayBeMigration(path) && !snapshot.historyByFolder.has(folderOf(folder)));
 }

@@ -1,4 +1,5 @@
-import { landChanges, landHistories, type BaseFiles, type PathChange, type TreeHistories } from '@oneleaf/core';
+import { frameworks } from '@oneleaf/frameworks';
+import { baseName, folderOf, landChanges, landHistories, type BaseFiles, type PathChange, type TreeHistories } from '@oneleaf/core';
 import type { TreeChange, Oid, CommitRelation } from '@oneleaf/git';
 import { settleContests } from './contested-files.js';
 import type { DivergedBranch, SettledBranch, LandedBranch, TouchingBranch } from './landed-branch.js';
@@ -65,9 +66,11 @@ async function readLandedBranches({ snapshot, world }: BaseTree, all: readonly S
 }
 
 export function baseSide(snapshot: TreeHistories): BaseFiles {
+  const isMarker = (path: string): boolean => frameworks.some(({ recognise }) => recognise.isFolderMarker(baseName(path)));
+  const marked = new Set([...snapshot.files.keys()].filter(isMarker).map(folderOf));
   return {
     content: path => snapshot.files.get(path) ?? null,
-    hasFolder: folder => snapshot.historyByFolder.has(folder) || snapshot.files.has(`${folder}/__init__.py`),
+    hasFolder: folder => snapshot.historyByFolder.has(folder) || marked.has(folder),
   };
 }
 

@@ -1,4 +1,4 @@
-import { commandFindings, commandRule, isRuleOn, type FindingDraft, type RuleSeverities } from '@oneleaf/core';
+import { baseName, commandFindings, commandRule, isRuleOn, type FindingDraft, type RuleSeverities } from '@oneleaf/core';
 import type { TreeChange, Oid } from '@oneleaf/git';
 import type { JudgedBranch } from './branch-outcome.js';
 import type { LandedBranch } from './landed-branch.js';
@@ -53,8 +53,10 @@ function pathsBroughtBack(
     if (after === null) there.delete(path);
     else if (before === null) there.add(path);
   }
+  const isFolderMarker = (path: string): boolean =>
+    world.survey.frameworks.some(({ recognise }) => recognise.isFolderMarker(baseName(path)));
   const gone = [...there].filter(path => (branchContents.get(path) ?? null) === null && !snapshot.files.has(path));
-  return gone.filter(path => world.survey.mayBeMigration(path) && !path.endsWith('/__init__.py')).sort();
+  return gone.filter(path => world.survey.mayBeMigration(path) && !isFolderMarker(path)).sort();
 }
 
 function broughtBackDraft({ landed }: LandedBranch, path: string): FindingDraft {

@@ -1,3 +1,4 @@
+import { wording } from '@oneleaf/frameworks';
 import type { Report } from '@oneleaf/core';
 import { renderJson, renderText } from '@oneleaf/report';
 import { existsSync } from 'node:fs';
@@ -85,7 +86,7 @@ async function runTask(task: PartTask, open: () => Promise<OpenedRepository>, co
     // Each branch that is named needs its verdict.
     const verdict = verdictOf(report, { everyBranch: 'refs' in task && (task.refs ?? []).length > 0 });
     return {
-      text: renderText(report, { color: false, now: context.now * 1000 }),
+      text: renderText(report, { color: false, wording, now: context.now * 1000 }),
       exitCode: EXIT_CODES[verdict],
       json: renderJson(report),
     };

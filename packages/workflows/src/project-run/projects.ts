@@ -1,3 +1,4 @@
+import { wording } from '@oneleaf/frameworks';
 import {
   joinPath,
   type Framework,
@@ -10,7 +11,6 @@ import {
 } from '@oneleaf/core';
 import { UsageError } from '@oneleaf/core/errors';
 import type { DeclaredProject } from '../configuration/project-declaration.js';
-import { NO_HISTORIES } from '../repository-view/no-histories.js';
 
 /** The histories that are run together, such as the apps of one settings module, or the revisions of one script directory. */
 export interface FoundProject {
@@ -89,7 +89,7 @@ function projectIn(home: string, parts: ProjectParts, declared: readonly Declare
 
 /** Those that somebody means: by their folder, or by a history of theirs; all when nothing is asked for. */
 export function selectProjects(all: readonly FoundProject[], asked: readonly string[]): readonly FoundProject[] {
-  if (all.length === 0) throw new UsageError(`${NO_HISTORIES} found`);
+  if (all.length === 0) throw new UsageError(wording.nothingFound);
   if (asked.length === 0) return all;
   const found = asked.map(name => {
     const named = all.filter(project => isNamed(project, plainFolder(name)));

@@ -46,7 +46,7 @@ export async function landBranch(forest: CommitTrees, tree: FileTree, { side, ch
   const [first] = refused;
   if (first) throw new SandboxError(`${side.name} cannot land: ${first.refusal.message}`, `git switch ${side.name} && oneleaf rebase`);
   const { tree: result, contested } = after(changes);
-  const stop = contested.find(({ path, why }) => frameworks.some(({ run }) => run?.isSource(path)) && why !== 'both-deleted');
+  const stop = contested.find(({ path, why }) => frameworks.some(({ recognise }) => recognise.isSource(path)) && why !== 'both-deleted');
   if (stop) throw new SandboxError(`git stops at ${stop.path} when ${side.name} lands`, `git switch ${side.name} && oneleaf rebase`);
   return { tree: result, snapshot: await forest.snapshot(result) };
 }

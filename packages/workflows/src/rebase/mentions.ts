@@ -1,13 +1,5 @@
-import {
-  applyEdits,
-  baseName,
-  folderOf,
-  isMarker,
-  type HistoryContents,
-  type FileChange,
-  type LineEdit,
-  type PossibleMention,
-} from '@oneleaf/core';
+import { markers as markerKinds } from '@oneleaf/frameworks';
+import { applyEdits, folderOf, isMarker, type HistoryContents, type FileChange, type LineEdit, type PossibleMention } from '@oneleaf/core';
 import { mentionFinder, type MentionFinder, type HistoryKey, type ResolvedMentions, type Renaming } from '@oneleaf/frameworks';
 import type { PathFilter } from '@oneleaf/git';
 import type { LandedOnBase } from '../landing/landed-tree.js';
@@ -33,7 +25,10 @@ export async function findMentions(session: RepositorySession, tree: LandedOnBas
   if (renamings.length === 0) return { changes: [], edits: [], mentions: [] };
   const finder = mentionFinder(renamings, keptNames(tree, renamings));
   const own = new Set([...tree.here.files.keys()].filter(path => isOwnMigration(tree, path)));
-  const interest: PathFilter = { key: 'written files', wants: path => HAND_WRITTEN.test(path) && !own.has(path) && !isMarker(path) };
+  const interest: PathFilter = {
+    key: 'written files',
+    wants: path => HAND_WRITTEN.test(path) && !own.has(path) && !isMarker(path, markerKinds),
+  };
   const found = await searchFiles(session, interest, finder);
   const dirty = new Set(await session.repository.worktree.dirty(found.map(({ path }) => path)));
   const edited = found.filter(({ path, edits }) => edits.length > 0 && !dirty.has(path));
@@ -97,7 +92,7 @@ function keptNames({ here, onto }: LandedOnBase, renamings: readonly Renaming[])
   const note = (name: string, home: HistoryKey): void => void homes.set(name, [...(homes.get(name) ?? []), home]);
   const add = ({ history, migrations }: HistoryContents, isKept: (path: string) => boolean): void => {
     for (const { literal, path } of migrations.filter(one => isKept(one.path))) {
-      for (const name of new Set([literal, baseName(path).replace(/\.py$/, '')])) note(name, homeOf(history));
+      for (const name of new Set([literal, history.framework.recognise.stem(path)])) note(name, homeOf(history));
     }
   };
   for (const chapter of here.contents.values()) add(chapter, path => !renamed.has(path) && !onto.base.snapshot.files.has(path));

@@ -1,3 +1,4 @@
+import { markers as markerKinds } from '@oneleaf/frameworks';
 import { isMarker, type RebaseReport } from '@oneleaf/core';
 import { EnvironmentError } from '@oneleaf/core/errors';
 import { InterruptedRewriteError } from '@oneleaf/git';
@@ -47,7 +48,7 @@ async function requireClean(
   commit: boolean,
 ): Promise<void> {
   // A marker says nothing of its own, and whoever has just made a migration has changed it.
-  const dirty = await worktree.dirty(paths.filter(path => !isMarker(path)));
+  const dirty = await worktree.dirty(paths.filter(path => !isMarker(path, markerKinds)));
   if (dirty.length > 0) {
     throw new EnvironmentError(`${dirty.join(', ')} has changes that are not committed: nothing was written`, 'git stash, or git commit');
   }

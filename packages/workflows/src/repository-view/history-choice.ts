@@ -1,6 +1,6 @@
+import { wording } from '@oneleaf/frameworks';
 import type { HistoryContents, History } from '@oneleaf/core';
 import { UsageError } from '@oneleaf/core/errors';
-import { NO_HISTORIES } from './no-histories.js';
 
 export interface HistoryChoice {
   /** What the user calls it: its name, its label, its folder or some steps of that. */
@@ -12,7 +12,7 @@ export interface HistoryChoice {
 /** The history that somebody means: the one that was named, the only one where they are, or the only one there is. */
 export function chooseHistory(chapters: ReadonlyMap<string, HistoryContents>, { asked, folder }: HistoryChoice): History {
   const all = [...chapters.values()].map(({ history }) => history);
-  if (all.length === 0) throw new UsageError(`${NO_HISTORIES} found`);
+  if (all.length === 0) throw new UsageError(wording.nothingFound);
   const found = asked === undefined ? nearestTo(all, folder) : nearestNamed(historiesNamed(all, asked), folder);
   const [only, ...others] = found;
   if (only && others.length === 0) return only;

@@ -98,11 +98,12 @@ class DescriptionJudge {
   ) {}
 
   judge({ path, text, blocks }: MarkerFile & { readonly blocks: readonly DescriptionBlock[] | string }): MarkerCheck {
-    if (typeof blocks === 'string') return { path, text, stale: [], left: [{ history: '', message: `${path} is left alone: ${blocks}` }] };
+    if (typeof blocks === 'string')
+      return { describes: true, path, text, stale: [], left: [{ history: '', message: `${path} is left alone: ${blocks}` }] };
     const judged = blocks.map(block => this.block(path, block));
     const contents = judged.map(one => (one.stale.length > 0 ? one.content : undefined));
     const stale = judged.flatMap(one => one.stale);
-    return { path, text: withContents(text, blocks, contents), stale, left: judged.flatMap(one => one.left) };
+    return { describes: true, path, text: withContents(text, blocks, contents), stale, left: judged.flatMap(one => one.left) };
   }
 
   private block(

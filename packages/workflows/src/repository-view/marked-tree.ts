@@ -1,3 +1,4 @@
+import { markers as markerKinds } from '@oneleaf/frameworks';
 import { isMarker, type MarkerFile } from '@oneleaf/core';
 import type { DescribedFile } from './history-descriptions.js';
 import type { TreeEntry, PathFilter } from '@oneleaf/git';
@@ -20,10 +21,10 @@ export async function readMarkedTree(parts: ViewSources, { list, read }: FileLis
   // A lock file above a part is about apps that the part does not know.
   const holds = partFilter(parts.part);
   const named = new Set(parts.configuration.describe ?? []);
-  const marks = (path: string): boolean => isMarker(path) || named.has(path);
+  const marks = (path: string): boolean => isMarker(path, markerKinds) || named.has(path);
   const withMarkers = (interest: PathFilter): PathFilter => ({
     key: JSON.stringify([interest.key, 'markers', ...named]),
-    wants: path => interest.wants(path) || named.has(path) || (isMarker(path) && holds(path) && !excluded(path)),
+    wants: path => interest.wants(path) || named.has(path) || (isMarker(path, markerKinds) && holds(path) && !excluded(path)),
   });
   const { world, entries } = await listWithConfiguredFolders(parts, interest => list(withMarkers(interest)));
   const all = await readMarkers(
@@ -34,7 +35,7 @@ export async function readMarkedTree(parts: ViewSources, { list, read }: FileLis
   return {
     world,
     entries: entries.filter(({ path }) => !marks(path)),
-    files: all.filter(({ path }) => isMarker(path)),
+    files: all.filter(({ path }) => isMarker(path, markerKinds)),
     described: [...named].filter(path => !isLink(path)).map(path => all.find(file => file.path === path) ?? { path }),
   };
 }

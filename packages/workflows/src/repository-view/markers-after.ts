@@ -1,4 +1,5 @@
 import { graphsOf, checkMarkers, currentLeavesOf, type FileChange, type MarkerCheck, type TreeHistories } from '@oneleaf/core';
+import { markers } from '@oneleaf/frameworks';
 import type { RepositorySession } from '../session/session.js';
 import { judgeDescriptions } from './history-descriptions.js';
 import { readMarkedTree, type MarkedTree } from './marked-tree.js';
@@ -8,7 +9,7 @@ import { readSnapshot } from './repository-view.js';
 /** What the markers of the working tree say, and what they ought to once the changes are written. */
 export async function markersAfter(session: RepositorySession, changes: readonly FileChange[]): Promise<readonly MarkerCheck[]> {
   const { files, snapshot } = await treeAfter(session, changes);
-  return checkMarkers(files, currentLeavesOf(graphsOf(snapshot)));
+  return checkMarkers(files, currentLeavesOf(graphsOf(snapshot)), markers);
 }
 
 /** What the markers and the files that describe histories say, and what they ought to once the changes are written. Reads every migration whole. */
@@ -17,7 +18,7 @@ export async function markersAndDescriptionsAfter(
   changes: readonly FileChange[],
 ): Promise<readonly MarkerCheck[]> {
   const { files, described, snapshot, read } = await treeAfter(session, changes);
-  return [...checkMarkers(files, currentLeavesOf(graphsOf(snapshot))), ...(await judgeDescriptions(described, snapshot, read))];
+  return [...checkMarkers(files, currentLeavesOf(graphsOf(snapshot)), markers), ...(await judgeDescriptions(described, snapshot, read))];
 }
 
 async function treeAfter(

@@ -39,7 +39,7 @@ export function createView({ repository, configuration, reader }: ViewSources, f
   const excluded = excludedBy(configuration.exclude ?? []);
   const candidate = (path: string): boolean =>
     frameworks.some(framework => framework.recognise.mayBeMigration(path)) ||
-    extra.some(folder => path.startsWith(`${folder}/`) && path.endsWith('.py'));
+    (extra.some(folder => path.startsWith(`${folder}/`)) && frameworks.some(({ recognise }) => recognise.isSource(path)));
   const wants = (path: string): boolean =>
     (candidate(path) || frameworks.some(framework => framework.recognise.isConfiguration(path))) && !excluded(path);
   return {
@@ -125,7 +125,10 @@ export async function listWithConfiguredFolders(
   const first = createView(parts);
   const entries = await list(first.interest);
   const folders = await configuredFolders(first, entries);
-  if (folders.every(folder => first.interest.wants(`${folder}/x.py`))) return { world: narrowView(first, parts.part), entries };
+  const declared = (parts.configuration.histories ?? []).filter(one => one.exclude !== true).map(one => one.folder.replace(/\/+$/, ''));
+  const isKnown = (folder: string): boolean =>
+    frameworks.some(({ recognise }) => recognise.isUsualFolder(folder)) || declared.some(one => `${folder}/`.startsWith(`${one}/`));
+  if (folders.every(isKnown)) return { world: narrowView(first, parts.part), entries };
   const world = createView(parts, folders);
   return { world: narrowView(world, parts.part), entries: await list(world.interest) };
 }

@@ -1,4 +1,4 @@
-import type { FileFacts, Framework, StyleFacts, FactSource } from '@oneleaf/core';
+import type { Facts, Framework, StyleFacts, FactSource } from '@oneleaf/core';
 import type { Repository } from '@oneleaf/git';
 import { BUILD } from './build.js';
 import { isRecord } from '../configuration/value-checks.js';
@@ -23,15 +23,11 @@ export interface PracticeReader extends ContentReader {
   readonly practices: (framework: Framework, content: string) => StyleFacts | undefined;
 }
 
-const MISSING_CONTENT: FileFacts = {
-  problem: { kind: 'missing-blob', reason: 'this clone has no content for it' },
-  names: {},
-  body: '',
-};
+const MISSING_CONTENT = { kind: 'missing-blob', reason: 'this clone has no content for it' } as const;
 
 export function createContentReader(repository: Pick<Repository, 'read'>, store: KeyValueStore): PracticeReader {
   const contents = new Map<string, Uint8Array | null>();
-  const facts = new Map<Framework, Map<string, FileFacts>>();
+  const facts = new Map<Framework, Map<string, Facts>>();
   const { answer, wanted, misses } = createAnswers(contents, store);
   return {
     settings: (framework, path, content) =>
@@ -39,10 +35,10 @@ export function createContentReader(repository: Pick<Repository, 'read'>, store:
         ? undefined
         : (answer(keyOf(framework, content, path), content, bytes => framework.recognise.configure(path, bytes)) ?? undefined),
     facts: (framework, content) => {
-      const read = entryOf(facts, framework, () => new Map<string, FileFacts>());
+      const read = entryOf(facts, framework, () => new Map<string, Facts>());
       const earlier = read.get(content);
       if (earlier) return earlier;
-      if (contents.get(content) === null) return MISSING_CONTENT;
+      if (contents.get(content) === null) return framework.read.unreadable(MISSING_CONTENT);
       const found = answer(keyOf(framework, content), content, bytes => framework.read.extract(bytes));
       if (!isFacts(found)) return undefined;
       read.set(content, found);
@@ -109,6 +105,6 @@ function recordOrNone(value: unknown): StyleFacts | undefined {
   return isRecord(value) ? value : undefined;
 }
 
-function isFacts(value: unknown): value is FileFacts {
-  return typeof value === 'object' && value !== null && 'names' in value;
+function isFacts(value: unknown): value is Facts {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { frameworks } from '@oneleaf/frameworks';
 import type { SetupInstruction } from '@oneleaf/core';
 import { isMap } from 'yaml';
 import { lineEnd } from './marked-block.js';
@@ -7,7 +8,18 @@ import { withMember, withoutMember, type ObjectMember, type ObjectText } from '.
 import { dependsOn } from './package-json.js';
 import { firstLine, mappingMembers, readYaml, objectTextAt } from './yaml-text.js';
 
-const GLOB = '**/{migrations,versions}/*.py';
+const GLOB = stagedGlob();
+
+// Folders where migrations usually lie, with the files of each framework.
+function stagedGlob(): string {
+  const kinds = [...new Set(frameworks.map(({ names }) => names.files))];
+  const globs = kinds.map(files => {
+    const folders = frameworks.filter(({ names }) => names.files === files).flatMap(({ names }) => names.folders);
+    return `**/${folders.length > 1 ? `{${folders.join(',')}}` : folders.join()}/${files}`;
+  });
+  return globs.length > 1 ? `{${globs.join(',')}}` : globs.join();
+}
+
 const COMMAND = 'oneleaf check --staged';
 
 const CALL = /\boneleaf\b.*\bcheck\b/;

@@ -1,3 +1,4 @@
+import { markers } from '@oneleaf/frameworks';
 import { isMarker, type RebaseReport } from '@oneleaf/core';
 import type { TreeFiles } from '@oneleaf/frameworks/testing/oracle';
 import type { GitRepo } from '@oneleaf/git/testing';
@@ -110,7 +111,7 @@ export async function expectRebaseKeepsPromises(
   tally.add('rewritten', Math.min(1, reports.filter(({ changes }) => changes.length > 0).length));
   if (stuck.length > 0) return;
   expect(repo.git('status', '--porcelain')).toBe('');
-  const after = Object.fromEntries(Object.entries(filesIn(repo)).filter(([path]) => !isMarker(path)));
+  const after = Object.fromEntries(Object.entries(filesIn(repo)).filter(([path]) => !isMarker(path, markers)));
   keepsFiles(story.landed, after);
   keepsBodies(story, after);
   for (const testimony of await Promise.all(witnesses.map(witness => witness.ask(after, story.scene)))) {

@@ -6,7 +6,6 @@ export const strayCopy: MigrationRule = {
   severity: 'error',
   summary: 'a copied file that the framework loads as a migration',
   breaking: true,
-  // Both frameworks load every name that ends in .py, spaces or not.
   *check({ graph }) {
     for (const { history, migrations } of graph.contents.values()) {
       const byPath = new Map(migrations.map(migration => [migration.path, migration]));

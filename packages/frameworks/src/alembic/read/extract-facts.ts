@@ -1,4 +1,5 @@
-import type { AttributeFact, FileFacts, Span } from '@oneleaf/core';
+import type { Span } from '@oneleaf/core';
+import type { AttributeFact, FileFacts } from '../../languages/python/values/file-facts.js';
 import { factOfName, isProblem, readModule, unreadableFacts } from '../../languages/python/values/module-facts.js';
 import type { ModuleOutline, OutlineRequest } from '../../languages/python/modules/module-outline.js';
 import { STAR_IMPORT } from '../../languages/python/modules/name-scope.js';

@@ -1,8 +1,6 @@
 import {
   baseName,
-  type AttributeFact,
-  type FileFacts,
-  type History,
+  type LocatedHistory,
   type Migration,
   type ReadingFailure,
   type Reference,
@@ -10,6 +8,7 @@ import {
   type UndecidedFact,
   type Unreadable,
 } from '@oneleaf/core';
+import type { AttributeFact, FileFacts } from '../../languages/python/values/file-facts.js';
 
 type KnownFact = Exclude<AttributeFact, { undecided: unknown }>;
 
@@ -20,7 +19,7 @@ const forbiddenCharacters = ['+', '-', ':', '@'];
 const hiddenByAttribute = { revision: 'leaves', down_revision: 'leaves', depends_on: 'order', branch_labels: 'label' } as const;
 
 /** One revision file as Alembic's `Script._from_path` takes it. */
-export function interpret(path: string, facts: FileFacts, history: History): Migration | Unreadable {
+export function interpret(path: string, facts: FileFacts, history: LocatedHistory): Migration | Unreadable {
   const problem = facts.problem ?? loadError(path, facts);
   if (problem) return { history: history.id, path, problem };
   const { revision } = facts.names;
@@ -47,6 +46,11 @@ function revisionIdOf(revision: AttributeFact, path: string): string {
 
 function isKnown(fact: AttributeFact): fact is KnownFact {
   return 'value' in fact;
+}
+
+/** The id that a file declares. */
+export function ownName({ names: { revision } }: FileFacts): string | undefined {
+  return revision && 'value' in revision && typeof revision.value === 'string' ? revision.value : undefined;
 }
 
 /** Why Alembic would not load the file, in its own words. */

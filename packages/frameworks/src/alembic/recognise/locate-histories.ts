@@ -1,4 +1,5 @@
-import { foldersAround, baseName, folderOf, type FileFacts, type LocatedHistory, type Launch, type SourceTree } from '@oneleaf/core';
+import { foldersAround, baseName, folderOf, type LocatedHistory, type Launch, type SourceTree } from '@oneleaf/core';
+import type { FileFacts } from '../../languages/python/values/file-facts.js';
 import { pathsByFolder, isBelow } from '../../paths.js';
 import { type RevisionFolder, commonFolder, groupsByReference } from './revision-folders.js';
 import { type ScriptDirectory, scriptDirectories } from './script-directories.js';
@@ -18,13 +19,22 @@ export function mayBeMigration(path: string): boolean {
   return /(?:^|\/)migrations\//.test(path) && !/(?:^|\/)migrations\/\d{4}_[^/]*$/.test(path);
 }
 
+/** What lies in a script directory beside its revisions. */
+export function isSupport(name: string): boolean {
+  return ['__init__.py', 'env.py'].includes(name);
+}
+
+export function isUsualFolder(folder: string): boolean {
+  return mayBeMigration(`${folder}/x.py`);
+}
+
 /** Whether a file may begin a script directory. */
 export function startsHistory(path: string, facts: FileFacts): boolean {
   return mayBeMigration(path) && revisionIn(path, facts) !== undefined;
 }
 
 /** The script directories of a tree: as the configuration names them, and where revisions lie that no configuration knows of. */
-export function locate(tree: SourceTree): readonly LocatedHistory[] {
+export function locate(tree: SourceTree<FileFacts>): readonly LocatedHistory[] {
   return new HistoryLocator(tree, pathsByFolder(tree.paths.filter(path => path.endsWith('.py') && isLoaded(baseName(path))))).histories();
 }
 
@@ -33,7 +43,7 @@ class HistoryLocator {
   private readonly claimed = new Set<string>();
 
   constructor(
-    private readonly tree: SourceTree,
+    private readonly tree: SourceTree<FileFacts>,
     private readonly files: ReadonlyMap<string, readonly string[]>,
   ) {}
 

@@ -5,7 +5,6 @@ export const run: FrameworkRunner = {
   runsSeveralLeaves: true,
   stairwayAtOnce: true,
   emptiedByHooks: "env.py's process_revision_directives left nothing of what there was to write",
-  isSource: path => path.endsWith('.py'),
   runner: ({ by }) => (by === 'flask' ? 'flask-migrate' : 'alembic'),
   projectKey: ({ id }) => `alembic ${id}`,
   folder: ({ launch: { by, folder = '', directory = '' } }) => (by === 'flask' ? folderOf(directory) : folder),

@@ -1,4 +1,5 @@
-import type { AttributeFact, RespelledReference, Respelling, Span, TextEdit, DraftRefusal } from '@oneleaf/core';
+import type { RespelledReference, Respelling, Span, TextEdit, DraftRefusal } from '@oneleaf/core';
+import type { AttributeFact } from '../../languages/python/values/file-facts.js';
 import { factOfName } from '../../languages/python/values/module-facts.js';
 import { outlineModule } from '../../languages/python/modules/module-outline.js';
 import { quoteLike, replaceString } from '../../languages/python/syntax/literal-edits.js';

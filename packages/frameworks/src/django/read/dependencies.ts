@@ -1,4 +1,5 @@
-import type { AttributeFact, FactValue, Span, SpelledString } from '@oneleaf/core';
+import type { Span } from '@oneleaf/core';
+import type { AttributeFact, FactValue, SpelledString } from '../../languages/python/values/file-facts.js';
 import type { CallExpression, Expression } from '../../languages/python/syntax/expression.js';
 import { BYTES_REASON } from '../../languages/python/syntax/string-value.js';
 import { computedPart, undecidedFact } from '../../languages/python/values/resolve-constants.js';

@@ -1,4 +1,4 @@
-import type { AttributeFact, FileFacts } from '@oneleaf/core';
+import type { AttributeFact, FileFacts } from '../../languages/python/values/file-facts.js';
 import type { Expression } from '../../languages/python/syntax/expression.js';
 import { grownList } from '../../languages/python/values/list-growth.js';
 import { isProblem, readModule, unreadableFacts, valueOfName } from '../../languages/python/values/module-facts.js';

@@ -1,5 +1,5 @@
 import type { Migration, Reference } from '@oneleaf/core';
-import { locateHistories, treeOf } from '../../testing/tree.js';
+import { locateHistories } from '../../testing/tree.js';
 import { django } from '../django.js';
 
 const first = { 'shop/migrations/__init__.py': '', 'shop/migrations/0001_initial.py': 'class Migration(migrations.Migration): pass' };
@@ -9,7 +9,7 @@ function readOne(source: string, files: Readonly<Record<string, string>> = {}): 
   const path = 'shop/migrations/0002_tax.py';
   const all = { ...first, ...files, [path]: source };
   const [history] = locateHistories(django, all);
-  return history && django.read.interpret(path, treeOf(django, all).facts(path) ?? { names: {}, body: '' }, history);
+  return history && django.read.interpret(path, django.read.extract(Buffer.from(source)), history);
 }
 
 /** A migration's references as one writes them: `shop.0001_initial < 0002_tax; needs pay.0001`; a refusal in the framework's words. */

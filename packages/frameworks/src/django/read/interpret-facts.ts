@@ -1,13 +1,13 @@
 import {
   baseName,
-  type FileFacts,
-  type History,
+  type LocatedHistory,
   type Migration,
   type ReadingFailure,
   type Reference,
   type UndecidedFact,
   type Unreadable,
 } from '@oneleaf/core';
+import type { FileFacts } from '../../languages/python/values/file-facts.js';
 import { type MigrationKey, keysFromStrings, migrationKeys } from './dependencies.js';
 import { graphAttributes, southBase } from './extract-facts.js';
 
@@ -22,7 +22,7 @@ export function stem(path: string): string {
 }
 
 /** One file of a migrations package as Django's MigrationLoader.load_disk takes it. */
-export function interpret(path: string, facts: FileFacts, history: History): Migration | Unreadable {
+export function interpret(path: string, facts: FileFacts, history: LocatedHistory): Migration | Unreadable {
   const problem = facts.problem ?? loadError(path, facts, history);
   if (problem) return { history: history.id, path, problem };
   const dependencies = migrationKeys(facts.names.dependencies).filter(
@@ -48,7 +48,7 @@ export function interpret(path: string, facts: FileFacts, history: History): Mig
   };
 }
 
-function loadError(path: string, facts: FileFacts, { label }: History): ReadingFailure | undefined {
+function loadError(path: string, facts: FileFacts, { label }: LocatedHistory): ReadingFailure | undefined {
   const { Migration: bases } = facts.names;
   const missing = `Migration ${stem(path)} in app ${label} has no Migration class`;
   if (!bases) return { kind: 'not-a-migration', reason: missing };
@@ -73,13 +73,13 @@ function isSymbolicName([, { text }]: MigrationKey): boolean {
 }
 
 /** A dependency as written; MigrationLoader.check_key gives `__first__` and `__latest__` their meaning for other apps only. */
-function dependencyReference(pair: MigrationKey, history: History): Reference {
+function dependencyReference(pair: MigrationKey, history: LocatedHistory): Reference {
   const [app, name] = pair;
   if (app.text === history.label || !isSymbolicName(pair)) return namedReference(pair, history);
   return { id: app.text, history: app.text, kind: name.text === '__first__' ? 'first' : 'latest', spans: [name.span] };
 }
 
-function namedReference([app, name]: MigrationKey, history: History): Reference {
+function namedReference([app, name]: MigrationKey, history: LocatedHistory): Reference {
   const home = app.text === history.label ? history.id : app.text;
   return { id: `${home}.${name.text}`, history: home, spans: [name.span] };
 }
@@ -99,7 +99,7 @@ function distinctReferences(references: readonly Reference[]): readonly Referenc
  * Every one of them may make or hide a leaf: same-app `run_before` makes edges, and what a squash replaces takes its edges along.
  * Only a list that may get no more than references to other apps leaves the leaves as they are.
  */
-function undecidedFacts({ names }: FileFacts, { label }: History): readonly UndecidedFact[] {
+function undecidedFacts({ names }: FileFacts, { label }: LocatedHistory): readonly UndecidedFact[] {
   return ['Migration', ...graphAttributes].flatMap(name => {
     const fact = names[name];
     if (!fact || 'value' in fact) return [];

@@ -1,4 +1,4 @@
-import type { History, Operation, SchemaEffect } from '@oneleaf/core';
+import type { LocatedHistory, Operation, SchemaEffect } from '@oneleaf/core';
 import { type CallArguments, callArguments, lastName } from '../../languages/python/values/call-arguments.js';
 import type { CallExpression, Expression } from '../../languages/python/syntax/expression.js';
 import { valueOfName } from '../../languages/python/values/module-facts.js';
@@ -11,7 +11,7 @@ import { runPythonOperations, runSqlOperations } from './code-operations.js';
 import { plainMigrationClass } from './plain-migration-class.js';
 
 /** What a migration does, operation by operation; `opaque` where its list of operations cannot be read at all. */
-export function operations(bytes: Uint8Array, { label }: History): readonly Operation[] | 'opaque' {
+export function operations(bytes: Uint8Array, { label }: LocatedHistory): readonly Operation[] | 'opaque' {
   const plain = plainMigrationClass(bytes);
   if (!plain) return 'opaque';
   const { read, definition } = plain;

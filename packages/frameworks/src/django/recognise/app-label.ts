@@ -1,3 +1,4 @@
+import type { FileFacts } from '../../languages/python/values/file-facts.js';
 import { folderOf, type SourceTree } from '@oneleaf/core';
 import type { AppConfig } from './configuration.js';
 import { migrationKeys } from '../read/dependencies.js';
@@ -11,7 +12,7 @@ export interface MigrationPackage {
 }
 
 /** The label that the app's own configuration gives it (AppConfig.create); undefined when nothing says. */
-export function configuredLabel(tree: SourceTree, { folder }: MigrationPackage): string | undefined {
+export function configuredLabel(tree: SourceTree<FileFacts>, { folder }: MigrationPackage): string | undefined {
   const app = folderOf(folder);
   const configs = [`${app}/apps.py`, `${app}/apps/__init__.py`].flatMap(path => appConfigsIn(tree, path.replace(/^\//, '')));
   const fitting = configs.filter(({ name }) => name === undefined || mayLieIn(name, app));
@@ -22,7 +23,7 @@ export function configuredLabel(tree: SourceTree, { folder }: MigrationPackage):
   return chosen?.label ?? chosen?.name?.split('.').at(-1);
 }
 
-function appConfigsIn(tree: SourceTree, path: string): readonly AppConfig[] {
+function appConfigsIn(tree: SourceTree<FileFacts>, path: string): readonly AppConfig[] {
   const said = tree.settings(path);
   return isDjangoSettings(said) ? (said.apps ?? []) : [];
 }
@@ -41,7 +42,7 @@ interface SelfReference {
 }
 
 /** A file's references to other names that lie in its package. */
-function selfReferences(tree: SourceTree, path: string, own: ReadonlySet<string>): readonly SelfReference[] {
+function selfReferences(tree: SourceTree<FileFacts>, path: string, own: ReadonlySet<string>): readonly SelfReference[] {
   const calls = migrationKeys(tree.facts(path)?.names.dependencies).map(([label, name]) => ({ label: label.text, name: name.text }));
   return calls.filter(({ label, name }) => own.has(name) && name !== stem(path) && !djangoApps.has(label));
 }
@@ -51,7 +52,7 @@ function selfReferences(tree: SourceTree, path: string, own: ReadonlySet<string>
  * A reference counts only when the name exists here and not in the package that goes by that label: every app has a `0001_initial`.
  */
 export function labelByVote(
-  tree: SourceTree,
+  tree: SourceTree<FileFacts>,
   own: MigrationPackage & { supposed: string },
   namesOf: (label: string) => ReadonlySet<string>,
 ): string {

@@ -1,4 +1,5 @@
-import { baseName, type AttributeFact } from '@oneleaf/core';
+import { baseName } from '@oneleaf/core';
+import type { AttributeFact } from '../../languages/python/values/file-facts.js';
 import { factOfName, isProblem, readModule, valueOfName } from '../../languages/python/values/module-facts.js';
 import type { ModuleOutline, OutlineRequest } from '../../languages/python/modules/module-outline.js';
 import type { ClassOutline } from '../../languages/python/modules/name-scope.js';

@@ -1,4 +1,5 @@
-import { foldersAround, baseName, folderOf, type FileFacts, type LocatedHistory, type SourceTree } from '@oneleaf/core';
+import { foldersAround, baseName, folderOf, type LocatedHistory, type SourceTree } from '@oneleaf/core';
+import type { FileFacts } from '../../languages/python/values/file-facts.js';
 import { pathsByFolder } from '../../paths.js';
 import { isDjangoBase } from '../read/extract-facts.js';
 import { stem } from '../read/interpret-facts.js';
@@ -15,6 +16,15 @@ export function mayBeMigration(path: string): boolean {
   return /(?:^|\/)migrations\/[^/]+\.py$/.test(path) && (isLoaded(baseName(path)) || baseName(path) === '__init__.py');
 }
 
+/** The file that makes a folder a package. */
+export function isSupport(name: string): boolean {
+  return name === '__init__.py';
+}
+
+export function isUsualFolder(folder: string): boolean {
+  return mayBeMigration(`${folder}/x.py`);
+}
+
 /** Whether a file may begin an app's migrations: its folder must be a package. */
 export function startsHistory(path: string, facts: FileFacts, has: (path: string) => boolean): boolean {
   return mayBeMigration(path) && has(`${folderOf(path)}/__init__.py`) && isDjangoMigration(path, facts);
@@ -25,7 +35,7 @@ interface LabelledPackage extends MigrationPackage {
 }
 
 /** The apps of a tree that have migrations. */
-export function locate(tree: SourceTree): readonly LocatedHistory[] {
+export function locate(tree: SourceTree<FileFacts>): readonly LocatedHistory[] {
   const files = pathsByFolder(tree.paths.filter(path => path.endsWith('.py')));
   const modules = migrationModules(tree, new Set(files.keys()));
   const declared = new Map(tree.declared.map(({ folder, label }) => [folder.replace(/\/$/, ''), label]));
@@ -41,7 +51,7 @@ export function locate(tree: SourceTree): readonly LocatedHistory[] {
 }
 
 /** A folder without `__init__.py` is a namespace: Django takes the app for one without migrations. */
-function packageOf(tree: SourceTree, folder: string, paths: readonly string[]): MigrationPackage | undefined {
+function packageOf(tree: SourceTree<FileFacts>, folder: string, paths: readonly string[]): MigrationPackage | undefined {
   const files = paths.filter(path => isLoaded(baseName(path)));
   const isPackage = paths.includes(`${folder}/__init__.py`);
   return isPackage && files.some(path => isDjangoMigration(path, tree.facts(path))) ? { folder, files } : undefined;
@@ -61,7 +71,7 @@ interface ConfiguredLabels {
 }
 
 function withLabels(
-  tree: SourceTree,
+  tree: SourceTree<FileFacts>,
   packages: readonly MigrationPackage[],
   { modules, declared }: ConfiguredLabels,
 ): readonly LabelledPackage[] {

@@ -5,7 +5,6 @@ export const run: FrameworkRunner = {
   // CommandError: Conflicting migrations detected; multiple leaf nodes in the migration graph.
   runsSeveralLeaves: false,
   stairwayAtOnce: false,
-  isSource: path => path.endsWith('.py'),
   runner: () => 'django',
   projectKey: ({ launch, scope }) => `django ${launch['manage'] ?? scope}`,
   folder: ({ launch: { manage }, scope }) => (manage === undefined ? scope : folderOf(manage)),

@@ -1,4 +1,5 @@
-import type { AttributeFact, FileFacts, ReadingFailure } from '@oneleaf/core';
+import type { ReadingFailure } from '@oneleaf/core';
+import type { AttributeFact, FileFacts } from './file-facts.js';
 import { sourceProblem, decodeSource } from '../syntax/decode-source.js';
 import type { Expression } from '../syntax/expression.js';
 import { factOf, resolveConstants } from './resolve-constants.js';

@@ -1,4 +1,5 @@
-import type { AttributeFact, FactValue, Span, SpelledString } from '@oneleaf/core';
+import type { Span } from '@oneleaf/core';
+import type { AttributeFact, FactValue, SpelledString } from './file-facts.js';
 import type { Expression, StringLiteral } from '../syntax/expression.js';
 import { parseExpression } from '../syntax/parser.js';
 import { type Binding, type NameScope, lookupName } from '../modules/name-scope.js';

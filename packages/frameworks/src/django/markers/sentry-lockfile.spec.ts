@@ -1,9 +1,18 @@
-import { frameworkNamed } from '../testing/framework.js';
-import { buildGraph } from '../graph/graph.js';
-import type { HistoryContents } from '../graph/node.js';
-import { drawHistory } from '../testing/graph.js';
-import { checkMarkers } from './check-markers.js';
-import { currentLeavesOf } from './current-leaves.js';
+import { type HistoryContents, buildGraph, checkMarkers, currentLeavesOf, knownMarkers } from '@oneleaf/core';
+import { alembic } from '../../alembic/alembic.js';
+import { drawHistory } from '@oneleaf/core/testing/graph';
+import { django } from '../django.js';
+
+const kinds = knownMarkers([django]);
+
+/** A drawn history of the real framework, which has markers of its own. */
+function drawn(
+  drawing: string,
+  given: Parameters<typeof drawHistory>[1] = {},
+  rest: Parameters<typeof drawHistory>[2] = {},
+): HistoryContents {
+  return drawHistory(drawing, given, { framework: django, ...rest });
+}
 
 const HEADER = `Django migrations lock file. This helps us avoid migration conflicts on master.
 If you have a conflict in this file, it means that someone has committed a migration
@@ -13,12 +22,12 @@ To resolve this, rebase against latest master and regenerate your migration.
 
 `;
 
-const pay = drawHistory('0001_pay < 0002_fee', {}, { id: 'pay' });
-const shop = drawHistory('0001_shop < 0002_sku', {}, { id: 'shop' });
+const pay = drawn('0001_pay < 0002_fee', {}, { id: 'pay' });
+const shop = drawn('0001_shop < 0002_sku', {}, { id: 'shop' });
 
 function judge(text: string, chapters: readonly HistoryContents[] = [pay, shop], path = 'migrations_lockfile.txt') {
   const truths = currentLeavesOf(chapters.map(one => buildGraph([one])));
-  const [marker] = checkMarkers([{ path, text }], truths);
+  const [marker] = checkMarkers([{ path, text }], truths, kinds);
   return (
     marker && { text: marker.text, stale: marker.stale.map(({ message }) => message), left: marker.left.map(({ message }) => message) }
   );
@@ -52,7 +61,7 @@ test.each([
 });
 
 test('a fork in one app leaves its line alone and mends the others', () => {
-  const fork = drawHistory('0001_pay < 0002_fee, 0001_pay < 0002_tax', {}, { id: 'pay' });
+  const fork = drawn('0001_pay < 0002_fee, 0001_pay < 0002_tax', {}, { id: 'pay' });
   expect(judge(`${HEADER}pay: 0001_pay\nshop: 0001_shop\n`, [fork, shop])).toEqual({
     text: `${HEADER}pay: 0001_pay\nshop: 0002_sku\n`,
     stale: ['migrations_lockfile.txt names 0001_shop for shop; the leaf is 0002_sku'],
@@ -61,7 +70,7 @@ test('a fork in one app leaves its line alone and mends the others', () => {
 });
 
 test('the name that sorts last is what Sentry writes, the leaf what houses write that copied it', () => {
-  const squashed = drawHistory('0001_a < 0002_b, 0001_squashed_0002_b = 0001_a + 0002_b');
+  const squashed = drawn('0001_a < 0002_b, 0001_squashed_0002_b = 0001_a + 0002_b');
   const says = (name: string) => judge(`shop: ${name}\n`, [squashed])?.text;
   expect(['0001_squashed_0002_b', '0002_b', '0001_a'].map(says)).toEqual([
     'shop: 0001_squashed_0002_b\n',
@@ -71,8 +80,8 @@ test('the name that sorts last is what Sentry writes, the leaf what houses write
 });
 
 describe('of several projects', () => {
-  const here = drawHistory('0001_a', {}, { id: 'one/shop', label: 'shop', folder: 'one/shop/migrations', scope: 'one' });
-  const there = drawHistory('0001_a < 0002_b', {}, { id: 'two/shop', label: 'shop', folder: 'two/shop/migrations', scope: 'two' });
+  const here = drawn('0001_a', {}, { id: 'one/shop', label: 'shop', folder: 'one/shop/migrations', scope: 'one' });
+  const there = drawn('0001_a < 0002_b', {}, { id: 'two/shop', label: 'shop', folder: 'two/shop/migrations', scope: 'two' });
 
   test('each lock file is about the apps of its folder', () => {
     expect(judge('shop: 0001_a\n', [here, there], 'one/migrations_lockfile.txt')?.stale).toEqual([]);
@@ -89,7 +98,7 @@ describe('of several projects', () => {
 });
 
 test('Alembic has no place in it', () => {
-  expect(judge('shop: x\n', [drawHistory('a', {}, { framework: frameworkNamed('alembic') })])).toEqual({
+  expect(judge('shop: x\n', [drawn('a', {}, { framework: alembic })])).toEqual({
     text: 'shop: x\n',
     stale: [],
     left: [],
@@ -118,7 +127,7 @@ describe('with a conflict of git', () => {
     expect(judge(text.replaceAll('\n', '\r\n'))?.text).toBe(TIGHT.replaceAll('\n', '\r\n'));
   });
 
-  const fork = drawHistory('0001_pay < 0002_a, 0001_pay < 0002_b', {}, { id: 'pay' });
+  const fork = drawn('0001_pay < 0002_a, 0001_pay < 0002_b', {}, { id: 'pay' });
   test.each([
     ['while the app has two leaves', torn('pay: 0002_a\n', 'pay: 0002_b\n'), [fork, shop], 'pay has 2 leaves: 0002_a, 0002_b'],
     ['about an app that is not here', torn('social: 0001_a\n', 'social: 0001_b\n'), [shop], 'there is no app social here'],

@@ -1,6 +1,13 @@
 import { resolveLockfile } from './sentry-lockfile-conflict.js';
-import { CONFLICT_MARKER, type MarkerCheck, type MarkerFile, type MarkerKind, type MarkerRemark } from './marker.js';
-import type { CertainLeaves, CurrentLeaves } from './current-leaves.js';
+import {
+  CONFLICT_MARKER,
+  type CertainLeaves,
+  type CurrentLeaves,
+  type MarkerCheck,
+  type MarkerFile,
+  type MarkerKind,
+  type MarkerRemark,
+} from '@oneleaf/core';
 
 const LOCKFILE_NAME = 'migrations_lockfile.txt';
 
@@ -25,8 +32,8 @@ function leavesBelow(path: string, truths: readonly CurrentLeaves[]): LeavesByLa
   const folder = path.slice(0, -LOCKFILE_NAME.length);
   const found = new Map<string, CurrentLeaves>();
   for (const truth of truths) {
-    const { framework, folder: home, label } = truth.history;
-    if (framework.name !== 'django' || !home.startsWith(folder)) continue;
+    const { folder: home, label } = truth.history;
+    if (!home.startsWith(folder)) continue;
     found.set(label, found.has(label) ? { history: truth.history, doubt: `several projects have an app ${label}` } : truth);
   }
   return found;

@@ -1,15 +1,24 @@
-import { frameworkNamed } from '../testing/framework.js';
-import { buildGraph } from '../graph/graph.js';
-import type { HistoryContents } from '../graph/node.js';
-import { withUnreadable, drawHistory, unreadableFile, computedFact, refer } from '../testing/graph.js';
-import { isMarker, checkMarkers, markerChanges } from './check-markers.js';
-import { currentLeavesOf } from './current-leaves.js';
+import { type HistoryContents, buildGraph, checkMarkers, currentLeavesOf, isMarker, markerChanges, knownMarkers } from '@oneleaf/core';
+import { alembic } from '../../alembic/alembic.js';
+import { withUnreadable, drawHistory, unreadableFile, computedFact, refer } from '@oneleaf/core/testing/graph';
+import { django } from '../django.js';
+
+const kinds = knownMarkers([django]);
+
+/** A drawn history of the real framework, which has markers of its own. */
+function drawn(
+  drawing: string,
+  given: Parameters<typeof drawHistory>[1] = {},
+  rest: Parameters<typeof drawHistory>[2] = {},
+): HistoryContents {
+  return drawHistory(drawing, given, { framework: django, ...rest });
+}
 
 const MAX = 'shop/migrations/max_migration.txt';
 const LOCK = 'shop/migrations/leaf.lock';
 
 function judge(path: string, text: string, ...chapters: readonly HistoryContents[]) {
-  const markers = checkMarkers([{ path, text }], currentLeavesOf([buildGraph(chapters)]));
+  const markers = checkMarkers([{ path, text }], currentLeavesOf([buildGraph(chapters)]), kinds);
   return {
     changes: Object.fromEntries(markerChanges(markers).map(change => [change.path, change.text])),
     stale: markers.flatMap(({ stale }) => stale.map(({ message }) => message)),
@@ -18,7 +27,7 @@ function judge(path: string, text: string, ...chapters: readonly HistoryContents
 }
 
 const TRUE = { changes: {}, stale: [], left: [] };
-const line = drawHistory('0001_a < 0002_b');
+const line = drawn('0001_a < 0002_b');
 const torn = '<<<<<<< HEAD\n0002_b\n=======\n0002_c\n>>>>>>> feat/c\n';
 
 describe.each([MAX, LOCK])('%s', path => {
@@ -47,15 +56,15 @@ describe.each([MAX, LOCK])('%s', path => {
   });
 
   test.each([
-    ['two leaves', drawHistory('a < b, a < c'), 'shop has 2 leaves: b, c'],
+    ['two leaves', drawn('a < b, a < c'), 'shop has 2 leaves: b, c'],
     [
       'a computed parent',
-      drawHistory('a < b, c', { c: computedFact('dependencies') }),
+      drawn('a < b, c', { c: computedFact('dependencies') }),
       'the leaves of shop depend on what cannot be read: shop/migrations/c.py',
     ],
     [
       'a file that cannot be read',
-      withUnreadable(drawHistory('a < b'), unreadableFile('c')),
+      withUnreadable(drawn('a < b'), unreadableFile('c')),
       'the leaves of shop depend on what cannot be read: shop/migrations/c.py',
     ],
     [
@@ -63,18 +72,14 @@ describe.each([MAX, LOCK])('%s', path => {
       withUnreadable({ ...line, migrations: [] }, unreadableFile('x', { kind: 'not-a-migration' })),
       'shop has no leaf',
     ],
-    ['a cycle', drawHistory('a < b, b < a'), 'shop has no leaf'],
+    ['a cycle', drawn('a < b, b < a'), 'shop has no leaf'],
   ])('is left alone beside %s', (_, drawn, doubt) => {
     expect(judge(path, torn, drawn)).toEqual({ changes: {}, stale: [], left: [`${path} is left alone: ${doubt}`] });
   });
 
   test.each([
-    [
-      'a file that cannot be read below the leaf',
-      withUnreadable(drawHistory('c', { c: { parents: [refer('b')] } }), unreadableFile('b')),
-      'c',
-    ],
-    ['a squash', drawHistory('a < b < c, s = a + b + c'), 's'],
+    ['a file that cannot be read below the leaf', withUnreadable(drawn('c', { c: { parents: [refer('b')] } }), unreadableFile('b')), 'c'],
+    ['a squash', drawn('a < b < c, s = a + b + c'), 's'],
   ])('names the leaf above %s', (_, drawn, leaf) => {
     expect(judge(path, '', drawn).changes).toEqual({ [path]: `${leaf}\n` });
   });
@@ -85,13 +90,13 @@ describe.each([MAX, LOCK])('%s', path => {
 });
 
 test('max_migration.txt is of Django alone, and names one leaf alone', () => {
-  expect(judge(MAX, 'x', drawHistory('a', {}, { framework: frameworkNamed('alembic') }))).toEqual(TRUE);
-  expect(judge(MAX, 'x', drawHistory('a < b, a < c', {}, { expectedLeaves: 2 }))).toEqual(TRUE);
+  expect(judge(MAX, 'x', drawn('a', {}, { framework: alembic }))).toEqual(TRUE);
+  expect(judge(MAX, 'x', drawn('a < b, a < c', {}, { expectedLeaves: 2 }))).toEqual(TRUE);
 });
 
 describe('leaf.lock', () => {
-  const alembic = { id: 'versions', framework: frameworkNamed('alembic'), folder: 'versions', expectedLeaves: 2 };
-  const two = drawHistory('a < b, a < c', {}, alembic);
+  const versions = { id: 'versions', framework: alembic, folder: 'versions', expectedLeaves: 2 };
+  const two = drawn('a < b, a < c', {}, versions);
 
   test('names every leaf of a history that is to have several', () => {
     expect(judge('versions/leaf.lock', 'b\r\nc\r\n', two)).toEqual(TRUE);
@@ -103,7 +108,7 @@ describe('leaf.lock', () => {
   });
 
   test('is left alone when one of them may be none', () => {
-    const unsure = drawHistory('a < b, a < c', { b: computedFact('down_revision') }, alembic);
+    const unsure = drawn('a < b, a < c', { b: computedFact('down_revision') }, versions);
     expect(judge('versions/leaf.lock', '', unsure).left).toHaveLength(1);
   });
 
@@ -115,9 +120,9 @@ describe('leaf.lock', () => {
 });
 
 test('markers are known by name', () => {
-  expect(['leaf.lock', 'a/max_migration.txt', 'migrations_lockfile.txt', 'a/x.py', 'poetry.lock', 'leaf.lock/x'].filter(isMarker)).toEqual([
-    'leaf.lock',
-    'a/max_migration.txt',
-    'migrations_lockfile.txt',
-  ]);
+  expect(
+    ['leaf.lock', 'a/max_migration.txt', 'migrations_lockfile.txt', 'a/x.py', 'poetry.lock', 'leaf.lock/x'].filter(path =>
+      isMarker(path, kinds),
+    ),
+  ).toEqual(['leaf.lock', 'a/max_migration.txt', 'migrations_lockfile.txt']);
 });

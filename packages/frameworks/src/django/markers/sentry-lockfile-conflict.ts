@@ -1,4 +1,4 @@
-import { endOfLine } from './marker.js';
+import { endOfLine } from '@oneleaf/core';
 
 /** `label: name` */
 const ENTRY = /^(?<label>[A-Za-z_]\w*): (?<name>\S+)[ \t]*$/;
