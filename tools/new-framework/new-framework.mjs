@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { IndentationText, Project, QuoteKind, SyntaxKind } from 'ts-morph';
-import { camelCase, files } from './templates.mjs';
+import { camelCase } from './names.mjs';
+import { files } from './templates.mjs';
 
 const list = 'packages/frameworks/src/index.ts';
 const [name = ''] = process.argv.slice(2);

@@ -23,7 +23,9 @@ afterAll(() => {
 test('a framework is written, listed, formatted, compiles and passes lint, and has one red row', () => {
   const made = copy('packages/core', 'packages/frameworks', 'tools/jest');
   expect(made.run(script, 'road-map')).toMatchObject(green);
-  const written = ['road-map.ts', 'recognise.ts', 'read.ts', 'write.ts', 'road-map.spec.ts'].map(file => join(home, 'road-map', file));
+  const written = ['road-map.ts', 'recognise.ts', 'read.ts', 'write.ts', 'workspace-names.ts', 'road-map.spec.ts'].map(file =>
+    join(home, 'road-map', file),
+  );
   expect(readdirSync(join(made.folder, home, 'road-map'))).toHaveLength(written.length);
   expect(readFileSync(join(made.folder, home, 'index.ts'), 'utf8')).toMatch(/readonly Framework\[\] = \[.*, roadMap\];/);
 

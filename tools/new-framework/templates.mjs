@@ -1,11 +1,12 @@
-export const camelCase = name => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
-const pascalCase = name => camelCase(`-${name}`);
+import { camelCase } from './names.mjs';
+import { read } from './reading.mjs';
 
 // Migrations of the template: shop/002_tax.NAME, whose first line names the parent. Each function is to be replaced by what the framework really does.
 
 const framework = name => `import type { Framework } from '@oneleaf/core';
-import { doesNothing, extract, interpret, operations, summary } from './read.js';
-import { isLoaded, locate, mayBeMigration } from './recognise.js';
+import { doesNothing, extract, interpret, linkFacts, operations, summary, unreadable } from './read.js';
+import { isLoaded, locate, mayBeMigration, stem } from './recognise.js';
+import { workspaceNames } from './workspace-names.js';
 import { draft, rename, respell } from './write.js';
 
 export const ${camelCase(name)}: Framework = {
@@ -14,6 +15,11 @@ export const ${camelCase(name)}: Framework = {
   recognise: {
     mayBeMigration,
     isLoaded,
+    isSource: mayBeMigration,
+    isFolderMarker: () => false,
+    isSupport: () => false,
+    isUsualFolder: () => true,
+    stem,
     startsHistory: mayBeMigration,
     isConfiguration: () => false,
     configure: () => undefined,
@@ -23,8 +29,10 @@ export const ${camelCase(name)}: Framework = {
     hintsAtProject: () => false,
     projectsWithoutMigrations: () => [],
   },
-  read: { extract, interpret, doesNothing, operations, styleFacts: () => ({}), summary },
+  read: { extract, unreadable, linkFacts, interpret, doesNothing, operations, styleFacts: () => ({}), summary },
   write: { isTemplate: () => false, draft, rename, respell },
+  markers: [],
+  names: workspaceNames,
   wording: {
     history: '${name} folder with migrations',
     migration: (_history, literal) => literal,
@@ -44,6 +52,11 @@ export function mayBeMigration(path: string): boolean {
   return isLoaded(baseName(path));
 }
 
+/** The name by which other files and commands know a migration. */
+export function stem(path: string): string {
+  return baseName(path).replace(/\\.${name}$/, '');
+}
+
 /** A history for each folder with migrations. */
 export function locate({ paths }: SourceTree): readonly LocatedHistory[] {
   return [...pathsByFolder(paths.filter(mayBeMigration))].map(([folder, files]) => ({
@@ -59,84 +72,11 @@ export function locate({ paths }: SourceTree): readonly LocatedHistory[] {
 }
 `;
 
-const facts = name => `import {
-  baseName,
-  type FileFacts,
-  type LocatedHistory,
-  type Migration,
-  type Operation,
-  type Reference,
-  type Span,
-  type Unreadable,
-} from '@oneleaf/core';
-import { decodeSource } from '../languages/python/syntax/decode-source.js';
-
-const PARENT_LINE = /^-- parent: (\\w+)$/m;
-
-interface ${pascalCase(name)}Facts extends FileFacts {
-  readonly parent?: { readonly literal: string; readonly span: Span };
-}
-
-/** What one file says, whatever its path. */
-export function extract(bytes: Uint8Array): ${pascalCase(name)}Facts {
-  const text = decodeSource(bytes);
-  if (typeof text !== 'string') return { problem: text, names: {}, body: '' };
-  const line = PARENT_LINE.exec(text);
-  const literal = line?.[1];
-  const facts = { names: {}, body: text.replace(PARENT_LINE, '') };
-  if (!line || literal === undefined) return facts;
-  const end = line.index + line[0].length;
-  return { ...facts, parent: { literal, span: { start: end - literal.length, end } } };
-}
-`;
-
-const migration = name => `
-/** The name by which other files and commands know a migration. */
-export function stem(path: string): string {
-  return baseName(path).replace(/\\.${name}$/, '');
-}
-
-export function interpret(path: string, { problem, parent, body }: ${pascalCase(name)}Facts, history: LocatedHistory): Migration | Unreadable {
-  if (problem) return { history: history.id, path, problem };
-  const parents: readonly Reference[] = parent ? [{ id: \`\${history.id}.\${parent.literal}\`, spans: [parent.span] }] : [];
-  return {
-    id: \`\${history.id}.\${stem(path)}\`,
-    history: history.id,
-    path,
-    literal: stem(path),
-    parents,
-    requires: [],
-    before: [],
-    replaces: [],
-    labels: [],
-    undecided: [],
-    body,
-  };
-}
-
-export function doesNothing(bytes: Uint8Array): boolean {
-  const { problem, body } = extract(bytes);
-  return problem === undefined && body.trim() === '';
-}
-
-/** What a migration does to tables and columns; 'opaque' as long as nothing reads it. */
-export function operations(): readonly Operation[] | 'opaque' {
-  return 'opaque';
-}
-
-/** What a migration says of itself in one line. */
-export function summary(): string {
-  return '';
-}
-`;
-
-const read = name => `${facts(name)}${migration(name)}`;
-
 const write =
   name => `import type { DraftedMigration, DraftRefusal, DraftRequest, MigrationName, RenameRequest, Respelling, TextEdit } from '@oneleaf/core';
 import { zeroPadded } from '../clock-time.js';
 import { nextNumber } from '../next-number.js';
-import { stem } from './read.js';
+import { stem } from './recognise.js';
 
 const numberOf = (name: string): number => Number.parseInt(name, 10);
 
@@ -161,6 +101,30 @@ export function respell(_text: string, { references, added }: Respelling): reado
   if (added.length > 0) return { reason: 'a migration of ${name} has one parent' };
   return references.flatMap(({ reference, literal }) => reference.spans.map(span => ({ span, text: literal ?? '' })));
 }
+`;
+
+const names = name => `import { folderOf, type WorkspaceNames } from '@oneleaf/core';
+
+/** What Nx finds out from file names alone. */
+export const workspaceNames: WorkspaceNames = {
+  folders: [],
+  outerFolders: [],
+  files: '*.${name}',
+  configuration: [],
+  hints: [],
+  programs: [],
+  dependencies: [],
+  variables: [],
+  isolated: true,
+  historyFolders: files => [...new Set([...files].filter(path => path.endsWith('.${name}')).map(folderOf))],
+  projectFolders: () => [],
+  unmarkedProject: folderOf,
+  opensProject: () => false,
+  isNear: () => false,
+  configures: () => false,
+  namesFolders: () => false,
+  runOf: folder => ({ name: folder }),
+};
 `;
 
 // The last row is red until it holds files as the framework writes them.
@@ -189,5 +153,6 @@ export const files = {
   recognise: { path: () => 'recognise.ts', text: recognise },
   read: { path: () => 'read.ts', text: read },
   write: { path: () => 'write.ts', text: write },
+  names: { path: () => 'workspace-names.ts', text: names },
   spec: { path: name => `${name}.spec.ts`, text: spec },
 };
