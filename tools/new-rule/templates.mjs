@@ -1,6 +1,6 @@
 export const camelCase = name => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-const graphRule = name => `import type { MigrationRule } from '../../model/finding.js';
+const graphRule = name => `import type { MigrationRule } from '../rule.js';
 
 export const ${camelCase(name)}: MigrationRule = {
   name: '${name}',
@@ -29,8 +29,8 @@ test.each(rows)('%s', (_name, drawing, messages) => {
 });
 `;
 
-const styleRule = name => `import type { MigrationRule } from '../../model/finding.js';
-import { styleFindings } from '../../model/style-facts.js';
+const styleRule = name => `import type { MigrationRule } from '../rule.js';
+import { styleFindings } from '../style-findings.js';
 
 export const ${camelCase(name)}: MigrationRule = {
   name: '${name}',

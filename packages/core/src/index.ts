@@ -13,6 +13,7 @@ export type * from './reports/doctor-report.js';
 export type * from './adapter/draft.js';
 export type * from './reports/draft-report.js';
 export type * from './model/finding.js';
+export type * from './rules/rule.js';
 export type * from './reports/generate-report.js';
 export type * from './adapter/framework.js';
 export type * from './adapter/run.js';

@@ -1,8 +1,4 @@
-import type { RefChange } from './ref-change.js';
-import type { Graph } from '../graph/node.js';
-import type { MarkerCheck } from '../markers/marker.js';
-import type { Migration, Span } from './migration.js';
-import type { StyleFacts } from './style-facts.js';
+import type { Span } from './migration.js';
 
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -38,38 +34,4 @@ export interface Finding {
   readonly location?: Location;
   readonly related?: readonly RelatedLocation[];
   readonly fix?: Fix;
-}
-
-/** What a rule yields; its name and severity are the rule's unless it says otherwise. */
-export type FindingDraft = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity };
-
-export interface RuleInput {
-  readonly graph: Graph;
-  /** What the tree changes of what has landed; absent where nothing is known to have landed. */
-  readonly change?: RefChange;
-  /** The files of the tree that name leaves; absent where nobody has read them. */
-  readonly markers?: readonly MarkerCheck[];
-  /** What the file of a migration does; absent where nobody has read that. */
-  readonly practices?: (migration: Migration) => StyleFacts | undefined;
-  /** The files of the tree that describe histories, likewise. */
-  readonly descriptions?: readonly MarkerCheck[];
-}
-
-/** One thing that can be wrong. The page docs/rules/<name>.md explains it. */
-export interface Rule {
-  readonly name: string;
-  /** `off`: it finds something only where a team configures a severity. */
-  readonly severity: Severity | 'off';
-  readonly summary: string;
-  /** Set where an error of it keeps the framework from loading the migrations. */
-  readonly breaking?: true;
-  /** Set where a baseline may accept its findings: nothing that keeps the framework from loading or applying migrations, or rewrites what has landed. */
-  readonly acceptable?: true;
-}
-
-/** A rule that the migrations of one tree decide. */
-export interface MigrationRule extends Rule {
-  /** Set where it looks into what each migration does, which is read only where such a rule is on. */
-  readonly reads?: 'practices';
-  check(input: RuleInput): Iterable<FindingDraft>;
 }

@@ -1,5 +1,4 @@
-import type { FindingDraft, Fix, Location, RuleInput } from './finding.js';
-import type { Migration, Span } from './migration.js';
+import type { Span } from './migration.js';
 
 /** One place where a migration does something that teams have rules about. */
 export interface StyleFact {
@@ -21,41 +20,3 @@ export type StyleAspect = 'wholesale' | 'credential' | 'unguarded' | 'mixed' | '
 
 /** What one migration file does that teams have rules about; an aspect is absent where there is nothing. Plain JSON. */
 export type StyleFacts = Readonly<Partial<Record<StyleAspect, readonly StyleFact[]>>>;
-
-/** What a rule says of the migrations that do something. */
-interface StyleWording {
-  readonly message: (migration: Migration) => string;
-  readonly fix: Fix;
-}
-
-/** One finding for each migration that does it, with every place. */
-export function* styleFindings(
-  { graph, practices }: RuleInput,
-  aspect: StyleAspect,
-  { message, fix }: StyleWording,
-): Generator<FindingDraft> {
-  for (const { migrations } of practices ? graph.contents.values() : []) {
-    for (const migration of migrations) {
-      const places = practices?.(migration)?.[aspect] ?? [];
-      if (places.length > 0) yield styleFinding(migration, { places, message: message(migration), fix });
-    }
-  }
-}
-
-function styleFinding(
-  { history, path }: Migration,
-  { places, message, fix }: { readonly places: readonly StyleFact[]; readonly message: string; readonly fix: Fix },
-): FindingDraft {
-  const [first] = places;
-  return {
-    history,
-    message,
-    location: { path, ...(first ? positionOf(first) : {}) },
-    related: places.map(place => ({ path, ...positionOf(place), message: place.what })),
-    fix,
-  };
-}
-
-function positionOf({ span, line, column }: StyleFact): Omit<Location, 'path'> {
-  return { span, line, column };
-}

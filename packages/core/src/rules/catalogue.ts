@@ -1,4 +1,4 @@
-import type { MigrationRule, Rule } from '../model/finding.js';
+import type { MigrationRule, Rule } from './rule.js';
 import { commandRules } from './command-rules.js';
 import { ambiguousSquash } from './links/ambiguous-squash.js';
 import { computedReference } from './files/computed-reference.js';

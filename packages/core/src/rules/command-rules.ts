@@ -1,4 +1,4 @@
-import type { Rule } from '../model/finding.js';
+import type { Rule } from './rule.js';
 
 /** Rules whose findings a command makes itself: they need more than one tree, a configuration, or a database. */
 const table = {

@@ -1,6 +1,7 @@
 import { gradeDrafts, type RuleSeverities } from './run-rules.js';
 import { multipleLeaves } from './links/multiple-leaves.js';
-import type { Finding, FindingDraft } from '../model/finding.js';
+import type { Finding } from '../model/finding.js';
+import type { FindingDraft } from './rule.js';
 import type { Migration, MigrationId } from '../model/migration.js';
 
 export interface ExtraLeaves {

@@ -1,4 +1,5 @@
-import type { FindingDraft, Finding, MigrationRule, Rule, RuleInput, Severity } from '../model/finding.js';
+import type { Finding, Severity } from '../model/finding.js';
+import type { FindingDraft, MigrationRule, Rule, RuleInput } from './rule.js';
 import { rules } from './catalogue.js';
 import { commandRule, type CommandRuleName } from './command-rules.js';
 

@@ -1,4 +1,4 @@
-import type { FindingDraft, MigrationRule } from '../model/finding.js';
+import type { FindingDraft, MigrationRule } from '../rules/rule.js';
 import { drawHistory } from './graph.js';
 import { buildGraph } from '../graph/graph.js';
 import type { StyleFacts } from '../model/style-facts.js';

@@ -1,5 +1,5 @@
 import type { Span, TextEdit } from '@oneleaf/core';
-import { LineIndex } from './line-index.js';
+import { LineCounter } from './line-counter.js';
 import { newName } from './name-search.js';
 import { type NameBearer, type NameMention, type MentionReading, type Renaming, onlyName, isNumber } from './renaming.js';
 
@@ -33,7 +33,7 @@ export function resolveMentions(
   mentions: readonly NameMention[],
   readings: readonly (MentionReading | undefined)[],
 ): ResolvedMentions {
-  const lines = new LineIndex(text);
+  const lines = new LineCounter(text);
   const settled = mentions.flatMap((mention, at): readonly MentionDecision[] => {
     const reading = readings[at] ?? { bearers: [] };
     const [renaming] = reading.bearers.flatMap(bearer => bearer.renaming ?? []);

@@ -1,4 +1,4 @@
-import type { FindingDraft } from '../../model/finding.js';
+import type { FindingDraft } from '../rule.js';
 import type { Migration } from '../../model/migration.js';
 import { computedFact, drawGraph, refer } from '../../testing/graph.js';
 import { computedReference } from './computed-reference.js';

@@ -1,4 +1,4 @@
-import type { FindingDraft } from '../../model/finding.js';
+import type { FindingDraft } from '../rule.js';
 import { buildGraph } from '../../graph/graph.js';
 import type { HistoryContents } from '../../graph/node.js';
 import { withUnreadable, refChange, drawHistory, unreadableFile, migration } from '../../testing/graph.js';

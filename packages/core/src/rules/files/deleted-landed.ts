@@ -1,5 +1,5 @@
 import type { RefChange } from '../../model/ref-change.js';
-import type { MigrationRule } from '../../model/finding.js';
+import type { MigrationRule } from '../rule.js';
 import type { Migration } from '../../model/migration.js';
 
 export const deletedLanded: MigrationRule = {

@@ -1,4 +1,4 @@
-import type { MigrationRule } from '../../model/finding.js';
+import type { MigrationRule } from '../rule.js';
 import { ancestorsAmong } from '../../graph/ancestors.js';
 import type { Graph } from '../../graph/node.js';
 import type { Migration, MigrationId } from '../../model/migration.js';

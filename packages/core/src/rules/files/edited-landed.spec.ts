@@ -1,5 +1,5 @@
 import type { RefChange } from '../../model/ref-change.js';
-import type { FindingDraft } from '../../model/finding.js';
+import type { FindingDraft } from '../rule.js';
 import { refChange, computedFact, drawGraph, migration, refer } from '../../testing/graph.js';
 import { editedLanded } from './edited-landed.js';
 

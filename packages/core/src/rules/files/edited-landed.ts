@@ -1,5 +1,5 @@
 import { sameMeaning } from '../../model/ref-change.js';
-import type { MigrationRule } from '../../model/finding.js';
+import type { MigrationRule } from '../rule.js';
 
 export const editedLanded: MigrationRule = {
   name: 'edited-landed',

@@ -1,4 +1,4 @@
-import type { MigrationRule } from '../../model/finding.js';
+import type { MigrationRule } from '../rule.js';
 
 export const staleDescription: MigrationRule = {
   name: 'stale-description',

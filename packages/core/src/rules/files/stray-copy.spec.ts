@@ -1,4 +1,4 @@
-import type { FindingDraft } from '../../model/finding.js';
+import type { FindingDraft } from '../rule.js';
 import { buildGraph } from '../../graph/graph.js';
 import { drawHistory, migration } from '../../testing/graph.js';
 import { strayCopy } from './stray-copy.js';

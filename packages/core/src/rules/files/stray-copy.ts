@@ -1,5 +1,5 @@
 import { originalPath } from '../file-copy.js';
-import type { MigrationRule } from '../../model/finding.js';
+import type { MigrationRule } from '../rule.js';
 
 export const strayCopy: MigrationRule = {
   name: 'stray-copy',

@@ -1,4 +1,4 @@
-import type { FindingDraft } from '../../model/finding.js';
+import type { FindingDraft } from '../rule.js';
 import { buildGraph } from '../../graph/graph.js';
 import type { ReadingFailure } from '../../model/migration.js';
 import { withUnreadable, drawHistory, unreadableFile } from '../../testing/graph.js';

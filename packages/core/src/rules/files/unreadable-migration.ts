@@ -1,4 +1,4 @@
-import type { MigrationRule } from '../../model/finding.js';
+import type { MigrationRule } from '../rule.js';
 import type { ReadingFailure } from '../../model/migration.js';
 
 // A link or a missing blob is no defect of the migration: the framework may well read it where Oneleaf cannot.

@@ -1,4 +1,4 @@
-import type { FindingDraft } from '../../model/finding.js';
+import type { FindingDraft } from '../rule.js';
 import { drawGraph } from '../../testing/graph.js';
 import { ambiguousSquash } from './ambiguous-squash.js';
 

@@ -1,4 +1,4 @@
-import type { FindingDraft } from '../../model/finding.js';
+import type { FindingDraft } from '../rule.js';
 import { buildGraph } from '../../graph/graph.js';
 import type { Graph } from '../../graph/node.js';
 import { drawHistory, drawGraph, refer } from '../../testing/graph.js';

@@ -1,5 +1,5 @@
 import { cycles } from '../../graph/cycles.js';
-import type { MigrationRule } from '../../model/finding.js';
+import type { MigrationRule } from '../rule.js';
 import { spellingOf } from '../../graph/graph.js';
 
 export const cycle: MigrationRule = {

@@ -1,4 +1,4 @@
-import type { MigrationRule } from '../../model/finding.js';
+import type { MigrationRule } from '../rule.js';
 import type { Migration } from '../../model/migration.js';
 
 export const duplicateLabel: MigrationRule = {

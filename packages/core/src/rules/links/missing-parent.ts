@@ -1,4 +1,4 @@
-import type { MigrationRule } from '../../model/finding.js';
+import type { MigrationRule } from '../rule.js';
 import { ancestors } from '../../graph/ancestors.js';
 import { leaves } from '../../graph/graph.js';
 import type { Graph } from '../../graph/node.js';

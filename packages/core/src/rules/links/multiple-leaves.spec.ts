@@ -1,4 +1,5 @@
-import type { FindingDraft, Fix } from '../../model/finding.js';
+import type { Fix } from '../../model/finding.js';
+import type { FindingDraft } from '../rule.js';
 import { buildGraph } from '../../graph/graph.js';
 import type { HistoryContents } from '../../graph/node.js';
 import { withUnreadable, refChange, drawHistory, unreadableFile, computedFact, migration, refer } from '../../testing/graph.js';

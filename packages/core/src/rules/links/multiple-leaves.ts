@@ -1,5 +1,6 @@
 import { originalPath } from '../file-copy.js';
-import type { Fix, MigrationRule } from '../../model/finding.js';
+import type { Fix } from '../../model/finding.js';
+import type { MigrationRule } from '../rule.js';
 import { spellingOf } from '../../graph/graph.js';
 import type { Graph } from '../../graph/node.js';
 import { countLeaves, crowdedLabel, type LeafCount } from '../../graph/leaf-count.js';

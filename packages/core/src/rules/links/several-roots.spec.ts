@@ -1,4 +1,4 @@
-import type { FindingDraft } from '../../model/finding.js';
+import type { FindingDraft } from '../rule.js';
 import type { Graph } from '../../graph/node.js';
 import { computedFact, drawGraph, refer } from '../../testing/graph.js';
 import { severalRoots } from './several-roots.js';

@@ -1,4 +1,4 @@
-import type { MigrationRule } from '../../model/finding.js';
+import type { MigrationRule } from '../rule.js';
 import { roots, spellingOf } from '../../graph/graph.js';
 
 export const severalRoots: MigrationRule = {

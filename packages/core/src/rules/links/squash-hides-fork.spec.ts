@@ -1,4 +1,4 @@
-import type { FindingDraft } from '../../model/finding.js';
+import type { FindingDraft } from '../rule.js';
 import { drawGraph, refer } from '../../testing/graph.js';
 import { squashHidesFork } from './squash-hides-fork.js';
 

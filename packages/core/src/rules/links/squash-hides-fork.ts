@@ -1,4 +1,4 @@
-import type { MigrationRule } from '../../model/finding.js';
+import type { MigrationRule } from '../rule.js';
 import { leaves, unfoldedLeaves, spellingOf } from '../../graph/graph.js';
 import { countLeaves } from '../../graph/leaf-count.js';
 

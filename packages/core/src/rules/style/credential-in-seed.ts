@@ -1,5 +1,5 @@
-import type { MigrationRule } from '../../model/finding.js';
-import { styleFindings } from '../../model/style-facts.js';
+import type { MigrationRule } from '../rule.js';
+import { styleFindings } from '../style-findings.js';
 
 export const credentialInSeed: MigrationRule = {
   name: 'credential-in-seed',

@@ -3,7 +3,7 @@ import type { Span } from '@oneleaf/core';
 const MAX_SHOWN = 120;
 
 /** Tells the lines of ever later positions, without reading any part of the text twice. */
-export class LineIndex {
+export class LineCounter {
   private number = 1;
   private at = 0;
 
