@@ -1,5 +1,6 @@
 import { isAbsolute, posix } from 'node:path';
 import { UsageError } from '@oneleaf/core/errors';
+import { formatNamed, type ReportCommand, type ReportFormat } from '@oneleaf/report';
 
 /** Arguments as Node reads them. */
 export interface ParsedArguments {
@@ -13,19 +14,12 @@ export interface ReportArguments {
   readonly format: ReportFormat;
 }
 
-export type ReportFormat = 'text' | 'json' | 'markdown';
-
-/** `text` is the usual one. */
-export function readReportArguments(parsed: ParsedArguments, formats: readonly ReportFormat[] = ['text', 'json']): ReportArguments {
-  const asked = optionText(parsed, 'format') ?? 'text';
-  const format = formats.find(one => one === asked);
-  if (format === undefined) throw new UsageError(`there is no format ${asked}`, 'oneleaf check --format json');
+/** What the options of a command say of its report: `text` unless a format is given. */
+export function readReportArguments(parsed: ParsedArguments, command: ReportCommand): ReportArguments {
+  const name = optionText(parsed, 'format') ?? 'text';
+  const format = formatNamed(command, name);
+  if (format === undefined) throw new UsageError(`there is no format ${name}`, `oneleaf ${command} --format json`);
   return { format, ...definedEntries({ repo: optionText(parsed, 'repo') }) };
-}
-
-/** What reports can be that are for people who review a change. */
-export function readReviewArguments(parsed: ParsedArguments): ReportArguments {
-  return readReportArguments(parsed, ['text', 'json', 'markdown']);
 }
 
 /** An option's value. */

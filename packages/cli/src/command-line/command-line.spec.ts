@@ -15,7 +15,7 @@ test.each([
   ['check one two', 'there is one argument too many: two', 'oneleaf --help'],
   ['check --staged main', '--staged and a ref exclude each other', 'oneleaf check --help'],
   ['check --format xml', 'there is no format xml', 'oneleaf check --format json'],
-  ['status --format markdown', 'there is no format markdown', 'oneleaf check --format json'],
+  ['status --format markdown', 'there is no format markdown', 'oneleaf status --format json'],
   ['check --since 3d', "unknown option '--since'", 'oneleaf check --help'],
   ['predict --since yesterday', '--since takes 90d, 12h, 6w, 2y or all, not yesterday', 'oneleaf predict --since 90d'],
   ['predict --local --remote origin', '--remote and --local exclude each other', 'oneleaf predict --help'],

@@ -28,11 +28,7 @@ export const REPO_OPTIONS = { repo: { type: 'string' } } as const;
 /** What every word takes that ends in a report. */
 export const REPORT_OPTIONS = { ...REPO_OPTIONS, format: { type: 'string' } } as const;
 
-export const REPORT_HELP = reportOptionsHelp('text or json');
-
-export const REVIEW_HELP = reportOptionsHelp('text, json, or markdown for the summary of a job');
-
-function reportOptionsHelp(formats: string): string {
+export function reportOptionsHelp(formats: string): string {
   return `  --repo PATH          a working tree or a bare clone; this folder otherwise
   --format FORMAT      ${formats}
   --explain RULE       what a rule finds, why, and the framework's own words

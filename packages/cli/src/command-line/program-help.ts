@@ -1,5 +1,5 @@
 import { catalogue } from '@oneleaf/core';
-import { EXITS_HELP, REPORT_HELP } from './command-spec.js';
+import { EXITS_HELP, reportOptionsHelp } from './command-spec.js';
 import { commands } from '../commands/index.js';
 
 export function programHelp(): string {
@@ -9,7 +9,7 @@ It reads Django and Alembic migrations out of git, without running them; verify,
 Usage: oneleaf COMMAND [OPTIONS]
 
 ${commands.map(({ name, summary }) => `  ${name.padEnd(15)}${summary}\n`).join('')}
-${REPORT_HELP}  -h, --help           help, also of one command
+${reportOptionsHelp('text or json')}  -h, --help           help, also of one command
   -v, --version        the version
 
 Rules:

@@ -1,15 +1,16 @@
 import type { DriftReport, VerifyReport } from '@oneleaf/core';
-import { optionFlag, readReviewArguments, type ParsedArguments } from './arguments.js';
+import { optionFlag, readReportArguments, type ParsedArguments } from './arguments.js';
 import { UsageError } from '@oneleaf/core/errors';
 import type { TerminalContext } from './command-run.js';
 import { reportCommand } from './report-command.js';
 import type { RepositorySession } from '@oneleaf/workflows/session/session';
-import { EXITS_HELP, REPORT_OPTIONS, REVIEW_HELP, type CommandSpec } from './command-spec.js';
+import { EXITS_HELP, REPORT_OPTIONS, type CommandSpec } from './command-spec.js';
+import { reportHelp } from './report-help.js';
 import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from './sandbox-options.js';
 import type { SandboxRequest } from '@oneleaf/workflows/project-run/sandbox-request';
 
 interface ProjectCommandSpec {
-  readonly name: string;
+  readonly name: 'verify' | 'drift';
   readonly help: string;
   readonly another?: AlternativeMode;
   readonly ask: ProjectQuestion;
@@ -34,13 +35,13 @@ export function projectCommand({ name, help, another, ask }: ProjectCommandSpec)
 ${help}
 
   PROJECT              the folder of a project, or one of its histories; all projects otherwise
-${another?.help ?? ''}${SANDBOX_HELP}${REVIEW_HELP}
+${another?.help ?? ''}${SANDBOX_HELP}${reportHelp(name)}
 ${EXITS_HELP}`,
     options: { ...REPORT_OPTIONS, ...SANDBOX_OPTIONS, ...(another && { [another.name]: { type: 'boolean' } }) },
     read: parsed => {
       const asked = readSandboxRequest(parsed, parsed.positionals);
       const chosen = another && optionFlag(parsed, another.name) ? alternativeQuestion(another, parsed) : ask;
-      return reportCommand(readReviewArguments(parsed), (session, context) => chosen(session, context, asked));
+      return reportCommand(readReportArguments(parsed, name), (session, context) => chosen(session, context, asked));
     },
   };
 }

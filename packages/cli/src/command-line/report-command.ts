@@ -1,5 +1,4 @@
 import { wording } from '@oneleaf/frameworks';
-import { isReviewedReport, renderJson, renderMarkdown, renderText } from '@oneleaf/report';
 import type { Report } from '@oneleaf/core';
 import type { Configuration } from '@oneleaf/workflows/configuration/configuration';
 import { openSession } from '@oneleaf/workflows/session/open-session';
@@ -26,7 +25,8 @@ export function reportCommand(
     const report = await withStrictness(session, () => gather(session, context));
     await session.save();
     const verdict = verdictOf(report, demand(session.configuration));
-    return { output: renderReport(report, location.format, context), exitCode: EXIT_CODES[verdict] };
+    const style = { ...textStyle(context), now: context.now * 1000, wording };
+    return { output: location.format.render(report, style), exitCode: EXIT_CODES[verdict] };
   };
 }
 
@@ -36,10 +36,4 @@ export function openCommandSession(
 ): ReturnType<typeof openSession> {
   const part = under === undefined ? {} : { part: { folder: under, except: [] } };
   return openSession({ path: repo ?? cwd, env, named: repo !== undefined, now, progress, ...part });
-}
-
-function renderReport(report: Report, format: ReportArguments['format'], context: TerminalContext): string {
-  if (format === 'json') return renderJson(report);
-  if (format === 'markdown' && isReviewedReport(report)) return renderMarkdown(report, { wording });
-  return renderText(report, { ...textStyle(context), now: context.now * 1000, wording });
 }

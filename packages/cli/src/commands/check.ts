@@ -1,7 +1,7 @@
 import {
   positionalsUpTo,
   optionFlag,
-  readReviewArguments,
+  readReportArguments,
   definedEntries,
   optionText,
   optionFolder,
@@ -10,7 +10,8 @@ import {
 import { checkTree } from '@oneleaf/workflows/check/check';
 import { UsageError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
-import { EXITS_HELP, REPORT_OPTIONS, REVIEW_HELP, UNDER_HELP, type CommandSpec } from '../command-line/command-spec.js';
+import { EXITS_HELP, REPORT_OPTIONS, UNDER_HELP, type CommandSpec } from '../command-line/command-spec.js';
+import { reportHelp } from '../command-line/report-help.js';
 
 export const checkCommand: CommandSpec = {
   help: `oneleaf check [--ref REF | --staged] [--base REF] [--under FOLDER | --write-baseline]
@@ -21,7 +22,7 @@ The health of one tree: its leaves, ids, parents, cycles, copies, squashes, and 
   --staged             the index instead of the working tree
   --base REF           what has landed; the remote's main otherwise
   --write-baseline     accept the findings that may be accepted: oneleaf-baseline.json lists them, and later checks report only new ones
-${UNDER_HELP}${REVIEW_HELP}
+${UNDER_HELP}${reportHelp('check')}
 ${EXITS_HELP}`,
   options: {
     ...REPORT_OPTIONS,
@@ -38,7 +39,7 @@ ${EXITS_HELP}`,
     if (staged && ref !== undefined) throw new UsageError('--staged and a ref exclude each other', 'oneleaf check --help');
     const writeBaseline = optionFlag(parsed, 'write-baseline');
     const asked = {
-      ...readReviewArguments(parsed),
+      ...readReportArguments(parsed, 'check'),
       ...definedEntries({ ref, base: optionText(parsed, 'base'), under: optionFolder(parsed) }),
       staged,
       writeBaseline,

@@ -1,5 +1,5 @@
-import { renderDescription, renderSync } from '@oneleaf/report';
-import type { DescribeReport, MarkerCheck } from '@oneleaf/core';
+import { renderSync } from '@oneleaf/report';
+import type { MarkerCheck } from '@oneleaf/core';
 import { resolve } from 'node:path';
 import { repositoryPath } from '@oneleaf/workflows/session/repository-path';
 import {
@@ -16,6 +16,7 @@ import { textStyle, type TerminalContext, type CommandRun } from '../command-lin
 import { openCommandSession, reportCommand } from '../command-line/report-command.js';
 import type { RepositorySession } from '@oneleaf/workflows/session/session';
 import { EXITS_HELP, REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
+import { reportHelp } from '../command-line/report-help.js';
 
 export const describeCommand: CommandSpec = {
   help: `oneleaf describe [HISTORY...] [--ref REF] [--format FORMAT]
@@ -30,10 +31,7 @@ and removes, the rows that it writes, what cannot be read, and the leaf that is 
   --write FILE         puts it into a Markdown file, between <!-- oneleaf:describe --> and <!-- /oneleaf:describe -->; what is around
                        these stays. Without HISTORY every such block of the file is made again
   --check FILE         writes nothing; the exit code is 1 when a block of the file is not true any more. May be given several times
-  --repo PATH          a working tree or a bare clone; this folder otherwise
-  --format FORMAT      text, markdown or json
-  --explain RULE       what a rule finds, why, and the framework's own words
-
+${reportHelp('describe')}
 ${EXITS_HELP}`,
   options: { ...REPORT_OPTIONS, ref: { type: 'string' }, write: { type: 'string' }, check: { type: 'string', multiple: true } },
   read: parsed => {
@@ -49,15 +47,7 @@ ${EXITS_HELP}`,
 
 function printDescription(parsed: ParsedArguments): CommandRun {
   const options = { asked: parsed.positionals, ...definedEntries({ ref: optionText(parsed, 'ref') }) };
-  if (optionText(parsed, 'format') !== 'markdown')
-    return reportCommand(readReportArguments(parsed), session => describeTree(session, options));
-  const place = definedEntries({ repo: optionText(parsed, 'repo') });
-  return async context => {
-    const session = await openCommandSession(place, context);
-    const { histories }: DescribeReport = await describeTree(session, options);
-    await session.save();
-    return { output: renderDescription(histories), exitCode: 0 };
-  };
+  return reportCommand(readReportArguments(parsed, 'describe'), session => describeTree(session, options));
 }
 
 function writeDescription(parsed: ParsedArguments, file: string): CommandRun {

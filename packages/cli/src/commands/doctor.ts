@@ -9,7 +9,8 @@ import {
 import { UsageError } from '@oneleaf/core/errors';
 import type { Recreation } from '@oneleaf/workflows/doctor/database-creation/database-recreation';
 import { reportCommand } from '../command-line/report-command.js';
-import { REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
+import { REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
+import { reportHelp } from '../command-line/report-help.js';
 
 export const doctorCommand: CommandSpec = {
   help: `oneleaf doctor [--fix [--end-sessions] [--role NAME]]
@@ -20,7 +21,7 @@ of the clone, CI, the frameworks, versions. Runs nothing of the repository's.
   --fix                write what can be mended in files: where CI hides that its test database could not be made, it is made anew
   --end-sessions       with --fix: other sessions of that database are ended first (PostgreSQL 13)
   --role NAME          with --fix: another role makes it; the one that did so far stays its owner
-${REPORT_HELP}
+${reportHelp('doctor')}
 Exit codes: 0 guarded, 1 something that should guard does not, 2 wrong usage, 3 no verdict possible, 70 a defect of oneleaf itself.
 `,
   options: { ...REPORT_OPTIONS, fix: { type: 'boolean' }, 'end-sessions': { type: 'boolean' }, role: { type: 'string' } },
@@ -28,7 +29,7 @@ Exit codes: 0 guarded, 1 something that should guard does not, 2 wrong usage, 3 
     positionalsUpTo(parsed, 0);
     const fix = readRecreation(parsed);
     return reportCommand(
-      readReportArguments(parsed),
+      readReportArguments(parsed, 'doctor'),
       // It reads YAML, and a hook must start fast.
       async (session, context) => (await import('@oneleaf/workflows/doctor/doctor')).doctor(session, { ...context, ...(fix && { fix }) }),
     );

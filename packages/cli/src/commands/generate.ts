@@ -11,7 +11,8 @@ import { UsageError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
 import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from '../command-line/sandbox-options.js';
 import { readDraftSettings } from '../command-line/draft-command.js';
-import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
+import { EXITS_HELP, REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
+import { reportHelp } from '../command-line/report-help.js';
 
 /** What is held back where nobody allows it; drops of other things are called after them, `drop_sequence`. */
 const HELD_BACK_KINDS = ['drop_table', 'drop_column', 'drop_constraint', 'drop_index', 'alter_type', 'not_null'] as const;
@@ -29,7 +30,7 @@ written; they are then proved on an empty database: up, down, up again. Runs the
                        the subject as reports spell it, with * for anything: drop_column:users.*
   --base REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
   --dry-run            print the files, write nothing
-${SANDBOX_HELP}${REPORT_HELP}
+${SANDBOX_HELP}${reportHelp('generate')}
 ${EXITS_HELP}`,
   options: {
     ...REPORT_OPTIONS,
@@ -42,7 +43,7 @@ ${EXITS_HELP}`,
   read: parsed => {
     const name = optionText(parsed, 'message');
     if (name === undefined) throw new UsageError('a migration needs a name', 'oneleaf generate -m NAME');
-    const [place, asked] = [readReportArguments(parsed), readSandboxRequest(parsed, positionalsUpTo(parsed, 1))];
+    const [place, asked] = [readReportArguments(parsed, 'generate'), readSandboxRequest(parsed, positionalsUpTo(parsed, 1))];
     const options = {
       ...definedEntries({ base: optionText(parsed, 'base') }),
       name,

@@ -1,4 +1,4 @@
-import { optionFlag, readReviewArguments, definedEntries, optionText, optionFolder } from '../command-line/arguments.js';
+import { optionFlag, readReportArguments, definedEntries, optionText, optionFolder } from '../command-line/arguments.js';
 import { UsageError } from '@oneleaf/core/errors';
 import { parseDuration } from '@oneleaf/workflows/branches/branch-age';
 import { predictSince } from '@oneleaf/workflows/predict/predict-since';
@@ -6,7 +6,8 @@ import { predictAndProve } from '@oneleaf/workflows/proven-predict';
 import type { VerdictDemand } from '@oneleaf/workflows/verdict';
 import { reportCommand } from '../command-line/report-command.js';
 import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from '../command-line/sandbox-options.js';
-import { EXITS_HELP, REPORT_OPTIONS, REVIEW_HELP, UNDER_HELP, type CommandSpec } from '../command-line/command-spec.js';
+import { EXITS_HELP, REPORT_OPTIONS, UNDER_HELP, type CommandSpec } from '../command-line/command-spec.js';
+import { reportHelp } from '../command-line/report-help.js';
 
 export const predictCommand: CommandSpec = {
   help: `oneleaf predict [REFS or GLOBS...] [--base REF] [--after REF] [--remote NAME | --local] [--since AGE] [--under FOLDER]
@@ -22,7 +23,7 @@ Then which branches collide once one of them has landed, and the order of landin
   --since AGE          leave out branches older than 90d (the usual), 12h, 6w, 2y; all for none
 ${UNDER_HELP}  --prove              land the branches that collide in both orders, two by two, on throw-away databases, as oneleaf prove does
   --seed FILE          with --prove: SQL that is run before either lands
-${SANDBOX_HELP}${REVIEW_HELP}
+${SANDBOX_HELP}${reportHelp('predict')}
 ${EXITS_HELP}`,
   options: {
     ...REPORT_OPTIONS,
@@ -53,7 +54,7 @@ ${EXITS_HELP}`,
     if (asked.local && asked.remote !== undefined) {
       throw new UsageError('--remote and --local exclude each other', 'oneleaf predict --help');
     }
-    const place = { ...readReviewArguments(parsed), ...definedEntries({ under: optionFolder(parsed) }) };
+    const place = { ...readReportArguments(parsed, 'predict'), ...definedEntries({ under: optionFolder(parsed) }) };
     // Among all branches some always share no history with main; each one that is named needs its verdict.
     const demand = (): VerdictDemand => ({ everyBranch: asked.refs.length > 0 });
     if (!optionFlag(parsed, 'prove')) return reportCommand(place, session => predictSince(session, asked), demand);

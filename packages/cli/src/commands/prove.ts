@@ -1,9 +1,10 @@
-import { positionalsUpTo, readReviewArguments, definedEntries, optionText } from '../command-line/arguments.js';
+import { positionalsUpTo, readReportArguments, definedEntries, optionText } from '../command-line/arguments.js';
 import { prove as provePair } from '@oneleaf/workflows/prove/prove';
 import { UsageError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
 import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from '../command-line/sandbox-options.js';
-import { REPORT_OPTIONS, REVIEW_HELP, type CommandSpec } from '../command-line/command-spec.js';
+import { REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
+import { reportHelp } from '../command-line/report-help.js';
 
 export const proveCommand: CommandSpec = {
   help: `oneleaf prove A B [PROJECT] [--base REF] [--seed FILE]
@@ -14,7 +15,7 @@ or which order fails. The working tree is not touched. What depends on rows is o
   PROJECT              the folder of a project, or one of its histories; all that both change otherwise
   --base REF           where the branches are to land; the remote's main otherwise
   --seed FILE          SQL that is run on the base's database before either lands
-${SANDBOX_HELP}${REVIEW_HELP}
+${SANDBOX_HELP}${reportHelp('prove')}
 Exit codes: 0 both orders give the same (but for the order of columns), 1 they do not or fail, 2 wrong usage, 3 inconclusive, 70 a defect of oneleaf itself.
 `,
   options: { ...REPORT_OPTIONS, ...SANDBOX_OPTIONS, base: { type: 'string' }, seed: { type: 'string' } },
@@ -27,6 +28,6 @@ Exit codes: 0 both orders give the same (but for the order of columns), 1 they d
       asked: readSandboxRequest(parsed, projects),
       ...definedEntries({ base: optionText(parsed, 'base'), seed: optionText(parsed, 'seed') }),
     };
-    return reportCommand(readReviewArguments(parsed), (session, context) => provePair(session, context, given));
+    return reportCommand(readReportArguments(parsed, 'prove'), (session, context) => provePair(session, context, given));
   },
 };

@@ -6,7 +6,8 @@ import { UsageError } from '@oneleaf/core/errors';
 import { finishRebase, undoRebase } from '@oneleaf/workflows/rebase/write-rebase';
 import { reportCommand } from '../command-line/report-command.js';
 import { readDraftSettings } from '../command-line/draft-command.js';
-import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
+import { EXITS_HELP, REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
+import { reportHelp } from '../command-line/report-help.js';
 
 export const rebaseCommand: CommandSpec = {
   help: `oneleaf rebase [HISTORY...] [--onto REF] [--dry-run] [--commit] [--database URL [--apply-database]]
@@ -22,7 +23,7 @@ histories that would fork, with every reference to them. What has landed, or has
   --continue           finish a rebase that was interrupted
   --abort              take the last rebase back, interrupted or not
 ${DATABASE_HELP}  --apply-database     rename or take out the rows of what has moved there; the database is only read otherwise
-${REPORT_HELP}
+${reportHelp('rebase')}
 ${EXITS_HELP}`,
   options: {
     ...REPORT_OPTIONS,
@@ -31,7 +32,7 @@ ${EXITS_HELP}`,
     ...flagOptions('dry-run', 'commit', 'continue', 'abort', 'apply-database'),
   },
   read: parsed => {
-    const [location, named] = [readReportArguments(parsed), definedEntries({ onto: optionText(parsed, 'onto') })];
+    const [location, named] = [readReportArguments(parsed, 'rebase'), definedEntries({ onto: optionText(parsed, 'onto') })];
     const [continues, aborts] = [optionFlag(parsed, 'continue'), optionFlag(parsed, 'abort')];
     if (continues && aborts) throw new UsageError('a rebase is finished or taken back, not both', 'oneleaf rebase --abort');
     if (continues) return reportCommand(location, finishRebase);

@@ -4,7 +4,8 @@ import { DATABASE_HELP } from '../command-line/database-option.js';
 import { openDatabase } from '@oneleaf/workflows/development-database/open-database';
 import { EnvironmentError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
-import { REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
+import { REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
+import { reportHelp } from '../command-line/report-help.js';
 
 export const statusCommand: CommandSpec = {
   help: `oneleaf status [HISTORY...] [--database URL] [--ref REF]
@@ -15,13 +16,13 @@ database is only read, and nothing of the project is run.
 
   HISTORY              a Django label, a versions folder, or some steps of one; all histories otherwise
   --ref REF            a commit's tree instead of the working tree; no checkout is needed
-${DATABASE_HELP}${REPORT_HELP}
+${DATABASE_HELP}${reportHelp('status')}
 Exit codes: 0 up to date, 1 anything else, 2 wrong usage, 3 no database or no answer, 70 a defect of oneleaf itself.
 `,
   options: { ...REPORT_OPTIONS, ref: { type: 'string' }, database: { type: 'string' } },
   read: parsed => {
     const options = { asked: parsed.positionals, ...definedEntries({ ref: optionText(parsed, 'ref') }) };
-    return reportCommand(readReportArguments(parsed), async (session, context) => {
+    return reportCommand(readReportArguments(parsed, 'status'), async (session, context) => {
       const ledger = await openDatabase(session, context, optionText(parsed, 'database'));
       if (!ledger) throw new EnvironmentError('no database is named', 'oneleaf status --database URL');
       return compare(session, ledger, options);

@@ -5,7 +5,8 @@ import { pushedRefsFromEnvironment, parsePushedRefs } from './pushed-refs.js';
 import type { TerminalContext } from '../command-line/command-run.js';
 import { reportCommand } from '../command-line/report-command.js';
 import type { RepositorySession } from '@oneleaf/workflows/session/session';
-import { EXITS_HELP, REPORT_OPTIONS, REPORT_HELP, type CommandSpec } from '../command-line/command-spec.js';
+import { EXITS_HELP, REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
+import { reportHelp } from '../command-line/report-help.js';
 
 export const prePushCommand: CommandSpec = {
   help: `oneleaf pre-push [REMOTE] [URL] < the lines that git gives its pre-push hook
@@ -13,14 +14,14 @@ export const prePushCommand: CommandSpec = {
 Looks at the branches being pushed alone, compares them with the remote's current main, and blocks a second leaf.
 When no verdict is possible it says why and lets the push through, unless oneleaf.json says strict.
 
-${REPORT_HELP}
+${reportHelp('pre-push')}
 ${EXITS_HELP}`,
   options: REPORT_OPTIONS,
   unverifiedNotice: 'the push was not checked',
   read: parsed => {
     const [remote] = positionalsUpTo(parsed, 2);
     return reportCommand(
-      readReportArguments(parsed),
+      readReportArguments(parsed, 'pre-push'),
       (session, context) => judgePush(session, remote, context),
       // A push goes on without a verdict unless the team is strict.
       ({ strict, onStale }) => ({ everyBranch: strict === true, freshBase: onStale === 'block' }),

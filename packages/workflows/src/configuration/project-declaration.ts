@@ -2,7 +2,7 @@ import { isCount, isRecord, isOneOf, isPartialRecord, isRecordOf, isText, isText
 
 /** Where throw-away databases come from. */
 export const PROVIDERS = ['auto', 'native', 'url', 'docker', 'sqlite'] as const;
-export type Provider = (typeof PROVIDERS)[number];
+export type ProviderName = (typeof PROVIDERS)[number];
 
 /** How a project is run on throw-away databases, as `oneleaf.json` says; what is absent is found out. */
 export interface DeclaredProject {
@@ -18,7 +18,7 @@ export interface DeclaredProject {
   readonly x?: readonly string[];
   /** Variables that the project is told; `{url}`, `{host}` and their like stand for the throw-away database. */
   readonly env?: Readonly<Record<string, string>>;
-  readonly provider?: Provider;
+  readonly provider?: ProviderName;
   /** A container of our own. */
   readonly docker?: DeclaredDocker;
   /** The major version of PostgreSQL. */

@@ -1,10 +1,10 @@
-import type { DeclaredDocker, Provider } from '../configuration/project-declaration.js';
+import type { DeclaredDocker, ProviderName } from '../configuration/project-declaration.js';
 
 /** What the words that run a project on throw-away databases take. */
 export interface SandboxRequest {
   /** Folders or histories; all projects when empty. */
   readonly projects: readonly string[];
-  readonly provider?: Provider;
+  readonly provider?: ProviderName;
   readonly pgBin?: string;
   readonly postgres?: number;
   /** A server that is there already. */
