@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module';
+import { foreignNames } from './foreign-names.mjs';
 
 const pure = ['core', 'frameworks', 'report'];
 const doors = [
@@ -47,7 +48,25 @@ export const layers = {
   ],
 };
 
+const frameworkNames = { names: String.raw`django|alembic|flask|manage\.py|\.py\b`, room: 'the folder of the framework' };
+const engineNames = { names: 'postgres|sqlite', room: 'the folder of the engine' };
+const pythonOfFrameworks = { names: 'django|alembic|flask', room: 'the folder of the framework' };
+const roomsOf = names => names.map(name => `packages/${name}/src/**/*.ts`);
+
+/** Which names of frameworks and engines may not stand where. The options that users know are called after engines. */
+const names = [
+  { files: roomsOf(['core', 'git', 'report']), ignores: specs, rules: { 'oneleaf/foreign-names': ['error', frameworkNames, engineNames] } },
+  { files: roomsOf(['workflows', 'cli', 'nx']), ignores: specs, rules: { 'oneleaf/foreign-names': ['error', frameworkNames] } },
+  {
+    files: roomsOf(['sandbox']),
+    ignores: [...specs, 'packages/sandbox/src/runners/{django,alembic}/**', 'packages/sandbox/src/runners/index.ts'],
+    rules: { 'oneleaf/foreign-names': ['error', pythonOfFrameworks] },
+  },
+];
+
 export const boundaries = [
+  { plugins: { oneleaf: { rules: { 'foreign-names': foreignNames } } } },
+  ...names,
   {
     files: ['packages/*/src/**/*.ts'],
     ignores: [...doors, ...specs],

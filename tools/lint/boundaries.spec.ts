@@ -48,6 +48,18 @@ const attempts: Attempt[] = [
   { file: 'packages/git/src/index.ts', code: "export * from '../../core/src/model/migration.js';", rule: '@nx/enforce-module-boundaries' },
   { file: 'packages/git/src/index.ts', code: "export * from '../../cli/src/index.js';", rule: '@nx/enforce-module-boundaries' },
   { file: 'packages/git/src/index.ts', code: "export * from '@oneleaf/core';", rule: undefined },
+  { file: 'packages/core/src/index.ts', code: "export const framework = 'django';", rule: 'oneleaf/foreign-names' },
+  { file: 'packages/core/src/index.ts', code: '/** As Alembic does. */', rule: 'oneleaf/foreign-names' },
+  { file: 'packages/core/src/index.ts', code: 'export const engine = `PostgreSQL`;', rule: 'oneleaf/foreign-names' },
+  { file: 'packages/git/src/index.ts', code: "export const ending = '.py';", rule: 'oneleaf/foreign-names' },
+  { file: 'packages/report/src/index.ts', code: 'export const flaskNames = 1;', rule: 'oneleaf/foreign-names' },
+  { file: 'packages/workflows/src/sync.ts', code: "export const script = 'manage.py';", rule: 'oneleaf/foreign-names' },
+  { file: 'packages/nx/src/plugin.ts', code: "export const framework = 'django';", rule: 'oneleaf/foreign-names' },
+  { file: 'packages/cli/src/index.ts', code: "export const framework = 'django';", rule: 'oneleaf/foreign-names' },
+  { file: 'packages/cli/src/index.ts', code: "export const command = { help: 'as Django does', summary: 'Django' };", rule: undefined },
+  { file: 'packages/sandbox/src/index.ts', code: "export const framework = 'django';", rule: 'oneleaf/foreign-names' },
+  { file: 'packages/sandbox/src/runners/index.ts', code: "export const framework = 'django';", rule: undefined },
+  { file: 'packages/frameworks/src/index.ts', code: "export const framework = 'django';", rule: undefined },
   { file: 'packages/cli/src/index.ts', code: "export * from '@oneleaf/git';", rule: undefined },
 ];
 

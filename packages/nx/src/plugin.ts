@@ -7,7 +7,7 @@ import { inferTargets, type PluginOptions } from './targets/targets.js';
 import { technologiesOf } from './targets/titles.js';
 
 /**
- * Targets for every project with a Django app or an Alembic script directory. Looks at the names of files, and into the small ones that
+ * Targets for every project with a history. Looks at the names of files, and into the small ones that
  * may name folders; never runs git or Python. Nothing in a file is an error here: Nx would run nothing at all any more.
  */
 export const createNodes: CreateNodes<PluginOptions> = [

@@ -12,8 +12,6 @@ export type { PythonError, MigrationStep } from './runners/python/result/runner-
 export type { GeneratedMigrations, GeneratedFile, GenerationRequest, HeldOperation } from './runners/python/generated-migrations.js';
 export { findInterpreter, type Interpreter, type InterpreterSearch } from './runners/python/interpreter/interpreter.js';
 export type { MigrationFailure } from './runners/python/result/verb-outcome.js';
-export type { AlembicProject, FlaskProject } from './runners/alembic/alembic-project.js';
-export type { DjangoProject } from './runners/django/django-project.js';
 export type { MigrationOverlay, RunnerProject } from './runners/python/runner-project.js';
 export { proveGenerated, type GeneratedProof } from './runners/python/prove-generated.js';
 export {

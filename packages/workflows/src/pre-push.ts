@@ -168,7 +168,7 @@ async function explainLeaves(session: RepositorySession, history: HistoryOutcome
   return { ...finding, related: await Promise.all(related), fix: fixOf(history, scene) };
 }
 
-/** Alembic lists an id twice that two files carry; yours gets another one. */
+/** An id that two files carry is listed twice; yours gets another one. */
 function fixOf({ history, leaves }: HistoryOutcome, { spelled }: PushTarget): Fix {
   const isTwice = new Set(leaves).size < leaves.length;
   return {

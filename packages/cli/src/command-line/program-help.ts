@@ -3,7 +3,7 @@ import { EXITS_HELP, reportOptionsHelp } from './command-spec.js';
 import { commands } from '../commands/index.js';
 
 export function programHelp(): string {
-  return `oneleaf keeps every migration history on one leaf.
+  const help = `oneleaf keeps every migration history on one leaf.
 It reads Django and Alembic migrations out of git, without running them; verify, drift, generate and prove run them, on throw-away databases.
 
 Usage: oneleaf COMMAND [OPTIONS]
@@ -16,6 +16,7 @@ Rules:
 ${columns(catalogue.map(({ name }) => name))}
 
 ${EXITS_HELP}`;
+  return help;
 }
 
 /** Three columns: the names are of like length, and a long line breaks in the middle of one. */

@@ -10,7 +10,7 @@ export interface DraftRequest {
   readonly parents: readonly Migration[];
   /** In the user's words; absent for a merge that nobody named. */
   readonly name?: string;
-  /** Names of files, without `.py`, that other branches add to the history. */
+  /** Names of files, without their ending, that other branches add to the history. */
   readonly taken: readonly string[];
   /** Seconds since the epoch. */
   readonly now: number;

@@ -19,7 +19,7 @@ export interface UnstartedProject {
 /** A project without a migration as its framework finds it. */
 export interface LocatedProject {
   readonly launch: Launch;
-  /** What its first migration begins. Absent where only the framework can tell: which of Django's apps have models. */
+  /** What its first migration begins. Absent where only the framework can tell: which apps have models. */
   readonly history?: LocatedHistory;
 }
 
@@ -90,7 +90,7 @@ export interface MigrationWriter {
 
 /** What messages call the framework's things. */
 export interface FrameworkWording {
-  /** What a repository must have for the framework to be at work in it: `Django app with migrations`. */
+  /** What a repository must have for the framework to be at work in it. */
   readonly history: string;
   /** A migration as messages spell it: `shop.0002_tax`, `ae1027a6acf`. */
   migration(history: Pick<LocatedHistory, 'label'>, literal: string): string;

@@ -28,7 +28,7 @@ export interface RespelledReference {
 /** What one migration's file is to say from now on. Whatever it says that is not told here stays. */
 export interface Respelling {
   readonly migration: Migration;
-  /** Django: the label of its history. */
+  /** The label of its history, where histories have one. */
   readonly label: string;
   /** Its own name, where it gets another. */
   readonly literal?: string;

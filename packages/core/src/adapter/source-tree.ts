@@ -5,7 +5,7 @@ export interface ConfiguredHistory {
   readonly framework: string;
   /** The folder of its migrations, relative to the repository's top. */
   readonly folder: string;
-  /** Django: the app's label. */
+  /** The app's label, where histories have one. */
   readonly label?: string;
 }
 

@@ -11,9 +11,9 @@ export interface MigrationMove {
 
 /** What a plan has to know of a kind of database. */
 export interface EngineTraits {
-  /** As frameworks call it: `postgresql`. */
+  /** As frameworks call it, in lower case. */
   readonly name: string;
-  /** As messages call it: `PostgreSQL`. */
+  /** As messages call it. */
   readonly title: string;
   /** Whether frameworks change a table by making it again with the columns that they know. */
   readonly rebuildsTables: boolean;

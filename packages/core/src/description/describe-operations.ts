@@ -15,7 +15,7 @@ export function describeOperations(operations: readonly Operation[] | 'opaque'):
 
 function describedEffects({ touches, columns, opaque }: Operation): readonly DescribedEffect[] {
   const [first] = touches;
-  // Django's operations name models; the table that goes with one is told with it.
+  // Some operations name models: the table of a model is described with it.
   const table = first?.thing === 'table' ? undefined : touches.find(({ thing, does }) => thing === 'table' && does === 'add');
   const own = touches.filter(touch => touch !== table && !touches.some(other => isNewName(touch, other)));
   return own.flatMap((touch, at) => {

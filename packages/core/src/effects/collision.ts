@@ -12,7 +12,7 @@ export interface EffectCollision {
 }
 
 const containers: ReadonlySet<SchemaObjectKind> = new Set(['model', 'table']);
-/** PostgreSQL gives both their names from one store, whatever table they belong to. */
+/** Databases that keep the names of a schema in one store give both their names from it, whatever table they belong to. */
 const namedRelations: ReadonlySet<SchemaObjectKind> = new Set(['index', 'constraint']);
 const takesAway: ReadonlySet<SchemaAction> = new Set(['remove', 'rename']);
 

@@ -3,7 +3,7 @@ import type { SchemaEffect } from './schema-effect.js';
 /** Rows that a migration writes, changes or deletes. */
 export interface RowWrite {
   readonly does: 'insert' | 'update' | 'delete';
-  /** As touches name it: a table `roles` or `billing.roles`; where Django's own means are used, a model `shop.tag`. */
+  /** As touches name it: a table `roles` or `billing.roles`; a model `shop.tag` where the rows are written through models. */
   readonly table: string;
   /** How many rows are inserted; absent where that is not certain. */
   readonly rows?: number;

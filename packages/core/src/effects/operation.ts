@@ -2,7 +2,7 @@ import type { Span } from '../model/migration.js';
 import type { DataChanges } from './data-changes.js';
 import type { SchemaEffect } from './schema-effect.js';
 
-/** One element of a Django migration's `operations`, one statement of an Alembic revision's `upgrade`. */
+/** One step of a migration, as its framework writes it. */
 export interface Operation {
   /** As the framework calls it: `AddField`, `add_column`. */
   readonly kind: string;

@@ -2,7 +2,7 @@
 export type SchemaAction = 'add' | 'alter' | 'remove' | 'rename' | 'use';
 
 /**
- * Models and their fields are Django's words, tables and their columns Alembic's. `option`: what is set for a model as a whole (`unique_together`).
+ * Migrations name models and their fields, or tables and their columns. `option`: what is set for a model as a whole (`unique_together`).
  * `type`: a named type of the database, an enumeration.
  */
 export type SchemaObjectKind = 'model' | 'field' | 'option' | 'table' | 'column' | 'index' | 'constraint' | 'type';

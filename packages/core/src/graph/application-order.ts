@@ -3,8 +3,8 @@ import type { MigrationId } from '../model/migration.js';
 import type { GraphNode } from './node.js';
 
 /**
- * The migrations of a graph in the order in which they are applied to a new database: for each leaf of a history, what it needs and then itself, as
- * Django does (`MigrationExecutor.migration_plan`, `MigrationGraph.iterative_dfs`). Where several branches are open, Alembic may take another first.
+ * The migrations of a graph in the order in which they are applied to a new database: for each leaf of a history, what it needs
+ * and then itself. Where several branches are open, a framework may take another one first.
  */
 export function applicationOrder({ nodes }: Graph): readonly MigrationId[] {
   const all = [...nodes.values()].sort(byId);

@@ -46,7 +46,7 @@ function reachable(graph: Graph, start: GraphNode, side: LinkSide, within: Reado
   return seen;
 }
 
-/** The nodes on one side, each once: a parent may also be named as order (Alembic's `depends_on` on an ancestor). */
+/** The nodes on one side, each once: a parent may also be named as order. */
 function neighbours(graph: Graph, node: GraphNode, side: LinkSide): readonly GraphNode[] {
   const ids = side === 'parents' ? new Set([...node.parents, ...node.needs]) : new Set([...node.children, ...node.neededBy]);
   return [...ids].flatMap(id => graph.nodes.get(id) ?? []);

@@ -5,7 +5,7 @@ import { foldSquashes, unfoldSquashes } from './squash.js';
 
 /**
  * The graph of the histories of one scope as the framework itself builds it with no database: edges, then `replaces` folded.
- * Follows Django's `MigrationLoader.build_graph` (connection=None) and Alembic's `RevisionMap._revision_map`.
+ * The differential specs of packages/frameworks compare it with the frameworks' own loaders.
  * References into histories that are not given are left alone: other packages' migrations are not here to be judged.
  */
 export function buildGraph(chapters: readonly HistoryContents[]): Graph {
@@ -97,7 +97,7 @@ function leavesByHistory(graph: Graph): ReadonlyMap<string, readonly MigrationId
     else found.set(history, [id]);
   };
   for (const node of graph.nodes.values()) if (node.migration && node.children.size === 0) add(node.history, node.id);
-  // Alembic never takes a shadowed revision off its list of heads (RevisionMap._revision_map discards the object that won).
+  // A framework that lists every file keeps a shadowed one on its list of leaves.
   for (const twin of graph.shadowed) add(twin.history, twin.id);
   for (const ids of found.values()) ids.sort();
   return found;

@@ -51,7 +51,7 @@ export function crowdedLabel(graph: Graph, history: string, found: readonly Migr
   return Object.keys(limits).find(label => labels.filter(carried => carried.has(label)).length > (limits[label] ?? 0));
 }
 
-/** Labels of a migration and of everything below it: Alembic hands a label on to children, but not along `depends_on` (RevisionMap._add_branches). */
+/** Labels of a migration and of everything below it: a label goes on to children, but not along references that only order. */
 export function labelsOf(graph: Graph, id: MigrationId): ReadonlySet<string> {
   return new Set([...ancestorLine(graph, id)].flatMap(other => graph.nodes.get(other)?.migration?.labels ?? []));
 }

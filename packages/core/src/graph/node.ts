@@ -16,12 +16,12 @@ export interface GraphNode {
   /** Same history: these make leaves and roots. */
   readonly parents: Set<MigrationId>;
   readonly children: Set<MigrationId>;
-  /** Order only: other Django apps, `depends_on`. */
+  /** Order only, across histories. */
   readonly needs: Set<MigrationId>;
   readonly neededBy: Set<MigrationId>;
 }
 
-/** As Django takes an edge, whoever wrote it: a parent within a history, order across histories. */
+/** An edge, whichever side wrote it: a parent within a history, order across histories. */
 export function addEdge(child: GraphNode, parent: GraphNode): void {
   if (child.history === parent.history) addParent(child, parent);
   else addRequirement(child, parent);

@@ -13,7 +13,7 @@ type ReferenceResolver = (from: Migration, reference: Reference) => readonly Ref
 
 /**
  * Reads references that name a history or a label instead of a migration, over nodes that carry their same-history edges already.
- * A reference into a history that is not here answers nothing: installed packages have migrations too (Django's `auth`).
+ * A reference into a history that is not here answers nothing: installed packages have migrations too.
  * Neither does one to the first or the last migration of a history in which that is computed.
  */
 export function referenceResolver(chapters: readonly HistoryContents[], nodes: ReadonlyMap<MigrationId, GraphNode>): ReferenceResolver {

@@ -4,8 +4,8 @@ import type { Migration, MigrationId } from '../model/migration.js';
 type NodeMap = Map<MigrationId, GraphNode>;
 
 /**
- * Puts every squash in the place of what it replaces, as Django's `MigrationGraph.remove_replaced_nodes` does when nothing is applied.
- * Answers the squashes whose result depends on the order in which Django meets them, which is the order of a Python set.
+ * Puts every squash in the place of what it replaces, as the framework's loader does when nothing is applied.
+ * Answers the squashes whose result depends on the order in which the framework meets them, which is that of a set.
  */
 export function foldSquashes(nodes: NodeMap, squashes: readonly Migration[]): Migration[] {
   const ambiguous = squashes.filter(squash => isAmbiguous(squash, squashes));
@@ -24,7 +24,7 @@ function isAmbiguous(squash: Migration, all: readonly Migration[]): boolean {
   );
 }
 
-/** A squash that stands on what it replaces, or replaces itself, goes wrong here as it does in Django. */
+/** A squash that stands on what it replaces, or replaces itself, goes wrong here as it does in the framework. */
 function replaceNodes(nodes: NodeMap, squash: GraphNode, replaced: ReadonlySet<MigrationId>): void {
   const present = (ids: Iterable<MigrationId>): GraphNode[] => [...ids].flatMap(id => nodes.get(id) ?? []);
   const stays = ({ id }: GraphNode): boolean => !replaced.has(id);
@@ -44,8 +44,8 @@ const SIDES = ['parents', 'children', 'needs', 'neededBy'] as const;
 
 /**
  * Takes every squash away of which a database may have applied a part, and hangs its children on the last of its targets,
- * as Django's `MigrationGraph.remove_replacement_node` does then. The others stay: of one target there is no part, and where a
- * migration names a target that has no file, Django fails on such a database.
+ * as the framework's loader does then. The others stay: of one target there is no part, and where a
+ * migration names a target that has no file, the framework fails on such a database.
  */
 export function unfoldSquashes(nodes: NodeMap, squashes: readonly Migration[]): void {
   for (const squash of squashes) {

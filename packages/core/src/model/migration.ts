@@ -1,4 +1,4 @@
-/** A migration's name across the repository: `shop.0003_add_tax` (Django: label.name) or `ae1027a6acf` (Alembic: revision). */
+/** A migration's name across the repository: `shop.0003_add_tax`, `ae1027a6acf`. */
 export type MigrationId = string;
 
 /** Half-open range of UTF-16 code units in a file's text. */
@@ -13,8 +13,8 @@ export interface Reference {
   readonly spans: readonly Span[];
   /**
    * How the id is to be read; absent for a plain id.
-   * `first` / `latest`: the first root or first leaf of the history `id` (Django's `__first__`, `__latest__`).
-   * `label`: every migration that carries the branch label `id`, or else the migration `id` (Alembic's `depends_on`).
+   * `first` / `latest`: the first root or first leaf of the history `id`.
+   * `label`: every migration that carries the branch label `id`, or else the migration `id`.
    */
   readonly kind?: 'first' | 'latest' | 'label';
   /** The label of the target's history where the reference names one; `id` is then `label.name`. Same-history references carry the history's own id. */
@@ -39,9 +39,9 @@ export type Admission =
   /** Refuses unless what is applied comes before all that is not. */
   | { readonly kind: 'prefix' };
 
-/** A history as its framework finds it: a Django app, an Alembic script directory. */
+/** A history as its framework finds it. */
 export interface LocatedHistory {
-  /** The Django label or the Alembic versions folder; unique in the repository. */
+  /** The framework's own name for it: an app's label, a folder of versions. Unique in the repository. */
   readonly id: string;
   /** Where a new migration goes, relative to the repository's top, without a trailing slash. */
   readonly folder: string;
@@ -50,12 +50,12 @@ export interface LocatedHistory {
   readonly order: Admission;
   /** Leaves that are right here: 1 unless configured. */
   readonly expectedLeaves: number;
-  /** The same by Alembic branch label, where configured. */
+  /** The leaves that are right under each branch label, where configured. */
   readonly expectedByLabel?: Readonly<Record<string, number>>;
   readonly launch: Launch;
-  /** How references in other files name this history: the Django label; empty for Alembic. Equals `id` unless two projects share the label. */
+  /** How references in other files name this history; empty where they name migrations alone. Equals `id` unless two projects share the label. */
   readonly label: string;
-  /** Histories with the same scope see each other's names: one Django project, one Alembic environment. */
+  /** Histories with the same scope see each other's names: those of one project, or of one environment. */
   readonly scope: string;
 }
 
@@ -79,13 +79,13 @@ export interface Migration {
   readonly literal: string;
   /** Same history: these make leaves. */
   readonly parents: readonly Reference[];
-  /** Cross-history order (other Django apps, `depends_on`): never makes or removes a leaf. */
+  /** Order across histories: never makes or removes a leaf. */
   readonly requires: readonly Reference[];
   /** Migrations that must come after this one (`run_before`); same-history ones make leaves. */
   readonly before: readonly Reference[];
   /** Squashed migrations. */
   readonly replaces: readonly Reference[];
-  /** Alembic branch labels. */
+  /** Branch labels that the migration carries. */
   readonly labels: readonly string[];
   /** What the file cannot say without being run. */
   readonly undecided: readonly UndecidedFact[];

@@ -34,7 +34,7 @@ export interface JoinedGraph {
   readonly target: (reference: Reference, from: Migration) => MigrationId | undefined;
 }
 
-/** No id ends so: Alembic forbids `@`, and git no path that does. */
+/** No id ends so: no framework allows `@` in one, though git allows it in a path. */
 const OWN_SUFFIX = '@own';
 
 /** What the branch says of a name is about its own migration of that name, where it has one; what has landed knows nothing of it. */

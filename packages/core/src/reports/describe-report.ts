@@ -7,7 +7,7 @@ export interface DescribedColumn {
   readonly type?: string;
 }
 
-/** What a migration does to one thing of the schema, in the framework's own words: Django's models and fields, Alembic's tables and columns. */
+/** What a migration does to one thing of the schema, in the framework's own words: models and fields, or tables and columns. */
 export interface DescribedEffect {
   readonly does: Exclude<SchemaAction, 'use'>;
   readonly thing: SchemaObjectKind;

@@ -53,7 +53,7 @@ export interface ProvenPair extends PairProof {
   /** Its folder and framework. */
   readonly project: string;
   readonly framework: string;
-  /** Where it was tried, if it was: `PostgreSQL 15.18 of /usr/lib/postgresql/15/bin`. */
+  /** The database server on which it was tried, if it was, with its version and place. */
   readonly database?: string;
 }
 

@@ -37,9 +37,9 @@ export interface HistoryStatus {
   readonly history: string;
   readonly framework: string;
   readonly folder: string;
-  /** Where it says so: `django_migrations`, `audit.alembic_version`; absent where there is no such table. */
+  /** The table that says so, with its schema where that is not on the search path; absent where there is no such table. */
   readonly table?: string;
-  /** The newest that is applied; of Alembic the rows themselves. */
+  /** The newest that is applied, or the rows themselves where the table holds the leaves. */
   readonly recorded: readonly string[];
   /** What comes first is to be mended first; empty: up to date. */
   readonly deviations: readonly Deviation[];

@@ -7,9 +7,9 @@ export interface TestedProject {
   /** The framework, or the tool that runs it. */
   readonly framework: string;
   readonly histories: readonly string[];
-  /** `PostgreSQL 15.18 of /usr/lib/postgresql/15/bin`. */
+  /** The database server, with its version and place. */
   readonly database: string;
-  /** `.venv/bin/python (3.11.2) with django 5.2.19`. */
+  /** The interpreter, its version, and the packages that count: `.venv/bin/python (3.11.2) with NAME 5.2.19`. */
   readonly python: string;
   /** What may make the answer another one elsewhere. */
   readonly notes: readonly Fix[];

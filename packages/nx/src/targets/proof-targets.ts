@@ -43,7 +43,7 @@ export const PROVE_COMMAND: ProofTargetCommand = {
 };
 
 /**
- * A task for each thing that is run as one, where there are several: a Django project, a script directory. The whole is then all of them,
+ * A task for each thing that is run as one, where there are several: a project with its apps, a script directory. The whole is then all of them,
  * for there is nothing between their databases. Folders that only a configuration names are known to nobody yet: then there is but the whole.
  */
 export function proofTargets(

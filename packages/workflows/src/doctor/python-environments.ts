@@ -66,7 +66,7 @@ function sitePackages(folder: string): readonly string[] {
   return [...versions.map(name => join(folder, 'lib', name, 'site-packages')), join(folder, 'Lib/site-packages')];
 }
 
-/** `Django-4.2.30.dist-info`, `alembic-1.20.1.dist-info`: the binary distribution format names the folder after name and version. */
+/** `NAME-4.2.30.dist-info`: the binary distribution format names the folder after name and version. */
 function packagesIn(folder: string): readonly (readonly [string, string])[] {
   return folderEntries(folder).flatMap(name => {
     const [, distribution, version] = /^([\w.]+)-([^-]+)\.dist-info$/.exec(name) ?? [];

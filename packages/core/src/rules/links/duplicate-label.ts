@@ -27,7 +27,7 @@ interface LabelClash {
   readonly other: Migration;
 }
 
-/** Alembic keeps labels and ids in one dictionary (RevisionMap._map_branch_labels). */
+/** Labels and ids share one dictionary. */
 function labelClashes(migrations: readonly Migration[]): readonly LabelClash[] {
   const named = new Map(migrations.map(migration => [migration.id, migration]));
   return migrations.flatMap(migration =>

@@ -35,7 +35,7 @@ function leafCountPhrase(graph: Graph, { id }: History, { leaves, expected }: Le
   return `${leaves.length} leaves${expected > 1 ? ` instead of ${expected}` : ''}`;
 }
 
-/** A merge would keep a stray copy for good, and mends nothing where Alembic lists one id twice because two files carry it. */
+/** A merge would keep a stray copy for good, and mends nothing where one id is listed twice because two files carry it. */
 function fixFor(
   { id }: History,
   files: readonly Migration[],

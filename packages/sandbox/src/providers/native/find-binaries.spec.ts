@@ -41,7 +41,7 @@ describeWithServers('binaries', ({ options: { pgBin: folder, major } }) => {
       const found = await findBinaries(wanted({ folder }), keeper);
       expect(found).toMatchObject({
         folder,
-        place: folder,
+        label: folder,
         version: expect.stringMatching(new RegExp(`^${found.major}\\.\\d+`)) as string,
       });
       await expect(findBinaries(wanted({ folder, major: 9 }), keeper)).rejects.toMatchObject({
@@ -78,7 +78,7 @@ describeWithServers('binaries', ({ options: { pgBin: folder, major } }) => {
 
     const asked = wanted({ project, cache, ...(major && { major }) });
     const [found] = await Promise.all([findBinaries(asked, keeper), findBinaries(asked, keeper)]);
-    expect(found).toMatchObject({ version: '18.4', major: 18, place: `${name}@18.4.0-beta.17` });
+    expect(found).toMatchObject({ version: '18.4', major: 18, label: `${name}@18.4.0-beta.17` });
     expect(library(dirname(found.folder))).toHaveLength(14);
     expect(readdirSync(join(cache, 'postgres'))).toEqual(['18.4.0-beta.17-linux-x64']);
     const { mtimeMs } = statSync(found.folder);
