@@ -1,5 +1,5 @@
 import type { OrderFailure, PairProofs, ProvenPair, ProveReport } from '@oneleaf/core';
-import { NO_SEED_NOTE, differenceTexts, ranWithoutRows, VERDICT_WORDS } from '../text/prove.js';
+import { NO_SEED_NOTE, differenceTexts, ranWithoutRows, VERDICT_WORDS } from '../words/prove-words.js';
 import { count, shortRef } from '../words/wording.js';
 import { listBlock, RANKS, type ReportSection, type SectionBlock, type SectionMark } from './section.js';
 import { fixBelow, fullMessageBelow } from './finding.js';

@@ -1,5 +1,5 @@
 import type { DriftedProject, DriftReport, UnrunnableProject, VerifiedProject, VerifyReport } from '@oneleaf/core';
-import { TRIAL_NAMES, OUTCOME_WORDS, nothingCompared } from '../text/verify-drift.js';
+import { TRIAL_NAMES, OUTCOME_WORDS, nothingCompared } from '../words/verify-words.js';
 import { count } from '../words/wording.js';
 import { countBySeverity, listBlock, markOfFindings, RANKS, type ReportSection, type SectionBlock } from './section.js';
 import { findingBlocks, fixBelow, foldedBlock, notRunItem } from './finding.js';

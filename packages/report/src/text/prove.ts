@@ -1,13 +1,7 @@
-import {
-  schemaDifferenceInWords,
-  type OrderFailure,
-  type PairProofs,
-  type ProvenPair,
-  type ProveReport,
-  type ProveVerdict,
-} from '@oneleaf/core';
-import { BLANK_LINE, type StyledLine, type Tone } from './layout/line.js';
+import type { OrderFailure, PairProofs, ProvenPair, ProveReport } from '@oneleaf/core';
+import { BLANK_LINE, type StyledLine } from './layout/line.js';
 import { noteLines } from './layout/note.js';
+import { differenceTexts, NO_SEED_NOTE, ranWithoutRows, VERDICT_WORDS } from '../words/prove-words.js';
 import { count, joinNames, shortRef } from '../words/wording.js';
 
 /** Differences that are told of one pair; there may be as many as tables. */
@@ -28,22 +22,7 @@ export function proofLines(proofs: PairProofs): readonly StyledLine[] {
   ];
 }
 
-/** Whether rows might have given another answer. */
-export function ranWithoutRows({ pairs, seeded }: PairProofs): boolean {
-  return !seeded && pairs.some(({ verdict }) => verdict === 'commutes' || verdict === 'commutes-except-column-order');
-}
-
-export const NO_SEED_NOTE = 'tried without rows of your own: what depends on data is not seen; --seed FILE.sql puts some in';
 const NO_SEED_LINE: StyledLine = [{ text: NO_SEED_NOTE, tone: 'quiet' }];
-
-export const VERDICT_WORDS: Readonly<Record<ProveVerdict, { readonly text: string; readonly tone: Tone }>> = {
-  commutes: { text: 'commutes', tone: 'good' },
-  'commutes-except-column-order': { text: 'commutes except for column order', tone: 'good' },
-  'order-matters': { text: 'order matters', tone: 'bad' },
-  'one-order-fails': { text: 'one order fails', tone: 'bad' },
-  'both-fail': { text: 'both orders fail', tone: 'bad' },
-  inconclusive: { text: 'inconclusive', tone: 'doubtful' },
-};
 
 function pairLines(pair: ProvenPair): readonly StyledLine[] {
   const { one, other, project, framework, database, verdict, landFirst, volatile, warnings } = pair;
@@ -81,20 +60,4 @@ function differenceLines(pair: ProvenPair): readonly StyledLine[] {
   const rest =
     told.length > MAX_DIFFERENCES ? [[`    and ${count(told.length - MAX_DIFFERENCES, 'more', 'more')} (--format json tells each)`]] : [];
   return [[`  ${shortRef(one)} first / ${shortRef(other)} first`], ...told.slice(0, MAX_DIFFERENCES).map(text => [`    ${text}`]), ...rest];
-}
-
-/** What is in both is told as it is after the one order, then after the other. */
-export function differenceTexts({ one, other, differences, rows }: ProvenPair): readonly string[] {
-  return [
-    ...differences.map(difference => `${schemaDifferenceInWords(difference)}${orderSuffix(difference, [one, other])}`),
-    ...rows.map(
-      ({ table, one: before, other: after }) =>
-        `rows of ${table}: ${before === after ? `${count(before, 'row')}, not the same` : `${before} / ${after}`}`,
-    ),
-  ];
-}
-
-function orderSuffix(difference: ProvenPair['differences'][number], [one, other]: readonly [string, string]): string {
-  if (difference.one !== undefined && difference.other !== undefined) return '';
-  return ` (only with ${shortRef(difference.one === undefined ? other : one)} first)`;
 }

@@ -1,4 +1,5 @@
 import type { Concern, RebaseTarget, LineEdit, PossibleMention, MovedMigration, RebasedHistory, RebaseReport } from '@oneleaf/core';
+import { SEVERITY_TONES } from './layout/finding.js';
 import { BLANK_LINE, columns, type StyledLine } from './layout/line.js';
 import { noteLines, refusalLines } from './layout/note.js';
 import { staleBaseLines } from './pre-push.js';
@@ -41,10 +42,8 @@ function historyLines({ history, onto, moved, dropped, notes }: RebasedHistory, 
   ];
 }
 
-const CONCERN_TONES = { error: 'bad', warning: 'doubtful', note: 'mild' } as const;
-
 function concernLine({ severity, message }: Concern): StyledLine {
-  return [{ text: severity, tone: CONCERN_TONES[severity] }, `  ${message}`];
+  return [{ text: severity, tone: SEVERITY_TONES[severity] }, `  ${message}`];
 }
 
 function landedParentText({ name, since }: RebaseTarget, base: string): string {

@@ -1,15 +1,8 @@
-import type {
-  DriftedProject,
-  DriftReport,
-  TestedProject,
-  DatabaseTrial,
-  UnrunnableProject,
-  VerifiedProject,
-  VerifyReport,
-} from '@oneleaf/core';
+import type { DriftedProject, DriftReport, TestedProject, UnrunnableProject, VerifiedProject, VerifyReport } from '@oneleaf/core';
 import { findingBlocks } from './layout/finding.js';
 import { BLANK_LINE, columns, type StyledLine } from './layout/line.js';
 import { noteLines } from './layout/note.js';
+import { nothingCompared, OUTCOME_WORDS, TRIAL_NAMES } from '../words/verify-words.js';
 import { count } from '../words/wording.js';
 
 export function verifyLines({ projects, unproved }: VerifyReport): readonly StyledLine[] {
@@ -47,18 +40,6 @@ export function projectHeading({
   ];
 }
 
-export const TRIAL_NAMES: Readonly<Record<DatabaseTrial['name'], string>> = {
-  'fresh-install': 'fresh install',
-  'round-trip': 'down and up again',
-  stairway: 'each one up, down, up',
-};
-
-export const OUTCOME_WORDS: Readonly<Record<DatabaseTrial['outcome'], string>> = {
-  passed: 'passed',
-  failed: 'failed',
-  stopped: 'not tried',
-};
-
 function trialLines({ trials }: VerifiedProject): readonly StyledLine[] {
   const rows = trials.map(({ name, outcome, migrations }) => {
     const size = outcome === 'stopped' ? '' : `, ${count(migrations, 'migration')}`;
@@ -76,9 +57,4 @@ function driftLine(drifted: DriftedProject): StyledLine {
 
 function notRunLines({ project, reason, hint }: UnrunnableProject): readonly StyledLine[] {
   return [[{ text: 'error', tone: 'bad' }, '  ', { text: project, tone: 'strong' }, `  ${reason}`], [`try: ${hint}`]];
-}
-
-/** Whether it failed before anything could be compared. */
-export function nothingCompared({ differences, findings }: DriftedProject): boolean {
-  return differences.length === 0 && findings.some(({ rule }) => rule === 'fresh-install' || rule === 'model-drift');
 }

@@ -4,7 +4,7 @@ import { visible } from './visible.js';
 import { locationNote } from '../../words/location-note.js';
 import { count, joinNames } from '../../words/wording.js';
 
-const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'doubtful', note: 'mild' };
+export const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'doubtful', note: 'mild' };
 
 /** Findings of one rule that are shown; the rest is counted. */
 export const SHOWN_PER_RULE = 10;
