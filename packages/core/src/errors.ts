@@ -10,10 +10,10 @@ export class UsageError extends Error {
   }
 }
 
-/** No verdict is possible here: no git, unknown ref, no database. Exit code 3; the hint is the command that helps. */
+/** No verdict is possible: no git, unknown ref, no database. Exit code 3; the hint is the command that helps. */
 export class EnvironmentError extends Error {
   override readonly name: string = 'EnvironmentError';
-  /** Whether the team wants no push without a verdict: then this stops a hook too. */
+  /** Whether the error also stops a hook, because the team allows no push without a verdict. */
   readonly strict: boolean;
   constructor(
     message: string,

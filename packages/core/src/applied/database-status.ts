@@ -8,7 +8,6 @@ import { hasRows } from './orphan-rows.js';
 import { evidenceOf } from './table-evidence.js';
 import type { DatabaseState } from './database-state.js';
 
-/** Histories that the database records nothing of: only its tables may know them. */
 export function unrecordedHistories(
   { contents }: Pick<TreeHistories, 'contents'>,
   { applied }: Pick<DatabaseState, 'applied'>,
@@ -17,8 +16,8 @@ export function unrecordedHistories(
 }
 
 /**
- * What a database says of each history of a tree. Histories of which it knows nothing are only noted where it knows others, unless they were asked for:
- * it may well be another project's.
+ * What a database records of each history of a tree. A history that it records nothing of may belong to another project, so it becomes a
+ * note.
  */
 export function databaseStatus(
   { contents }: Pick<TreeHistories, 'contents'>,
@@ -42,7 +41,6 @@ function recordedContents(contents: TreeHistories['contents']): readonly History
   return [...contents.values()].filter(({ history }) => history.framework.record);
 }
 
-/** Histories that share a database: those of one project, and of one scope. */
 function projectsOf(all: readonly HistoryContents[]): readonly (readonly HistoryContents[])[] {
   const projects = new Map<string, HistoryContents[]>();
   for (const one of all) {
@@ -56,7 +54,7 @@ function projectOf(history: History): string | undefined {
   return history.framework.record?.project(history);
 }
 
-/** What belongs to no project may be installed in every one. */
+/** A history without a project, such as an installed package's, may be part of every project. */
 function isShared(project: readonly HistoryContents[]): boolean {
   return project.every(({ history }) => projectOf(history) === undefined);
 }

@@ -7,7 +7,6 @@ import { recordPlanOf } from './relocation.js';
 import type { NameMismatch } from './name-mismatch.js';
 import type { MissingChain, DatabaseState } from './database-state.js';
 
-/** What the database has applied and the tree has not. */
 export function missingFileDeviations(astray: readonly MissingChain[], named: string): readonly Deviation[] {
   return astray.map(({ names, on, fix }) => {
     const applied = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} applied to ${named}`;
@@ -28,7 +27,6 @@ export function forkDeviations({ answer, leaves }: LeafCount): readonly Deviatio
   return [{ kind: 'forked', message, names: leaves, fix: { title: 'give it one leaf', command: 'npx oneleaf check' } }];
 }
 
-/** Rows of another name are taken for migrations that were renamed: what that asks of a database is known. */
 export function nameDeviations(
   misnamed: readonly NameMismatch[],
   graph: Graph,

@@ -5,24 +5,22 @@ import type { TreeHistories } from '../adapter/tree-histories.js';
 import type { AppliedMigrations } from './applied-migrations.js';
 import { isRowOf, type OrphanRow } from './orphan-rows.js';
 
-/** A row that spells the name of a migration otherwise than its file does. */
+/** A row whose name differs from the name in the migration's file. */
 export interface NameMismatch {
   readonly row: OrphanRow;
   readonly history: History;
   readonly migration: Migration;
-  /** As it was under that name, where some branch still has it. */
   readonly was?: Migration;
 }
 
-/** A row, and where some branch has a file of that name, what is in it. */
 export interface SuspectRow {
   readonly row: OrphanRow;
   readonly was?: Migration;
 }
 
 /**
- * The rows that mean a migration which is here and not recorded: it does the same as the file that once had that name, or where no branch has such a
- * file, its name is nearly the same. A row that several could mean means none.
+ * Rows that mean a migration which is in the tree and not recorded: it has the body of the file that had that name, or a similar name if no
+ * branch has such a file. A row that could mean several migrations is left out.
  */
 export function nameMismatches(
   { contents }: Pick<TreeHistories, 'contents'>,
@@ -48,12 +46,11 @@ function isSimilarName({ name }: OrphanRow, { framework }: History, { literal, p
   if (stemOf(path) === name) return true;
   const [one, other] = [partsOf(name), partsOf(literal)];
   if (one.number === undefined || other.number === undefined) return false;
-  // Under another number something else may have landed below it, which a row alone does not say where only leaves have rows.
+  // If only leaves have rows, a row does not show whether another migration has landed below it under the old number.
   if (one.rest === other.rest && framework.record?.leavesOnly === false) return one.rest !== '' && one.rest !== 'initial';
   return one.number === other.number && (startsWithWords(one.rest, other.rest) || startsWithWords(other.rest, one.rest));
 }
 
-/** By whole words: `core` begins `core_entities`. */
 function startsWithWords(short: string, long: string): boolean {
   return long.startsWith(`${short}_`) || short === '';
 }

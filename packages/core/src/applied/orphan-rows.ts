@@ -4,12 +4,12 @@ import type { HistoryContents } from '../graph/node.js';
 import { stemOf } from '../model/paths.js';
 import type { AppliedMigrations, AppliedRow } from './applied-migrations.js';
 
-/** A migration that is applied, and of which no file is here. */
+/** An applied migration whose file is not in the tree. */
 export interface OrphanRow extends AppliedRow {
   readonly framework: string;
 }
 
-/** The rows that no file of a tree is about. Histories of other packages, and what a squash stands for, are nobody's loss. */
+/** Leaves out histories of installed packages and what a squash replaces: their files are not expected in the tree. */
 export function orphanRows({ contents }: Pick<TreeHistories, 'contents'>, applied: AppliedMigrations): readonly OrphanRow[] {
   const all = [...contents.values()];
   return Object.entries(applied).flatMap(([name, rows]) => {
@@ -21,17 +21,14 @@ export function orphanRows({ contents }: Pick<TreeHistories, 'contents'>, applie
   });
 }
 
-/** Whether a row of the history's framework may be of the history. */
 export function isRowOf({ label }: AppliedRow, history: Pick<History, 'label'>): boolean {
   return label === undefined || label === history.label;
 }
 
-/** The migration of a row as messages spell it. */
 export function rowName({ label = '', name }: AppliedRow, { wording }: Pick<Framework, 'wording'>): string {
   return wording.migration({ label }, name);
 }
 
-/** Whether a database records something of a history. */
 export function hasRows({ history, migrations }: HistoryContents, applied: AppliedMigrations): boolean {
   const rows = applied[history.framework.name] ?? [];
   return rows.some(({ label, name }) => (label === undefined ? migrations.some(({ id }) => id === name) : label === history.label));
@@ -41,7 +38,7 @@ function knownNames({ history, migrations }: HistoryContents): readonly string[]
   const { record, wording } = history.framework;
   return [
     ...migrations.flatMap(({ id, replaces }) => [id, ...replaces.map(one => one.id)]),
-    // A file that cannot be read is here all the same.
+    // The file exists even if it cannot be read.
     ...(record?.rowSpells === 'file' ? history.files.map(path => wording.migration(history, stemOf(path))) : []),
   ];
 }

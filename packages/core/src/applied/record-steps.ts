@@ -2,21 +2,21 @@ import type { Graph } from '../graph/node.js';
 import type { MigrationId } from '../model/migration.js';
 import type { GraphNode } from '../graph/node.js';
 
-/** One round of the way to a ledger that agrees with the graph: what to run, or what has run and is only to be recorded. */
+/** One step until the database records what the graph says: run migrations, or only record those that have run. */
 export interface RecordStep {
   readonly kind: 'run' | 'record';
-  /** The last of each chain, sorted: what they stand on comes along. */
+  /** The last migration of each chain, sorted. Its ancestors are included. */
   readonly targets: readonly MigrationId[];
 }
 
-/** The migrations that have run before something that they stand on: no framework goes on from there. */
+/** Migrations that ran before one of their ancestors. No framework continues from such a state. */
 export function appliedTooEarly(graph: Graph, held: ReadonlySet<MigrationId>): ReadonlySet<MigrationId> {
   const missing = [...graph.nodes.values()].filter(({ id, migration }) => migration && !held.has(id));
   const after = reachable(graph, missing, node => [...node.children, ...node.neededBy]);
   return new Set([...held].filter(id => after.has(id)));
 }
 
-/** What a ledger that records `recorded` needs until it records all that is `held`, without running any of that again. */
+/** The steps from the `recorded` migrations to all `held` ones, without running any of those again. */
 export function stepsTo(graph: Graph, held: ReadonlySet<MigrationId>, recorded: ReadonlySet<MigrationId>): readonly RecordStep[] {
   const unrecorded = nodesOf(
     graph,
@@ -34,7 +34,6 @@ export function stepsTo(graph: Graph, held: ReadonlySet<MigrationId>, recorded: 
   return steps;
 }
 
-/** The migrations of a set that no other one of it stands on, sorted. */
 export function lastNodes(nodes: readonly GraphNode[]): readonly MigrationId[] {
   const below = new Set(nodes.flatMap(parentsOf));
   return nodes.flatMap(({ id }) => (below.has(id) ? [] : [id])).sort();
@@ -48,7 +47,6 @@ function parentsOf(node: GraphNode): readonly MigrationId[] {
   return [...node.parents, ...node.needs];
 }
 
-/** Takes out of what is waiting all of a kind that waits for nothing else, and what then waits for nothing, and so on. */
 function takeReadyNodes(waiting: Map<MigrationId, GraphNode>, isOfKind: (id: MigrationId) => boolean): readonly GraphNode[] {
   const round: GraphNode[] = [];
   for (let ready = [...waiting.values()]; ready.length > 0; round.push(...ready)) {
@@ -58,7 +56,6 @@ function takeReadyNodes(waiting: Map<MigrationId, GraphNode>, isOfKind: (id: Mig
   return round;
 }
 
-/** Everything that can be reached from some nodes, themselves left out unless they are reached again. */
 function reachable(graph: Graph, from: readonly GraphNode[], next: (node: GraphNode) => readonly MigrationId[]): ReadonlySet<MigrationId> {
   const seen = new Set<MigrationId>();
   const open = [...from];

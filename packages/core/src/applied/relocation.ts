@@ -7,13 +7,11 @@ import { EMPTY_PLAN, type RecordPlan, type MigrationMove, type ScopeMoves, type 
 
 export interface MigrationRelocation extends DatabaseKind {
   readonly moves: readonly MigrationMove[];
-  /** The histories as they are before anything moves, and as they will be, with what has landed. */
   readonly before: Pick<TreeHistories, 'contents'>;
   readonly after: Pick<TreeHistories, 'contents'>;
   readonly applied: AppliedMigrations;
 }
 
-/** What moving migrations asks of a database; nothing where it has applied none of them. */
 export function recordPlanOf(relocation: MigrationRelocation): RecordPlan {
   return movesByScope(relocation)
     .flatMap(moving => planWithinScope(moving, relocation) ?? [])
@@ -26,7 +24,6 @@ function planWithinScope(moves: ScopeMoves, { applied, engine }: MigrationReloca
   return rows && framework?.record?.plan(moves, rows, engine);
 }
 
-/** What belongs together: the histories that see each other's names. */
 function movesByScope({ moves, before, after }: MigrationRelocation): readonly ScopeMoves[] {
   const later = new Map(graphsOf(after).map(graph => [scopeKey(graph), graph]));
   return graphsOf(before).flatMap(graph => {

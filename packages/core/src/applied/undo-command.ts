@@ -5,31 +5,25 @@ import { byScope, scopeOf } from '../graph/scope.js';
 import type { History } from '../adapter/framework.js';
 import type { Migration } from '../model/migration.js';
 
-/** A chain of migrations that is to be taken back. */
 export interface MissingMigrations {
   readonly tip: Migration;
   readonly history: History;
-  /** What is not in the tree, parents first, the tip last. */
   readonly chain: readonly Migration[];
-  /** Whether the table has other rows. */
   readonly hasOtherRows: boolean;
 }
 
-/** The graph once the files of the chain are here, and what the chain begins on. */
 export interface UndoRequest extends Omit<MissingMigrations, 'chain'> {
   readonly graph: Graph;
-  /** The parent of the chain in its history, as the framework spells it; undefined for the first of all. */
+  /** The parent of the whole chain, as the framework spells it; undefined at the start of a history. */
   readonly parent: string | undefined;
 }
 
 export interface UndoCommand {
-  /** The framework's own command, once the files are here. */
   readonly command: string;
-  /** Whether the framework refuses it because there are two leaves then. */
   readonly forks: boolean;
 }
 
-/** The command that takes a chain back; undefined where the framework has no such command. */
+/** Undefined if the framework has no such command. */
 export function undoCommand(tree: Pick<TreeHistories, 'contents'>, { chain, ...missing }: MissingMigrations): UndoCommand | undefined {
   const graph = graphWithChain(tree, missing.history, chain);
   return missing.history.framework.record?.undo({ ...missing, graph, parent: parentBelow(graph, missing.tip, chain) });

@@ -7,13 +7,12 @@ import type { HistoryContents, GraphNode } from '../graph/node.js';
 import { applicationOrder } from '../graph/application-order.js';
 import { describeOperations } from './describe-operations.js';
 
-/** What the file of a migration says besides its place in the graph. */
 export interface MigrationActions {
   readonly summary: string;
   readonly operations: readonly Operation[] | 'opaque';
 }
 
-/** The histories of a graph that are asked for, each with its migrations in the order in which they are applied. What a squash replaces is not told. */
+/** The selected histories, each with its migrations in the order in which they are applied, without what a squash replaces. */
 export function describeHistories(
   graph: Graph,
   isAsked: (history: string) => boolean,
@@ -49,7 +48,7 @@ function migrationOf(
   };
 }
 
-/** As the framework spells it in the history's own files; what a squash replaces has no node any more. */
+/** A migration that a squash replaces has no node, so its name comes from the files. */
 function nameOf({ contents }: Graph, { history }: Migration, id: string): string {
   return contents.get(history)?.migrations.find(migration => migration.id === id)?.literal ?? id.slice(id.indexOf('.') + 1);
 }

@@ -3,7 +3,6 @@ import { ANY_NAME, type SchemaEffect } from '../effects/schema-effect.js';
 import type { SchemaChange } from '../effects/data-changes.js';
 import type { DescribedColumn, DescribedEffect, DescribedMigration, DescribedRows } from '../reports/describe-report.js';
 
-/** What operations do to the schema and to rows, and what they do not say. */
 export function describeOperations(operations: readonly Operation[] | 'opaque'): Pick<DescribedMigration, 'deeds' | 'seeds' | 'opaque'> {
   if (operations === 'opaque') return { deeds: [], seeds: [], opaque: ['it cannot be read'] };
   return {
@@ -15,7 +14,7 @@ export function describeOperations(operations: readonly Operation[] | 'opaque'):
 
 function describedEffects({ touches, columns, opaque }: Operation): readonly DescribedEffect[] {
   const [first] = touches;
-  // Some operations name models: the table of a model is described with it.
+  // An operation that names a model also adds its table, which is described as a part of the model.
   const table = first?.thing === 'table' ? undefined : touches.find(({ thing, does }) => thing === 'table' && does === 'add');
   const own = touches.filter(touch => touch !== table && !touches.some(other => isNewName(touch, other)));
   return own.flatMap((touch, at) => {
@@ -49,7 +48,7 @@ function describedEffect({ does, thing, name, of, to, type }: SchemaEffect): Des
   };
 }
 
-/** What is renamed is added under its new name: that is one deed. */
+/** A renaming also adds the new name. Both are described as one effect. */
 function isNewName({ does, thing, name, of }: SchemaEffect, other: SchemaEffect): boolean {
   return does === 'add' && other.does === 'rename' && other.thing === thing && other.of === of && other.to === name;
 }

@@ -2,11 +2,10 @@ import { applyEdits } from '../model/file-change.js';
 import { endOfLine } from '../markers/marker.js';
 import type { Span } from '../model/migration.js';
 
-/** A part of a file that `oneleaf describe` writes, between two comments that stand in lines of their own. */
+/** A part of a file that `oneleaf describe` writes, between two comments on lines of their own. */
 export interface DescriptionBlock {
-  /** The histories that it names; all of the tree where it names none. */
+  /** Empty if the block describes all histories. */
   readonly histories: readonly string[];
-  /** What stands between the lines of the two comments. */
   readonly span: Span;
   readonly text: string;
 }
@@ -15,7 +14,7 @@ const opening = /^\uFEFF?<!-- oneleaf:describe((?: \S+)*) -->\s*$/;
 const closing = /^<!-- \/oneleaf:describe -->\s*$/;
 const fence = /^ {0,3}(`{3,}|~{3,})/;
 
-/** The blocks of a Markdown file, those left out that a fence shows as they are written; or why they cannot be told. */
+/** The blocks of a Markdown file outside of its fenced code; or why they cannot be found. */
 export function blocksIn(text: string): readonly DescriptionBlock[] | string {
   const finder = new BlockFinder(text);
   for (const line of linesOf(text)) finder.line(line);
@@ -65,14 +64,13 @@ function* linesOf(text: string): Generator<MarkdownLine> {
   }
 }
 
-/** The fence that is open after a line, given the one before it. */
 function fenceAfter(line: string, before: string): string {
   const [, found = ''] = fence.exec(line) ?? [];
   if (before === '') return found;
   return found.startsWith(before) && line.trim() === found ? '' : before;
 }
 
-/** The text with other contents in those of its blocks that get one, and everything else as it was; the line ends are those of the file. */
+/** Replaces the contents of blocks and keeps the file's line ends. A block whose content is undefined stays. */
 export function withContents(text: string, blocks: readonly DescriptionBlock[], contents: readonly (string | undefined)[]): string {
   const edits = blocks.flatMap(({ span }, at) => {
     const content = contents[at];
@@ -81,7 +79,6 @@ export function withContents(text: string, blocks: readonly DescriptionBlock[], 
   return applyEdits(text, edits);
 }
 
-/** The text with one more block at its end. */
 export function withBlock(text: string, histories: readonly string[], content: string): string {
   const end = endOfLine(text);
   const gap = text === '' ? '' : text.endsWith('\n') ? end : `${end}${end}`;
@@ -93,7 +90,7 @@ function blockText(content: string, end: string): string {
   return `\n${content}\n`.replaceAll('\n', end);
 }
 
-/** Blanks part the names, and two hyphens may end the comment. */
+/** A blank separates names, and two hyphens could end the comment. */
 function escaped(name: string): string {
   const spelled = (unit: string): string => `%${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
   return name.replace(/[%<>\s\p{C}]|-(?=-)|-$/gu, character => character.split('').map(spelled).join(''));

@@ -1,13 +1,11 @@
 import type { Severity } from '../model/finding.js';
 import { ANY_NAME, type SchemaAction, type SchemaObjectKind, type SchemaEffect } from './schema-effect.js';
 
-/** How two touches meet: on one thing, or the one on a part of what the other takes away. */
+/** How two effects meet: on the same thing, or one on a part of what the other removes. */
 export interface EffectCollision {
   readonly verdict: 'contradiction' | 'same';
-  /** `error`: after what has landed, the own one fails. */
   readonly severity: Severity;
   readonly how: 'thing' | 'part' | 'whole';
-  /** Whether they may not meet at all, as one of them does not say what it uses. */
   readonly isPossible: boolean;
 }
 
@@ -17,8 +15,8 @@ const namedRelations: ReadonlySet<SchemaObjectKind> = new Set(['index', 'constra
 const takesAway: ReadonlySet<SchemaAction> = new Set(['remove', 'rename']);
 
 /**
- * What is against the own touch standing behind the landed one, where both start from the same schema; undefined where both orders give the same.
- * An addition is held against additions alone: what the other side does to a thing that was not there, it has added itself.
+ * How the own effect fails behind the landed one, when both start from the same schema; undefined if both orders give the same schema. An
+ * addition meets additions only: whatever else the other side does to the thing, it has added the thing itself.
  */
 export function collisionOf(own: SchemaEffect, landed: SchemaEffect): EffectCollision | undefined {
   if (own.of !== undefined && isWholeOf(landed, own)) return onPart(own, landed);

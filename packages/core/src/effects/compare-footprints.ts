@@ -5,14 +5,13 @@ import { similarAdditions } from './similar-additions.js';
 import { operationConflicts } from './operation-conflicts.js';
 import { opaqueConcerns } from './opaque-operations.js';
 
-/** How many concerns a person reads. */
 const maxConcerns = 20;
 const severities: readonly Severity[] = ['error', 'warning', 'note'];
 const verdicts: readonly FootprintVerdict[] = ['contradiction', 'same', 'opaque', 'commute'];
 
 /**
- * Whether a branch's own migrations still make sense behind those that have landed since it forked. `onto` is what the base is called: `main`.
- * Both sides in the order in which they run.
+ * Compares the migrations of a branch with those that have landed since it forked, both in the order in which they run. `onto` is the name
+ * of the base in messages.
  */
 export function compareFootprints(own: readonly Footprint[], landed: readonly Footprint[], onto: string): FootprintComparison {
   const found: Concern[] = [];

@@ -2,7 +2,6 @@ import type { EffectCollision } from './collision.js';
 import type { Operation } from './operation.js';
 import { ANY_NAME, type SchemaAction, type SchemaEffect } from './schema-effect.js';
 
-/** One side of a meeting, called as its readers know it. */
 export interface ConflictSide {
   readonly name: string;
   readonly operation: Operation;
@@ -24,7 +23,6 @@ const perfectVerbs: Readonly<Record<SchemaAction, string>> = {
   use: 'used',
 };
 
-/** How two operations meet, in one sentence: the own one first. */
 export function conflictSentence(own: ConflictSide, landed: ConflictSide, { how, isPossible }: EffectCollision): string {
   if (isPossible) return possibleConflict(own, landed);
   const mine = `${subject(own)} ${presentVerbs[own.touch.does]} ${objectPhrase(own.touch)}`;
@@ -41,7 +39,6 @@ export function conflictSentence(own: ConflictSide, landed: ConflictSide, { how,
   }
 }
 
-/** Both do the same. */
 function sameActionTwice(own: ConflictSide, landed: ConflictSide, theirs: string): string {
   const { does, type } = own.touch;
   if (does === 'alter')
@@ -54,7 +51,6 @@ function landedAction({ name, touch }: ConflictSide): string {
   return touch.does === 'use' ? `${name} uses` : `${name} has ${perfectVerbs[touch.does]}${newName(touch)}`;
 }
 
-/** One of them does not say which columns it uses. */
 function possibleConflict(own: ConflictSide, landed: ConflictSide): string {
   const isOwn = own.touch.does === 'use';
   const [vague, other] = isOwn ? [own, landed] : [landed, own];
@@ -64,7 +60,7 @@ function possibleConflict(own: ConflictSide, landed: ConflictSide): string {
   return `${vague.operation.kind} in ${vague.name} may use ${objectPhrase(other.touch)}, ${deed}`;
 }
 
-/** The migration, and why it may not come to what it says. */
+/** Names the operation if the migration may not reach what it says. */
 function subject({ name, operation }: ConflictSide): string {
   return operation.opaque === undefined ? name : `${name}, where ${operation.kind} ${operation.opaque},`;
 }

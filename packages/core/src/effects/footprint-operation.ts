@@ -1,7 +1,6 @@
 import type { Footprint, MigrationLocation } from './footprint.js';
 import type { Operation } from './operation.js';
 
-/** One operation of one side. */
 export interface FootprintOperation {
   readonly footprint: Footprint;
   readonly operation: Operation;
@@ -17,7 +16,7 @@ export function locationOf({ migration }: Footprint, operation?: Operation): Mig
   return { migration: migration.id, path: migration.path, ...(operation ? { span: operation.span } : {}) };
 }
 
-/** Each side's migrations by the names that are read where both are of one history, else by those that tell them apart. */
+/** Two histories may have equal names, so migrations of different histories are called by their ids. */
 export function namesOf(own: Footprint, landed: Footprint): readonly [own: string, landed: string] {
   const isOne = own.migration.history === landed.migration.history;
   return isOne ? [own.migration.literal, landed.migration.literal] : [own.migration.id, landed.migration.id];

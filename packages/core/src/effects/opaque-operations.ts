@@ -3,8 +3,8 @@ import type { Concern, Footprint } from './footprint.js';
 import type { Operation } from './operation.js';
 
 /**
- * What cannot be told: of each opaque operation of a migration, one concern. Only within a history: of two histories neither stands behind the other,
- * so that a rebase changes nothing between them.
+ * One concern for each opaque operation of a migration. A rebase changes no order between two histories, so only one history is compared
+ * with itself.
  */
 export function opaqueConcerns(own: readonly Footprint[], landed: readonly Footprint[], onto: string): readonly Concern[] {
   const [ours, theirs] = [own, landed].map(side => side.filter(doesSomething));
@@ -49,7 +49,6 @@ interface OpaqueReason {
   readonly operation?: Operation;
 }
 
-/** Each reason once. */
 function reasonsOf(footprint: Footprint): readonly OpaqueReason[] {
   if (footprint.operations === 'opaque') return [{ text: 'cannot be read' }];
   const found = new Map<string, OpaqueReason>();

@@ -12,7 +12,6 @@ interface ConflictingEffects {
 
 const severities = ['error', 'warning', 'note'] as const;
 
-/** How each own operation meets each landed migration: the worst of it. */
 export function operationConflicts(
   own: readonly FootprintOperation[],
   landed: readonly FootprintOperation[],
@@ -45,7 +44,7 @@ function rank({ collision: { severity, isPossible } }: ConflictingEffects): numb
   return severities.indexOf(severity) * 2 + (isPossible ? 1 : 0);
 }
 
-/** What may not run need not fail. */
+/** An operation that may not run may not fail. */
 function softened(collision: EffectCollision): EffectCollision {
   return collision.severity === 'error' ? { ...collision, severity: 'warning' } : collision;
 }

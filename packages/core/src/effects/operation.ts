@@ -2,16 +2,14 @@ import type { Span } from '../model/migration.js';
 import type { DataChanges } from './data-changes.js';
 import type { SchemaEffect } from './schema-effect.js';
 
-/** One step of a migration, as its framework writes it. */
 export interface Operation {
-  /** As the framework calls it: `AddField`, `add_column`. */
   readonly kind: string;
   readonly span: Span;
-  /** Everything that it certainly touches; where it is opaque, what it may. */
+  /** Every certain effect; of an opaque operation every possible one. */
   readonly touches: readonly SchemaEffect[];
-  /** The columns or fields with which a table or model that it adds begins, each as an addition; no touches, as nobody else can touch them before. */
+  /** The columns or fields of an added table or model. They are no effects, because no other migration can affect them earlier. */
   readonly columns?: readonly SchemaEffect[];
   readonly data?: DataChanges;
-  /** What keeps the file from saying what it touches: `runs Python`. */
+  /** Why the effects cannot be read: `runs Python`. */
   readonly opaque?: string;
 }

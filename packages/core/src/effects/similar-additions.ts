@@ -3,11 +3,11 @@ import type { Concern } from './footprint.js';
 import { objectPhrase } from './conflict-sentence.js';
 import { ANY_NAME, type SchemaEffect } from './schema-effect.js';
 
-/** Classes that so many fields have that only a word in common makes two of them look alike. */
+/** Types of so many fields that two fields need a word in common to look alike. */
 const commonTypes =
   /^(?:(?:Big|Small|Positive|PositiveSmall|PositiveBig)?Integer|Auto|Char|Text|String|Unicode|Boolean|DateTime|TIMESTAMP|JSONB?|Float|Numeric|Decimal|VARCHAR)(?:Field)?$/i;
 
-/** Additions that look like one thing under two names: nothing breaks, and both would stay. */
+/** Two additions may be one thing under two names: nothing fails, and both would stay. */
 export function similarAdditions(
   own: readonly FootprintOperation[],
   landed: readonly FootprintOperation[],
@@ -48,7 +48,6 @@ function standsOnTheSame(own: FootprintOperation, landed: FootprintOperation): b
   return own.operation.kind === landed.operation.kind && uses !== '' && uses === usesOf(landed);
 }
 
-/** What an index or constraint stands on, for comparison; empty where that is not known. */
 function usesOf({ operation }: FootprintOperation): string {
   const used = operation.touches.filter(({ does }) => does === 'use');
   return used.some(({ name }) => name === ANY_NAME) ? '' : used.map(({ of, name }) => `${of ?? ''}.${name}`).join(' ');

@@ -3,46 +3,41 @@ import type { Graph } from '../graph/node.js';
 import type { Migration, MigrationId, Reference } from '../model/migration.js';
 import type { HistoryContents } from '../graph/node.js';
 
-/** One scope of a repository as a branch is to land in it. */
 export interface BranchHistories {
-  /** The base's histories. */
   readonly landed: readonly HistoryContents[];
-  /** The histories of the branch's tree. */
   readonly here: readonly HistoryContents[];
-  /** Paths of the migrations that only the branch has. */
   readonly own: ReadonlySet<string>;
-  /** Paths of the landed ones that the branch has never had. */
+  /** Landed migrations that the branch has never had. */
   readonly since: ReadonlySet<string>;
-  /** Names that migrations of the branch went by before, and the paths they have now: a name that no file carries may mean one of them. */
+  /** Former names of the branch's migrations, with their present paths. A reference to a name without a file may mean one of them. */
   readonly formerly: ReadonlyMap<MigrationId, string>;
 }
 
-/** Landed and own migrations in one graph, in which every file has a node of its own. */
+/** Landed and own migrations in one graph, where each file has its own node. */
 export interface JoinedGraph {
   readonly graph: Graph;
-  /** The base's alone. */
   readonly landed: Graph;
-  /** The branch's migrations by node, in the order in which the framework reads them. */
+  /** In the order in which the framework reads them. */
   readonly own: ReadonlyMap<MigrationId, Migration>;
-  /** Own ones whose id or path something that has landed has too. */
+  /** Own migrations with the id or path of a landed one. */
   readonly clashing: ReadonlySet<MigrationId>;
-  /** Own ones that name a parent as it was called before. */
   readonly outdated: ReadonlySet<MigrationId>;
-  /** Own squashes that would stand for a migration which something else has landed under the name of one that is gone: by node, its id. */
+  /** Own squashes that name what they replace, where another migration has landed under that name: by node, its id. */
   readonly capturing: ReadonlyMap<MigrationId, MigrationId>;
-  /** The node that an own migration's reference means; undefined where no file is called so, or it means whichever is first or last. */
+  /**
+   * The node that a reference of an own migration means; undefined if there is none, or if the reference means whichever is first or last.
+   */
   readonly target: (reference: Reference, from: Migration) => MigrationId | undefined;
 }
 
-/** No id ends so: no framework allows `@` in one, though git allows it in a path. */
+/** No framework allows `@` in an id, so no id ends like this. */
 const OWN_SUFFIX = '@own';
 
-/** What the branch says of a name is about its own migration of that name, where it has one; what has landed knows nothing of it. */
 export function joinBranch(strand: BranchHistories): JoinedGraph {
   const landed = strand.landed.flatMap(({ migrations }) => migrations);
   const mine = strand.here.flatMap(({ migrations }) => migrations.filter(({ path }) => strand.own.has(path)));
   const [ids, paths] = [new Set(landed.map(({ id }) => id)), new Set(landed.map(({ path }) => path))];
-  // What a landed squash replaces never runs, whoever else is called so.
+  // What a landed squash replaces never runs, so its names are taken too.
   const taken = new Set([...ids, ...landed.flatMap(({ replaces }) => replaces.map(({ id }) => id))]);
   const key = ({ id }: Migration): MigrationId => (taken.has(id) ? id + OWN_SUFFIX : id);
   const names = new NameResolver(
@@ -72,7 +67,6 @@ export function joinBranch(strand: BranchHistories): JoinedGraph {
   };
 }
 
-/** What names mean to the branch. */
 class NameResolver {
   private readonly labels: ReadonlyMap<string, string>;
   private readonly own: ReadonlyMap<MigrationId, MigrationId>;
@@ -109,7 +103,6 @@ class NameResolver {
   }
 }
 
-/** The migration as a node under its key, its references by key too; one to another package stays as it is. */
 function rekeyed(migration: Migration, id: MigrationId, names: NameResolver): Migration {
   const each = (references: readonly Reference[]): readonly Reference[] =>
     references.map(reference => {
@@ -120,7 +113,6 @@ function rekeyed(migration: Migration, id: MigrationId, names: NameResolver): Mi
   return { ...migration, id, parents: each(parents), requires: each(requires), before: each(before), replaces: each(replaces) };
 }
 
-/** The base's chapters with the own migrations in them, and the chapters that only the branch has. */
 function joinedContents(strand: BranchHistories, own: readonly Migration[]): readonly HistoryContents[] {
   const landed = new Map(strand.landed.map(chapter => [chapter.history.id, chapter]));
   const here = new Map(strand.here.map(chapter => [chapter.history.id, chapter]));

@@ -6,21 +6,17 @@ import type { Graph } from '../graph/node.js';
 import type { Migration } from '../model/migration.js';
 import type { History } from '../adapter/framework.js';
 
-/** One history as it will be once the branch has landed. */
 export interface HistoryAfterLanding {
   readonly history: History;
   readonly graph: Graph;
-  /** Paths of what is on the base already. */
   readonly landed: ReadonlySet<string>;
-  /** Paths of what is in the working tree. */
   readonly here: ReadonlySet<string>;
-  /** The base as people spell it, and the command that brings it into the branch; absent where no base is known. */
+  /** Absent if no base is known. */
   readonly base?: { readonly spelled: string; readonly bring: string };
 }
 
 export type ChosenParents = { readonly parents: readonly Migration[] } | { readonly refusal: CommandRefusal };
 
-/** What a new migration stands on: the only leaf, or the one that was asked for. */
 export function chooseParents(succession: HistoryAfterLanding, onto: string | undefined): ChosenParents {
   const { history, graph } = succession;
   const found = leavesOf(graph, history.id);
@@ -39,7 +35,6 @@ export function chooseParents(succession: HistoryAfterLanding, onto: string | un
   return refuseFork(succession, found);
 }
 
-/** What joins the leaves that are in the working tree: all of them, or those that were named. */
 export function chooseMergeParents(succession: HistoryAfterLanding, here: Graph, named: readonly string[]): ChosenParents {
   const { history, landed, base } = succession;
   const all = leavesOf(here, history.id);
@@ -55,18 +50,17 @@ export function chooseMergeParents(succession: HistoryAfterLanding, here: Graph,
   return refusalOf(tooMany(history, parents, 'here'), { related: relatedFiles(parents, succession), fix: rebaseFix(succession, parents) });
 }
 
-/** `0002_tax`, or `shop.0002_tax` as messages spell it. */
+/** Accepts `0002_tax` and `shop.0002_tax`. */
 function isCalled({ id, literal }: Migration, name: string): boolean {
   return [id, literal].includes(name);
 }
 
-/** The migrations at the ends of a history, in the order in which the framework reads them. */
+/** The leaves in the order in which the framework reads them. */
 export function leavesOf(graph: Graph, history: string): readonly Migration[] {
   const ends = new Set(leaves(graph, history));
   return (graph.contents.get(history)?.migrations ?? []).filter(({ id }) => ends.has(id));
 }
 
-/** Where migrations are: a branch's own, or on the base. */
 export function relatedFiles(
   migrations: readonly Migration[],
   { landed, base }: Pick<HistoryAfterLanding, 'landed' | 'base'>,
@@ -94,7 +88,7 @@ function tooMany({ id }: History, found: readonly Migration[], when: string): st
   return `${id} ${has} ${found.length} leaves ${when}: ${found.map(leaf => leaf.id).join(', ')}`;
 }
 
-/** The first migration that stands on all of them: not here, or they were no leaves, and so on the base. */
+/** The first migration that joins all of them. It is on the base, because they are leaves in the working tree. */
 function mergeOf({ history, graph }: HistoryAfterLanding, parents: readonly Migration[]): Migration | undefined {
   const found = graph.contents.get(history.id)?.migrations ?? [];
   const ids = parents.map(({ id }) => id);
@@ -121,7 +115,6 @@ function bringBaseFix({ base }: HistoryAfterLanding): Fix {
   return base ? { title: `bring ${base.spelled} in first`, command: base.bring } : { title: 'bring them together first' };
 }
 
-/** A branch's own chain belongs behind what has landed. */
 function rebaseFix({ history, landed }: HistoryAfterLanding, found: readonly Migration[]): Fix {
   const onto = found.filter(({ path }) => landed.has(path)).map(({ id }) => id);
   const behind = onto.length > 0 ? `behind ${onto.join(', ')}` : 'one behind the other';

@@ -6,7 +6,6 @@ import type { MigrationId } from '../model/migration.js';
 import { branchLeaves, type HistoryLine } from './placement.js';
 import type { JoinedGraph } from './branch-histories.js';
 
-/** Which of a history's lines each own leaf belongs to; or why nobody can tell. */
 export function historyLines(joined: JoinedGraph, history: string): readonly HistoryLine[] | CommandRefusal {
   const landed = [...new Set(leaves(joined.landed, history))];
   const isRight = (leaf: MigrationId): boolean => landed.some(end => ancestorLine(joined.graph, leaf).has(end));
@@ -22,7 +21,7 @@ export function historyLines(joined: JoinedGraph, history: string): readonly His
   return [...found].map(([onto, ends]) => ({ onto, leaves: ends }));
 }
 
-/** The line that a chain stands on, or hangs from, or is labelled as one of. */
+/** The line that a chain contains, starts from, or shares a label with. */
 function lineBelow(joined: JoinedGraph, leaf: MigrationId, landed: readonly MigrationId[]): MigrationId | undefined {
   const chain = ancestorLine(joined.graph, leaf);
   const stands = landed.filter(end => chain.has(end));
@@ -39,7 +38,6 @@ function lineBelow(joined: JoinedGraph, leaf: MigrationId, landed: readonly Migr
   return same.length === 1 ? same[0] : undefined;
 }
 
-/** A label that all lines carry tells none from another. */
 function distinguishesLines({ graph }: JoinedGraph, label: string, landed: readonly MigrationId[]): boolean {
   return landed.filter(end => labelsOf(graph, end).has(label)).length === 1;
 }

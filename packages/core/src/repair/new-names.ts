@@ -4,10 +4,9 @@ import type { MigrationName } from '../adapter/respelling.js';
 import type { RelinkedHistory } from './relink.js';
 import type { JoinedGraph } from './branch-histories.js';
 
-/** What the migrations of a strand are called from now on, by node: those that keep their names too. */
 export type NewNames = ReadonlyMap<MigrationId, MigrationName>;
 
-/** Gives every placed migration the name that it ought to have on its new parents. `chance`: twelve random hexadecimal digits, others each time. */
+/** Names each placed migration as its new parents require. `chance` gives twelve other random hexadecimal digits on each call. */
 export function newNames(
   joined: JoinedGraph,
   relinked: readonly RelinkedHistory[],
@@ -26,7 +25,7 @@ export function newNames(
       waiting.delete(id);
       const others = peers.filter(one => one.id !== id && !waiting.has(one.id)).flatMap(one => names.get(one.id) ?? []);
       const spelled = parents.flatMap(parent => names.get(parent)?.literal ?? []);
-      // Another one may have taken the name just now: with the number that was free.
+      // A renamed migration may just have taken this name.
       const clash = joined.clashing.has(id) || others.some(({ literal }) => literal === migration.literal);
       names.set(id, framework.rename({ migration, parents: spelled, others, clash, randomHex: chance() }));
     }
@@ -38,7 +37,6 @@ export function nameOf({ literal, path }: Migration): MigrationName {
   return { literal, path };
 }
 
-/** Landed and own migrations by node, those that a squash replaces too. */
 function allIn({ graph, own }: JoinedGraph): readonly { readonly id: MigrationId; readonly migration: Migration }[] {
   const landed = [...graph.contents.values()].flatMap(({ migrations }) => migrations).map(migration => ({ id: migration.id, migration }));
   return landed.map(one => ({ id: one.id, migration: own.get(one.id) ?? one.migration }));

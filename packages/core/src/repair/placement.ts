@@ -3,7 +3,6 @@ import { leaves } from '../graph/graph.js';
 import type { MigrationId } from '../model/migration.js';
 import type { JoinedGraph } from './branch-histories.js';
 
-/** What an own migration stands on from now on. */
 export interface Placement {
   readonly id: MigrationId;
   readonly parents: readonly MigrationId[];
@@ -11,26 +10,23 @@ export interface Placement {
 
 /** The end of one line of a history, and the branch's leaves that belong behind it. */
 export interface HistoryLine {
-  /** Absent in a history of which nothing has landed. */
   readonly onto: MigrationId | undefined;
   readonly leaves: readonly MigrationId[];
 }
 
 export interface ChainPlacements {
-  /** Every migration of a chain of which some part moves, parents first. */
   readonly placements: readonly Placement[];
-  /** Merges that have nothing to join any more, and what stands for each from now on. */
+  /** Merge migrations that are not needed any more, and the migration that takes their place. */
   readonly needless: ReadonlyMap<MigrationId, MigrationId>;
 }
 
-/** Puts chains one behind the other: each leaf with all that is not yet below it goes onto the end of what is. */
+/** Puts chains one behind the other: each leaf, with its ancestors that are not placed yet, goes behind the last placed leaf. */
 export class ChainPlacer {
   private readonly placements: Placement[] = [];
   private readonly needless = new Map<MigrationId, MigrationId>();
   private readonly below: Set<MigrationId>;
   private end: MigrationId | undefined;
 
-  /** `empty`: own migrations that do nothing. */
   constructor(
     private readonly joined: JoinedGraph,
     { onto }: HistoryLine,
@@ -40,7 +36,6 @@ export class ChainPlacer {
     this.below = new Set(onto === undefined ? [] : ancestorLine(joined.graph, onto));
   }
 
-  /** Places the chain that ends with a leaf. */
   add(leaf: MigrationId): void {
     const chain = this.order([...ancestorLine(this.joined.graph, leaf)].filter(id => !this.below.has(id)));
     const within = new Set(chain);
@@ -68,7 +63,7 @@ export class ChainPlacer {
     return [...this.replaced(id, parents), { id, parents }];
   }
 
-  /** What a squash replaces hangs where the squash does: databases that have applied a part of it go on there. */
+  /** What a squash replaces gets the parents of the squash: databases that have applied a part of it continue there. */
   private replaced(id: MigrationId, parents: readonly MigrationId[]): readonly Placement[] {
     const { own, target } = this.joined;
     const squash = own.get(id);
@@ -84,7 +79,7 @@ export class ChainPlacer {
   private stands({ id, parents }: Placement): boolean {
     const { own, graph } = this.joined;
     const now = graph.nodes.has(id) ? this.parentsOf(id) : undefined;
-    // What a squash replaces is in no graph; it moves with the squash.
+    // What a squash replaces has no node. It moves with the squash.
     if (now === undefined) return own.has(id);
     return now.length === parents.length && parents.every(parent => now.includes(parent));
   }
@@ -93,7 +88,6 @@ export class ChainPlacer {
     return [...(this.joined.graph.nodes.get(id)?.parents ?? [])];
   }
 
-  /** Parents first; the framework's own order among those that may come in any. */
   private order(ids: readonly MigrationId[]): readonly MigrationId[] {
     const left = new Set([...this.joined.graph.nodes.keys()].filter(id => ids.includes(id)));
     const sorted: MigrationId[] = [];
@@ -107,7 +101,7 @@ export class ChainPlacer {
   }
 }
 
-/** Leaves of the branch's own chains: first what others of them wait for, then what stands right already, then by name. */
+/** Leaves that other leaves wait for come first, then those whose place is right already, then by name. */
 export function branchLeaves(joined: JoinedGraph, history: string, isRight: (leaf: MigrationId) => boolean): readonly MigrationId[] {
   const { graph, own } = joined;
   const left = leaves(graph, history).filter(id => own.has(id));

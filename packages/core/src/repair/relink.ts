@@ -8,18 +8,14 @@ import { ancestorLine } from '../graph/ancestors.js';
 import { ChainPlacer, type ChainPlacements, type Placement } from './placement.js';
 import { joinBranch, type JoinedGraph, type BranchHistories } from './branch-histories.js';
 
-/** What is known of migrations beside what they say of their place. */
 export interface RelinkContext {
-  /** Whether an own migration does nothing, as merges do. */
   readonly isEmpty: (migration: Migration) => boolean;
-  /** Where else an own migration went that is never rewritten: a tag, a release branch. */
+  /** The tag or release branch that has an own migration. A released migration is never rewritten. */
   readonly released: (migration: Migration) => string | undefined;
 }
 
-/** What becomes of one history. */
 export interface RelinkedHistory extends ChainPlacements {
   readonly history: History;
-  /** What its chains are put behind, by node; more than one where it keeps several lines. */
   readonly onto: readonly MigrationId[];
 }
 
@@ -35,8 +31,8 @@ export interface RelinkPlan {
 }
 
 /**
- * Puts the branch's own chains behind what has landed, in every history of one scope that landing would fork.
- * What has landed is never touched, and neither is what has been released.
+ * Puts the branch's own chains behind what has landed, in every history of one scope that would get too many leaves. Landed and released
+ * migrations never change.
  */
 export function relink(strand: BranchHistories, knowledge: RelinkContext, isAsked: (history: History) => boolean): RelinkPlan {
   const joined = joinBranch(strand);
@@ -51,7 +47,6 @@ export function relink(strand: BranchHistories, knowledge: RelinkContext, isAske
   };
 }
 
-/** Whether landing forks a history, or an own migration of it cannot keep its name or its parent's. */
 function needsRelink({ graph, landed, own, clashing, outdated, capturing }: JoinedGraph, { id }: History): boolean {
   const mine = [...own].filter(([, migration]) => migration.history === id).map(([key]) => key);
   if (mine.some(key => clashing.has(key) || outdated.has(key) || capturing.has(key))) return true;
@@ -77,14 +72,13 @@ function relinkHistory(joined: JoinedGraph, history: History, knowledge: RelinkC
   return hindrance ? { history, refusal: hindrance } : { history, placements, needless, onto };
 }
 
-/** Whether a migration neither does anything nor waits for another history, nor lets one wait, nor carries a label. */
 function joinsOnly(migration: Migration | undefined, { isEmpty }: RelinkContext): boolean {
   if (!migration) return false;
   const { requires, before, labels } = migration;
   return requires.length + before.length + labels.length === 0 && isEmpty(migration);
 }
 
-/** What is computed has no place that could be told, and no literal that could be spelled anew. */
+/** A computed reference has no literal that could be replaced. */
 function undecidedIn({ graph }: JoinedGraph, { id }: History): CommandRefusal | undefined {
   const { answer, undecided } = countLeaves(graph, id);
   if (answer !== 'undecided') return undefined;
@@ -95,7 +89,7 @@ function undecidedIn({ graph }: JoinedGraph, { id }: History): CommandRefusal | 
   };
 }
 
-/** A squash stands for whatever has the name of what it replaces. */
+/** A squash replaces every migration of the name, whoever wrote it. */
 function capturedIn({ own, capturing }: JoinedGraph, history: History): CommandRefusal | undefined {
   const [found] = [...capturing].flatMap(([key, captured]) => {
     const squash = own.get(key);
@@ -110,7 +104,6 @@ function capturedIn({ own, capturing }: JoinedGraph, history: History): CommandR
   );
 }
 
-/** Why a chain cannot move: a part of it is out already, or hangs on a name that nothing carries. */
 function hindranceOf(
   joined: JoinedGraph,
   history: History,

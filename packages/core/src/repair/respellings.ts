@@ -5,7 +5,6 @@ import type { Placement } from './placement.js';
 import type { RelinkedHistory } from './relink.js';
 import type { JoinedGraph } from './branch-histories.js';
 
-/** What each own migration's file is to say, where that is not what it says now. */
 export function respellings(joined: JoinedGraph, relinked: readonly RelinkedHistory[], names: NewNames): readonly Respelling[] {
   const needless = new Map(relinked.flatMap(one => [...one.needless]));
   const placements = new Map(relinked.flatMap(one => one.placements.map(placement => [placement.id, placement] as const)));
@@ -32,7 +31,6 @@ class ReferenceSpeller {
     private readonly names: NewNames,
   ) {}
 
-  /** References to migrations that are called otherwise from now on, or that are gone. */
   kept(from: Migration, references: readonly Reference[]): readonly RespelledReference[] {
     return references.flatMap(reference => {
       const target = this.joined.target(reference, from);
@@ -41,7 +39,7 @@ class ReferenceSpeller {
     });
   }
 
-  /** Each parent that stays keeps its place; new ones take the places of those that go. */
+  /** Parents that remain keep their position, and new parents take the positions of removed ones. */
   placed(from: Migration, { parents }: Placement): Pick<Respelling, 'references' | 'added'> {
     const wanted = [...parents];
     const free = from.parents.filter(reference => {
@@ -54,7 +52,7 @@ class ReferenceSpeller {
     return { references: [...this.kept(from, kept), ...replaced], added: wanted.flatMap(parent => this.literalOf(parent) ?? []) };
   }
 
-  /** Which of the parents a reference means already: a name that a squash has replaced goes on to mean it. */
+  /** A name that a squash replaces may mean the squash. */
   private placeAmong(parents: readonly MigrationId[], target: MigrationId | undefined): number {
     if (target === undefined) return -1;
     const at = parents.indexOf(this.needless.get(target) ?? target);

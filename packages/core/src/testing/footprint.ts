@@ -4,14 +4,14 @@ import type { SchemaEffect } from '../effects/schema-effect.js';
 
 const line = /^(?<does>\w+) (?<thing>\w+) (?:(?<of>\S+)\/)?(?<name>\S+?)(?: -> (?<to>\S+))?(?: \((?<type>.+)\))?$/;
 
-/** A touch as one says it: `rename field shop.item/sku -> code`, `add field shop.item/born (DateField)`. */
+/** Reads an effect: `rename field shop.item/sku -> code`, `add field shop.item/born (DateField)`. */
 function touch(text: string): SchemaEffect {
   const { groups } = line.exec(text) ?? {};
   if (!groups) throw new Error(`no touch: ${text}`);
   return { ...groups } as unknown as SchemaEffect;
 }
 
-/** Touches between commas make one operation; `opaque: …` says why it is one. */
+/** Effects between commas make one operation; `opaque: …` gives the reason. */
 export function operation(text: string): Operation {
   const [, opaque, touches = ''] = /^(?:opaque: ([^,]+)(?:, )?)?(.*)$/.exec(text) ?? [];
   return {

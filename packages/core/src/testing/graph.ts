@@ -18,7 +18,6 @@ const HISTORY: History = {
   launch: { by: 'manage.py', manage: 'manage.py' },
 };
 
-/** A reference as a parser would make it, without spans. */
 export function refer(id: string, rest: Partial<Reference> = {}): Reference {
   return { id, spans: [], ...rest };
 }
@@ -47,8 +46,8 @@ export function history(rest: Partial<History> = {}): History {
 }
 
 /**
- * A chapter as one draws it: `a < b` makes `a` a parent of `b`, `a + b < c` makes a merge, `s = a + b` a squash, `a` alone a root.
- * `given` replaces single migrations.
+ * Draws a history: `a < b` makes `a` a parent of `b`, `a + b < c` a merge, `s = a + b` a squash, `a` alone a root. `given` replaces single
+ * migrations.
  */
 export function drawHistory(
   drawing: string,
@@ -93,22 +92,18 @@ function names(text: string): string[] {
     .filter(name => name !== '');
 }
 
-/** A file of the drawn history that cannot be read. */
 export function unreadableFile(name: string, problem: Partial<Unreadable['problem']> = {}): Unreadable {
   return { history: 'shop', path: `shop/migrations/${name}.py`, problem: { kind: 'syntax', reason: 'not Python', ...problem } };
 }
 
-/** The chapter with files beside it that cannot be read. */
 export function withUnreadable(whole: HistoryContents, ...unreadable: readonly Unreadable[]): HistoryContents {
   return { ...whole, unreadable };
 }
 
-/** What a migration says that computes an attribute. */
 export function computedFact(fact: string, hides: UndecidedFact['hides'] = 'leaves'): Pick<Migration, 'undecided'> {
   return { undecided: [{ fact, expression: 'previous()', reason: 'a call', span: { start: 10, end: 20 }, hides }] };
 }
 
-/** What a tree does to what has landed; nothing unless said. */
 export function refChange(rest: Partial<RefChange>): RefChange {
   return { added: [], edited: [], deleted: [], ...rest };
 }

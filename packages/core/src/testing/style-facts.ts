@@ -5,18 +5,17 @@ import type { StyleFacts } from '../model/style-facts.js';
 
 const span = { start: 10, end: 20 };
 
-/** One place of each aspect, in line 3 and column 5. */
+/** One location of each aspect, in line 3 and column 5. */
 export function styleFactsOf(...aspects: readonly (keyof StyleFacts)[]): StyleFacts {
   return Object.fromEntries(aspects.map(aspect => [aspect, [{ what: `what is ${aspect}`, line: 3, column: 5, span }]]));
 }
 
-/** What a rule says of a history of two migrations, `a` and `b`, of which `b` does something; and where nobody has read that. */
+/** The findings of a rule about a history of `a` and `b`, where `b` has these style facts. */
 export function draftsOf(rule: MigrationRule, practices: StyleFacts): readonly FindingDraft[] {
   const graph = buildGraph([drawHistory('a < b')]);
   return [...rule.check({ graph, practices: ({ id }) => (id === 'b' ? practices : {}) }), ...rule.check({ graph })];
 }
 
-/** A finding about `b` with these places. */
 export function draftWith(message: string, title: string, ...places: readonly string[]): FindingDraft {
   const path = 'shop/migrations/b.py';
   return {
