@@ -40,7 +40,7 @@ export {
 export { forkDeviations, missingFileDeviations, nameDeviations, undecidedDeviations } from './applied/deviations.js';
 export type * from './adapter/record.js';
 export type { FrameworkRecord } from './applied/framework-record.js';
-export { nameMismatches, type NameMismatch } from './applied/name-mismatch.js';
+export { findNameMismatches, type NameMismatch } from './applied/name-mismatch.js';
 export { recordPlanOf, type MigrationRelocation } from './applied/relocation.js';
 export type { MissingChain, DatabaseState } from './applied/database-state.js';
 export { databaseStatus, unrecordedHistories } from './applied/database-status.js';

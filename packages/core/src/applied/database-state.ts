@@ -19,8 +19,8 @@ export interface MissingChain {
 export interface DatabaseState extends DatabaseKind {
   readonly databaseName: string;
   readonly applied: AppliedMigrations;
-  readonly astray: readonly MissingChain[];
-  readonly misnamed: readonly NameMismatch[];
+  readonly missingChains: readonly MissingChain[];
+  readonly nameMismatches: readonly NameMismatch[];
   readonly tables: readonly ObservedTable[];
-  readonly deeds: KnownOperations;
+  readonly operations: KnownOperations;
 }

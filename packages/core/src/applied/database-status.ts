@@ -60,11 +60,12 @@ function isShared(project: readonly HistoryContents[]): boolean {
 }
 
 function isKnown(scope: readonly HistoryContents[], state: DatabaseState): boolean {
-  const { applied, astray, misnamed } = state;
+  const { applied, missingChains, nameMismatches } = state;
   const ids = new Set(scope.map(({ history }) => history.id));
   const isMeant =
-    astray.some(({ history }) => history !== undefined && ids.has(history)) || misnamed.some(({ history }) => ids.has(history.id));
-  return isMeant || scope.some(one => hasRows(one, applied)) || evidenceOf(buildGraph(scope), state).run.size > 0;
+    missingChains.some(({ history }) => history !== undefined && ids.has(history)) ||
+    nameMismatches.some(({ history }) => ids.has(history.id));
+  return isMeant || scope.some(one => hasRows(one, applied)) || evidenceOf(buildGraph(scope), state).hasRun.size > 0;
 }
 
 function namesOf(scope: readonly HistoryContents[]): string {

@@ -7,8 +7,8 @@ import { recordPlanOf } from './relocation.js';
 import type { NameMismatch } from './name-mismatch.js';
 import type { MissingChain, DatabaseState } from './database-state.js';
 
-export function missingFileDeviations(astray: readonly MissingChain[], named: string): readonly Deviation[] {
-  return astray.map(({ names, on, fix }) => {
+export function missingFileDeviations(missingChains: readonly MissingChain[], named: string): readonly Deviation[] {
+  return missingChains.map(({ names, on, fix }) => {
     const applied = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} applied to ${named}`;
     if (on === undefined) return { kind: 'unknown', message: `${applied}, and no branch of this clone has the file`, names };
     return { kind: 'ahead', message: `${applied}; the file is on ${on}, not here`, names, on, ...(fix ? { fix } : {}) };
@@ -28,35 +28,40 @@ export function forkDeviations({ answer, leaves }: LeafCount): readonly Deviatio
 }
 
 export function nameDeviations(
-  misnamed: readonly NameMismatch[],
+  nameMismatches: readonly NameMismatch[],
   graph: Graph,
   { applied, engine, databaseName }: DatabaseState,
 ): readonly Deviation[] {
-  if (misnamed.length === 0) return [];
+  if (nameMismatches.length === 0) return [];
   const after = { contents: graph.contents };
-  const before = { contents: new Map([...graph.contents].map(([id, chapter]) => [id, withFormerNames(chapter, misnamed)])) };
-  const moves = misnamed.map(({ row, history, migration }) => ({ history: history.id, from: row.name, to: migration.literal }));
-  const course = recordPlanOf({ moves, before, after, applied, engine });
+  const before = { contents: new Map([...graph.contents].map(([id, contents]) => [id, withFormerNames(contents, nameMismatches)])) };
+  const moves = nameMismatches.map(({ row, history, migration }) => ({ history: history.id, from: row.name, to: migration.literal }));
+  const plan = recordPlanOf({ moves, before, after, applied, engine });
   const pairs = moves.map(({ from, to }) => `${from} means ${to}`).join(', ');
-  const command = joinCommands(course.after);
-  const title = course.refusal ?? 'record them by the names that they have now';
+  const command = joinCommands(plan.after);
+  const title = plan.refusal ?? 'record them by the names that they have now';
   const fix = { title, ...(command === '' ? {} : { command }) };
   return [
     {
       kind: 'misnamed',
       message: `${databaseName} spells names that no file has: ${pairs}`,
-      names: misnamed.map(({ migration }) => migration.id),
+      names: nameMismatches.map(({ migration }) => migration.id),
       fix,
     },
   ];
 }
 
-function withFormerNames(chapter: HistoryContents, misnamed: readonly NameMismatch[]): HistoryContents {
-  const migrations = chapter.migrations.map(one => {
-    const found = misnamed.find(({ migration }) => migration === one);
+function withFormerNames(contents: HistoryContents, nameMismatches: readonly NameMismatch[]): HistoryContents {
+  const migrations = contents.migrations.map(one => {
+    const found = nameMismatches.find(({ migration }) => migration === one);
     if (!found) return one;
-    const { row, was } = found;
-    return { ...one, literal: row.name, id: one.id.slice(0, -one.literal.length) + row.name, parents: was?.parents ?? one.parents };
+    const { row, formerMigration } = found;
+    return {
+      ...one,
+      literal: row.name,
+      id: one.id.slice(0, -one.literal.length) + row.name,
+      parents: formerMigration?.parents ?? one.parents,
+    };
   });
-  return { ...chapter, migrations };
+  return { ...contents, migrations };
 }

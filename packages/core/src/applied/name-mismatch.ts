@@ -10,29 +10,33 @@ export interface NameMismatch {
   readonly row: OrphanRow;
   readonly history: History;
   readonly migration: Migration;
-  readonly was?: Migration;
+  readonly formerMigration?: Migration;
 }
 
 export interface SuspectRow {
   readonly row: OrphanRow;
-  readonly was?: Migration;
+  readonly formerMigration?: Migration;
 }
 
 /**
  * Rows that mean a migration which is in the tree and not recorded: it has the body of the file that had that name, or a similar name if no
  * branch has such a file. A row that could mean several migrations is left out.
  */
-export function nameMismatches(
+export function findNameMismatches(
   { contents }: Pick<TreeHistories, 'contents'>,
   applied: AppliedMigrations,
   suspects: readonly SuspectRow[],
 ): readonly NameMismatch[] {
-  return suspects.flatMap(({ row, was }) => {
+  return suspects.flatMap(({ row, formerMigration }) => {
     const found = [...contents.values()]
       .filter(({ history }) => history.framework.name === row.framework && isRowOf(row, history))
-      .flatMap(({ history, migrations }) => migrations.map(migration => ({ row, history, migration, ...(was ? { was } : {}) })))
+      .flatMap(({ history, migrations }) =>
+        migrations.map(migration => ({ row, history, migration, ...(formerMigration ? { formerMigration } : {}) })),
+      )
       .filter(({ history, migration }) => !isRecorded(history, migration, applied))
-      .filter(({ history, migration }) => (was ? was.body === migration.body : isSimilarName(row, history, migration)));
+      .filter(({ history, migration }) =>
+        formerMigration ? formerMigration.body === migration.body : isSimilarName(row, history, migration),
+      );
     return found.length === 1 ? found : [];
   });
 }

@@ -1,6 +1,5 @@
 import { graphsOf, scopeOf } from '../graph/scope.js';
 import type { Graph } from '../graph/node.js';
-import type { History } from '../adapter/framework.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
 import type { AppliedMigrations } from './applied-migrations.js';
 import { EMPTY_PLAN, type RecordPlan, type MigrationMove, type ScopeMoves, type DatabaseKind } from './record-plan.js';
@@ -42,7 +41,7 @@ function findMigration(graph: Graph | undefined, history: string, name: string):
 }
 
 function scopeKey({ contents }: Graph): string {
-  const [history] = [...contents.values()].map((chapter): History => chapter.history);
+  const [history] = [...contents.values()].map(one => one.history);
   return history ? scopeOf(history) : '';
 }
 

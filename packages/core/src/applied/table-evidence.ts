@@ -10,33 +10,33 @@ import { nodesOf, lastNodes } from './record-steps.js';
 export type KnownOperations = ReadonlyMap<MigrationId, readonly Operation[] | 'opaque'>;
 
 export interface TableEvidence {
-  readonly run: ReadonlySet<MigrationId>;
+  readonly hasRun: ReadonlySet<MigrationId>;
   /** Migrations of `run` that do more than tables can show. */
-  readonly unseen: readonly MigrationId[];
+  readonly unproven: readonly MigrationId[];
   /** Why the tables fit no point of the chain. */
   readonly contradiction?: string;
 }
 
 export interface DatabaseEvidence {
-  readonly deeds: KnownOperations;
+  readonly operations: KnownOperations;
   readonly tables: readonly ObservedTable[];
 }
 
 /** Compares the tables of a database with what the migrations create and no later one removes. `isAsked` selects migrations. */
 export function evidenceOf(
   graph: Graph,
-  { deeds, tables }: DatabaseEvidence,
+  { operations, tables }: DatabaseEvidence,
   isAsked: (id: MigrationId) => boolean = () => true,
 ): TableEvidence {
   const line = parentsFirst(graph);
-  const touches = line.map(id => touchesOf(deeds.get(id)));
+  const touches = line.map(id => touchesOf(operations.get(id)));
   const expected = expectedTables(graph, touches.flat());
   const traces = new Map(line.map((id, at) => [id, traceOf(isAsked(id) ? lastingOf(touches, at).flatMap(expected) : [], tables)]));
-  const run = new Set(line.flatMap(id => (traces.get(id)?.there === true ? [...ancestors(graph, id), id] : [])));
-  const doubtful = line.filter(id => run.has(id) || traces.get(id)?.some === true);
+  const hasRun = new Set(line.flatMap(id => (traces.get(id)?.isComplete === true ? [...ancestors(graph, id), id] : [])));
+  const doubtful = line.filter(id => hasRun.has(id) || traces.get(id)?.isPartial === true);
   const [missing] = doubtful.flatMap(id => traces.get(id)?.missing ?? []);
-  const unseen = line.filter(id => run.has(id) && !showsAll(deeds.get(id)));
-  return { run, unseen, ...(missing === undefined ? {} : { contradiction: `there is no ${missing}` }) };
+  const unproven = line.filter(id => hasRun.has(id) && !showsAll(operations.get(id)));
+  return { hasRun, unproven, ...(missing === undefined ? {} : { contradiction: `there is no ${missing}` }) };
 }
 
 export function parentsFirst(graph: Graph): readonly MigrationId[] {
@@ -50,14 +50,14 @@ export function lastOf(graph: Graph, run: Iterable<MigrationId>, history?: strin
 }
 
 interface MigrationTrace {
-  readonly there: boolean;
-  readonly some: boolean;
+  readonly isComplete: boolean;
+  readonly isPartial: boolean;
   readonly missing: readonly string[];
 }
 
 function traceOf(expected: readonly ExpectedTable[], tables: readonly ObservedTable[]): MigrationTrace {
   const missing = expected.flatMap(one => (isThere(one, tables) ? [] : [one.description]));
-  return { there: expected.length > 0 && missing.length === 0, some: missing.length < expected.length, missing };
+  return { isComplete: expected.length > 0 && missing.length === 0, isPartial: missing.length < expected.length, missing };
 }
 
 function lastingOf(touches: readonly (readonly SchemaEffect[])[], at: number): readonly SchemaEffect[] {

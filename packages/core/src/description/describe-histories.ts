@@ -16,17 +16,17 @@ export interface MigrationActions {
 export function describeHistories(
   graph: Graph,
   isAsked: (history: string) => boolean,
-  tell: (migration: Migration) => MigrationActions,
+  readActions: (migration: Migration) => MigrationActions,
 ): readonly DescribedHistory[] {
-  const chapters = [...graph.contents.values()].filter(({ history }) => isAsked(history.id));
-  if (chapters.length === 0) return [];
+  const selected = [...graph.contents.values()].filter(({ history }) => isAsked(history.id));
+  if (selected.length === 0) return [];
   const order = applicationOrder(graph).flatMap(id => graph.nodes.get(id) ?? []);
-  return chapters.map(chapter => {
-    const { id, framework, folder } = chapter.history;
+  return selected.map(contents => {
+    const { id, framework, folder } = contents.history;
     const own = order.filter(node => node.history === id);
-    const migrations = own.flatMap(node => (node.migration ? [migrationOf(graph, node, node.migration, tell(node.migration))] : []));
+    const migrations = own.flatMap(node => (node.migration ? [migrationOf(graph, node, node.migration, readActions(node.migration))] : []));
     const last = leaves(graph, id).map(leaf => spellingOf(graph, leaf));
-    return { history: id, framework: framework.name, folder, migrations, leaves: last, doubts: doubtsOf(graph, chapter, own) };
+    return { history: id, framework: framework.name, folder, migrations, leaves: last, doubts: doubtsOf(graph, contents, own) };
   });
 }
 

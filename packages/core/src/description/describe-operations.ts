@@ -18,18 +18,18 @@ function describedEffects({ touches, columns, opaque }: Operation): readonly Des
   const table = first?.thing === 'table' ? undefined : touches.find(({ thing, does }) => thing === 'table' && does === 'add');
   const own = touches.filter(touch => touch !== table && !touches.some(other => isNewName(touch, other)));
   return own.flatMap((touch, at) => {
-    const deed = describedEffect(touch);
-    if (!deed) return [];
+    const effect = describedEffect(touch);
+    if (!effect) return [];
     const begins = at === 0 && columns ? { columns: columnsOf(columns) } : {};
     return [
-      { ...deed, ...(at === 0 && table ? { table: table.name } : {}), ...begins, ...(opaque === undefined ? {} : { doubt: opaque }) },
+      { ...effect, ...(at === 0 && table ? { table: table.name } : {}), ...begins, ...(opaque === undefined ? {} : { doubt: opaque }) },
     ];
   });
 }
 
 function effectsBySql({ touch, columns, doubt }: SchemaChange): readonly DescribedEffect[] {
-  const deed = describedEffect(touch);
-  return deed ? [{ ...deed, ...(columns ? { columns: columnsOf(columns) } : {}), ...(doubt === undefined ? {} : { doubt }) }] : [];
+  const effect = describedEffect(touch);
+  return effect ? [{ ...effect, ...(columns ? { columns: columnsOf(columns) } : {}), ...(doubt === undefined ? {} : { doubt }) }] : [];
 }
 
 function columnsOf(columns: readonly SchemaEffect[]): readonly DescribedColumn[] {
@@ -54,8 +54,8 @@ function isNewName({ does, thing, name, of }: SchemaEffect, other: SchemaEffect)
 }
 
 function opaqueParts({ kind, touches, data, opaque }: Operation): readonly string[] {
-  const isTold = data?.isAll ?? touches.some(({ does }) => does !== 'use');
-  return opaque === undefined || isTold ? [] : [`${kind} ${opaque}`];
+  const isDescribed = data?.isAll ?? touches.some(({ does }) => does !== 'use');
+  return opaque === undefined || isDescribed ? [] : [`${kind} ${opaque}`];
 }
 
 function sumRowWrites(seeds: readonly DescribedRows[]): readonly DescribedRows[] {

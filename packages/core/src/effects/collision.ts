@@ -53,16 +53,16 @@ function onWhole(own: SchemaEffect, landed: SchemaEffect): EffectCollision | und
 }
 
 function onThing(own: SchemaEffect, landed: SchemaEffect): EffectCollision | undefined {
-  const deeds = [own.does, landed.does];
-  if (deeds.includes('add')) return own.does === landed.does ? certain('thing', 'error') : undefined;
+  const actions = [own.does, landed.does];
+  if (actions.includes('add')) return own.does === landed.does ? certain('thing', 'error') : undefined;
   const isTaken = takesAway.has(landed.does);
   if (isTaken || takesAway.has(own.does)) {
     if (isVague(own, landed)) return possible('thing', 'warning');
     return certain('thing', isTaken ? 'error' : 'warning');
   }
-  if (!deeds.includes('alter')) return undefined;
+  if (!actions.includes('alter')) return undefined;
   if (isVague(own, landed)) return possible('thing', 'note');
-  return { verdict: 'same', severity: deeds.includes('use') ? 'note' : 'warning', how: 'thing', isPossible: false };
+  return { verdict: 'same', severity: actions.includes('use') ? 'note' : 'warning', how: 'thing', isPossible: false };
 }
 
 function certain(how: EffectCollision['how'], severity: Severity): EffectCollision {

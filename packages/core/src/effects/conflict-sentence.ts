@@ -54,10 +54,10 @@ function landedAction({ name, touch }: ConflictSide): string {
 function possibleConflict(own: ConflictSide, landed: ConflictSide): string {
   const isOwn = own.touch.does === 'use';
   const [vague, other] = isOwn ? [own, landed] : [landed, own];
-  const deed = isOwn
+  const action = isOwn
     ? `which ${landed.name} has ${perfectVerbs[other.touch.does]}${newName(other.touch)}`
     : `which ${own.name} ${presentVerbs[other.touch.does]}`;
-  return `${vague.operation.kind} in ${vague.name} may use ${objectPhrase(other.touch)}, ${deed}`;
+  return `${vague.operation.kind} in ${vague.name} may use ${objectPhrase(other.touch)}, ${action}`;
 }
 
 /** Names the operation if the migration may not reach what it says. */

@@ -17,15 +17,15 @@ export function operationConflicts(
   landed: readonly FootprintOperation[],
   onto: string,
 ): readonly Concern[] {
-  return own.flatMap(act => {
-    const worst = new Map<string, ConflictingEffects & { readonly act: FootprintOperation }>();
+  return own.flatMap(step => {
+    const worst = new Map<string, ConflictingEffects & { readonly step: FootprintOperation }>();
     for (const other of landed) {
       const { id } = other.footprint.migration;
-      const met = worstConflict(act, other);
+      const conflict = worstConflict(step, other);
       const known = worst.get(id);
-      if (met && (!known || rank(met) < rank(known))) worst.set(id, { ...met, act: other });
+      if (conflict && (!known || rank(conflict) < rank(known))) worst.set(id, { ...conflict, step: other });
     }
-    return [...worst.values()].map(met => concernOf(act, met, onto));
+    return [...worst.values()].map(conflict => concernOf(step, conflict, onto));
   });
 }
 
@@ -50,18 +50,18 @@ function softened(collision: EffectCollision): EffectCollision {
 }
 
 function concernOf(
-  act: FootprintOperation,
-  { own, landed, collision, act: other }: ConflictingEffects & { readonly act: FootprintOperation },
+  step: FootprintOperation,
+  { own, landed, collision, step: other }: ConflictingEffects & { readonly step: FootprintOperation },
   onto: string,
 ): Concern {
-  const [name, landedName] = namesOf(act.footprint, other.footprint);
+  const [name, landedName] = namesOf(step.footprint, other.footprint);
   return {
     verdict: collision.verdict,
     severity: collision.severity,
-    own: locationOf(act.footprint, act.operation),
+    own: locationOf(step.footprint, step.operation),
     landed: locationOf(other.footprint, other.operation),
     message: conflictSentence(
-      { name, operation: act.operation, touch: own },
+      { name, operation: step.operation, touch: own },
       { name: `${landedName} on ${onto}`, operation: other.operation, touch: landed },
       collision,
     ),

@@ -13,17 +13,17 @@ export function similarAdditions(
   landed: readonly FootprintOperation[],
   onto: string,
 ): readonly Concern[] {
-  return own.flatMap(act =>
+  return own.flatMap(step =>
     landed.flatMap((other): readonly Concern[] => {
-      const [ours, theirs] = [act, other].map(({ operation }) => operation.touches[0]);
-      if (!ours || !theirs || !isAlike(act, other, [ours, theirs])) return [];
-      const [name, landedName] = namesOf(act.footprint, other.footprint);
+      const [ours, theirs] = [step, other].map(({ operation }) => operation.touches[0]);
+      if (!ours || !theirs || !isAlike(step, other, [ours, theirs])) return [];
+      const [name, landedName] = namesOf(step.footprint, other.footprint);
       const message = `${name} adds ${described(ours)}; ${landedName} on ${onto} has added ${described(theirs)}: the same under two names?`;
       return [
         {
           verdict: 'commute',
           severity: 'note',
-          own: locationOf(act.footprint, act.operation),
+          own: locationOf(step.footprint, step.operation),
           landed: locationOf(other.footprint, other.operation),
           message,
         },

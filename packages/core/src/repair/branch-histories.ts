@@ -6,11 +6,11 @@ import type { HistoryContents } from '../graph/node.js';
 export interface BranchHistories {
   readonly landed: readonly HistoryContents[];
   readonly here: readonly HistoryContents[];
-  readonly own: ReadonlySet<string>;
+  readonly ownPaths: ReadonlySet<string>;
   /** Landed migrations that the branch has never had. */
-  readonly since: ReadonlySet<string>;
+  readonly unknownPaths: ReadonlySet<string>;
   /** Former names of the branch's migrations, with their present paths. A reference to a name without a file may mean one of them. */
-  readonly formerly: ReadonlyMap<MigrationId, string>;
+  readonly formerNames: ReadonlyMap<MigrationId, string>;
 }
 
 /** Landed and own migrations in one graph, where each file has its own node. */
@@ -33,19 +33,19 @@ export interface JoinedGraph {
 /** No framework allows `@` in an id, so no id ends like this. */
 const OWN_SUFFIX = '@own';
 
-export function joinBranch(strand: BranchHistories): JoinedGraph {
-  const landed = strand.landed.flatMap(({ migrations }) => migrations);
-  const mine = strand.here.flatMap(({ migrations }) => migrations.filter(({ path }) => strand.own.has(path)));
+export function joinBranch(branch: BranchHistories): JoinedGraph {
+  const landed = branch.landed.flatMap(({ migrations }) => migrations);
+  const mine = branch.here.flatMap(({ migrations }) => migrations.filter(({ path }) => branch.ownPaths.has(path)));
   const [ids, paths] = [new Set(landed.map(({ id }) => id)), new Set(landed.map(({ path }) => path))];
   // What a landed squash replaces never runs, so its names are taken too.
   const taken = new Set([...ids, ...landed.flatMap(({ replaces }) => replaces.map(({ id }) => id))]);
   const key = ({ id }: Migration): MigrationId => (taken.has(id) ? id + OWN_SUFFIX : id);
   const names = new NameResolver(
-    strand,
+    branch,
     mine.map(one => [one, key(one)] as const),
     ids,
   );
-  const late = new Set(landed.filter(({ path }) => strand.since.has(path)).map(({ id }) => id));
+  const late = new Set(landed.filter(({ path }) => branch.unknownPaths.has(path)).map(({ id }) => id));
   return {
     capturing: new Map(
       mine.flatMap(one => {
@@ -55,11 +55,11 @@ export function joinBranch(strand: BranchHistories): JoinedGraph {
     ),
     graph: buildGraph(
       joinedContents(
-        strand,
+        branch,
         mine.map(one => rekeyed(one, key(one), names)),
       ),
     ),
-    landed: buildGraph(strand.landed),
+    landed: buildGraph(branch.landed),
     own: new Map(mine.map(one => [key(one), one])),
     clashing: new Set(mine.filter(({ id, path }) => taken.has(id) || paths.has(path)).map(key)),
     outdated: new Set(mine.filter(one => one.parents.some(parent => names.isOutdated(parent, one))).map(key)),
@@ -73,11 +73,11 @@ class NameResolver {
   private readonly byPath: ReadonlyMap<string, MigrationId>;
 
   constructor(
-    private readonly strand: BranchHistories,
+    private readonly branch: BranchHistories,
     keyed: readonly (readonly [Migration, MigrationId])[],
     private readonly landed: ReadonlySet<MigrationId>,
   ) {
-    this.labels = new Map([...strand.landed, ...strand.here].map(({ history }) => [history.label, history.id]));
+    this.labels = new Map([...branch.landed, ...branch.here].map(({ history }) => [history.label, history.id]));
     this.own = new Map(keyed.map(([{ id }, key]) => [id, key]));
     this.byPath = new Map(keyed.map(([{ path }, key]) => [path, key]));
   }
@@ -94,7 +94,7 @@ class NameResolver {
   }
 
   private former(id: MigrationId): MigrationId | undefined {
-    return this.byPath.get(this.strand.formerly.get(id) ?? '');
+    return this.byPath.get(this.branch.formerNames.get(id) ?? '');
   }
 
   private resolved({ id, history }: Reference, from: Migration): MigrationId {
@@ -113,16 +113,16 @@ function rekeyed(migration: Migration, id: MigrationId, names: NameResolver): Mi
   return { ...migration, id, parents: each(parents), requires: each(requires), before: each(before), replaces: each(replaces) };
 }
 
-function joinedContents(strand: BranchHistories, own: readonly Migration[]): readonly HistoryContents[] {
-  const landed = new Map(strand.landed.map(chapter => [chapter.history.id, chapter]));
-  const here = new Map(strand.here.map(chapter => [chapter.history.id, chapter]));
+function joinedContents(branch: BranchHistories, own: readonly Migration[]): readonly HistoryContents[] {
+  const landed = new Map(branch.landed.map(contents => [contents.history.id, contents]));
+  const here = new Map(branch.here.map(contents => [contents.history.id, contents]));
   return [...new Set([...landed.keys(), ...here.keys()])].flatMap(id => {
     const [before, now] = [landed.get(id), here.get(id)];
-    const closed = (now?.unreadable ?? []).filter(({ path }) => strand.own.has(path));
-    const chapter = before ?? now;
-    return chapter
+    const closed = (now?.unreadable ?? []).filter(({ path }) => branch.ownPaths.has(path));
+    const contents = before ?? now;
+    return contents
       ? {
-          history: chapter.history,
+          history: contents.history,
           migrations: [...(before?.migrations ?? []), ...own.filter(({ history }) => history === id)],
           unreadable: [...(before?.unreadable ?? []), ...closed],
         }

@@ -12,9 +12,9 @@ function scene(drawing: string, { landed = '', absent = '', base = true, expecte
   return {
     history: history({ expectedLeaves: expected }),
     graph,
-    landed: new Set(landed.split(' ').map(path)),
-    here: new Set(all.filter(id => !absent.split(' ').includes(id)).map(path)),
-    ...(base ? { base: { spelled: 'origin/main', bring: 'git pull' } } : {}),
+    landedPaths: new Set(landed.split(' ').map(path)),
+    workingTreePaths: new Set(all.filter(id => !absent.split(' ').includes(id)).map(path)),
+    ...(base ? { base: { name: 'origin/main', bringCommand: 'git pull' } } : {}),
   };
 }
 
@@ -106,7 +106,7 @@ test.each([
 });
 
 /** The graph of what is in the working tree. */
-function graphHere({ graph, here }: HistoryAfterLanding): Graph {
+function graphHere({ graph, workingTreePaths: here }: HistoryAfterLanding): Graph {
   const [whole] = graph.contents.values();
   if (!whole) throw new Error('no chapter');
   return buildGraph([{ ...whole, migrations: whole.migrations.filter(one => here.has(one.path)) }]);

@@ -9,22 +9,22 @@ import type { History } from '../adapter/framework.js';
 export interface HistoryAfterLanding {
   readonly history: History;
   readonly graph: Graph;
-  readonly landed: ReadonlySet<string>;
-  readonly here: ReadonlySet<string>;
+  readonly landedPaths: ReadonlySet<string>;
+  readonly workingTreePaths: ReadonlySet<string>;
   /** Absent if no base is known. */
-  readonly base?: { readonly spelled: string; readonly bring: string };
+  readonly base?: { readonly name: string; readonly bringCommand: string };
 }
 
 export type ChosenParents = { readonly parents: readonly Migration[] } | { readonly refusal: CommandRefusal };
 
-export function chooseParents(succession: HistoryAfterLanding, onto: string | undefined): ChosenParents {
-  const { history, graph } = succession;
+export function chooseParents(after: HistoryAfterLanding, onto: string | undefined): ChosenParents {
+  const { history, graph } = after;
   const found = leavesOf(graph, history.id);
   if (onto !== undefined) {
     const chosen = found.find(leaf => isCalled(leaf, onto));
     return chosen
       ? { parents: [chosen] }
-      : refusalOf(`${onto} would be no leaf of ${history.id} after landing`, { related: relatedFiles(found, succession) });
+      : refusalOf(`${onto} would be no leaf of ${history.id} after landing`, { related: relatedFiles(found, after) });
   }
   const [only, ...others] = found;
   if (!only)
@@ -32,22 +32,21 @@ export function chooseParents(succession: HistoryAfterLanding, onto: string | un
       fix: { title: 'see what is wrong with it', command: 'npx oneleaf check' },
     });
   if (others.length === 0) return { parents: [only] };
-  return refuseFork(succession, found);
+  return refuseFork(after, found);
 }
 
-export function chooseMergeParents(succession: HistoryAfterLanding, here: Graph, named: readonly string[]): ChosenParents {
-  const { history, landed, base } = succession;
+export function chooseMergeParents(after: HistoryAfterLanding, here: Graph, named: readonly string[]): ChosenParents {
+  const { history, landedPaths, base } = after;
   const all = leavesOf(here, history.id);
   const missing = named.find(name => !all.some(leaf => isCalled(leaf, name)));
-  if (missing !== undefined) return refusalOf(`${missing} is no leaf of ${history.id} here`, { related: relatedFiles(all, succession) });
+  if (missing !== undefined) return refusalOf(`${missing} is no leaf of ${history.id} here`, { related: relatedFiles(all, after) });
   const parents = named.length === 0 ? all : all.filter(leaf => named.some(name => isCalled(leaf, name)));
-  if (parents.length < 2) return tooFew(succession, named);
-  const joiner = mergeOf(succession, parents);
-  if (joiner)
-    return refusalOf(`${joiner.id} joins them already`, { related: relatedFiles([joiner], succession), fix: bringBaseFix(succession) });
-  const own = parents.filter(({ path }) => !landed.has(path));
+  if (parents.length < 2) return tooFew(after, named);
+  const merge = mergeOf(after, parents);
+  if (merge) return refusalOf(`${merge.id} joins them already`, { related: relatedFiles([merge], after), fix: bringBaseFix(after) });
+  const own = parents.filter(({ path }) => !landedPaths.has(path));
   if (named.length > 0 || own.length === 0 || !base) return { parents };
-  return refusalOf(tooMany(history, parents, 'here'), { related: relatedFiles(parents, succession), fix: rebaseFix(succession, parents) });
+  return refusalOf(tooMany(history, parents, 'here'), { related: relatedFiles(parents, after), fix: rebaseFix(after, parents) });
 }
 
 /** Accepts `0002_tax` and `shop.0002_tax`. */
@@ -63,24 +62,24 @@ export function leavesOf(graph: Graph, history: string): readonly Migration[] {
 
 export function relatedFiles(
   migrations: readonly Migration[],
-  { landed, base }: Pick<HistoryAfterLanding, 'landed' | 'base'>,
+  { landedPaths, base }: Pick<HistoryAfterLanding, 'landedPaths' | 'base'>,
 ): readonly RelatedLocation[] {
-  return migrations.map(({ path }) => ({ path, message: landed.has(path) && base ? `on ${base.spelled}` : 'yours' }));
+  return migrations.map(({ path }) => ({ path, message: landedPaths.has(path) && base ? `on ${base.name}` : 'yours' }));
 }
 
 function refusalOf(message: string, more: Omit<CommandRefusal, 'message'>): { readonly refusal: CommandRefusal } {
   return { refusal: { message, ...more } };
 }
 
-function tooFew(succession: HistoryAfterLanding, named: readonly string[]): ChosenParents {
-  const { history, graph } = succession;
+function tooFew(after: HistoryAfterLanding, named: readonly string[]): ChosenParents {
+  const { history, graph } = after;
   if (named.length > 0) return refusalOf('two leaves at least have to be named to join them', {});
-  return refuseFork(succession, leavesOf(graph, history.id));
+  return refuseFork(after, leavesOf(graph, history.id));
 }
 
-function refuseFork(succession: HistoryAfterLanding, found: readonly Migration[]): ChosenParents {
-  const message = tooMany(succession.history, found, 'after landing');
-  return refusalOf(message, { related: relatedFiles(found, succession), fix: forkFix(succession, found) });
+function refuseFork(after: HistoryAfterLanding, found: readonly Migration[]): ChosenParents {
+  const message = tooMany(after.history, found, 'after landing');
+  return refusalOf(message, { related: relatedFiles(found, after), fix: forkFix(after, found) });
 }
 
 function tooMany({ id }: History, found: readonly Migration[], when: string): string {
@@ -97,26 +96,26 @@ function mergeOf({ history, graph }: HistoryAfterLanding, parents: readonly Migr
   return found.find(({ id }) => id === first);
 }
 
-function forkFix(succession: HistoryAfterLanding, found: readonly Migration[]): Fix {
-  const { history, landed, here, base } = succession;
-  const own = found.filter(({ path }) => !landed.has(path));
+function forkFix(after: HistoryAfterLanding, found: readonly Migration[]): Fix {
+  const { history, landedPaths, workingTreePaths, base } = after;
+  const own = found.filter(({ path }) => !landedPaths.has(path));
   if (found.length <= history.expectedLeaves) {
     return {
       title: 'say on which one the new migration stands',
       command: `npx oneleaf new ${history.id} NAME --onto ${found[0]?.literal ?? ''}`,
     };
   }
-  if (own.length > 0 && base) return rebaseFix(succession, found);
-  const isHere = found.every(({ path }) => here.has(path));
-  return isHere ? { title: 'join them first', command: `npx oneleaf merge ${history.id}` } : bringBaseFix(succession);
+  if (own.length > 0 && base) return rebaseFix(after, found);
+  const isHere = found.every(({ path }) => workingTreePaths.has(path));
+  return isHere ? { title: 'join them first', command: `npx oneleaf merge ${history.id}` } : bringBaseFix(after);
 }
 
 function bringBaseFix({ base }: HistoryAfterLanding): Fix {
-  return base ? { title: `bring ${base.spelled} in first`, command: base.bring } : { title: 'bring them together first' };
+  return base ? { title: `bring ${base.name} in first`, command: base.bringCommand } : { title: 'bring them together first' };
 }
 
-function rebaseFix({ history, landed }: HistoryAfterLanding, found: readonly Migration[]): Fix {
-  const onto = found.filter(({ path }) => landed.has(path)).map(({ id }) => id);
+function rebaseFix({ history, landedPaths }: HistoryAfterLanding, found: readonly Migration[]): Fix {
+  const onto = found.filter(({ path }) => landedPaths.has(path)).map(({ id }) => id);
   const behind = onto.length > 0 ? `behind ${onto.join(', ')}` : 'one behind the other';
   return { title: `put yours ${behind}`, command: `npx oneleaf rebase ${history.id}` };
 }

@@ -15,8 +15,8 @@ export function newNames(
 ): NewNames {
   const names = new Map<MigrationId, MigrationName>();
   for (const { id, migration } of allIn(joined)) names.set(id, nameOf(migration));
-  for (const { history, placements, needless } of relinked) {
-    for (const id of needless.keys()) names.delete(id);
+  for (const { history, placements, droppedMerges } of relinked) {
+    for (const id of droppedMerges.keys()) names.delete(id);
     const waiting = new Set(placements.map(({ id }) => id));
     const peers = allIn(joined).filter(one => one.migration.history === history.id && names.has(one.id));
     for (const { id, parents } of placements) {

@@ -17,13 +17,13 @@ export interface HistoryLine {
 export interface ChainPlacements {
   readonly placements: readonly Placement[];
   /** Merge migrations that are not needed any more, and the migration that takes their place. */
-  readonly needless: ReadonlyMap<MigrationId, MigrationId>;
+  readonly droppedMerges: ReadonlyMap<MigrationId, MigrationId>;
 }
 
 /** Puts chains one behind the other: each leaf, with its ancestors that are not placed yet, goes behind the last placed leaf. */
 export class ChainPlacer {
   private readonly placements: Placement[] = [];
-  private readonly needless = new Map<MigrationId, MigrationId>();
+  private readonly droppedMerges = new Map<MigrationId, MigrationId>();
   private readonly below: Set<MigrationId>;
   private end: MigrationId | undefined;
 
@@ -41,23 +41,24 @@ export class ChainPlacer {
     const within = new Set(chain);
     const placed = chain.flatMap(id => this.place(id, within));
     const { clashing, outdated } = this.joined;
-    const moves = chain.some(id => this.needless.has(id) || clashing.has(id) || outdated.has(id)) || placed.some(one => !this.stands(one));
+    const moves =
+      chain.some(id => this.droppedMerges.has(id) || clashing.has(id) || outdated.has(id)) || placed.some(one => !this.stands(one));
     if (moves) this.placements.push(...placed);
     for (const id of chain) this.below.add(id);
-    this.end = this.needless.get(leaf) ?? leaf;
+    this.end = this.droppedMerges.get(leaf) ?? leaf;
   }
 
   result(): ChainPlacements {
-    return { placements: this.placements, needless: this.needless };
+    return { placements: this.placements, droppedMerges: this.droppedMerges };
   }
 
   private place(id: MigrationId, within: ReadonlySet<MigrationId>): readonly Placement[] {
     const before = this.parentsOf(id);
-    const kept = [...new Set(before.filter(parent => within.has(parent)).map(parent => this.needless.get(parent) ?? parent))];
+    const kept = [...new Set(before.filter(parent => within.has(parent)).map(parent => this.droppedMerges.get(parent) ?? parent))];
     const parents = kept.length > 0 || this.end === undefined ? kept : [this.end];
     const [only] = parents;
     if (only !== undefined && before.length > 1 && parents.length === 1 && this.empty(id)) {
-      this.needless.set(id, only);
+      this.droppedMerges.set(id, only);
       return [];
     }
     return [...this.replaced(id, parents), { id, parents }];

@@ -31,31 +31,31 @@ function chapters({ landed, here, given = {}, expected = 1, twice = [] }: Scene)
 }
 
 /** What each history becomes: `d: c > x` for a migration whose parents are others now, or why it stays. */
-function told(scene: Scene): readonly string[] {
+function outcomes(scene: Scene): readonly string[] {
   const { landed, here } = chapters(scene);
   const paths = new Set(landed.migrations.map(one => one.path));
-  const strand = {
+  const branch = {
     landed: [landed],
     here: [here],
-    own: new Set([...here.migrations, ...here.unreadable].map(one => one.path).filter(one => !paths.has(one))),
-    since: new Set((scene.since ?? []).map(path)),
-    formerly: new Map(Object.entries(scene.formerly ?? {}).map(([old, now]) => [old, path(now)])),
+    ownPaths: new Set([...here.migrations, ...here.unreadable].map(one => one.path).filter(one => !paths.has(one))),
+    unknownPaths: new Set((scene.since ?? []).map(path)),
+    formerNames: new Map(Object.entries(scene.formerly ?? {}).map(([old, now]) => [old, path(now)])),
   };
-  const knowledge: RelinkContext = {
+  const context: RelinkContext = {
     isEmpty: ({ id }) => scene.empty?.includes(id) === true,
     released: ({ id }) => (scene.released?.includes(id) === true ? 'v1' : undefined),
   };
-  const { joined, relinked, refused } = relink(strand, knowledge, () => true);
+  const { joined, relinked, refused } = relink(branch, context, () => true);
   const rename = ({ migration, clash }: { migration: Migration; clash: boolean }) => ({
     literal: clash ? `${migration.literal}2` : migration.literal,
     path: migration.path,
   });
   const names = newNames(joined, relinked, { rename }, () => 'abc');
   const changes = respellings(joined, relinked, names).map(({ migration, literal, references, added }) => {
-    const said = references.map(({ reference, literal: next }) => `${reference.id} > ${next ?? 'nothing'}`);
-    return `${migration.id}: ${[...(literal === undefined ? [] : [`is ${literal}`]), ...said, ...added.map(one => `+ ${one}`)].join(', ')}`;
+    const respelled = references.map(({ reference, literal: next }) => `${reference.id} > ${next ?? 'nothing'}`);
+    return `${migration.id}: ${[...(literal === undefined ? [] : [`is ${literal}`]), ...respelled, ...added.map(one => `+ ${one}`)].join(', ')}`;
   });
-  const gone = relinked.flatMap(({ needless }) => [...needless].map(([id, heir]) => `${id} goes for ${heir}`));
+  const gone = relinked.flatMap(({ droppedMerges }) => [...droppedMerges].map(([id, heir]) => `${id} goes for ${heir}`));
   return [...changes, ...gone, ...refused.map(({ refusal }) => refusal.message)];
 }
 
@@ -70,9 +70,9 @@ test.each<[string, Scene, readonly string[]]>([
   ['the one that stands right goes first', { landed: 'a < b', here: 'a < b < d, a < c' }, ['c: a > d']],
   ['an own fork within a chain', { landed: 'a < b', here: 'a < c < d, c < e' }, ['c: a > b', 'e: c > d']],
   ['an own diamond keeps its merge', { landed: 'a < b', here: 'a < c, a < d, c + d < e' }, ['c: a > b', 'd: a > b']],
-  ['a needless merge goes', { landed: 'a < b < x', here: 'a < b, a < c, b + c < m', empty: ['m'] }, ['c: a > x', 'm goes for c']],
+  ['a droppedMerges merge goes', { landed: 'a < b < x', here: 'a < b, a < c, b + c < m', empty: ['m'] }, ['c: a > x', 'm goes for c']],
   [
-    'what stands on a needless merge stands on its chain',
+    'what stands on a droppedMerges merge stands on its chain',
     { landed: 'a < b < x', here: 'a < b, a < c, b + c < m < n', empty: ['m'] },
     ['c: a > x', 'n: m > c', 'm goes for c'],
   ],
@@ -108,7 +108,7 @@ test.each<[string, Scene, readonly string[]]>([
     { landed: 'a < b', here: 'a < b < c2, d', given: { d: { parents: [{ id: 'c', spans: [] }] } }, formerly: { c: 'c2' } },
     ['d: c > c2'],
   ],
-])('%s', (_, scene, expected) => expect(told(scene)).toEqual(expected));
+])('%s', (_, scene, expected) => expect(outcomes(scene)).toEqual(expected));
 
 test.each<[string, Scene, string]>([
   ['a leaf too many on the base', { landed: 'a < b, a < c', here: 'a < d' }, 'shop has 2 leaves where d is to land: b, c'],
@@ -139,44 +139,47 @@ test.each<[string, Scene, string]>([
     { landed: 'a < b', here: 'a < c', given: { c: computedFact('dependencies') } },
     'the leaves of shop depend on what cannot be read',
   ],
-])('%s stays as it is', (_, scene, message) => expect(told(scene)).toEqual([message]));
+])('%s stays as it is', (_, scene, message) => expect(outcomes(scene)).toEqual([message]));
 
 test('each line of a history that keeps two goes on by itself', () => {
   const given = { pre: { labels: ['pre'] }, post: { labels: ['post'] } };
   const drawn = 'a < pre, a < post, pre < p, post < q';
-  expect(told({ landed: drawn, here: 'a < pre, a < post, pre < x, post < y', given, expected: 2 })).toEqual(['x: pre > p', 'y: post > q']);
+  expect(outcomes({ landed: drawn, here: 'a < pre, a < post, pre < x, post < y', given, expected: 2 })).toEqual([
+    'x: pre > p',
+    'y: post > q',
+  ]);
 });
 
 test('a squash moves with what it replaces', () => {
   const scene = { landed: 'a < b', here: 'a < c < d, a < s, s = c + d, s < e' };
-  expect(told(scene)).toEqual(['c: a > b', 's: a > b']);
+  expect(outcomes(scene)).toEqual(['c: a > b', 's: a > b']);
 });
 
 test('a name that a landed squash has replaced still means it', () => {
   const scene = { landed: 'a < b, s = a + b', here: 'a < b < c' };
-  expect(told(scene)).toEqual([]);
-  expect(told({ landed: 'a < b, s = a + b, s < x', here: 'a < b < c' })).toEqual(['c: b > x']);
+  expect(outcomes(scene)).toEqual([]);
+  expect(outcomes({ landed: 'a < b, s = a + b, s < x', here: 'a < b < c' })).toEqual(['c: b > x']);
 });
 
 test('a migration that is called as one which a landed squash has replaced gets another name', () => {
   const scene = { landed: 'a < s, s = b + c', here: 'a < b < c < d' };
-  expect(told(scene)).toEqual(['b: is b2, a > s', 'c: is c2, b > b2', 'd: c > c2']);
+  expect(outcomes(scene)).toEqual(['b: is b2, a > s', 'c: is c2, b > b2', 'd: c > c2']);
 });
 
 test('a name that another one has just taken is not kept', () => {
   const scene = { landed: 'a < b', here: 'a < b < b2', twice: ['b'] };
-  expect(told(scene)).toEqual(['b: is b2, a > b', 'b2: is b22, b > b2']);
+  expect(outcomes(scene)).toEqual(['b: is b2, a > b', 'b2: is b22, b > b2']);
 });
 
 test('a file that cannot be read keeps all as it is', () => {
   const { landed, here } = chapters({ landed: 'a < b', here: 'a < c' });
-  const strand = {
+  const branch = {
     landed: [withUnreadable(landed, unreadableFile('odd'))],
     here: [here],
-    own: new Set([path('c')]),
-    since: new Set<string>(),
-    formerly: new Map<string, string>(),
+    ownPaths: new Set([path('c')]),
+    unknownPaths: new Set<string>(),
+    formerNames: new Map<string, string>(),
   };
-  const { refused } = relink(strand, { isEmpty: () => false, released: () => undefined }, () => true);
+  const { refused } = relink(branch, { isEmpty: () => false, released: () => undefined }, () => true);
   expect(refused.map(({ refusal }) => refusal.related?.map(one => one.path))).toEqual([[path('odd')]]);
 });

@@ -34,15 +34,15 @@ export interface RelinkPlan {
  * Puts the branch's own chains behind what has landed, in every history of one scope that would get too many leaves. Landed and released
  * migrations never change.
  */
-export function relink(strand: BranchHistories, knowledge: RelinkContext, isAsked: (history: History) => boolean): RelinkPlan {
-  const joined = joinBranch(strand);
+export function relink(branch: BranchHistories, context: RelinkContext, isAsked: (history: History) => boolean): RelinkPlan {
+  const joined = joinBranch(branch);
   const all = [...joined.graph.contents.values()].map(({ history }) => history);
   const outcomes = all
     .filter(history => isAsked(history) && needsRelink(joined, history))
-    .map(history => relinkHistory(joined, history, knowledge));
+    .map(history => relinkHistory(joined, history, context));
   return {
     joined,
-    relinked: outcomes.filter((one): one is RelinkedHistory => 'placements' in one && one.placements.length + one.needless.size > 0),
+    relinked: outcomes.filter((one): one is RelinkedHistory => 'placements' in one && one.placements.length + one.droppedMerges.size > 0),
     refused: outcomes.filter((one): one is RefusedHistory => 'refusal' in one),
   };
 }
@@ -54,22 +54,22 @@ function needsRelink({ graph, landed, own, clashing, outdated, capturing }: Join
   return mine.length > 0 && countLeaves(graph, id, Math.max(1, before)).answer !== 'right';
 }
 
-function relinkHistory(joined: JoinedGraph, history: History, knowledge: RelinkContext): RelinkedHistory | RefusedHistory {
+function relinkHistory(joined: JoinedGraph, history: History, context: RelinkContext): RelinkedHistory | RefusedHistory {
   const doubt = undecidedIn(joined, history) ?? capturedIn(joined, history);
   if (doubt) return { history, refusal: doubt };
   const lines = historyLines(joined, history.id);
   if ('message' in lines) return { history, refusal: lines };
-  const isEmpty = (id: MigrationId): boolean => joinsOnly(joined.own.get(id), knowledge);
+  const isEmpty = (id: MigrationId): boolean => joinsOnly(joined.own.get(id), context);
   const placed = lines.map(one => {
     const placing = new ChainPlacer(joined, one, isEmpty);
     for (const leaf of one.leaves) placing.add(leaf);
     return placing.result();
   });
   const placements = placed.flatMap(one => one.placements);
-  const needless = new Map(placed.flatMap(one => [...one.needless]));
-  const hindrance = hindranceOf(joined, history, placements, knowledge);
+  const droppedMerges = new Map(placed.flatMap(one => [...one.droppedMerges]));
+  const refusal = refusalToMove(joined, history, placements, context);
   const onto = lines.filter((_, at) => (placed[at]?.placements.length ?? 0) > 0).flatMap(one => one.onto ?? []);
-  return hindrance ? { history, refusal: hindrance } : { history, placements, needless, onto };
+  return refusal ? { history, refusal: refusal } : { history, placements, droppedMerges, onto };
 }
 
 function joinsOnly(migration: Migration | undefined, { isEmpty }: RelinkContext): boolean {
@@ -104,7 +104,7 @@ function capturedIn({ own, capturing }: JoinedGraph, history: History): CommandR
   );
 }
 
-function hindranceOf(
+function refusalToMove(
   joined: JoinedGraph,
   history: History,
   placements: readonly Placement[],

@@ -6,11 +6,11 @@ import type { RelinkedHistory } from './relink.js';
 import type { JoinedGraph } from './branch-histories.js';
 
 export function respellings(joined: JoinedGraph, relinked: readonly RelinkedHistory[], names: NewNames): readonly Respelling[] {
-  const needless = new Map(relinked.flatMap(one => [...one.needless]));
+  const droppedMerges = new Map(relinked.flatMap(one => [...one.droppedMerges]));
   const placements = new Map(relinked.flatMap(one => one.placements.map(placement => [placement.id, placement] as const)));
-  const speller = new ReferenceSpeller(joined, needless, names);
+  const speller = new ReferenceSpeller(joined, droppedMerges, names);
   return [...joined.own].flatMap(([id, migration]) => {
-    if (needless.has(id)) return [];
+    if (droppedMerges.has(id)) return [];
     const placement = placements.get(id);
     const { literal } = names.get(id) ?? nameOf(migration);
     const parents = placement
@@ -27,35 +27,35 @@ export function respellings(joined: JoinedGraph, relinked: readonly RelinkedHist
 class ReferenceSpeller {
   constructor(
     private readonly joined: JoinedGraph,
-    private readonly needless: ReadonlyMap<MigrationId, MigrationId>,
+    private readonly droppedMerges: ReadonlyMap<MigrationId, MigrationId>,
     private readonly names: NewNames,
   ) {}
 
   kept(from: Migration, references: readonly Reference[]): readonly RespelledReference[] {
     return references.flatMap(reference => {
       const target = this.joined.target(reference, from);
-      const literal = target === undefined ? undefined : this.names.get(this.needless.get(target) ?? target)?.literal;
+      const literal = target === undefined ? undefined : this.names.get(this.droppedMerges.get(target) ?? target)?.literal;
       return literal === undefined || literal === this.written(reference) ? [] : [{ reference, literal }];
     });
   }
 
   /** Parents that remain keep their position, and new parents take the positions of removed ones. */
   placed(from: Migration, { parents }: Placement): Pick<Respelling, 'references' | 'added'> {
-    const wanted = [...parents];
+    const remaining = [...parents];
     const free = from.parents.filter(reference => {
-      const at = this.placeAmong(wanted, this.joined.target(reference, from));
-      if (at >= 0) wanted.splice(at, 1);
+      const at = this.placeAmong(remaining, this.joined.target(reference, from));
+      if (at >= 0) remaining.splice(at, 1);
       return at < 0;
     });
-    const replaced = free.map((reference): RespelledReference => ({ reference, literal: this.literalOf(wanted.shift()) }));
+    const replaced = free.map((reference): RespelledReference => ({ reference, literal: this.literalOf(remaining.shift()) }));
     const kept = from.parents.filter(reference => !free.includes(reference));
-    return { references: [...this.kept(from, kept), ...replaced], added: wanted.flatMap(parent => this.literalOf(parent) ?? []) };
+    return { references: [...this.kept(from, kept), ...replaced], added: remaining.flatMap(parent => this.literalOf(parent) ?? []) };
   }
 
   /** A name that a squash replaces may mean the squash. */
   private placeAmong(parents: readonly MigrationId[], target: MigrationId | undefined): number {
     if (target === undefined) return -1;
-    const at = parents.indexOf(this.needless.get(target) ?? target);
+    const at = parents.indexOf(this.droppedMerges.get(target) ?? target);
     const squash = (id: MigrationId): Migration | undefined => this.joined.graph.nodes.get(id)?.migration;
     return at >= 0 ? at : parents.findIndex(id => squash(id)?.replaces.some(reference => reference.id === target) === true);
   }

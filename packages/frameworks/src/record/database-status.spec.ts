@@ -18,7 +18,16 @@ const managed = (manage: string | undefined) =>
   ({ framework: django, launch: { by: 'manage.py', ...(manage === undefined ? {} : { manage }) } }) as const;
 
 function sighting(rest: Partial<DatabaseState>): DatabaseState {
-  return { engine: POSTGRESQL, databaseName: 'it', applied: {}, astray: [], misnamed: [], tables: [], deeds: new Map(), ...rest };
+  return {
+    engine: POSTGRESQL,
+    databaseName: 'it',
+    applied: {},
+    missingChains: [],
+    nameMismatches: [],
+    tables: [],
+    operations: new Map(),
+    ...rest,
+  };
 }
 
 const summary = (at: ReturnType<typeof tree>, rest: Partial<DatabaseState>, ...asked: readonly string[]): readonly string[] => {
@@ -52,13 +61,13 @@ describe('a repository with several projects', () => {
 test('tables that contradict the chain get no command', () => {
   const span = { start: 0, end: 0 };
   const makes = (name: string) => [{ kind: 'create_table', span, touches: [{ does: 'add', thing: 'table', name } as const] }];
-  const deeds = new Map([
+  const operations = new Map([
     ['x', makes('item')],
     ['y', makes('bill')],
   ]);
   const { histories } = databaseStatus(
     tree(drawHistory('x < y', {}, ALEMBIC)),
-    sighting({ deeds, tables: [{ name: 'bill', columns: [] }] }),
+    sighting({ operations, tables: [{ name: 'bill', columns: [] }] }),
   );
   expect(histories[0]?.deviations).toEqual([
     {

@@ -1,4 +1,4 @@
-import { nameMismatches, type HistoryContents } from '@oneleaf/core';
+import { findNameMismatches, type HistoryContents } from '@oneleaf/core';
 import { drawHistory, migration } from '@oneleaf/core/testing/graph';
 import { alembic } from '../alembic/alembic.js';
 import { django } from '../django/django.js';
@@ -26,9 +26,9 @@ test.each(rows)('%s', (_name, ...[name, here, meant, body]) => {
   for (const framework of ['django', 'alembic'] as const) {
     const suspect = {
       row: { framework, name, ...row[framework] },
-      ...(body === undefined ? {} : { was: migration('was', { body }) }),
+      ...(body === undefined ? {} : { formerMigration: migration('was', { body }) }),
     };
-    const found = nameMismatches(tree(here, framework === 'alembic' ? ALEMBIC : {}), {}, [suspect]);
+    const found = findNameMismatches(tree(here, framework === 'alembic' ? ALEMBIC : {}), {}, [suspect]);
     expect(found.map(one => one.migration.literal)).toEqual(meant === undefined ? [] : [meant]);
   }
 });
@@ -36,21 +36,21 @@ test.each(rows)('%s', (_name, ...[name, here, meant, body]) => {
 test('what is recorded by its own name has no other one', () => {
   const suspect = { row: { framework: 'django', table: 'django_migrations', label: 'shop', name: '0002_sku' } } as const;
   const applied = { django: [{ table: 'django_migrations', label: 'shop', name: '0003_sku' }] };
-  expect(nameMismatches(tree('0001_initial < 0003_sku'), applied, [suspect])).toEqual([]);
-  expect(nameMismatches(tree('0001_initial < 0003_sku', { id: 'cart' }), {}, [suspect])).toEqual([]);
+  expect(findNameMismatches(tree('0001_initial < 0003_sku'), applied, [suspect])).toEqual([]);
+  expect(findNameMismatches(tree('0001_initial < 0003_sku', { id: 'cart' }), {}, [suspect])).toEqual([]);
 });
 
 test('the name of the file instead of the id', () => {
   const path = 'versions/ae10_add_tax.py';
   const contents = new Map([['shop', drawHistory('ae10', { ae10: { path } }, ALEMBIC)]]);
   const row = { framework: 'alembic', name: 'ae10_add_tax', table: 'alembic_version' } as const;
-  expect(nameMismatches({ contents: contents }, {}, [{ row }]).map(({ migration }) => migration.id)).toEqual(['ae10']);
+  expect(findNameMismatches({ contents: contents }, {}, [{ row }]).map(({ migration }) => migration.id)).toEqual(['ae10']);
 });
 
 test('another number, of which a row of Alembic does not say what landed below it', () => {
   const row = { table: 'any', name: '0002_sku' };
   const meant = (framework: 'django' | 'alembic', rest = {}) =>
-    nameMismatches(tree('0001_initial < 0002_tax < 0003_sku', rest), {}, [{ row: { ...row, framework } }]).map(
+    findNameMismatches(tree('0001_initial < 0002_tax < 0003_sku', rest), {}, [{ row: { ...row, framework } }]).map(
       one => one.migration.literal,
     );
   expect([meant('django'), meant('alembic', ALEMBIC)]).toEqual([['0003_sku'], []]);

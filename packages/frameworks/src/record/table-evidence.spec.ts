@@ -24,7 +24,7 @@ const model = (name: string, home?: string): readonly SchemaEffect[] => [
 ];
 const field = (name: string, type = 'IntegerField', of = 'shop.item'): SchemaEffect => ({ does: 'add', thing: 'field', name, of, type });
 
-function deeds(of: Readonly<Record<string, readonly SchemaEffect[] | 'runs Python' | 'opaque'>>): KnownOperations {
+function operations(of: Readonly<Record<string, readonly SchemaEffect[] | 'runs Python' | 'opaque'>>): KnownOperations {
   const span = { start: 0, end: 0 };
   const operations = (touches: readonly SchemaEffect[] | 'runs Python' | 'opaque'): readonly Operation[] | 'opaque' => {
     if (touches === 'opaque') return touches;
@@ -38,7 +38,7 @@ const chain = { a: [table('add', 'item')], b: [column('add', 'tax')], c: [column
 
 const rows: [
   name: string,
-  of: Parameters<typeof deeds>[0],
+  of: Parameters<typeof operations>[0],
   tables: readonly ObservedTable[],
   run: string,
   contradiction: string | undefined,
@@ -96,17 +96,17 @@ const rows: [
 ];
 
 test.each(rows)('%s', (_name, ...[of, tables, run, contradiction]) => {
-  const found = evidenceOf(drawGraph('a < b < c'), { deeds: deeds(of), tables });
-  expect([[...found.run].sort().join(' '), found.contradiction]).toEqual([run, contradiction]);
+  const found = evidenceOf(drawGraph('a < b < c'), { operations: operations(of), tables });
+  expect([[...found.hasRun].sort().join(' '), found.contradiction]).toEqual([run, contradiction]);
 });
 
 test('what has run and does more than tables show is named', () => {
-  const of = deeds({ ...chain, b: 'runs Python' });
-  expect(evidenceOf(drawGraph('a < b < c'), { deeds: of, tables: [item('sku')] }).unseen).toEqual(['b']);
-  expect(evidenceOf(drawGraph('a < b < c'), { deeds: of, tables: [item()] }).unseen).toEqual([]);
+  const of = operations({ ...chain, b: 'runs Python' });
+  expect(evidenceOf(drawGraph('a < b < c'), { operations: of, tables: [item('sku')] }).unproven).toEqual(['b']);
+  expect(evidenceOf(drawGraph('a < b < c'), { operations: of, tables: [item()] }).unproven).toEqual([]);
 });
 
 test('only what is asked for is looked for', () => {
-  const found = evidenceOf(drawGraph('a < b < c'), { deeds: deeds(chain), tables: [item('sku')] }, id => id === 'c');
-  expect([[...found.run].sort(), found.contradiction]).toEqual([['a', 'b', 'c'], undefined]);
+  const found = evidenceOf(drawGraph('a < b < c'), { operations: operations(chain), tables: [item('sku')] }, id => id === 'c');
+  expect([[...found.hasRun].sort(), found.contradiction]).toEqual([['a', 'b', 'c'], undefined]);
 });

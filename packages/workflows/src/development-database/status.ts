@@ -1,6 +1,6 @@
 import { wording } from '@oneleaf/frameworks';
 import {
-  nameMismatches,
+  findNameMismatches,
   databaseStatus,
   unrecordedHistories,
   type AppliedMigrations,
@@ -34,9 +34,9 @@ export async function status(session: RepositorySession, ledger: MigrationRecord
   if (tree.here.contents.size === 0) throw new UsageError(wording.nothingFound);
   const chosen = new Set(asked.map(name => chooseHistory(tree.here.contents, { asked: name, folder: '' }).id));
   const applied = await ledger.applied();
-  const { astray, misnamed } = await explainUnknownRows(session, tree, applied);
-  const known = { applied, astray, misnamed, engine: ledger.engine, databaseName: ledger.label };
-  const first = databaseStatus(tree.here, { ...known, tables: [], deeds: new Map() }, chosen);
+  const { missingChains, nameMismatches } = await explainUnknownRows(session, tree, applied);
+  const known = { applied, missingChains, nameMismatches, engine: ledger.engine, databaseName: ledger.label };
+  const first = databaseStatus(tree.here, { ...known, tables: [], operations: new Map() }, chosen);
   const reported = needsTables(tree.here, applied, first)
     ? databaseStatus(tree.here, await readTables(session, tree, ledger, known), chosen)
     : first;
@@ -55,18 +55,18 @@ async function explainUnknownRows(
   session: RepositorySession,
   tree: StatusTree,
   applied: AppliedMigrations,
-): Promise<{ readonly astray: readonly MissingChain[]; readonly misnamed: readonly NameMismatch[] }> {
+): Promise<{ readonly missingChains: readonly MissingChain[]; readonly nameMismatches: readonly NameMismatch[] }> {
   const located = await locateRows(session, tree, applied);
-  const suspects = located.map(({ row, found }) => ({ row, ...(found ? { was: found.migration } : {}) }));
-  const misnamed = nameMismatches(tree.here, applied, suspects);
-  const rest = located.filter(({ row }) => !misnamed.some(one => one.row === row));
-  const astray = withUndo(tree.here, applied, rest).map(({ row, found, ...stranded }) => ({
+  const suspects = located.map(({ row, found }) => ({ row, ...(found ? { formerMigration: found.migration } : {}) }));
+  const nameMismatches = findNameMismatches(tree.here, applied, suspects);
+  const rest = located.filter(({ row }) => !nameMismatches.some(one => one.row === row));
+  const missingChains = withUndo(tree.here, applied, rest).map(({ row, found, ...stranded }) => ({
     ...stranded,
     row,
     presentAncestors: (found?.chain ?? []).flatMap(({ parents }) => parents.map(({ id }) => id)),
     ...(found ? { history: found.history.id } : {}),
   }));
-  return { astray, misnamed };
+  return { missingChains, nameMismatches };
 }
 
 /** Where rows do not tell it all, tables may. */
@@ -79,15 +79,15 @@ async function readTables(
   { repository }: RepositorySession,
   { here }: StatusTree,
   ledger: MigrationRecord,
-  known: Omit<DatabaseState, 'tables' | 'deeds'>,
+  known: Omit<DatabaseState, 'tables' | 'operations'>,
 ): Promise<DatabaseState> {
   const migrations = [...here.contents.values()].flatMap(chapter => chapter.migrations.map(migration => ({ migration, chapter })));
   const contents = await repository.read(migrations.flatMap(({ migration }) => here.files.get(migration.path) ?? []));
-  const deeds: KnownOperations = new Map(
+  const operations: KnownOperations = new Map(
     migrations.map(({ migration: { id, path }, chapter: { history } }) => {
       const bytes = contents.get(here.files.get(path) ?? '');
       return [id, bytes ? history.framework.read.operations(bytes, history) : 'opaque'];
     }),
   );
-  return { ...known, deeds, tables: await ledger.tables() };
+  return { ...known, operations, tables: await ledger.tables() };
 }

@@ -36,9 +36,9 @@ export function successionOf({ chapters, here, onto }: LandedTree, history: Hist
   return {
     history,
     graph,
-    landed: new Set(onto?.base.snapshot.files.keys()),
-    here: new Set(here.files.keys()),
-    ...(onto ? { base: { spelled: onto.upstream.spelled, bring: pullCommand(onto.upstream) } } : {}),
+    landedPaths: new Set(onto?.base.snapshot.files.keys()),
+    workingTreePaths: new Set(here.files.keys()),
+    ...(onto ? { base: { name: onto.upstream.spelled, bringCommand: pullCommand(onto.upstream) } } : {}),
   };
 }
 

@@ -35,7 +35,7 @@ export async function landBranch(forest: CommitTrees, tree: FileTree, { side, ch
   };
   const scopes = rebaseScopes(sides, new Map()).filter(({ framework }) => framework.run?.runsSeveralLeaves === false);
   const after = (changes: readonly FileChange[]): ReturnType<typeof landTree> => landTree(tree, before, forest.changed(own, changes));
-  const paths = scopes.flatMap(({ strand }) => [...strand.own]);
+  const paths = scopes.flatMap(({ branch }) => [...branch.ownPaths]);
   const contents = await forest.read(paths.flatMap(path => own.get(path) ?? []));
   const bytes = new Map(paths.flatMap(path => contentEntry(path, contents.get(own.get(path) ?? ''))));
   const { changes, plans, flawed } = await planChecked(

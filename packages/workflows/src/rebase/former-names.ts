@@ -7,19 +7,19 @@ import type { RepositorySession } from '../session/session.js';
  * What migrations of the branch were called before: in commits of the branch that changed files or took them away, and at the tip that a git rebase began with.
  * The later commits of a branch that git replays still name parents by these. Only names that no file carries are looked for.
  */
-export async function formerNames(session: RepositorySession, tree: LandedOnBase): Promise<BranchHistories['formerly']> {
+export async function formerNames(session: RepositorySession, tree: LandedOnBase): Promise<BranchHistories['formerNames']> {
   const missing = missingParents(tree);
   const { commit: head } = await session.repository.head();
   if (missing.size === 0 || head === undefined) return new Map();
   const past = (await pastFiles(session, tree, head)).filter(({ path }) => tree.world.interest.wants(path));
-  const heirs = new Successors(tree, await readPastMigrations(session, tree, past));
-  return new Map([...missing].flatMap(id => heirs.find(id).map(({ path }) => [id, path] as const)));
+  const successors = new Successors(tree, await readPastMigrations(session, tree, past));
+  return new Map([...missing].flatMap(id => successors.find(id).map(({ path }) => [id, path] as const)));
 }
 
 /** Names of parents that neither the branch nor the base has a file for. */
 function missingParents({ here, onto }: LandedOnBase): ReadonlySet<string> {
-  const chapters = [...here.contents.values(), ...onto.base.snapshot.contents.values()];
-  const known = new Set(chapters.flatMap(({ migrations }) => migrations.map(({ id }) => id)));
+  const contents = [...here.contents.values(), ...onto.base.snapshot.contents.values()];
+  const known = new Set(contents.flatMap(({ migrations }) => migrations.map(({ id }) => id)));
   const named = [...here.contents.values()].flatMap(({ migrations }) => migrations.flatMap(({ parents }) => parents.map(({ id }) => id)));
   return new Set(named.filter(id => !known.has(id)));
 }

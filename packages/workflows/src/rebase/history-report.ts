@@ -34,7 +34,7 @@ interface PlannedRelinking {
 }
 
 async function reportMoved(session: RepositorySession, tree: LandedOnBase, { plan, one }: PlannedRelinking): Promise<RebasedHistory> {
-  const { history, placements, needless } = one;
+  const { history, placements, droppedMerges } = one;
   const { joined } = plan.relinked;
   const grounds = one.onto.flatMap(id => joined.graph.nodes.get(id)?.migration ?? []);
   return {
@@ -43,7 +43,7 @@ async function reportMoved(session: RepositorySession, tree: LandedOnBase, { pla
     folder: history.folder,
     onto: await Promise.all(grounds.map(migration => landedParent(session, tree.onto, migration))),
     moved: placements.flatMap(({ id, parents }) => movedOf(plan, id, parents) ?? []).filter(isChanged),
-    dropped: [...needless].flatMap(([id, heir]) => {
+    dropped: [...droppedMerges].flatMap(([id, heir]) => {
       const migration = joined.own.get(id);
       const reason = `nothing is left for it to join: ${newName(plan, heir)} takes its place`;
       return migration ? [{ name: migration.literal, path: migration.path, reason }] : [];

@@ -101,8 +101,8 @@ async function followUpIn(
 }
 
 async function ownBytes(session: RepositorySession, tree: LandedOnBase): Promise<PlanContext['bytes']> {
-  const own = rebaseScopes(tree, new Map()).flatMap(({ strand }) =>
-    strand.here.flatMap(({ migrations }) => migrations.filter(({ path }) => strand.own.has(path))),
+  const own = rebaseScopes(tree, new Map()).flatMap(({ branch }) =>
+    branch.here.flatMap(({ migrations }) => migrations.filter(({ path }) => branch.ownPaths.has(path))),
   );
   return readMigrations(session, tree, own);
 }

@@ -4,7 +4,7 @@ import type { ScopePlan } from '../relinking/scope-plan.js';
 
 /** The branch's own migrations that nobody may call by their old names any more. */
 export function findRenamings(plan: ScopePlan): readonly Renaming[] {
-  const heirs = new Map(plan.relinked.relinked.flatMap(({ needless }) => [...needless]));
+  const heirs = new Map(plan.relinked.relinked.flatMap(({ droppedMerges }) => [...droppedMerges]));
   return [...plan.relinked.joined.own].flatMap(([id, migration]): readonly Renaming[] => {
     const heir = heirs.get(id);
     const name = plan.names.get(heir ?? id);

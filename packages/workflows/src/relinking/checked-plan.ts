@@ -69,7 +69,7 @@ function changesIn(plans: readonly ScopePlan[], bytes: ReadonlyMap<string, Uint8
 }
 
 function droppedPaths({ relinked: { joined, relinked } }: ScopePlan): readonly string[] {
-  return relinked.flatMap(({ needless }) => [...needless.keys()].flatMap(id => joined.own.get(id)?.path ?? []));
+  return relinked.flatMap(({ droppedMerges }) => [...droppedMerges.keys()].flatMap(id => joined.own.get(id)?.path ?? []));
 }
 
 /** Files that get another text or another name, by their new paths. */

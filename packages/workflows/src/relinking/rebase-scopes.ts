@@ -5,7 +5,7 @@ import type { RepositorySession } from '../session/session.js';
 /** One scope of the tree, and what its framework and its files say beside it. */
 export interface RebaseScope {
   readonly framework: Framework;
-  readonly strand: BranchHistories;
+  readonly branch: BranchHistories;
 }
 
 /** The working tree, and what it lands on. */
@@ -14,18 +14,23 @@ export interface RebaseTrees extends Pick<LandedTree, 'here'> {
 }
 
 /** The scopes of a tree to which the branch brings something. */
-export function rebaseScopes(tree: RebaseTrees, formerly: BranchHistories['formerly']): readonly RebaseScope[] {
+export function rebaseScopes(tree: RebaseTrees, formerNames: BranchHistories['formerNames']): readonly RebaseScope[] {
   const own = ownPaths(tree);
   const before = new Set(tree.onto?.before.map(({ path }) => path));
   const landed = tree.onto?.base.snapshot.contents ?? new Map<string, HistoryContents>();
   const here = [...tree.here.contents.values()];
   const mine = here.filter(({ history }) => history.files.some(path => own.has(path)));
-  const since = new Set([...(tree.onto?.base.snapshot.files.keys() ?? [])].filter(path => !before.has(path)));
+  const unknownPaths = new Set([...(tree.onto?.base.snapshot.files.keys() ?? [])].filter(path => !before.has(path)));
   return [...new Set(mine.map(({ history }) => scopeOf(history)))].flatMap(scope => {
     const isIn = ({ history }: HistoryContents): boolean => scopeOf(history) === scope;
     const framework = mine.find(isIn)?.history.framework;
     return framework
-      ? [{ framework, strand: { landed: [...landed.values()].filter(isIn), here: here.filter(isIn), own, since, formerly } }]
+      ? [
+          {
+            framework,
+            branch: { landed: [...landed.values()].filter(isIn), here: here.filter(isIn), ownPaths: own, unknownPaths, formerNames },
+          },
+        ]
       : [];
   });
 }

@@ -30,14 +30,14 @@ export interface PlanContext {
 }
 
 /** What to do in one scope. A history in which some file cannot be respelled stays as it is, and the others go on without it. */
-export function planScope({ framework, strand }: RebaseScope, { bytes, released, isAsked, chance }: PlanContext): ScopePlan {
+export function planScope({ framework, branch }: RebaseScope, { bytes, released, isAsked, chance }: PlanContext): ScopePlan {
   const isEmpty: RelinkContext['isEmpty'] = ({ path }) => {
     const content = bytes.get(path);
     return content !== undefined && framework.read.doesNothing(content);
   };
   const refused = new Map<string, RefusedHistory>();
   for (;;) {
-    const relinked = relink(strand, { isEmpty, released }, history => isAsked(history) && !refused.has(history.id));
+    const relinked = relink(branch, { isEmpty, released }, history => isAsked(history) && !refused.has(history.id));
     const names = newNames(relinked.joined, relinked.relinked, framework.write, chance);
     const rewritten: RewrittenFile[] = [];
     const failures = respellings(relinked.joined, relinked.relinked, names).flatMap(respelling => {

@@ -40,14 +40,14 @@ export function scriptDirectoryStatus(scope: readonly HistoryContents[], state: 
 function isAbout(
   { table }: AppliedRow,
   { graph, history }: Pick<VersionTableState, 'graph' | 'history'>,
-  { applied, astray, misnamed }: DatabaseState,
+  { applied, missingChains, nameMismatches }: DatabaseState,
 ): boolean {
   const versions = (applied['alembic'] ?? []).filter(row => row.table === table).map(({ name }) => name);
   const isRow = (row: MissingChain['row']): boolean => row.framework === 'alembic' && row.table === table;
   return (
     versions.some(version => graph.nodes.get(version)?.migration) ||
-    misnamed.some(one => isRow(one.row) && one.history.id === history.id) ||
-    astray.some(one => isRow(one.row) && (one.history === undefined || one.history === history.id))
+    nameMismatches.some(one => isRow(one.row) && one.history.id === history.id) ||
+    missingChains.some(one => isRow(one.row) && (one.history === undefined || one.history === history.id))
   );
 }
 
@@ -64,10 +64,10 @@ function tableStatus(version: VersionTableState, state: DatabaseState): HistoryS
   const { id, framework, folder } = history;
   const about = (row: MissingChain['row']): boolean => row.framework === 'alembic' && row.table === table;
   const lost = missingFileDeviations(
-    state.astray.filter(({ row }) => about(row)),
+    state.missingChains.filter(({ row }) => about(row)),
     state.databaseName,
   );
-  const renamed = state.misnamed.filter(({ row, history: home }) => about(row) && home.id === id);
+  const renamed = state.nameMismatches.filter(({ row, history: home }) => about(row) && home.id === id);
   const deviations = [
     ...undecidedDeviations(countLeaves(graph, id)),
     ...lost.map(one => (one.kind === 'unknown' ? { ...one, ...stampFix(version, state) } : one)),
@@ -87,9 +87,10 @@ function tableStatus(version: VersionTableState, state: DatabaseState): HistoryS
 
 /** Where nobody has the file, the tables may tell which revision it is. */
 function stampFix({ graph, history }: VersionTableState, state: DatabaseState): Pick<Deviation, 'fix'> {
-  const { run, contradiction } = evidenceOf(graph, state);
-  if (run.size === 0 || contradiction !== undefined) return { fix: { title: 'look for it in other clones', command: 'git fetch --all' } };
-  const target = lastOf(graph, run);
+  const { hasRun, contradiction } = evidenceOf(graph, state);
+  if (hasRun.size === 0 || contradiction !== undefined)
+    return { fix: { title: 'look for it in other clones', command: 'git fetch --all' } };
+  const target = lastOf(graph, hasRun);
   const title = `fetch the branch that has it; if nobody has, record what the tables show: ${target.join(', ')}`;
   return { fix: { title, command: joinCommands(stampCommands(history, target, true)) } };
 }
@@ -116,26 +117,26 @@ function unrecordedDeviations({ graph, history }: VersionTableState, state: Data
   if (names.length === 0) return [];
   const upgrade = { title: 'run them', command: alembicCommandLine(history, 'upgrade', 'heads') };
   const record = applied['alembic'] ? 'the version table is empty' : 'there is no version table';
-  const { run, unseen, contradiction } = evidenceOf(graph, state);
+  const { hasRun, unproven, contradiction } = evidenceOf(graph, state);
   if (contradiction !== undefined) {
     const message = `${record} in ${databaseName}, some tables of the history are there, and ${contradiction}`;
     return [
       { kind: 'unrecorded', message, names, fix: { title: 'compare the tables with the revisions, and stamp the one that they are at' } },
     ];
   }
-  if (run.size === 0)
+  if (hasRun.size === 0)
     return [{ kind: 'unmigrated', message: `${record} in ${databaseName}: nothing was ever applied`, names, fix: upgrade }];
-  const last = lastOf(graph, run);
+  const last = lastOf(graph, hasRun);
   const isAll = last.join('\n') === leaves(graph, history.id).join('\n');
   const doubt =
-    unseen.length === 0 ? '' : `; what ${unseen.join(', ')} ${unseen.length === 1 ? 'does' : 'do'} besides cannot be seen in tables`;
+    unproven.length === 0 ? '' : `; what ${unproven.join(', ')} ${unproven.length === 1 ? 'does' : 'do'} besides cannot be seen in tables`;
   const title = `record what is there${doubt}`;
   const command = joinCommands(isAll ? [alembicCommandLine(history, 'stamp', 'heads')] : stampCommands(history, last, false));
   return [
     {
       kind: 'unrecorded',
       message: `${record} in ${databaseName}, and the tables of ${last.join(', ')} are there`,
-      names: names.filter(one => run.has(one)),
+      names: names.filter(one => hasRun.has(one)),
       fix: { title, command },
     },
   ];
@@ -143,18 +144,18 @@ function unrecordedDeviations({ graph, history }: VersionTableState, state: Data
 
 function behindDeviations(
   { graph, history, rows }: VersionTableState,
-  { astray, misnamed, databaseName }: DatabaseState,
+  { missingChains, nameMismatches, databaseName }: DatabaseState,
   isBlocked: boolean,
 ): readonly Deviation[] {
   const versions = rows.map(({ name }) => name);
   const isOwn = ({ row }: Pick<MissingChain, 'row'>): boolean => versions.includes(row.name);
   const ground = [
-    ...astray.filter(isOwn).flatMap(one => one.presentAncestors),
-    ...misnamed.filter(isOwn).map(({ migration }) => migration.id),
+    ...missingChains.filter(isOwn).flatMap(one => one.presentAncestors),
+    ...nameMismatches.filter(isOwn).map(({ migration }) => migration.id),
   ];
-  const run = withAncestors(graph, [...versions, ...ground]);
-  const names = parentsFirst(graph).filter(id => !run.has(id));
-  if (names.length === 0 || run.size === versions.filter(one => !graph.nodes.has(one)).length) return [];
+  const hasRun = withAncestors(graph, [...versions, ...ground]);
+  const names = parentsFirst(graph).filter(id => !hasRun.has(id));
+  if (names.length === 0 || hasRun.size === versions.filter(one => !graph.nodes.has(one)).length) return [];
   const message = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not applied to ${databaseName}`;
   const fix = { title: 'run what is left', command: alembicCommandLine(history, 'upgrade', 'heads') };
   return [{ kind: 'behind', message, names, ...(isBlocked ? {} : { fix }) }];

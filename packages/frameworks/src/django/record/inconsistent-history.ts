@@ -19,7 +19,7 @@ import type { RecordedProject } from './recorded-project.js';
 /** A migration that is applied before what it stands on: Django refuses every command then (MigrationLoader.check_consistent_history). */
 export function inconsistentHistory(history: History, { graph, recorded }: RecordedProject, state: DatabaseState): readonly Deviation[] {
   // What has another name now is the likelier reason.
-  if (state.misnamed.length > 0) return [];
+  if (state.nameMismatches.length > 0) return [];
   const late = appliedTooEarly(graph, recorded);
   const [first] = parentsFirst(graph).filter(id => late.has(id));
   if (first === undefined || graph.nodes.get(first)?.history !== history.id) return [];
@@ -46,8 +46,8 @@ function fixForOrder(
   { graph, recorded, late, missing }: InconsistentOrder,
   state: DatabaseState,
 ): NonNullable<Deviation['fix']> {
-  const { run, contradiction } = evidenceOf(graph, state, id => missing.includes(id));
-  if (contradiction === undefined && missing.every(id => run.has(id))) {
+  const { hasRun, contradiction } = evidenceOf(graph, state, id => missing.includes(id));
+  if (contradiction === undefined && missing.every(id => hasRun.has(id))) {
     return { title: 'what it makes is there: record it', command: recordRowsCommand(history, rowsOf(graph, missing)) };
   }
   const { rebuildsTables, title } = state.engine;

@@ -27,15 +27,15 @@ interface FormerLabel {
 function formerTables(
   { history, migrations }: HistoryContents,
   label: string,
-  { applied, tables, deeds }: DatabaseState,
+  { applied, tables, operations }: DatabaseState,
 ): FormerLabel | undefined {
   const rows = (applied['django'] ?? []).filter(row => row.label === label);
   const files = rows.map(({ name }) => migrations.find(({ literal }) => literal === name));
   if (files.includes(undefined)) return undefined;
   const isThere = (table: string): boolean => tables.some(({ name }) => name === table);
   const made = files.flatMap(file => {
-    const operations = deeds.get(file?.id ?? '');
-    return operations === undefined || operations === 'opaque' ? [] : operations.flatMap(({ touches }) => touches);
+    const known = operations.get(file?.id ?? '');
+    return known === undefined || known === 'opaque' ? [] : known.flatMap(({ touches }) => touches);
   });
   const models = made.flatMap(({ does, thing, name }) =>
     does === 'add' && thing === 'model' ? [name.slice(history.label.length + 1)] : [],

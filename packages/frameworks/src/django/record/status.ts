@@ -50,18 +50,18 @@ function recordedOf({ id: history }: History, { graph, recorded }: RecordedProje
 /** What is in the way of `migrate`, or is in the database and not here. */
 function deviationsOf(contents: HistoryContents, project: RecordedProject, state: DatabaseState): readonly Deviation[] {
   const { history } = contents;
-  const astray = state.astray.filter(({ row }) => row.framework === history.framework.name && row.label === history.label);
+  const missingChains = state.missingChains.filter(({ row }) => row.framework === history.framework.name && row.label === history.label);
   const isUnmarked = ![...project.rows].some(key => key.startsWith(`${history.label}.`));
   const other = isUnmarked ? labelChange(contents, project.graph, state) : [];
   const count = countLeaves(project.graph, history.id);
   return [
     ...undecidedDeviations(count),
-    ...missingFileDeviations(astray, state.databaseName).map(one =>
-      one.on === undefined ? { ...one, ...pruneFix(contents, project, astray) } : one,
+    ...missingFileDeviations(missingChains, state.databaseName).map(one =>
+      one.on === undefined ? { ...one, ...pruneFix(contents, project, missingChains) } : one,
     ),
     ...other,
     ...nameDeviations(
-      state.misnamed.filter(one => one.history.id === history.id),
+      state.nameMismatches.filter(one => one.history.id === history.id),
       project.graph,
       state,
     ),
@@ -84,19 +84,24 @@ function withoutBlockedFixes(found: readonly (readonly Deviation[])[]): readonly
 }
 
 /** Django ignores rows that no file carries. `--prune`, of Django 4.1 and newer, takes out all of an app's. */
-function pruneFix({ history }: HistoryContents, { rows }: RecordedProject, astray: DatabaseState['astray']): Pick<Deviation, 'fix'> {
+function pruneFix(
+  { history }: HistoryContents,
+  { rows }: RecordedProject,
+  missingChains: DatabaseState['missingChains'],
+): Pick<Deviation, 'fix'> {
   const files = new Set(history.files.map(path => `${history.label}.${stemOf(path)}`));
   const ghosts = [...rows].filter(key => key.startsWith(`${history.label}.`) && !files.has(key));
   const title = 'Django ignores its row: fetch the branch that has it';
-  if (ghosts.length !== astray.length || astray.some(({ on }) => on !== undefined)) return { fix: { title, command: 'git fetch --all' } };
+  if (ghosts.length !== missingChains.length || missingChains.some(({ on }) => on !== undefined))
+    return { fix: { title, command: 'git fetch --all' } };
   return { fix: { title: `${title}; if nobody has, forget it`, command: manageCommandLine(history, 'migrate', '--prune', history.label) } };
 }
 
 /** The tables of an app are there, and no row of it. */
 function unrecordedDeviations(history: History, { graph }: RecordedProject, state: DatabaseState): readonly Deviation[] {
   const isOwn = (id: MigrationId): boolean => graph.nodes.get(id)?.history === history.id;
-  const { run, unseen, contradiction } = evidenceOf(graph, state, isOwn);
-  const names = parentsFirst(graph).filter(id => run.has(id) && isOwn(id));
+  const { hasRun, unproven, contradiction } = evidenceOf(graph, state, isOwn);
+  const names = parentsFirst(graph).filter(id => hasRun.has(id) && isOwn(id));
   const message = `tables of ${history.label} are in ${state.databaseName}, and no row says what is applied`;
   if (contradiction !== undefined) {
     const title = `compare them with the migrations, and fake those that they show: ${contradiction}`;
@@ -106,7 +111,7 @@ function unrecordedDeviations(history: History, { graph }: RecordedProject, stat
   const isInitial = names.every(id => graph.nodes.get(id)?.parents.size === 0);
   const targets = nodesOf(graph, lastOf(graph, names, history.id)).flatMap(({ migration }) => migration?.literal ?? []);
   const doubt =
-    unseen.length === 0 ? '' : `; what ${unseen.join(', ')} ${unseen.length === 1 ? 'does' : 'do'} besides cannot be seen in tables`;
+    unproven.length === 0 ? '' : `; what ${unproven.join(', ')} ${unproven.length === 1 ? 'does' : 'do'} besides cannot be seen in tables`;
   const faked = targets.map(target => manageCommandLine(history, 'migrate', '--fake', history.label, target));
   const command = isInitial ? manageCommandLine(history, 'migrate', '--fake-initial') : joinCommands(faked);
   return [{ kind: 'unrecorded', message, names, fix: { title: `record what is there${doubt}`, command } }];
