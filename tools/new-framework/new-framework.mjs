@@ -19,7 +19,7 @@ for (const { path, text } of written) await writeFormatted(path, text);
 await addToList();
 console.log([...written.map(({ path }) => path), list].join('\n'));
 console.log(`\nOne row of the table is red until it holds files of the framework:\n  npx jest packages/frameworks/src/${name}`);
-console.log('docs/extending.md says what else a framework has.');
+console.log('docs/extending.md lists what else a framework may have: record/ for databases, run/ and a runner for commands that run it.');
 
 function refuse() {
   if (!/^[a-z]+(-[a-z]+)*$/.test(name)) return 'A framework is named in lower-case words: npm run new-framework -- knex';

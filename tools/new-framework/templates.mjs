@@ -65,7 +65,6 @@ export function locate({ paths }: SourceTree): readonly LocatedHistory[] {
     files,
     order: { kind: 'graph' },
     expectedLeaves: 1,
-    launch: { by: 'manage.py' },
     label: folder,
     scope: '',
   }));

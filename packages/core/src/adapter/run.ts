@@ -1,7 +1,7 @@
 import type { Launch, LocatedHistory } from '../model/migration.js';
 
 /** What tells of which project a history is. */
-export type ProjectMember = Pick<LocatedHistory, 'id' | 'launch' | 'scope'>;
+export type ProjectMember = Pick<LocatedHistory, 'id' | 'scope'> & { readonly launch: Launch };
 
 /** What a team's configuration says about running a project. Each framework takes the settings that it knows. */
 export interface RunDeclaration {

@@ -8,7 +8,7 @@ export interface NamedRun {
 
 /** What file names alone tell of a framework's projects: for tools that cache what a command prints and look into few files. */
 export interface WorkspaceNames {
-  /** Folders in which migrations lie, and folders below which they may lie too. */
+  /** Folders in which migrations lie, and folders below which they may lie too; none of the first where they may lie in any. */
   readonly folders: readonly string[];
   readonly outerFolders: readonly string[];
   /** The glob of its files in such a folder. */

@@ -52,7 +52,8 @@ export interface LocatedHistory {
   readonly expectedLeaves: number;
   /** The leaves that are right under each branch label, where configured. */
   readonly expectedByLabel?: Readonly<Record<string, number>>;
-  readonly launch: Launch;
+  /** Absent where the framework has no command to call. */
+  readonly launch?: Launch;
   /** How references in other files name this history; empty where they name migrations alone. Equals `id` unless two projects share the label. */
   readonly label: string;
   /** Histories with the same scope see each other's names: those of one project, or of one environment. */

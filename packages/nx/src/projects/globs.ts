@@ -3,11 +3,10 @@ import { frameworks, markers } from '@oneleaf/frameworks';
 const names = frameworks.map(framework => framework.names);
 
 /** Where migrations lie in a project, judged by the names of files. */
-export const MIGRATION_FILES = unique(
-  [...names.map(one => [one.files, one.folders] as const), ...names.map(one => [one.files, one.outerFolders] as const)].flatMap(
-    ([files, folders]) => folders.map(folder => `**/${folder}/**/${files}`),
-  ),
-);
+export const MIGRATION_FILES = unique([
+  ...names.flatMap(({ files, folders }) => (folders.length === 0 ? [`**/${files}`] : folders.map(folder => `**/${folder}/**/${files}`))),
+  ...names.flatMap(({ files, outerFolders }) => outerFolders.map(folder => `**/${folder}/**/${files}`)),
+]);
 
 /** Files that name the leaf of a history: a check finds those that name another. */
 export const LEAF_FILES = markers.map(({ kind }) => `**/${kind.name}`);

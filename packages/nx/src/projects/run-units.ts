@@ -11,13 +11,18 @@ export interface RunUnit {
   readonly folder?: string;
 }
 
+/** What the frameworks of a project run; nothing where Oneleaf can run none of them. */
 export function runUnitsOf({ histories }: WorkspaceProject, files: readonly string[]): readonly RunUnit[] {
   const present = new Set(files);
-  const launched = histories.map((history): RunUnit => {
+  const launched = histories.filter(isRunnable).map((history): RunUnit => {
     const { name, ...rest }: NamedRun = history.framework.names.runOf(history.folder, present);
     return { history, name: { ...history, folder: name }, ...rest };
   });
   return [...new Map(launched.map(one => [one.name.folder, one])).values()];
+}
+
+export function isRunnable({ framework }: HistoryFolder): boolean {
+  return framework.run !== undefined;
 }
 
 /** The folders whose files its code may import: the project's, and where its commands run outside of it. */

@@ -4,6 +4,7 @@ import { joinPath } from '@oneleaf/core';
 import { DEPENDENCY_FILES, UNRELATED_FILES } from '../projects/globs.js';
 import type { HistoryFolder } from '../projects/workspace-projects.js';
 import type { TargetInput, TargetProject } from '../projects/target-project.js';
+import { isRunnable } from '../projects/run-units.js';
 import { reportFolder, REPORT_OUTPUTS } from '../tasks/report-folder.js';
 import { technologiesOf, historyTitle } from './titles.js';
 
@@ -45,13 +46,16 @@ export const PROVE_COMMAND: ProofTargetCommand = {
 /**
  * A task for each thing that is run as one, where there are several: a project with its apps, a script directory. The whole is then all of them,
  * for there is nothing between their databases. Folders that only a configuration names are known to nobody yet: then there is but the whole.
+ * No task where all histories are of frameworks that Oneleaf cannot run.
  */
 export function proofTargets(
   name: string,
   project: TargetProject,
   proof: ProofTargetCommand,
 ): Readonly<Record<string, TargetConfiguration>> {
-  const { runUnits, configuresFolders, histories } = project;
+  const { runUnits, configuresFolders } = project;
+  const histories = project.histories.filter(isRunnable);
+  if (project.histories.length > 0 && histories.length === 0) return {};
   const names = runUnits.map(one => one.name);
   const isWhole = configuresFolders || runUnits.length < 2 || (proof.ownHistoriesOnly && runUnits.length < histories.length);
   if (isWhole)

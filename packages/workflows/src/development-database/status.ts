@@ -4,6 +4,8 @@ import {
   databaseStatus,
   unrecordedHistories,
   type AppliedMigrations,
+  type Fix,
+  type History,
   type MissingChain,
   type KnownOperations,
   type NameMismatch,
@@ -15,7 +17,7 @@ import type { MigrationRecord } from '@oneleaf/sandbox';
 import { openCommitTree } from '../branches/base-tree.js';
 import { chooseHistory } from '../repository-view/history-choice.js';
 import { readWorkingTree, type OtherBranchFiles } from '../branches/other-branches.js';
-import { UsageError } from '@oneleaf/core/errors';
+import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 import { commitOf } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';
 import { locateRows, withUndo } from './stranded.js';
@@ -33,6 +35,7 @@ export async function status(session: RepositorySession, ledger: MigrationRecord
   const tree = commit === null ? await readWorkingTree(session) : await commitTree(session, ref ?? '', commit);
   if (tree.here.contents.size === 0) throw new UsageError(wording.nothingFound);
   const chosen = new Set(asked.map(name => chooseHistory(tree.here.contents, { asked: name, folder: '' }).id));
+  const notes = unreadableRecords(tree.here, chosen);
   const applied = await ledger.applied();
   const { missingChains, nameMismatches } = await explainUnknownRows(session, tree, applied);
   const known = { applied, missingChains, nameMismatches, engine: ledger.engine, databaseName: ledger.label };
@@ -40,7 +43,25 @@ export async function status(session: RepositorySession, ledger: MigrationRecord
   const reported = needsTables(tree.here, applied, first)
     ? databaseStatus(tree.here, await readTables(session, tree, ledger, known), chosen)
     : first;
-  return { schema: 1, command: 'status', ref: ref ?? 'working tree', commit, database: ledger.label, ...reported };
+  return {
+    schema: 1,
+    command: 'status',
+    ref: ref ?? 'working tree',
+    commit,
+    database: ledger.label,
+    ...reported,
+    notes: [...notes, ...reported.notes],
+  };
+}
+
+/** The frameworks of which Oneleaf cannot read what a database has applied. Fails where there is no other. */
+function unreadableRecords({ contents }: TreeHistories, chosen: ReadonlySet<string>): readonly Fix[] {
+  const histories = [...contents.values()].map(({ history }) => history).filter(({ id }) => chosen.size === 0 || chosen.has(id));
+  const isUnreadable = ({ framework }: History): boolean => framework.record === undefined;
+  const names = [...new Set(histories.filter(isUnreadable).map(({ framework }) => framework.name))].sort();
+  const sentences = names.map(name => `Oneleaf cannot read what a database has applied of ${name}`);
+  if (histories.every(isUnreadable)) throw new EnvironmentError(sentences.join(', '), 'oneleaf check');
+  return sentences.map(title => ({ title }));
 }
 
 type StatusTree = Pick<OtherBranchFiles, 'world' | 'here'>;

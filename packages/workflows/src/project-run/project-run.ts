@@ -1,4 +1,4 @@
-import type { TestedProject, TreeHistories, UnrunnableProject } from '@oneleaf/core';
+import type { History, TestedProject, TreeHistories, UnrunnableProject } from '@oneleaf/core';
 import { SandboxError } from '@oneleaf/sandbox/error';
 import type { Interpreter, Lease, RunnerProject, Sandbox } from '@oneleaf/sandbox';
 import { isAbsolute, join, relative } from 'node:path';
@@ -8,7 +8,7 @@ import type { RepositoryPart, RepositorySession } from '../session/session.js';
 import { partFilter } from '../repository-view/repository-view.js';
 import { leaseWithBaseline } from './baseline-database.js';
 import type { SandboxRequest } from './sandbox-request.js';
-import { selectProjects, projectName, findProjects, type FoundProject } from './projects.js';
+import { requireProjects, selectProjects, projectName, findProjects, type FoundProject } from './projects.js';
 import { SandboxServers } from './sandbox-servers.js';
 import { chooseSandbox } from './choose-sandbox.js';
 import { projectsWithoutMigrations } from './projects-without-migrations.js';
@@ -56,6 +56,7 @@ export async function withProjectRuns<R>(
   const yard = await openProjectSet(session, outside, { ...asked, withoutMigrations: withoutMigrations });
   try {
     const { projects } = session.part ? projectsInPart(yard, session.part) : yard;
+    requireProjects(projects, historiesIn(yard));
     return await run({ ...yard, projects: selectProjects(projects, asked.projects) });
   } catch (error) {
     // What was under way fails in its own words when its server is taken from it.
@@ -92,7 +93,15 @@ export function projectsInPart(yard: ProjectSet, part: RepositoryPart): ProjectR
   const projects = yard.projects.filter(({ chapters, folder }) =>
     (chapters.length === 0 ? [folder] : chapters.map(({ history }) => history.folder)).some(holds),
   );
-  return { ...yard, projects: selectProjects(projects, []) };
+  requireProjects(
+    projects,
+    historiesIn(yard).filter(({ folder }) => holds(folder)),
+  );
+  return { ...yard, projects };
+}
+
+function historiesIn({ here }: ProjectRuns): readonly History[] {
+  return [...here.contents.values()].map(({ history }) => history);
 }
 
 export interface ProjectAnswers<R> {

@@ -6,10 +6,9 @@ import {
   type History,
   type HistoryContents,
   type Launch,
-  type ProjectMember,
   type UnstartedProject,
 } from '@oneleaf/core';
-import { UsageError } from '@oneleaf/core/errors';
+import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 import type { DeclaredProject } from '../configuration/project-declaration.js';
 
 /** The histories that are run together, such as the apps of one settings module, or the revisions of one script directory. */
@@ -44,12 +43,13 @@ export function findProjects(
   const groups = new Map<string, [HistoryContents, ...HistoryContents[]]>();
   for (const chapter of chapters) {
     const key = projectKey(chapter.history);
+    if (key === undefined) continue;
     const known = groups.get(key);
     if (known) known.push(chapter);
     else groups.set(key, [chapter]);
   }
   const begun = [...groups.values()].flatMap(group => projectOf(group, declared));
-  const first = unbegun.filter(one => !groups.has(projectKey(one.history ?? { ...one, id: '', scope: '' })));
+  const first = unbegun.filter(one => !groups.has(projectKey(one.history ?? { ...one, id: '', scope: '' }) ?? ''));
   const found = [...begun, ...first.flatMap(one => newProject(one, declared))];
   const idle = declared.find(one => !found.some(({ declared: { folder } }) => folder === one.folder));
   if (idle)
@@ -59,11 +59,12 @@ export function findProjects(
 
 /** Whether a history is run with a project. */
 export function belongsTo({ run, launch, chapters: [first] }: FoundProject, history: History): boolean {
-  return projectKey(history) === run.projectKey(first?.history ?? { launch, id: '', scope: '' });
+  return projectKey(history) === run.projectKey({ ...(first?.history ?? { id: '', scope: '' }), launch });
 }
 
-function projectKey(member: ProjectMember & Pick<History, 'framework'>): string {
-  return member.framework.run?.projectKey(member) ?? '';
+/** Undefined for a history that Oneleaf cannot run. */
+function projectKey({ id, scope, launch, framework }: Pick<History, 'id' | 'scope' | 'launch' | 'framework'>): string | undefined {
+  return launch && framework.run?.projectKey({ id, scope, launch });
 }
 
 function projectOf(
@@ -71,9 +72,9 @@ function projectOf(
   declared: readonly DeclaredProject[],
 ): readonly FoundProject[] {
   const [{ history }] = chapters;
-  const { framework } = history;
+  const { framework, launch, scope } = history;
   const { run } = framework;
-  return run ? [projectIn(run.folder(history), { framework, run, launch: history.launch, chapters }, declared)] : [];
+  return run && launch ? [projectIn(run.folder({ launch, scope }), { framework, run, launch, chapters }, declared)] : [];
 }
 
 function newProject({ framework, launch, history }: UnstartedProject, declared: readonly DeclaredProject[]): readonly FoundProject[] {
@@ -87,9 +88,16 @@ function projectIn(home: string, parts: ProjectParts, declared: readonly Declare
   return { ...parts, runner: parts.run.runner(parts.launch), folder: own?.folder ?? home, declared: own ?? {} };
 }
 
+/** Fails where there is no project to run among some histories. */
+export function requireProjects(all: readonly FoundProject[], histories: readonly History[]): void {
+  if (all.length > 0) return;
+  if (histories.length === 0) throw new UsageError(wording.nothingFound);
+  const names = [...new Set(histories.map(({ framework }) => framework.name))].sort().join(' or ');
+  throw new EnvironmentError(`Oneleaf reads the migrations of ${names} and cannot run them`, 'oneleaf check');
+}
+
 /** Those that somebody means: by their folder, or by a history of theirs; all when nothing is asked for. */
 export function selectProjects(all: readonly FoundProject[], asked: readonly string[]): readonly FoundProject[] {
-  if (all.length === 0) throw new UsageError(wording.nothingFound);
   if (asked.length === 0) return all;
   const found = asked.map(name => {
     const named = all.filter(project => isNamed(project, plainFolder(name)));

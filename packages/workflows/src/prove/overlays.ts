@@ -5,9 +5,9 @@ import { toProjectPath, type FoundProject } from '../project-run/projects.js';
 import type { CommitTrees, ReadFileTree, FileTree } from './commit-trees.js';
 
 /** The histories that a project has in a tree. */
-export function projectChapters({ launch }: FoundProject, { contents }: TreeHistories): readonly HistoryContents[] {
+export function projectChapters({ framework, launch }: FoundProject, { contents }: TreeHistories): readonly HistoryContents[] {
   const same = JSON.stringify(launch);
-  return [...contents.values()].filter(({ history }) => JSON.stringify(history.launch) === same);
+  return [...contents.values()].filter(({ history }) => history.framework === framework && JSON.stringify(history.launch) === same);
 }
 
 /** A project's migrations as a tree has them; apps that only the working tree has have none there. */

@@ -15,6 +15,7 @@ function stagedGlob(): string {
   const kinds = [...new Set(frameworks.map(({ names }) => names.files))];
   const globs = kinds.map(files => {
     const folders = frameworks.filter(({ names }) => names.files === files).flatMap(({ names }) => names.folders);
+    if (folders.length === 0) return `**/${files}`;
     return `**/${folders.length > 1 ? `{${folders.join(',')}}` : folders.join()}/${files}`;
   });
   return globs.length > 1 ? `{${globs.join(',')}}` : globs.join();

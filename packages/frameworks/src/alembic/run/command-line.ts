@@ -2,7 +2,7 @@ import { shellWord, type History } from '@oneleaf/core';
 
 /** `cd backend && alembic -n pay upgrade ae1027a6acf`, or the same of Flask-Migrate. */
 export function alembicCommandLine({ launch }: Pick<History, 'launch'>, ...words: readonly string[]): string {
-  const { by, directory = 'migrations', folder = '', file, section } = launch;
+  const { by, directory = 'migrations', folder = '', file, section } = launch ?? { by: 'alembic' };
   if (by === 'flask') {
     const option = directory === 'migrations' ? [] : ['--directory', directory];
     return ['flask', 'db', ...[...words, ...option].map(shellWord)].join(' ');

@@ -9,7 +9,7 @@ export const record: FrameworkRecord = {
   table: migrationTable,
   leavesOnly: false,
   rowSpells: 'file',
-  project: ({ launch }) => launch['manage'],
+  project: ({ launch }) => launch?.['manage'],
   expectedTables,
   status: projectStatus,
   plan: planRecord,
