@@ -106,7 +106,15 @@ export { findTwins, type BranchContribution } from './landing/twins.js';
 export { newNames, nameOf, type NewNames } from './repair/new-names.js';
 export { relink, type RelinkContext, type RelinkPlan, type RelinkedHistory, type RefusedHistory } from './repair/relink.js';
 export { respellings } from './repair/respellings.js';
-export type { JoinedGraph, BranchHistories } from './repair/branch-histories.js';
+export type { BranchHistories } from './repair/branch-histories.js';
+export { planChecked, type CheckedPlan, type FileMove, type PlanPreview } from './repair/checked-plan.js';
+export { lineEdits, type MigrationFile } from './repair/file-rewrite.js';
+export { missingParents, successorPaths, type PastMigration } from './repair/former-names.js';
+export { rebaseScopes } from './repair/rebase-scopes.js';
+export { findRenamings, homeOf, type HistoryKey, type Renaming } from './repair/renamings.js';
+export type { PlanContext, ScopePlan } from './repair/scope-plan.js';
+export { unmovableHistories } from './repair/unmovable-histories.js';
+export { changedPaths, landTree, type FileTree } from './landing/land-tree.js';
 export type * from './adapter/respelling.js';
 export {
   chooseMergeParents,

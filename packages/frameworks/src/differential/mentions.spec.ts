@@ -1,5 +1,5 @@
 import { mentionFinder } from '../mentions/mention-finder.js';
-import type { Renaming } from '../mentions/renaming.js';
+import type { Renaming } from '@oneleaf/core';
 import { dependenciesOn, migration } from '../testing/django/migration-files.js';
 import type { TreeFiles } from '../testing/oracle.js';
 import { runTests } from '../testing/project-tests.js';

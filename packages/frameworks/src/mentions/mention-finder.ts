@@ -3,7 +3,8 @@ import { sourceProblem } from '../languages/python/syntax/decode-source.js';
 import { NameSearch } from './name-search.js';
 import { readProse } from './prose.js';
 import { readPython } from './python-file.js';
-import type { HistoryKey, NameMention, MentionReading, Renaming } from './renaming.js';
+import type { HistoryKey, Renaming } from '@oneleaf/core';
+import type { NameMention, MentionReading } from './renaming.js';
 import { type DoubtfulMention, type ResolvedMentions, resolveMentions } from './resolve-mentions.js';
 
 /** A file of the repository that is neither a migration nor a marker: those are respelled with their migrations. */

@@ -1,5 +1,6 @@
 import { baseName } from '@oneleaf/core';
-import type { NameBearer, HistoryKey, NameMention, Renaming } from './renaming.js';
+import type { HistoryKey, Renaming } from '@oneleaf/core';
+import type { NameBearer, NameMention } from './renaming.js';
 
 /** Every name to look for, with what is to be put for it and the migrations that it may mean. */
 export class NameSearch {

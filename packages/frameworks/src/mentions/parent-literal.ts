@@ -1,5 +1,6 @@
 import type { NameLiteral } from './name-literal.js';
-import type { NameBearer, MentionReading, Renaming } from './renaming.js';
+import type { Renaming } from '@oneleaf/core';
+import type { NameBearer, MentionReading } from './renaming.js';
 import type { StringScope } from './string-scope.js';
 import { tokenText } from './python-token.js';
 

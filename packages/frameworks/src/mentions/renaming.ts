@@ -1,24 +1,4 @@
-/** What tells one migration from another of the same name. */
-export interface HistoryKey {
-  readonly framework: string;
-  /** The Django label; empty for Alembic. */
-  readonly label: string;
-  /** The history's folder. */
-  readonly folder: string;
-}
-
-/** One migration that goes on under another name, or that is dropped. */
-export interface Renaming extends HistoryKey {
-  /** Its literal: `0002_tax`, `003_zones`. */
-  readonly from: string;
-  readonly to: string;
-  readonly fromPath: string;
-  readonly toPath: string;
-  /** It goes away, and `to` stands for it: nobody can say for certain what a place that names it is to say. */
-  readonly isDropped?: true;
-  /** The literal of the only parent that it had and of the one that it has now, where that is another migration. */
-  readonly parent?: { readonly from: string; readonly to: string };
-}
+import type { HistoryKey, Renaming } from '@oneleaf/core';
 
 /** A migration that a name may mean: one that is renamed, or one that keeps the name. */
 export interface NameBearer extends HistoryKey {

@@ -1,7 +1,8 @@
 import type { Span, TextEdit } from '@oneleaf/core';
 import { LineCounter } from './line-counter.js';
 import { newName } from './name-search.js';
-import { type NameBearer, type NameMention, type MentionReading, type Renaming, onlyName, isNumber } from './renaming.js';
+import type { Renaming } from '@oneleaf/core';
+import { type NameBearer, type NameMention, type MentionReading, onlyName, isNumber } from './renaming.js';
 
 export interface DoubtfulMention {
   readonly renaming: Renaming;

@@ -1,6 +1,6 @@
 import { applyEdits } from '@oneleaf/core';
 import { type MentionFinder, mentionFinder } from '../mentions/mention-finder.js';
-import type { HistoryKey, Renaming } from '../mentions/renaming.js';
+import type { HistoryKey, Renaming } from '@oneleaf/core';
 
 /** A Django migration under another name. */
 export function djangoRenaming(label: string, from: string, to: string, folder = `${label}/migrations`): Renaming {

@@ -1,12 +1,12 @@
-import { landHistories, type FileContentId, type LandedHistories, type RefChange, type TreeHistories } from '@oneleaf/core';
-import type { TreeEntry, Oid, Repository } from '@oneleaf/git';
+import { changedPaths, landHistories, type FileContentId, type LandedHistories, type RefChange, type TreeHistories } from '@oneleaf/core';
+import type { Oid, Repository } from '@oneleaf/git';
 import { EnvironmentError } from '@oneleaf/core/errors';
-import { contentKey, type RepositoryView } from '../repository-view/repository-view.js';
+import { fileTree, type RepositoryView } from '../repository-view/repository-view.js';
 
 /** What a tree does to the migrations that had landed when it left the base. */
 export async function changesSinceFork(world: RepositoryView, snapshot: TreeHistories, fork: Oid): Promise<RefChange> {
-  const before = await world.repository.list(fork, world.interest);
-  const undone = reverseChanges(snapshot, before);
+  const before = fileTree(await world.repository.list(fork, world.interest));
+  const undone = new Map(changedPaths(snapshot.files, before).map(({ path, after }) => [path, after]));
   const { added, edited, deleted } = (await landFiles({ snapshot, world }, undone)).change;
   return { added: deleted, edited: edited.map(({ landed, now }) => ({ landed: now, now: landed })), deleted: added };
 }
@@ -19,14 +19,6 @@ export async function landFiles(
   let landed = landHistories(snapshot, files, world.survey);
   while (await world.reader.fetch()) landed = landHistories(snapshot, files, world.survey);
   return landed;
-}
-
-/** What would have to change to get back to the older files. */
-function reverseChanges({ files }: TreeHistories, before: readonly TreeEntry[]): ReadonlyMap<string, FileContentId> {
-  const old = new Map(before.map(entry => [entry.path, contentKey(entry)]));
-  const back = [...old].filter(([path, content]) => files.get(path) !== content);
-  const away = [...files.keys()].filter(path => !old.has(path)).map(path => [path, null] as const);
-  return new Map<string, FileContentId>([...back, ...away]);
 }
 
 /** Where a commit left the base: their newest common commit. Undefined without a common history. */

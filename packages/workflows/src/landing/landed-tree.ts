@@ -1,5 +1,13 @@
-import { folderOf, landChanges, type HistoryContents, type ContestedFile, type PathChange, type TreeHistories } from '@oneleaf/core';
-import type { TreeEntry, RemoteTip, Oid } from '@oneleaf/git';
+import {
+  changedPaths,
+  folderOf,
+  landChanges,
+  type ContestedFile,
+  type FileTree,
+  type HistoryContents,
+  type TreeHistories,
+} from '@oneleaf/core';
+import type { RemoteTip, Oid } from '@oneleaf/git';
 import { EnvironmentError } from '@oneleaf/core/errors';
 import type { BaseTree } from '../branches/base-tree.js';
 import { baseSide } from './land-branches.js';
@@ -8,7 +16,7 @@ import { commitOf } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';
 import { forksOf, landFiles } from './changes-since-fork.js';
 import { findUpstream, queryUpstream, namedUpstream, nearestLine, type Upstream } from '../branches/upstream.js';
-import { contentKey, listWithConfiguredFolders, readSnapshot, type RepositoryView } from '../repository-view/repository-view.js';
+import { fileTree, listWithConfiguredFolders, readSnapshot, type RepositoryView } from '../repository-view/repository-view.js';
 
 /** The working tree, and what will be there once it has landed. */
 export interface LandedTree {
@@ -30,7 +38,7 @@ export interface UpstreamLanding {
   /** Files that git will stop at. */
   readonly contested: readonly ContestedFile[];
   /** Files of the trees that the branch began with or has taken in since: nothing of them is its own. */
-  readonly before: readonly TreeEntry[];
+  readonly before: FileTree;
 }
 
 /** Lands the working tree, committed or not, on its base as the remote has it now. */
@@ -56,7 +64,7 @@ export async function landWorkingTree(session: RepositorySession, asked: string 
   const here = await readSnapshot(world, entries);
   const forks = head === undefined ? [] : await forksOf(repository, commit, head);
   const before = await listCommits(world, [...forks, ...target.taken]);
-  const { files, contested } = landChanges(changedPaths(before, entries), baseSide(base.snapshot));
+  const { files, contested } = landChanges(changedPaths(before, here.files), baseSide(base.snapshot));
   const { contents } = await landFiles(base, files);
   return {
     world,
@@ -89,9 +97,8 @@ async function landingTarget(
 }
 
 /** The files of several trees; of each path what the last one has. */
-async function listCommits({ repository, interest }: RepositoryView, commits: readonly Oid[]): Promise<readonly TreeEntry[]> {
-  const lists = await Promise.all(commits.map(commit => repository.list(commit, interest)));
-  return [...new Map(lists.flat().map(entry => [entry.path, entry])).values()];
+async function listCommits({ repository, interest }: RepositoryView, commits: readonly Oid[]): Promise<FileTree> {
+  return fileTree((await Promise.all(commits.map(commit => repository.list(commit, interest)))).flat());
 }
 
 async function upstreamFor(session: RepositorySession, asked: string | undefined, head: Oid | undefined): Promise<Upstream | undefined> {
@@ -104,17 +111,7 @@ async function upstreamFor(session: RepositorySession, asked: string | undefined
 }
 
 /** A folder that is new on the branch is none that the base has renamed; and that both took a file away needs nobody. */
-function isStop({ path, why }: ContestedFile, before: readonly TreeEntry[]): boolean {
+function isStop({ path, why }: ContestedFile, before: FileTree): boolean {
   if (why === 'both-deleted') return false;
-  return why !== 'folder-gone' || before.some(entry => folderOf(entry.path) === folderOf(path));
-}
-
-/** What the files of a tree are to those that it began with. */
-export function changedPaths(before: readonly TreeEntry[], after: readonly TreeEntry[]): readonly PathChange[] {
-  const old = new Map(before.map(entry => [entry.path, contentKey(entry)]));
-  const now = new Map(after.map(entry => [entry.path, contentKey(entry)]));
-  const paths = [...new Set([...old.keys(), ...now.keys()])].sort();
-  return paths
-    .map(path => ({ path, before: old.get(path) ?? null, after: now.get(path) ?? null }))
-    .filter(change => change.before !== change.after);
+  return why !== 'folder-gone' || [...before.keys()].some(file => folderOf(file) === folderOf(path));
 }

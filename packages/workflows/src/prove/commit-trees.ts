@@ -1,21 +1,9 @@
-import {
-  folderOf,
-  landChanges,
-  LINK_PREFIX,
-  readTreeHistories,
-  type ContestedFile,
-  type FileChange,
-  type PathChange,
-  type TreeHistories,
-} from '@oneleaf/core';
+import { LINK_PREFIX, readTreeHistories, type FileChange, type FileTree, type TreeHistories } from '@oneleaf/core';
 import type { PathFilter, Oid } from '@oneleaf/git';
 import { createHash } from 'node:crypto';
 import { withContents } from '../repository-view/pending-tree.js';
 import type { RepositorySession } from '../session/session.js';
-import { contentKey, listWithConfiguredFolders, readSnapshot, type RepositoryView } from '../repository-view/repository-view.js';
-
-/** The files of histories, by path: of a commit, or as they would be after landing. */
-export type FileTree = ReadonlyMap<string, string>;
+import { fileTree, listWithConfiguredFolders, readSnapshot, type RepositoryView } from '../repository-view/repository-view.js';
 
 /** A tree, and what is in it. */
 export interface ReadFileTree {
@@ -52,7 +40,7 @@ export class CommitTrees {
 
   async tree(commits: readonly Oid[]): Promise<FileTree> {
     const lists = await Promise.all(commits.map(one => this.session.repository.list(one, this.interest)));
-    return new Map(lists.flat().map(entry => [entry.path, contentKey(entry)]));
+    return fileTree(lists.flat());
   }
 
   async snapshot(tree: FileTree): Promise<TreeHistories> {
@@ -81,36 +69,4 @@ export class CommitTrees {
     this.#made.set(oid, new TextEncoder().encode(text));
     return oid;
   }
-}
-
-/** A tree with what became of another one since it left it. */
-export function landTree(
-  tree: FileTree,
-  before: FileTree,
-  after: FileTree,
-): { readonly tree: FileTree; readonly contested: readonly ContestedFile[] } {
-  const [there, gone] = [foldersOf(tree), foldersOf(before)];
-  const ours = {
-    content: (path: string): string | null => tree.get(path) ?? null,
-    // A folder that is new on the branch is none that the tree has given up.
-    hasFolder: (folder: string): boolean => there.has(folder) || !gone.has(folder),
-  };
-  const { files, contested } = landChanges(treeChanges(before, after), ours);
-  const result = new Map(tree);
-  for (const [path, content] of files) {
-    if (content === null) result.delete(path);
-    else result.set(path, content);
-  }
-  return { tree: result, contested };
-}
-
-function foldersOf(tree: FileTree): ReadonlySet<string> {
-  return new Set([...tree.keys()].map(folderOf));
-}
-
-function treeChanges(before: FileTree, after: FileTree): readonly PathChange[] {
-  const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
-  return paths
-    .map(path => ({ path, before: before.get(path) ?? null, after: after.get(path) ?? null }))
-    .filter(change => change.before !== change.after);
 }

@@ -1,10 +1,9 @@
-import { LINK_PREFIX, type FileChange } from '@oneleaf/core';
+import { landTree, type FileChange, type FileTree, type MigrationFile, rebaseScopes, planChecked } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
 import type { Oid } from '@oneleaf/git';
 import { SandboxError } from '@oneleaf/sandbox/error';
-import { rebaseScopes } from '../relinking/rebase-scopes.js';
-import { planChecked } from '../relinking/checked-plan.js';
-import { landTree, type CommitTrees, type ReadFileTree, type FileTree } from './commit-trees.js';
+import { decodeText } from '../repository-view/file-text.js';
+import { type CommitTrees, type ReadFileTree } from './commit-trees.js';
 
 /** A branch, and the commits where it left the base. */
 export interface BranchSide {
@@ -28,19 +27,17 @@ export async function landBranch(forest: CommitTrees, tree: FileTree, { side, ch
   const snapshot = await forest.snapshot(tree);
   const sides = {
     here: await forest.snapshot(own),
-    onto: {
-      before: [...before].map(([path, content]) => ({ path, oid: content, link: content.startsWith(LINK_PREFIX) })),
-      base: { snapshot },
-    },
+    onto: { before, base: { snapshot } },
   };
   const scopes = rebaseScopes(sides, new Map()).filter(({ framework }) => framework.run?.runsSeveralLeaves === false);
-  const after = (changes: readonly FileChange[]): ReturnType<typeof landTree> => landTree(tree, before, forest.changed(own, changes));
+  const after = (changes: readonly FileChange[]): ReturnType<typeof landTree> =>
+    landTree(tree, { before, after: forest.changed(own, changes) });
   const paths = scopes.flatMap(({ branch }) => [...branch.ownPaths]);
   const contents = await forest.read(paths.flatMap(path => own.get(path) ?? []));
-  const bytes = new Map(paths.flatMap(path => contentEntry(path, contents.get(own.get(path) ?? ''))));
+  const files = new Map(paths.flatMap(path => fileEntry(path, contents.get(own.get(path) ?? ''))));
   const { changes, plans, flawed } = await planChecked(
     { before: snapshot.contents, after: async made => (await forest.snapshot(after(made).tree)).contents },
-    { scopes, bytes, released: () => undefined, isAsked: () => true, chance },
+    { scopes, files, released: () => undefined, isAsked: () => true, chance },
   );
   const refused = [...plans.flatMap(plan => plan.refused), ...flawed];
   const [first] = refused;
@@ -51,6 +48,6 @@ export async function landBranch(forest: CommitTrees, tree: FileTree, { side, ch
   return { tree: result, snapshot: await forest.snapshot(result) };
 }
 
-function contentEntry(path: string, bytes: Uint8Array | undefined): readonly (readonly [string, Uint8Array])[] {
-  return bytes ? [[path, bytes]] : [];
+function fileEntry(path: string, bytes: Uint8Array | undefined): readonly (readonly [string, MigrationFile])[] {
+  return bytes ? [[path, { bytes, text: decodeText(bytes) }]] : [];
 }

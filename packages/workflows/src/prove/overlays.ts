@@ -1,8 +1,8 @@
-import { folderOf, LINK_PREFIX, type HistoryContents, type History, type TreeHistories } from '@oneleaf/core';
+import { folderOf, LINK_PREFIX, type FileTree, type HistoryContents, type History, type TreeHistories } from '@oneleaf/core';
 import type { MigrationOverlay } from '@oneleaf/sandbox';
 import { migrationName } from '../branches/other-branches.js';
 import { toProjectPath, type FoundProject } from '../project-run/projects.js';
-import type { CommitTrees, ReadFileTree, FileTree } from './commit-trees.js';
+import type { CommitTrees, ReadFileTree } from './commit-trees.js';
 
 /** The histories that a project has in a tree. */
 export function projectChapters({ framework, launch }: FoundProject, { contents }: TreeHistories): readonly HistoryContents[] {

@@ -7,27 +7,27 @@ import {
   type Footprint,
   type History,
   type Migration,
+  type PlanContext,
+  type ScopePlan,
 } from '@oneleaf/core';
 import type { LandedOnBase } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
-import type { ScopePlan } from '../relinking/scope-plan.js';
 
 /** What no longer makes sense where the branch's migrations go: compared with all that has landed since the branch began. */
 export async function findConcerns(
   { repository }: RepositorySession,
   { here, onto }: LandedOnBase,
-  { plans, bytes }: { readonly plans: readonly ScopePlan[]; readonly bytes: ReadonlyMap<string, Uint8Array> },
+  { plans, files }: { readonly plans: readonly ScopePlan[]; readonly files: PlanContext['files'] },
 ): Promise<readonly Concern[]> {
   const moved = plans.flatMap(renamedMigrations);
-  const before = new Set(onto.before.map(({ path }) => path));
   const base = onto.base.snapshot;
   const scopes = new Set(plans.flatMap(({ relinked }) => relinked.relinked.map(({ history }) => scopeOf(history))));
   const landed = [...base.contents.values()]
     .filter(({ history }) => scopes.has(scopeOf(history)))
-    .flatMap(({ migrations }) => migrations.filter(({ path }) => !before.has(path)));
+    .flatMap(({ migrations }) => migrations.filter(({ path }) => !onto.before.has(path)));
   const contents = await repository.read(landed.flatMap(({ path }) => base.files.get(path) ?? []));
   const theirs = landed.map(one => footprintOf(base.contents, one, contents.get(base.files.get(one.path) ?? '')));
-  const ours = moved.map(({ now, was }) => footprintOf(here.contents, now, bytes.get(was.path)));
+  const ours = moved.map(({ now, was }) => footprintOf(here.contents, now, files.get(was.path)?.bytes));
   return compareFootprints(ours, theirs, onto.upstream.spelled).concerns;
 }
 

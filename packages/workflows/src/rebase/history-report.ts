@@ -10,12 +10,12 @@ import {
   type RebasedHistory,
   type RelinkedHistory,
   type RefusedHistory,
+  type ScopePlan,
 } from '@oneleaf/core';
 import type { LandedOnBase, UpstreamLanding } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
 import { ageText } from '../branches/branch-age.js';
 import { pullCommand } from '../branches/upstream.js';
-import type { ScopePlan } from '../relinking/scope-plan.js';
 
 /** What becomes of the histories of one scope, in words and names. */
 export async function reportScope(session: RepositorySession, tree: LandedOnBase, plan: ScopePlan): Promise<readonly RebasedHistory[]> {

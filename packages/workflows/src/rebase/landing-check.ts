@@ -1,5 +1,6 @@
-import { landChanges, type HistoryContents, type FileChange } from '@oneleaf/core';
-import { changedPaths, type LandedOnBase } from '../landing/landed-tree.js';
+import { changedPaths, landChanges, type HistoryContents, type FileChange } from '@oneleaf/core';
+import type { LandedOnBase } from '../landing/landed-tree.js';
+import { fileTree } from '../repository-view/repository-view.js';
 import { withChanges } from '../repository-view/pending-tree.js';
 import { baseSide } from '../landing/land-branches.js';
 import type { RepositorySession } from '../session/session.js';
@@ -13,6 +14,6 @@ export async function landedAfter(
 ): Promise<ReadonlyMap<string, HistoryContents>> {
   const { list, reader } = withChanges(session, changes);
   const seen = { ...world, reader, survey: { ...world.survey, source: reader } };
-  const { files } = landChanges(changedPaths(onto.before, await list(world.interest)), baseSide(onto.base.snapshot));
+  const { files } = landChanges(changedPaths(onto.before, fileTree(await list(world.interest))), baseSide(onto.base.snapshot));
   return (await landFiles({ snapshot: onto.base.snapshot, world: seen }, files)).contents;
 }

@@ -1,12 +1,24 @@
+import {
+  applyEdits,
+  folderOf,
+  isMarker,
+  type HistoryContents,
+  type FileChange,
+  type LineEdit,
+  type PossibleMention,
+  type HistoryKey,
+  type Renaming,
+  type ScopePlan,
+  homeOf,
+  findRenamings,
+  lineEdits,
+} from '@oneleaf/core';
 import { markers as markerKinds } from '@oneleaf/frameworks';
-import { applyEdits, folderOf, isMarker, type HistoryContents, type FileChange, type LineEdit, type PossibleMention } from '@oneleaf/core';
-import { mentionFinder, type MentionFinder, type HistoryKey, type ResolvedMentions, type Renaming } from '@oneleaf/frameworks';
+import { mentionFinder, type MentionFinder, type ResolvedMentions } from '@oneleaf/frameworks';
 import type { PathFilter } from '@oneleaf/git';
 import type { LandedOnBase } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
-import type { ScopePlan } from '../relinking/scope-plan.js';
-import { homeOf, findRenamings } from './renamings.js';
-import { decodeExactly, lineEdits } from '../relinking/file-rewrite.js';
+import { decodeText } from '../repository-view/file-text.js';
 
 /** What the rest of the repository says of migrations that get another name. */
 export interface MentionEdits {
@@ -52,7 +64,7 @@ async function searchFiles(
   const entries = (await repository.workingTree(interest)).filter(({ link, unmerged }) => !link && unmerged !== true);
   const contents = await repository.read(entries.map(({ oid }) => oid));
   return entries.flatMap(({ path, oid }) => {
-    const text = decodeExactly(contents.get(oid) ?? new Uint8Array());
+    const text = decodeText(contents.get(oid) ?? new Uint8Array());
     if (text === undefined || !finder.mayMention({ path, text })) return [];
     return [{ path, text, ...finder.find({ path, text }) }];
   });

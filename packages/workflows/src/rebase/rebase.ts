@@ -1,4 +1,15 @@
-import { markerChanges, type Fix, type History, type RebasedHistory, type RebaseReport } from '@oneleaf/core';
+import {
+  markerChanges,
+  type Fix,
+  type History,
+  type RebasedHistory,
+  type RebaseReport,
+  unmovableHistories,
+  type PlanContext,
+  rebaseScopes,
+  planChecked,
+  type CheckedPlan,
+} from '@oneleaf/core';
 import type { MigrationRecord } from '@oneleaf/sandbox';
 import { SandboxError } from '@oneleaf/sandbox/error';
 import { chooseHistory } from '../repository-view/history-choice.js';
@@ -6,18 +17,15 @@ import { EnvironmentError } from '@oneleaf/core/errors';
 import { landWorkingTree, type LandedTree, type LandedOnBase } from '../landing/landed-tree.js';
 import { findConcerns } from './concerns.js';
 import { followUpNotes, planFollowUp, type DatabaseFollowUp } from './database-follow-up.js';
-import { unmovableHistories } from './unmovable-histories.js';
 import { formerNames } from './former-names.js';
 import { findMentions } from './mentions.js';
-import type { PlanContext } from '../relinking/scope-plan.js';
 import { findReleases } from './releases.js';
-import { readMigrations, rebaseScopes } from '../relinking/rebase-scopes.js';
-import { planChecked, type CheckedPlan } from '../relinking/checked-plan.js';
 import { inFileOrder, refusedHistory, reportScope } from './history-report.js';
 import { landedAfter } from './landing-check.js';
 import { interruptedError, writeRebase } from './write-rebase.js';
 import type { RepositorySession } from '../session/session.js';
 import { staleField } from '../branches/upstream.js';
+import { decodeText } from '../repository-view/file-text.js';
 import { markersAfter } from '../repository-view/markers-after.js';
 
 export interface RebaseOptions {
@@ -47,8 +55,8 @@ export async function rebase(session: RepositorySession, options: RebaseOptions)
   const { onto, ...rest } = await landWorkingTree(session, options.onto);
   if (!onto) throw new EnvironmentError('no branch is known here to put the migrations onto', 'oneleaf rebase --onto BRANCH');
   const tree = { ...rest, onto };
-  const bytes = await ownBytes(session, tree);
-  const sound = await planTree(session, tree, { ...options, bytes });
+  const files = await readOwnFiles(session, tree);
+  const sound = await planTree(session, tree, { ...options, files });
   // Whoever named a history asked for nothing else.
   const isIdle = sound.changes.length === 0 && options.asked.length > 0;
   const markers = isIdle ? [] : await markersAfter(session, sound.changes);
@@ -62,7 +70,7 @@ export async function rebase(session: RepositorySession, options: RebaseOptions)
     state: 'planned',
     base: { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleField(onto.fresh) },
     rebased,
-    concerns: await findConcerns(session, tree, { plans: sound.plans, bytes }),
+    concerns: await findConcerns(session, tree, { plans: sound.plans, files }),
     edits: inFileOrder([...sound.plans.flatMap(({ rewritten }) => rewritten.flatMap(({ lines }) => lines)), ...said.edits]),
     mentions: said.mentions,
     changes,
@@ -100,17 +108,23 @@ async function followUpIn(
   }
 }
 
-async function ownBytes(session: RepositorySession, tree: LandedOnBase): Promise<PlanContext['bytes']> {
+async function readOwnFiles(session: RepositorySession, tree: LandedOnBase): Promise<PlanContext['files']> {
   const own = rebaseScopes(tree, new Map()).flatMap(({ branch }) =>
-    branch.here.flatMap(({ migrations }) => migrations.filter(({ path }) => branch.ownPaths.has(path))),
+    branch.here.flatMap(({ migrations }) => migrations.map(({ path }) => path).filter(path => branch.ownPaths.has(path))),
   );
-  return readMigrations(session, tree, own);
+  const contents = await session.repository.read(own.flatMap(path => tree.here.files.get(path) ?? []));
+  return new Map(
+    own.flatMap(path => {
+      const bytes = contents.get(tree.here.files.get(path) ?? '');
+      return bytes ? [[path, { bytes, text: decodeText(bytes) }] as const] : [];
+    }),
+  );
 }
 
 async function planTree(
   session: RepositorySession,
   tree: LandedOnBase,
-  options: RebaseOptions & Pick<PlanContext, 'bytes'>,
+  options: RebaseOptions & Pick<PlanContext, 'files'>,
 ): Promise<CheckedPlan> {
   const prospect = {
     before: tree.onto.base.snapshot.contents,
@@ -119,12 +133,14 @@ async function planTree(
   const isAsked = isRequested(tree, options);
   const sound = await planChecked(prospect, {
     scopes: rebaseScopes(tree, await formerNames(session, tree)),
-    bytes: options.bytes,
+    files: options.files,
     released: await findReleases(session, tree),
     isAsked,
     chance: options.chance,
   });
-  return { ...sound, flawed: unmovableHistories(tree, sound, isAsked) };
+  const { here, chapters: landed, onto } = tree;
+  const trees = { here, landed, base: onto.base.snapshot, before: onto.before, baseName: onto.upstream.spelled };
+  return { ...sound, flawed: unmovableHistories(trees, sound, isAsked) };
 }
 
 function isRequested({ chapters }: LandedTree, { asked, folder }: RebaseOptions): (history: History) => boolean {

@@ -1,10 +1,9 @@
+import { isMarker, type RebaseReport, type FileMove } from '@oneleaf/core';
 import { markers as markerKinds } from '@oneleaf/frameworks';
-import { isMarker, type RebaseReport } from '@oneleaf/core';
 import { EnvironmentError } from '@oneleaf/core/errors';
 import { InterruptedRewriteError } from '@oneleaf/git';
 import type { RepositorySession } from '../session/session.js';
 import { requireFeasible, followUpNotes, type DatabaseFollowUp } from './database-follow-up.js';
-import type { FileMove } from '../relinking/checked-plan.js';
 
 export interface RebaseWrite {
   readonly report: RebaseReport;

@@ -2,6 +2,7 @@ import {
   LINK_PREFIX,
   readTreeHistories,
   type FileContentId,
+  type FileTree,
   type Framework,
   type History,
   type TreeHistories,
@@ -108,7 +109,7 @@ function applyDeclaration(history: History, declared: readonly DeclaredHistory[]
 
 /** The migrations of some files, read in as few batches as their configuration allows. */
 export async function readSnapshot(world: RepositoryView, entries: readonly TreeEntry[]): Promise<TreeHistories> {
-  const files = new Map(entries.map(entry => [entry.path, contentKey(entry)]));
+  const files = fileTree(entries);
   let snapshot = readTreeHistories(files, world.survey);
   while (await world.reader.fetch()) snapshot = readTreeHistories(files, world.survey);
   return snapshot;
@@ -143,6 +144,11 @@ async function configuredFolders({ reader }: RepositoryView, entries: readonly T
     });
   const known = ask();
   return (await reader.fetch()) ? ask() : known;
+}
+
+/** Entries of a tree by path; of several entries of one path the last one counts. */
+export function fileTree(entries: readonly TreeEntry[]): FileTree {
+  return new Map(entries.map(entry => [entry.path, contentKey(entry)]));
 }
 
 export function contentKey({ oid, link }: Pick<TreeEntry, 'oid' | 'link'>): string {

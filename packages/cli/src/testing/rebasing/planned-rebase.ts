@@ -1,7 +1,11 @@
 import {
+  changedPaths,
   landChanges,
   landHistories,
+  planChecked,
   readTreeHistories,
+  rebaseScopes,
+  type CheckedPlan,
   type HistoryContents,
   type FileContentId,
   type FileChange,
@@ -10,11 +14,7 @@ import {
 } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
 import type { TreeFiles } from '@oneleaf/frameworks/testing/oracle';
-import type { TreeEntry } from '@oneleaf/git';
-import { changedPaths } from '@oneleaf/workflows/landing/landed-tree';
 import { baseSide } from '@oneleaf/workflows/landing/land-branches';
-import { rebaseScopes } from '@oneleaf/workflows/relinking/rebase-scopes';
-import { planChecked, type CheckedPlan } from '@oneleaf/workflows/relinking/checked-plan';
 
 /** Three trees that a rebase knows. */
 export interface RebaseFiles {
@@ -48,7 +48,7 @@ export function planRebase(trees: RebaseFiles, expectedLeaves: number): Promise<
   const survey = surveyFor(expectedLeaves);
   const snapshot = (files: TreeFiles): TreeHistories => readTreeHistories(new Map(Object.entries(files)), survey);
   const base = { snapshot: snapshot(trees.landed) };
-  const sides = { here: snapshot(trees.here), onto: { before: entriesOf(trees.before), base } };
+  const sides = { here: snapshot(trees.here), onto: { before: new Map(Object.entries(trees.before)), base } };
   let calls = 0;
   const after = (changes: readonly FileChange[]): Promise<ReadonlyMap<string, HistoryContents>> =>
     Promise.resolve(landHistories(base.snapshot, landingOf(trees, applyChanges(trees.here, changes), base.snapshot), survey).contents);
@@ -56,7 +56,7 @@ export function planRebase(trees: RebaseFiles, expectedLeaves: number): Promise<
     { before: base.snapshot.contents, after },
     {
       scopes: rebaseScopes(sides, new Map()),
-      bytes: new Map(Object.entries(trees.here).map(([path, text]) => [path, Buffer.from(text)])),
+      files: new Map(Object.entries(trees.here).map(([path, text]) => [path, { bytes: Buffer.from(text), text }])),
       released: () => undefined,
       isAsked: () => true,
       chance: () => `c0ffee${String((calls += 1)).padStart(6, '0')}`,
@@ -81,9 +81,5 @@ export function landFilesOnMain(trees: RebaseFiles, here: TreeFiles): TreeFiles 
 }
 
 function landingOf({ before }: RebaseFiles, here: TreeFiles, base: TreeHistories): ReadonlyMap<string, FileContentId> {
-  return landChanges(changedPaths(entriesOf(before), entriesOf(here)), baseSide(base)).files;
-}
-
-function entriesOf(files: TreeFiles): readonly TreeEntry[] {
-  return Object.entries(files).map(([path, oid]) => ({ path, oid, link: false }));
+  return landChanges(changedPaths(new Map(Object.entries(before)), new Map(Object.entries(here))), baseSide(base)).files;
 }

@@ -1,19 +1,13 @@
-import {
-  newNames,
-  relink,
-  respellings,
-  type History,
-  type RelinkContext,
-  type NewNames,
-  type CommandRefusal,
-  type RelinkPlan,
-  type RelinkedHistory,
-  type Respelling,
-  type RefusedHistory,
-} from '@oneleaf/core';
+import { newNames, type NewNames } from './new-names.js';
+import { relink, type RelinkContext, type RelinkPlan, type RelinkedHistory, type RefusedHistory } from './relink.js';
+import { respellings } from './respellings.js';
+import type { History } from '../adapter/framework.js';
+import type { CommandRefusal } from '../reports/draft-report.js';
+import type { Respelling } from '../adapter/respelling.js';
 import type { RebaseScope } from './rebase-scopes.js';
-import { rewriteFile, type RewrittenFile } from './file-rewrite.js';
+import { rewriteFile, type MigrationFile, type RewrittenFile } from './file-rewrite.js';
 
+/** What becomes of the histories of one scope. */
 export interface ScopePlan {
   readonly relinked: RelinkPlan;
   readonly names: NewNames;
@@ -21,19 +15,20 @@ export interface ScopePlan {
   readonly refused: readonly RefusedHistory[];
 }
 
+/** What is known beside the histories themselves. */
 export interface PlanContext {
-  /** Contents of the branch's own migrations, by path. */
-  readonly bytes: ReadonlyMap<string, Uint8Array>;
+  /** The branch's own migrations, by path. */
+  readonly files: ReadonlyMap<string, MigrationFile>;
   readonly released: RelinkContext['released'];
   readonly isAsked: (history: History) => boolean;
   readonly chance: () => string;
 }
 
-/** What to do in one scope. A history in which some file cannot be respelled stays as it is, and the others go on without it. */
-export function planScope({ framework, branch }: RebaseScope, { bytes, released, isAsked, chance }: PlanContext): ScopePlan {
+/** Plans one scope. A history with a file that cannot be respelled stays as it is, and the others are planned without it. */
+export function planScope({ framework, branch }: RebaseScope, { files, released, isAsked, chance }: PlanContext): ScopePlan {
   const isEmpty: RelinkContext['isEmpty'] = ({ path }) => {
-    const content = bytes.get(path);
-    return content !== undefined && framework.read.doesNothing(content);
+    const file = files.get(path);
+    return file !== undefined && framework.read.doesNothing(file.bytes);
   };
   const refused = new Map<string, RefusedHistory>();
   for (;;) {
@@ -41,7 +36,7 @@ export function planScope({ framework, branch }: RebaseScope, { bytes, released,
     const names = newNames(relinked.joined, relinked.relinked, framework.write, chance);
     const rewritten: RewrittenFile[] = [];
     const failures = respellings(relinked.joined, relinked.relinked, names).flatMap(respelling => {
-      const made = rewriteFile(framework, bytes.get(respelling.migration.path) ?? new Uint8Array(), respelling);
+      const made = rewriteFile(framework, files.get(respelling.migration.path)?.text, respelling);
       if (!('reason' in made)) rewritten.push(made);
       return 'reason' in made ? [{ respelling, reason: made.reason }] : [];
     });
@@ -50,7 +45,7 @@ export function planScope({ framework, branch }: RebaseScope, { bytes, released,
   }
 }
 
-/** The histories whose new names a file cannot be made to spell. */
+/** A refusal for each history that needs a file respelled which cannot be. */
 function refusals(
   { joined, relinked }: RelinkPlan,
   { respelling, reason }: { respelling: Respelling; reason: string },

@@ -1,4 +1,8 @@
-import { applyEdits, type Framework, type LineEdit, type Respelling, type TextEdit, type DraftRefusal } from '@oneleaf/core';
+import { applyEdits, type TextEdit } from '../model/file-change.js';
+import type { Framework } from '../adapter/framework.js';
+import type { LineEdit } from '../reports/rebase-report.js';
+import type { Respelling } from '../adapter/respelling.js';
+import type { DraftRefusal } from '../adapter/draft.js';
 
 /** A migration's file as it will be. */
 export interface RewrittenFile {
@@ -7,20 +11,20 @@ export interface RewrittenFile {
   readonly lines: readonly LineEdit[];
 }
 
-/** Makes a file say what it is to say; its bytes outside the names stay as they are. */
-export function rewriteFile(framework: Framework, bytes: Uint8Array, respelling: Respelling): RewrittenFile | DraftRefusal {
-  const text = decodeExactly(bytes);
+/** A migration's file as it is. */
+export interface MigrationFile {
+  readonly bytes: Uint8Array;
+  /** Undefined where the bytes are not UTF-8. */
+  readonly text: string | undefined;
+}
+
+/** Changes the names in a file; its bytes outside the names stay as they are. */
+export function rewriteFile(framework: Framework, text: string | undefined, respelling: Respelling): RewrittenFile | DraftRefusal {
   if (text === undefined) return { reason: 'it is not UTF-8' };
   const edits = framework.write.respell(text, respelling);
   if ('reason' in edits) return edits;
   const { path } = respelling.migration;
   return { path, text: applyEdits(text, edits), lines: lineEdits({ path, text }, edits) };
-}
-
-/** Bytes as a text that becomes the same bytes again; undefined where there is none. */
-export function decodeExactly(bytes: Uint8Array): string | undefined {
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return Buffer.from(text).equals(bytes) ? text : undefined;
 }
 
 /** Each edited line before and after; edits that share lines make one. */

@@ -1,7 +1,9 @@
-import type { HistoryContents, FileChange, History, RefusedHistory } from '@oneleaf/core';
+import type { HistoryContents } from '../graph/node.js';
+import type { FileChange } from '../model/file-change.js';
+import type { History } from '../adapter/framework.js';
+import type { RefusedHistory } from './relink.js';
 import { planScope, type PlanContext, type ScopePlan } from './scope-plan.js';
 import type { RebaseScope } from './rebase-scopes.js';
-import { decodeExactly } from './file-rewrite.js';
 import { landingFlaw } from './landing-flaw.js';
 
 /** A file that goes on under another name. */
@@ -10,34 +12,34 @@ export interface FileMove {
   readonly to: string;
 }
 
-/** Plans that were read back and found right. */
+/** What a rebase writes, read back and found right. */
 export interface CheckedPlan {
   readonly plans: readonly ScopePlan[];
   readonly changes: readonly FileChange[];
   readonly moves: readonly FileMove[];
-  /** Histories that stay as they are, because what would be written would not be right. */
+  /** Histories that stay as they are, because their plan would leave them with a leaf too many or a circle. */
   readonly flawed: readonly RefusedHistory[];
 }
 
-/** The base's histories as they are, and as landing leaves them once changes are written. */
+/** The histories of the base, and what landing makes of them once changes are written. */
 export interface PlanPreview {
   readonly before: ReadonlyMap<string, HistoryContents>;
   readonly after: (changes: readonly FileChange[]) => Promise<ReadonlyMap<string, HistoryContents>>;
 }
 
-/** Plans every scope, reads what would be written, and leaves alone what would not come out right. */
+/** Plans every scope and reads what would be written. Histories that would not be right are left out, and the others are planned again. */
 export async function planChecked(
   { before, after }: PlanPreview,
-  { scopes, ...circumstances }: PlanContext & { readonly scopes: readonly RebaseScope[] },
+  { scopes, ...context }: PlanContext & { readonly scopes: readonly RebaseScope[] },
 ): Promise<CheckedPlan> {
   const flawed = new Map<string, RefusedHistory>();
-  const isAsked = (history: History): boolean => circumstances.isAsked(history) && !flawed.has(history.id);
+  const isAsked = (history: History): boolean => context.isAsked(history) && !flawed.has(history.id);
   for (;;) {
-    const plans = scopes.map(scope => planScope(scope, { ...circumstances, isAsked }));
-    const changes = changesIn(plans, circumstances.bytes);
-    const found = changes.length === 0 ? [] : planFlaws(plans, before, await after(changes));
-    if (found.length === 0) return { plans, changes, moves: plans.flatMap(movesIn), flawed: [...flawed.values()] };
-    for (const one of found) flawed.set(one.history.id, one);
+    const plans = scopes.map(scope => planScope(scope, { ...context, isAsked }));
+    const changes = changesIn(plans, context.files);
+    const flaws = changes.length === 0 ? [] : planFlaws(plans, before, await after(changes));
+    if (flaws.length === 0) return { plans, changes, moves: plans.flatMap(movesIn), flawed: [...flawed.values()] };
+    for (const flaw of flaws) flawed.set(flaw.history.id, flaw);
   }
 }
 
@@ -61,10 +63,10 @@ function movesIn({ relinked, names }: ScopePlan): readonly FileMove[] {
   });
 }
 
-/** Each path once: one that a file leaves may be another's new one. */
-function changesIn(plans: readonly ScopePlan[], bytes: ReadonlyMap<string, Uint8Array>): readonly FileChange[] {
+/** The changes of all plans, each path once: one file may move to a path that another file leaves. */
+function changesIn(plans: readonly ScopePlan[], files: PlanContext['files']): readonly FileChange[] {
   const gone = plans.flatMap(plan => [...movesIn(plan).map(({ from }) => from), ...droppedPaths(plan)]);
-  const written = plans.flatMap(plan => textsIn(plan, bytes));
+  const written = plans.flatMap(plan => textsIn(plan, files));
   return [...new Map([...gone.map(path => [path, null] as const), ...written])].map(([path, text]) => ({ path, text }));
 }
 
@@ -73,9 +75,9 @@ function droppedPaths({ relinked: { joined, relinked } }: ScopePlan): readonly s
 }
 
 /** Files that get another text or another name, by their new paths. */
-function textsIn(plan: ScopePlan, bytes: ReadonlyMap<string, Uint8Array>): readonly (readonly [string, string])[] {
+function textsIn(plan: ScopePlan, files: PlanContext['files']): readonly (readonly [string, string])[] {
   const targets = new Map(movesIn(plan).map(({ from, to }) => [from, to]));
   const rewritten = new Map(plan.rewritten.map(({ path, text }) => [path, text]));
-  const textOf = (path: string): string => rewritten.get(path) ?? decodeExactly(bytes.get(path) ?? new Uint8Array()) ?? '';
+  const textOf = (path: string): string => rewritten.get(path) ?? files.get(path)?.text ?? '';
   return [...new Set([...targets.keys(), ...rewritten.keys()])].map(path => [targets.get(path) ?? path, textOf(path)] as const);
 }

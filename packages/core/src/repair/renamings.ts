@@ -1,6 +1,29 @@
-import { folderOf, type History, type Migration, type MigrationId } from '@oneleaf/core';
-import type { HistoryKey, Renaming } from '@oneleaf/frameworks';
-import type { ScopePlan } from '../relinking/scope-plan.js';
+import { folderOf } from '../model/paths.js';
+import type { History } from '../adapter/framework.js';
+import type { Migration, MigrationId } from '../model/migration.js';
+import type { ScopePlan } from './scope-plan.js';
+
+/** Tells one migration from another of the same name. */
+export interface HistoryKey {
+  readonly framework: string;
+  /** The name by which the framework calls the history in other histories; empty where it has none. */
+  readonly label: string;
+  /** The history's folder. */
+  readonly folder: string;
+}
+
+/** One migration that goes on under another name, or that is dropped. */
+export interface Renaming extends HistoryKey {
+  /** Its literal: `0002_tax`, `003_zones`. */
+  readonly from: string;
+  readonly to: string;
+  readonly fromPath: string;
+  readonly toPath: string;
+  /** The migration goes away and `to` replaces it: no text that names it can be respelled for certain. */
+  readonly isDropped?: true;
+  /** The literal of the only parent that it had and of the one that it has now, where that is another migration. */
+  readonly parent?: { readonly from: string; readonly to: string };
+}
 
 /** The branch's own migrations that nobody may call by their old names any more. */
 export function findRenamings(plan: ScopePlan): readonly Renaming[] {

@@ -1,0 +1,67 @@
+import { shellWord } from '../model/shell-word.js';
+import type { FileTree } from '../landing/land-tree.js';
+import type { History } from '../adapter/framework.js';
+import type { HistoryContents } from '../graph/node.js';
+import type { Migration } from '../model/migration.js';
+import type { CommandRefusal } from '../reports/draft-report.js';
+import type { RelatedLocation } from '../model/finding.js';
+import type { RefusedHistory } from './relink.js';
+import type { TreeHistories } from '../adapter/tree-histories.js';
+import type { CheckedPlan } from './checked-plan.js';
+import { landingFlaw } from './landing-flaw.js';
+
+/** The branch's tree, the base's tree, and what the base holds once the branch has landed unchanged. */
+export interface LandingTrees {
+  readonly here: TreeHistories;
+  readonly base: TreeHistories;
+  /** Files of the trees that the branch began with or has taken in since. */
+  readonly before: FileTree;
+  readonly landed: ReadonlyMap<string, HistoryContents>;
+  /** The base as people spell it. */
+  readonly baseName: string;
+}
+
+/** Histories that landing forks and that no plan can move, each with what the branch has done to its landed migrations. */
+export function unmovableHistories(
+  trees: LandingTrees,
+  { plans, flawed }: CheckedPlan,
+  isRequested: (history: History) => boolean,
+): readonly RefusedHistory[] {
+  const planned = plans.flatMap(({ relinked, refused }) => [...relinked.relinked, ...refused]);
+  const known = new Set([...planned, ...flawed].map(({ history }) => history.id));
+  const before = trees.base.contents;
+  const silent = [...before.values()].flatMap(({ history }): readonly RefusedHistory[] => {
+    const isOpen = isRequested(history) && !known.has(history.id) && changedMigrations(trees, history.id).length > 0;
+    const message = isOpen ? landingFlaw(before, trees.landed, history.id) : undefined;
+    return message === undefined ? [] : [{ history, refusal: { message } }];
+  });
+  return [...flawed, ...silent].map(({ history, refusal }) => ({ history, refusal: withChangedMigrations(trees, history, refusal) }));
+}
+
+/** Landed migrations that the branch has changed are no chain of its own: they have to become again what they were. */
+function withChangedMigrations(trees: LandingTrees, { id }: History, refusal: CommandRefusal): CommandRefusal {
+  const related = changedMigrations(trees, id);
+  if (related.length === 0) return refusal;
+  const paths = related.map(({ path }) => shellWord(path)).join(' ');
+  return {
+    ...refusal,
+    related,
+    fix: { title: 'leave what has landed as it is', command: `git checkout ${shellWord(trees.baseName)} -- ${paths}` },
+  };
+}
+
+/** Migrations that had landed when the branch left, and to which it has given other parents or that it has deleted. */
+function changedMigrations({ here, base, before }: LandingTrees, id: string): readonly RelatedLocation[] {
+  const own = new Map((here.contents.get(id)?.migrations ?? []).map(one => [one.path, one]));
+  const landed = base.contents.get(id)?.migrations ?? [];
+  return landed.flatMap(({ path, parents }): readonly RelatedLocation[] => {
+    if (!before.has(path) || here.files.get(path) === before.get(path)) return [];
+    const now = own.get(path);
+    if (!now) return [{ path, message: 'has landed, and is gone here' }];
+    return parentNames(now) === parentNames({ parents }) ? [] : [{ path, message: `has landed, and stands on ${parentNames(now)} here` }];
+  });
+}
+
+function parentNames({ parents }: Pick<Migration, 'parents'>): string {
+  return parents.map(({ id }) => id).join(', ') || 'nothing';
+}

@@ -1,0 +1,65 @@
+import type { TreeHistories } from '../adapter/tree-histories.js';
+import type { Framework } from '../adapter/framework.js';
+import type { HistoryContents } from '../graph/node.js';
+import type { MigrationFile } from '../repair/file-rewrite.js';
+import { rebaseScopes, type RebaseScope, type RebaseTrees } from '../repair/rebase-scopes.js';
+import type { PlanContext } from '../repair/scope-plan.js';
+import { drawHistory } from './graph.js';
+
+/** A framework whose files say `a after b, c`; one that says `computed` cannot be respelled, and one that says `nothing` does nothing. */
+export const textFramework = {
+  name: 'text',
+  version: 1,
+  read: { doesNothing: bytes => String.fromCharCode(...bytes).includes('nothing') },
+  write: {
+    rename: ({ migration, clash }) =>
+      clash
+        ? { literal: `${migration.literal}2`, path: migration.path.replace(`${migration.literal}.`, `${migration.literal}2.`) }
+        : { literal: migration.literal, path: migration.path },
+    respell: (text, { migration, literal, references, added }) => {
+      if (text.includes('computed')) return { reason: 'its parents are computed' };
+      const names = new Map(references.map(one => [one.reference.id, one.literal]));
+      const parents = [...migration.parents.map(({ id }) => (names.has(id) ? names.get(id) : id)), ...added].filter(Boolean);
+      return [{ span: { start: 0, end: text.length }, text: `${literal ?? migration.literal} after ${parents.join(', ')}` }];
+    },
+  },
+} as Framework;
+
+/** The contents of the drawn history's files as a tree; the content id of a file is its text. */
+export function drawTree(drawing: string, texts: Readonly<Record<string, string>> = {}): TreeHistories {
+  return treeOf(drawHistory(drawing, {}, { framework: textFramework }), texts);
+}
+
+export function treeOf(contents: HistoryContents, texts: Readonly<Record<string, string>> = {}): TreeHistories {
+  const { history, migrations } = contents;
+  return {
+    files: new Map(migrations.map(({ id, path, parents }) => [path, texts[id] ?? `${id} after ${parents.map(one => one.id).join(', ')}`])),
+    contents: new Map([[history.id, contents]]),
+    historyByFolder: new Map([[history.folder, history]]),
+  };
+}
+
+/** The trees of a branch that began at `before`. */
+export function rebaseTrees(before: string, landed: TreeHistories, here: TreeHistories): RebaseTrees {
+  return { here, onto: { before: drawTree(before).files, base: { snapshot: landed } } };
+}
+
+/** A plan's context in which every history is to be relinked. */
+export function planContext(here: TreeHistories): PlanContext {
+  const file = (text: string): MigrationFile => ({
+    bytes: Uint8Array.from(text, letter => letter.charCodeAt(0)),
+    text: text.startsWith('bytes') ? undefined : text,
+  });
+  return {
+    files: new Map([...here.files].map(([path, text]) => [path, file(text)])),
+    released: () => undefined,
+    isAsked: () => true,
+    chance: () => 'c0ffee',
+  };
+}
+
+export function onlyScope(trees: RebaseTrees): RebaseScope {
+  const [scope, ...others] = rebaseScopes(trees, new Map());
+  if (!scope || others.length > 0) throw new Error('the trees have another number of scopes than one');
+  return scope;
+}
