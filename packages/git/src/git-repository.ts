@@ -6,7 +6,6 @@ import { Commits } from './history/commits.js';
 import { Config } from './repository/config.js';
 import { CommitContents } from './trees/commit-contents.js';
 import type { RepositoryLocation } from './repository/repository-location.js';
-import { localDefaultBranch, remoteDefaultBranch } from './refs/default-branch.js';
 import { fetchRemoteTip } from './refs/remote-tip.js';
 import { Git } from './process/git.js';
 import { findLandingCommit } from './history/landing-commit.js';
@@ -15,13 +14,13 @@ import { mergeSources } from './merging/merge-sources.js';
 import type { LandingCommit, CommitRelation } from './history/commit-relation.js';
 import type { MergeOutcome, ThreeWayMerge, ScratchLandingRequest, ScratchLanding } from './merging/merge-request.js';
 import type { Repository } from './repository.js';
-import { type Oid, oidPattern } from './objects/oid.js';
+import type { Oid } from './objects/oid.js';
 import type { RemoteTip, Head, Ref } from './refs/ref.js';
 import type { CloneProperties } from './repository/clone-properties.js';
 import type { RepositoryOptions } from './repository/repository-options.js';
 import type { TreeChange, TreeEntry, PathFilter } from './trees/tree-entry.js';
 import { ObjectStore, readContents } from './objects/object-store.js';
-import { fullRefName, readHead, listRefs, resolveCommit } from './refs/refs.js';
+import { RefLookup } from './refs/ref-lookup.js';
 import { withScratchLandings } from './merging/scratch-landing.js';
 import type { ReplayedCommit } from './history/commits-ahead.js';
 import { GitWorktree } from './worktree/git-worktree.js';
@@ -37,8 +36,7 @@ export class GitRepository implements Repository {
   readonly #git: Git;
   readonly #config: Config;
   readonly #store: ObjectStore;
-  /** Commits that are known to be in the clone. */
-  readonly #here = new Set<Oid>();
+  readonly #refs: RefLookup;
   readonly #caches: CacheFolder;
   readonly #commits: Commits;
   readonly #contents: CommitContents;
@@ -56,6 +54,7 @@ export class GitRepository implements Repository {
     this.#git = new Git({ cwd: location.top, env: location.env, signal: options.signal });
     this.worktree = new GitWorktree(this.#git, location, options);
     this.#config = new Config(this.#git);
+    this.#refs = new RefLookup(this.#git, this.#config, location.bare);
     this.#store = new ObjectStore(this.#git, location, { fetch: options.fetch === true, config: this.#config });
     this.#caches = CacheFolder.of(location.commonDir, options.cache === true);
     this.#commits = new Commits(this.#git, location, this.#store, this.#caches);
@@ -66,25 +65,16 @@ export class GitRepository implements Repository {
     return Promise.resolve(this.#caches.open(name));
   }
 
-  async resolve(name: string): Promise<Oid | undefined> {
-    if (this.#here.has(name)) return name;
-    const commit = await resolveCommit(this.#git, name);
-    if (commit !== undefined) this.#here.add(commit);
-    return commit;
+  resolve(name: string): Promise<Oid | undefined> {
+    return this.#refs.resolve(name);
   }
 
-  async #has(commit: Oid): Promise<boolean> {
-    return (await this.resolve(commit)) !== undefined;
+  fullRefName(name: string): Promise<string | undefined> {
+    return this.#refs.fullName(name);
   }
 
-  async fullRefName(name: string): Promise<string | undefined> {
-    return oidPattern.test(name) ? undefined : fullRefName(this.#git, name);
-  }
-
-  async refs(patterns: readonly string[]): Promise<readonly Ref[]> {
-    const refs = await listRefs(this.#git, patterns);
-    for (const { commit } of refs) this.#here.add(commit);
-    return refs;
+  refs(patterns: readonly string[]): Promise<readonly Ref[]> {
+    return this.#refs.list(patterns);
   }
 
   relate(base: Oid, tips: readonly Oid[]): Promise<ReadonlyMap<Oid, CommitRelation>> {
@@ -167,7 +157,7 @@ export class GitRepository implements Repository {
   }
 
   head(): Promise<Head> {
-    return readHead(this.#git);
+    return this.#refs.head();
   }
 
   cloneProperties(): Promise<CloneProperties> {
@@ -179,14 +169,12 @@ export class GitRepository implements Repository {
   }
 
   defaultBranch(remote?: string): Promise<string | undefined> {
-    return remote === undefined
-      ? localDefaultBranch(this.#git, this.#config, this.bare)
-      : remoteDefaultBranch(this.#git, this.#config, remote);
+    return this.#refs.defaultBranch(remote);
   }
 
   fetchRemoteTip(remote: string, branch: string, { timeoutMs }: { readonly timeoutMs: number }): Promise<RemoteTip> {
     return fetchRemoteTip(
-      { git: this.#git, config: this.#config, location: this.location, has: commit => this.#has(commit) },
+      { git: this.#git, config: this.#config, location: this.location, has: async commit => (await this.resolve(commit)) !== undefined },
       { remote, branch, timeoutMs },
     );
   }

@@ -23,12 +23,7 @@ export async function fullRefName(git: Git, name: string): Promise<string | unde
 }
 
 export async function listRefs(git: Git, patterns: readonly string[]): Promise<readonly Ref[]> {
-  if (patterns.length === 0) return [];
-  const typed = await git.ask(['for-each-ref', '--format=%(objectname) %(objecttype) %(refname)', '--', ...patterns]);
-  // With the type of an object that is missing, for-each-ref fails for all refs.
-  const text =
-    typed.code === 0 ? typed.stdout : await git.run(['for-each-ref', '--format=%(objectname) unknown %(refname)', '--', ...patterns]);
-  const refs = text.toString().split('\n').slice(0, -1).map(parseRef);
+  const refs = await readRefs(git, patterns);
   const peeled = await peelTags(
     git,
     refs.filter(({ type }) => type !== 'commit').map(({ oid }) => oid),
@@ -39,10 +34,28 @@ export async function listRefs(git: Git, patterns: readonly string[]): Promise<r
   });
 }
 
-function parseRef(line: string): { readonly oid: Oid; readonly type: string; readonly name: string } {
-  const space = line.indexOf(' ');
-  const second = line.indexOf(' ', space + 1);
-  return { oid: line.slice(0, space), type: line.slice(space + 1, second), name: line.slice(second + 1) };
+interface ListedRef {
+  readonly oid: Oid;
+  /** `unknown` for all of them when an object is missing. */
+  readonly type: string;
+  readonly name: string;
+  /** What a symbolic ref points to; empty for others. */
+  readonly target: string;
+}
+
+/** The refs that patterns of `git for-each-ref` select, as they are. */
+export async function readRefs(git: Git, patterns: readonly string[]): Promise<readonly ListedRef[]> {
+  if (patterns.length === 0) return [];
+  const list = (type: string): string[] => ['for-each-ref', `--format=%(objectname) ${type} %(refname) %(symref)`, '--', ...patterns];
+  const typed = await git.ask(list('%(objecttype)'));
+  // With the type of an object that is missing, for-each-ref fails for all refs.
+  const text = typed.code === 0 ? typed.stdout : await git.run(list('unknown'));
+  return text.toString().split('\n').slice(0, -1).map(parseRef);
+}
+
+function parseRef(line: string): ListedRef {
+  const [oid = '', type = '', name = '', target = ''] = line.split(' ');
+  return { oid, type, name, target };
 }
 
 /** The commits that tags point to; trees, blobs and missing objects point to none. */
@@ -56,6 +69,14 @@ async function peelTags(git: Git, oids: readonly Oid[]): Promise<ReadonlyMap<Oid
 }
 
 export async function readHead(git: Git): Promise<Head> {
+  const { code, stdout } = await git.ask(['rev-parse', 'HEAD^{commit}', '--symbolic-full-name', 'HEAD']);
+  const [commit = '', name] = stdout.toString().split('\n').slice(0, -1);
+  if (code === 0 && oidPattern.test(commit) && name !== undefined) return { ...(name === 'HEAD' ? {} : { ref: name }), commit };
+  return readUnusualHead(git);
+}
+
+/** HEAD before the first commit, or beside a branch that is called HEAD: rev-parse gives neither a name. */
+async function readUnusualHead(git: Git): Promise<Head> {
   const [symbolic, commit] = await Promise.all([git.ask(['symbolic-ref', '--quiet', 'HEAD']), resolveCommit(git, 'HEAD')]);
   const ref = symbolic.stdout.toString().trim();
   return { ...(ref === '' ? {} : { ref }), ...(commit === undefined ? {} : { commit }) };

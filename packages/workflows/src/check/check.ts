@@ -140,15 +140,18 @@ export interface ChosenTree {
 }
 
 async function chooseTree(repository: Repository, { ref, staged }: CheckOptions): Promise<ChosenTree> {
+  if (ref !== undefined) return commitTree(repository, ref, await commitOf(repository, ref));
   const head = await repository.head();
-  const wanted = ref ?? (repository.bare ? 'HEAD' : undefined);
-  if (wanted !== undefined) {
-    if (ref === undefined && head.commit === undefined) throw new EnvironmentError('this repository has no commit yet');
-    const commit = await commitOf(repository, wanted);
-    return { name: ref ?? head.ref ?? 'HEAD', listed: commit, commit, list: interest => repository.list(commit, interest) };
+  if (repository.bare) {
+    if (head.commit === undefined) throw new EnvironmentError('this repository has no commit yet');
+    return commitTree(repository, head.ref ?? 'HEAD', head.commit);
   }
   const list = staged ? repository.indexed.bind(repository) : repository.workingTree.bind(repository);
   return { name: staged ? 'index' : 'working tree', listed: null, commit: head.commit, list };
+}
+
+function commitTree(repository: Repository, name: string, commit: Oid): ChosenTree {
+  return { name, listed: commit, commit, list: interest => repository.list(commit, interest) };
 }
 
 /** Where the tree left what has landed: the base asked for, or the remote's main where there is one. */
