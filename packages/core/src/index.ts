@@ -91,18 +91,11 @@ export {
   type PathChange,
 } from './landing/land-changes.js';
 export { scopeBaseOf, judgeScope, type ScopeBase, type ScopeLanding, type LandingJudgement } from './landing/judge-scope.js';
-export { landingOrder, type LandingQueue } from './landing/landing-order.js';
-export {
-  collideByLeaves,
-  haveDifferentFiles,
-  findCollisions,
-  type LandingCandidate,
-  type BranchCollisions,
-  type HistoryEffect,
-  type CollidingGroups,
-  type RehearseLanding,
-} from './landing/branch-pairs.js';
-export { findTwins, type BranchContribution } from './landing/twins.js';
+export { ABSORBED_REASON, judgeBranch, undecidedOutcome, type JudgedBranch, type JudgingInput } from './landing/branch-outcome.js';
+export type * from './landing/landed-branch.js';
+export { landingCandidates, planLandings, type BranchPlan } from './landing/landing-plan.js';
+export { addsLeaf, pairsWithDifferentContents, rehearsal, type MergedClashes } from './landing/pair-clash.js';
+export type { LandingCandidate, RehearseLanding } from './landing/branch-pairs.js';
 export { newNames, nameOf, type NewNames } from './repair/new-names.js';
 export { relink, type RelinkContext, type RelinkPlan, type RelinkedHistory, type RefusedHistory } from './repair/relink.js';
 export { respellings } from './repair/respellings.js';

@@ -6,6 +6,8 @@ import {
   type HistoryOutcome,
   type PredictReport,
   type RelatedLocation,
+  type JudgedBranch,
+  type BranchRef,
 } from '@oneleaf/core';
 import type { RemoteTip, Oid, CommitRelation } from '@oneleaf/git';
 import picomatch from 'picomatch';
@@ -13,9 +15,8 @@ import { openBaseTree } from './branches/base-tree.js';
 import { EnvironmentError } from '@oneleaf/core/errors';
 import { judgeBranches, judgeOnBase, type BranchesToJudge } from './landing/judge-branches.js';
 import { releaseLines } from './branches/release-lines.js';
-import type { JudgedBranch } from './landing/branch-outcome.js';
 import type { BaseTree } from './branches/base-tree.js';
-import { homeRemote, type BranchRef } from './branches/refs.js';
+import { homeRemote } from './branches/refs.js';
 import type { RepositorySession } from './session/session.js';
 import { ageText } from './branches/branch-age.js';
 import { findUpstream, queryUpstream, staleField, type Upstream } from './branches/upstream.js';

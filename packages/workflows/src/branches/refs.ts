@@ -1,4 +1,4 @@
-import { shellWord } from '@oneleaf/core';
+import { shellWord, type BranchRef } from '@oneleaf/core';
 import type { Oid, Ref, Repository } from '@oneleaf/git';
 import { EnvironmentError } from '@oneleaf/core/errors';
 import type { RepositorySession } from '../session/session.js';
@@ -38,14 +38,6 @@ export interface BranchSelection {
   readonly given: readonly string[];
   readonly remote?: string;
   readonly local: boolean;
-}
-
-/** A branch to look at. */
-export interface BranchRef extends Ref {
-  /** Whether the forge still offers a merge of it; absent where no such refs are here. */
-  readonly open?: boolean;
-  /** It was asked for by its own name: it gets a line whatever there is to say. */
-  readonly isNamed?: true;
 }
 
 /** The branches of a repository, or the given ones; each commit once. */

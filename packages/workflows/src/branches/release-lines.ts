@@ -1,6 +1,6 @@
+import type { BranchRef } from '@oneleaf/core';
 import type { Oid, Ref, CommitRelation, Repository } from '@oneleaf/git';
 import picomatch from 'picomatch';
-import type { BranchRef } from './refs.js';
 
 /** A line that branches may target besides the base: a release branch. */
 export interface ReleaseLine {

@@ -1,7 +1,7 @@
-import type { History } from '@oneleaf/core';
+import type { History, BranchRef } from '@oneleaf/core';
 import { UsageError } from '@oneleaf/core/errors';
 import { divergedBranches } from '../landing/land-branches.js';
-import { selectBranches, type BranchRef } from '../branches/refs.js';
+import { selectBranches } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';
 import type { LandedTree } from '../landing/landed-tree.js';
 import { parseDuration, DEFAULT_AGE } from '../branches/branch-age.js';

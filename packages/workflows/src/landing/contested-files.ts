@@ -1,6 +1,15 @@
-import { baseName, folderOf, type FileContentId, type ContestedFile, type Facts, type Framework, type LandedFiles } from '@oneleaf/core';
+import {
+  baseName,
+  folderOf,
+  type FileContentId,
+  type ContestedFile,
+  type Facts,
+  type Framework,
+  type LandedFiles,
+  type SettledBranch,
+} from '@oneleaf/core';
 import type { TreeChange, MergeOutcome } from '@oneleaf/git';
-import type { SettledBranch, TouchingBranch } from './landed-branch.js';
+import type { TouchingBranch } from './diverged-branch.js';
 import type { BaseTree } from '../branches/base-tree.js';
 import { requestContent, changedContent } from '../repository-view/repository-view.js';
 

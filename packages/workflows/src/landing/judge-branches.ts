@@ -1,12 +1,19 @@
-import { indexBase, type BranchOutcome, type TargetRef } from '@oneleaf/core';
+import {
+  indexBase,
+  type BranchOutcome,
+  type TargetRef,
+  judgeBranch,
+  undecidedOutcome,
+  type JudgingInput,
+  type JudgedBranch,
+  type BranchRef,
+} from '@oneleaf/core';
 import type { Oid, CommitRelation } from '@oneleaf/git';
 import { openBaseTree } from '../branches/base-tree.js';
 import { warnOfBroughtBack } from './rebase-brings-back.js';
 import { nearestLines, type ReleaseLine } from '../branches/release-lines.js';
-import { judgeBranch, undecidedOutcome, type JudgingInput, type JudgedBranch } from './branch-outcome.js';
 import type { BaseTree } from '../branches/base-tree.js';
 import { divergedBranches, landBranches } from './land-branches.js';
-import type { BranchRef } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';
 
 /** Everything that was judged against one line. */
@@ -52,7 +59,8 @@ interface BranchesOnLine extends Omit<BranchesToJudge, 'lines'> {
 export async function judgeOnBase(session: RepositorySession, { base, branches, relations, target }: BranchesOnLine): Promise<JudgedLine> {
   const { landed: alive, absorbed, undecided } = await landBranches(base, divergedBranches(branches, relations));
   const judging: JudgingInput = {
-    base,
+    base: base.snapshot,
+    search: base.world.survey,
     baseline: indexBase(base.snapshot),
     severities: session.configuration.rules ?? {},
     target: target && { ref: target.ref, commit: target.commit, how: target.how },

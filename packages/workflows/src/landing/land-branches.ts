@@ -1,10 +1,20 @@
+import {
+  baseName,
+  folderOf,
+  landChanges,
+  landHistories,
+  type BaseFiles,
+  type PathChange,
+  type TreeHistories,
+  type SettledBranch,
+  type LandedBranch,
+  type BranchRef,
+} from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
-import { baseName, folderOf, landChanges, landHistories, type BaseFiles, type PathChange, type TreeHistories } from '@oneleaf/core';
 import type { TreeChange, Oid, CommitRelation } from '@oneleaf/git';
 import { settleContests } from './contested-files.js';
-import type { DivergedBranch, SettledBranch, LandedBranch, TouchingBranch } from './landed-branch.js';
+import type { DivergedBranch, TouchingBranch } from './diverged-branch.js';
 import type { BaseTree } from '../branches/base-tree.js';
-import type { BranchRef } from '../branches/refs.js';
 import { requestContent, changedContent } from '../repository-view/repository-view.js';
 
 export function divergedBranches(branches: readonly BranchRef[], relations: ReadonlyMap<Oid, CommitRelation>): readonly DivergedBranch[] {

@@ -1,7 +1,14 @@
-import { baseName, commandFindings, commandRule, isRuleOn, type FindingDraft, type RuleSeverities } from '@oneleaf/core';
+import {
+  baseName,
+  commandFindings,
+  commandRule,
+  isRuleOn,
+  type FindingDraft,
+  type RuleSeverities,
+  type JudgedBranch,
+  type LandedBranch,
+} from '@oneleaf/core';
 import type { TreeChange, Oid } from '@oneleaf/git';
-import type { JudgedBranch } from './branch-outcome.js';
-import type { LandedBranch } from './landed-branch.js';
 import type { BaseTree } from '../branches/base-tree.js';
 
 /** Above this many branches at once nobody reads what a rebase of each would do. */

@@ -1,13 +1,12 @@
+import { type BranchOutcome, type PredictReport, ABSORBED_REASON, type BranchRef } from '@oneleaf/core';
 import { afterLanding } from './after-landing.js';
 import { chooseBase, openBaseTree } from '../branches/base-tree.js';
-import type { BranchOutcome, PredictReport } from '@oneleaf/core';
 import type { Oid, CommitRelation } from '@oneleaf/git';
 import { judgeBranches } from '../landing/judge-branches.js';
 import { releaseLines, type ReleaseLine } from '../branches/release-lines.js';
-import { ABSORBED_REASON } from '../landing/branch-outcome.js';
-import { planLandings } from './landing-plan.js';
+import { planLines } from './plan-lines.js';
 import type { BaseTree } from '../branches/base-tree.js';
-import { commitOf, selectBranches, type BranchRef } from '../branches/refs.js';
+import { commitOf, selectBranches } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';
 
 export interface PredictOptions {
@@ -78,7 +77,7 @@ async function predictOnBase(
     command: 'predict',
     base: { ref: base.ref, commit: base.commit },
     branches: shown.map(one => withDate(one, dates)).sort(byUrgency),
-    ...(await planLandings(session, judged, dates)),
+    ...(await planLines(session, judged, dates)),
     omitted: {
       old: branches.length - young.length,
       landed: young.length - alive.length + absorbed.size,

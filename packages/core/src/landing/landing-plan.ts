@@ -1,41 +1,18 @@
-import {
-  sameLinks,
-  landingOrder,
-  findCollisions,
-  findTwins,
-  type LandingCandidate,
-  type BranchContribution,
-  type HistoryEffect,
-  type BranchGroup,
-  type LandingStep,
-  type Migration,
-  type TwinBranches,
-} from '@oneleaf/core';
-import type { JudgedLine } from '../landing/judge-branches.js';
-import type { JudgedBranch } from '../landing/branch-outcome.js';
-import type { BaseTree } from '../branches/base-tree.js';
-import { isPartOf, rehearsePairs } from './pair-rehearsal.js';
-import type { RepositorySession } from '../session/session.js';
+import { sameLinks } from '../model/ref-change.js';
+import { landingOrder } from './landing-order.js';
+import { findCollisions, type LandingCandidate, type HistoryEffect, type RehearseLanding } from './branch-pairs.js';
+import { findTwins, type BranchContribution } from './twins.js';
+import type { BranchGroup, LandingStep, TwinBranches } from '../reports/predict-report.js';
+import type { Migration } from '../model/migration.js';
+import type { JudgedBranch } from './branch-outcome.js';
+import { isPartOf } from './pair-clash.js';
+import type { TreeHistories } from '../adapter/tree-histories.js';
 
+/** What the branches of one line have to do with each other. */
 export interface BranchPlan {
   readonly groups: readonly BranchGroup[];
   readonly twins: readonly TwinBranches[];
   readonly landing: readonly LandingStep[];
-}
-
-/** What the branches of each line would do to each other, and in which order to land them. */
-export async function planLandings(
-  session: RepositorySession,
-  lines: readonly JudgedLine[],
-  dates: ReadonlyMap<string, number>,
-): Promise<BranchPlan> {
-  const plans: BranchPlan[] = [];
-  for (const line of lines) plans.push(await planOnLine(session, line, dates));
-  return {
-    groups: plans.flatMap(({ groups }) => groups),
-    twins: plans.flatMap(one => one.twins),
-    landing: plans.flatMap(({ landing }) => landing),
-  };
 }
 
 /** Nobody lands more branches than this in one go, and every pair of them has to be looked at. */
@@ -50,24 +27,29 @@ function youngest(outcomes: readonly JudgedBranch[], dates: ReadonlyMap<string, 
   return outcomes.filter(outcome => kept.has(outcome));
 }
 
-async function planOnLine(
-  session: RepositorySession,
-  { base, judged }: JudgedLine,
+/** The branches that may land, with what each would land; of very many the most likely ones. */
+export function landingCandidates(
+  judged: readonly JudgedBranch[],
   dates: ReadonlyMap<string, number>,
-): Promise<BranchPlan> {
-  const able = youngest(
-    judged.filter(({ report }) => report.verdict === 'clean' || report.verdict === 'conflict'),
-    dates,
-  );
-  const candidates = new Map(able.map(outcome => [candidateOf(outcome), outcome]));
-  const { groups, collisions } = findCollisions([...candidates.keys()], await rehearsePairs(session, base, [...candidates.keys()]));
+): ReadonlyMap<LandingCandidate, JudgedBranch> {
+  const able = judged.filter(({ report }) => report.verdict === 'clean' || report.verdict === 'conflict');
+  return new Map(youngest(able, dates).map(branch => [candidateOf(branch), branch]));
+}
+
+/** What the branches of one line would do to each other, and in which order to land them. */
+export function planLandings(
+  candidates: ReadonlyMap<LandingCandidate, JudgedBranch>,
+  rehearse: RehearseLanding,
+  base: TreeHistories,
+): BranchPlan {
+  const { groups, collisions } = findCollisions([...candidates.keys()], rehearse);
   const landing = landingOrder({
     candidates: [...candidates.keys()],
     collisions,
-    colliding: new Map([...candidates].map(([candidate, outcome]) => [candidate, historiesWithExtraLeaf(outcome)])),
-    precedes: (first, second) => isPartOf(first, second),
+    colliding: new Map([...candidates].map(([candidate, branch]) => [candidate, historiesWithExtraLeaf(branch)])),
+    precedes: isPartOf,
   });
-  return { groups, landing, twins: findTwins(contributionsOf(able), landedByBody(base)) };
+  return { groups, landing, twins: findTwins(contributionsOf([...candidates.values()]), landedByBody(base)) };
 }
 
 /** Histories that get a leaf too many from the branch alone. */
@@ -77,9 +59,8 @@ function historiesWithExtraLeaf({ report }: JudgedBranch): ReadonlySet<string> {
   );
 }
 
-function candidateOf({ landed: prospect, report }: JudgedBranch): LandingCandidate {
-  const { landed, landing, branch } = prospect;
-  const plain = landed.change.deleted.length === 0 && landed.change.edited.every(edit => sameLinks(edit.landed, edit.now));
+function candidateOf({ landed: { landed, landing, branch }, report }: JudgedBranch): LandingCandidate {
+  const onlyKeepsLinks = landed.change.deleted.length === 0 && landed.change.edited.every(edit => sameLinks(edit.landed, edit.now));
   const effects = report.histories.flatMap((outcome): HistoryEffect[] => {
     const added = landed.change.added.filter(({ history }) => history === outcome.history);
     return [
@@ -89,7 +70,7 @@ function candidateOf({ landed: prospect, report }: JudgedBranch): LandingCandida
         added: added.map(({ literal }) => literal),
         leaves: outcome.leaves,
         tolerated: landed.contents.get(outcome.history)?.history.expectedLeaves ?? 1,
-        onlyAdds: plain && added.every(one => one.replaces.length === 0 && one.before.length === 0 && one.undecided.length === 0),
+        onlyAdds: onlyKeepsLinks && added.every(one => one.replaces.length === 0 && one.before.length === 0 && one.undecided.length === 0),
       },
     ];
   });
@@ -107,9 +88,9 @@ function contributionsOf(outcomes: readonly JudgedBranch[]): readonly BranchCont
   );
 }
 
-function landedByBody({ snapshot }: BaseTree): ReadonlyMap<string, readonly Migration[]> {
+function landedByBody({ contents }: TreeHistories): ReadonlyMap<string, readonly Migration[]> {
   const found = new Map<string, Migration[]>();
-  for (const { migrations } of snapshot.contents.values()) {
+  for (const { migrations } of contents.values()) {
     for (const migration of migrations) found.set(migration.body, [...(found.get(migration.body) ?? []), migration]);
   }
   return found;

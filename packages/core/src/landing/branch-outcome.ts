@@ -1,62 +1,54 @@
-import {
-  commandFindings,
-  judgeLanding,
-  buildGraph,
-  landHistories,
-  leaves,
-  spellingOf,
-  type BaseIndex,
-  type BranchOutcome,
-  type HistoryContents,
-  type FileContentId,
-  type ContestReason,
-  type FindingDraft,
-  type HistoryOutcome,
-  type LandingJudgement,
-  type RuleSeverities,
-  type SideVerdict,
-  type TargetRef,
-  type Verdict,
-} from '@oneleaf/core';
+import { commandFindings, type RuleSeverities } from '../rules/run-rules.js';
+import { judgeLanding } from './judge-landing.js';
+import { buildGraph, leaves, spellingOf } from '../graph/graph.js';
+import { landHistories } from './landed-histories.js';
+import type { BaseIndex } from './base-index.js';
+import type { TreeHistories, HistorySearch } from '../adapter/tree-histories.js';
+import type { BranchOutcome, HistoryOutcome, SideVerdict, TargetRef, Verdict } from '../reports/predict-report.js';
+import type { HistoryContents } from '../graph/node.js';
+import type { FileContentId, ContestReason } from './land-changes.js';
+import type { FindingDraft } from '../rules/rule.js';
+import type { LandingJudgement } from './judge-scope.js';
 import type { SettledBranch, LandedBranch } from './landed-branch.js';
-import type { BaseTree } from '../branches/base-tree.js';
 
-/** What a branch would do to the base, with the words for it. */
+/** A landed branch, the judgement of it, and its part of the report. */
 export interface JudgedBranch {
   readonly landed: LandedBranch;
   readonly judgement: LandingJudgement;
   readonly report: BranchOutcome;
 }
 
+/** What branches are judged against. */
 export interface JudgingInput {
-  readonly base: BaseTree;
+  readonly base: TreeHistories;
+  readonly search: HistorySearch;
   readonly baseline: BaseIndex;
   readonly severities: RuleSeverities;
   readonly target: TargetRef | undefined;
 }
 
-export function judgeBranch(prospect: LandedBranch, judging: JudgingInput): JudgedBranch {
-  const judgement = judgeLanding(prospect.landed, judging.baseline, judging.severities);
-  const undecided = undecidedPaths(prospect);
-  const sides = undecided.length === 0 ? undefined : verdictBySide(prospect, undecided, judging);
-  const verdict = verdictOf(prospect, judgement, sides);
-  const { name, commit, open } = prospect.branch;
-  const said =
+export function judgeBranch(landedBranch: LandedBranch, judging: JudgingInput): JudgedBranch {
+  const judgement = judgeLanding(landedBranch.landed, judging.baseline, judging.severities);
+  const undecided = undecidedPaths(landedBranch);
+  const sides = undecided.length === 0 ? undefined : verdictBySide(landedBranch, undecided, judging);
+  const verdict = verdictOf(landedBranch, judgement, sides);
+  const { name, commit, open } = landedBranch.branch;
+  const details =
     verdict === 'landed'
       ? { reasons: [ABSORBED_REASON], histories: [] }
       : {
-          reasons: [...standstillReasons(prospect, undecided), ...judgement.reasons],
-          histories: withStandstill(prospect, judgement, { undecided, severities: judging.severities }),
+          reasons: [...standstillReasons(landedBranch, undecided), ...judgement.reasons],
+          histories: withStandstill(landedBranch, judgement, { undecided, severities: judging.severities }),
         };
   return {
-    landed: prospect,
+    landed: landedBranch,
     judgement,
     report: {
       ref: name,
       commit,
       verdict,
-      exact: prospect.exact,
-      ...said,
+      exact: landedBranch.exact,
+      ...details,
       ...(judging.target ? { target: judging.target } : {}),
       ...(sides ? { standstill: { paths: undecided, ifBase: sides.base, ifBranch: sides.branch } } : {}),
       ...(open === undefined ? {} : { open }),
@@ -64,7 +56,7 @@ export function judgeBranch(prospect: LandedBranch, judging: JudgingInput): Judg
   };
 }
 
-/** A branch that was left undecided: the same question about it alone is answered by git's own merge. */
+/** The outcome of a branch that only git's own merge could decide, when too many branches wait for it. */
 export function undecidedOutcome({ branch: { name, commit, open }, landing }: SettledBranch, target: TargetRef | undefined): BranchOutcome {
   const reasons = landing.contested.map(
     ({ path, why }) => `${path}: ${STOP_REASONS[why]}; ask about this branch alone, then git's own merge decides`,
@@ -94,10 +86,10 @@ function verdictBySide(
     const files = new Map(landing.files);
     for (const path of undecided) {
       const content = side(path);
-      if (content === undefined || content === (judging.base.snapshot.files.get(path) ?? null)) files.delete(path);
+      if (content === undefined || content === (judging.base.files.get(path) ?? null)) files.delete(path);
       else files.set(path, content);
     }
-    const landed = landHistories(judging.base.snapshot, files, judging.base.world.survey);
+    const landed = landHistories(judging.base, files, judging.search);
     const { verdict, secondLeaf } = judgeLanding(landed, judging.baseline, judging.severities);
     return { verdict, secondLeaf };
   };
@@ -105,23 +97,23 @@ function verdictBySide(
 }
 
 function verdictOf(
-  prospect: LandedBranch,
+  landedBranch: LandedBranch,
   judgement: LandingJudgement,
   sides: { base: SideVerdict; branch: SideVerdict } | undefined,
 ): Verdict {
-  if (prospect.absorbed) return 'landed';
-  if (prospect.exact) return prospect.conflicts.length > 0 ? 'broken' : judgement.verdict;
+  if (landedBranch.absorbed) return 'landed';
+  if (landedBranch.exact) return landedBranch.conflicts.length > 0 ? 'broken' : judgement.verdict;
   if (!sides) return judgement.verdict;
   return sides.base.verdict === sides.branch.verdict ? sides.base.verdict : 'unknown';
 }
 
-/** Why a branch is landed that has commits of its own. */
+/** The reason why a branch counts as landed although it has commits of its own. */
 export const ABSORBED_REASON = 'all that it changes of migrations is on the base';
 
-function standstillReasons(prospect: LandedBranch, undecided: readonly string[]): readonly string[] {
-  const { exact, failed } = prospect;
+function standstillReasons(landedBranch: LandedBranch, undecided: readonly string[]): readonly string[] {
+  const { exact, failed } = landedBranch;
   if (undecided.length === 0) return failed === undefined ? [] : [`git could not merge it: ${failed}`];
-  if (exact) return undecided.map(path => stopReason(path, prospect));
+  if (exact) return undecided.map(path => stopReason(path, landedBranch));
   return [`both sides changed ${undecided.join(', ')}${failed === undefined ? '' : `, and git could not merge it: ${failed}`}`];
 }
 
@@ -140,18 +132,18 @@ function stopReason(path: string, { landing: { contested } }: LandedBranch): str
 
 /** Adds what git itself stops at to the history that it belongs to. */
 function withStandstill(
-  prospect: LandedBranch,
+  landedBranch: LandedBranch,
   { histories }: LandingJudgement,
   { undecided, severities }: { readonly undecided: readonly string[]; readonly severities: RuleSeverities },
 ): LandingJudgement['histories'] {
-  if (!prospect.exact || undecided.length === 0) return histories;
-  const chapters = [...prospect.landed.contents.values()];
+  if (!landedBranch.exact || undecided.length === 0) return histories;
+  const contents = [...landedBranch.landed.contents.values()];
   const stops = commandFindings(
     'text-conflict',
-    undecided.map(path => textConflict(path, prospect)),
+    undecided.map(path => textConflict(path, landedBranch)),
     severities,
   );
-  const silent = chapters.filter(
+  const silent = contents.filter(
     ({ history }) => stops.some(one => one.history === history.id) && !histories.some(one => one.history === history.id),
   );
   return [...histories, ...silent.map(unchangedOutcome)].map(one => ({
@@ -160,21 +152,21 @@ function withStandstill(
   }));
 }
 
-function textConflict(path: string, prospect: LandedBranch): FindingDraft {
-  const histories = [...prospect.landed.contents.values()].map(({ history }) => history);
+function textConflict(path: string, landedBranch: LandedBranch): FindingDraft {
+  const histories = [...landedBranch.landed.contents.values()].map(({ history }) => history);
   const home = histories.find(({ files, folder }) => files.includes(path) || path.startsWith(`${folder}/`));
   return {
     history: home?.id ?? '',
-    message: stopReason(path, prospect),
+    message: stopReason(path, landedBranch),
     location: { path },
     fix: { title: 'keep the landed text, and put the change into a migration of its own' },
   };
 }
 
-/** A history of which nothing changes but what git stops at. */
-function unchangedOutcome(chapter: HistoryContents): HistoryOutcome {
-  const { id, framework, folder } = chapter.history;
-  const graph = buildGraph([chapter]);
+/** The outcome of a history in which git stops and nothing else changes. */
+function unchangedOutcome(contents: HistoryContents): HistoryOutcome {
+  const { id, framework, folder } = contents.history;
+  const graph = buildGraph([contents]);
   const spell = leaves(graph, id).map(leaf => spellingOf(graph, leaf));
   return { history: id, framework: framework.name, folder, leaves: spell, landedLeaves: spell, added: [], findings: [] };
 }

@@ -1,6 +1,15 @@
-import type { FileContentId, LandedHistories, LandedFiles } from '@oneleaf/core';
-import type { Oid } from '@oneleaf/git';
-import type { BranchRef } from '../branches/refs.js';
+import type { FileContentId, LandedFiles } from './land-changes.js';
+import type { LandedHistories } from './landed-histories.js';
+
+/** A branch, local or remote, or a pull request. */
+export interface BranchRef {
+  readonly name: string;
+  readonly commit: string;
+  /** Whether the forge still offers a merge of it; absent where no such refs are here. */
+  readonly open?: boolean;
+  /** The user gave its name: the report has a line for it in any case. */
+  readonly isNamed?: true;
+}
 
 /** A branch that changes something on the base: what, and how sure that is. */
 export interface LandedBranch {
@@ -21,17 +30,5 @@ export interface LandedBranch {
   readonly failed?: string;
 }
 
-/** A branch with its single merge base, or with none where there are several. */
-export interface DivergedBranch {
-  readonly branch: BranchRef;
-  readonly bases: readonly Oid[];
-}
-
 /** A landing whose contests are settled as far as they can be. */
 export type SettledBranch = Omit<LandedBranch, 'landed'>;
-
-/** A branch that touches migrations, landed by paths alone. */
-export interface TouchingBranch extends DivergedBranch {
-  readonly landing: LandedFiles;
-  readonly branchContents: ReadonlyMap<string, FileContentId>;
-}
