@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SourceCopy, type ProgramResult } from './source-copy';
 
@@ -18,11 +18,14 @@ export class BuiltCopy extends SourceCopy {
     this.#linkPackages();
   }
 
-  /** Adds a framework, whose folder exists already, to the list of frameworks. */
-  listFramework(name: string): void {
-    const list = join(this.folder, 'packages/frameworks/src/index.ts');
-    const text = readFileSync(list, 'utf8').replace(/(readonly Framework\[\] = \[[^\]]*)\]/, `$1, ${name}]`);
-    writeFileSync(list, `import { ${name} } from './${name}/${name}.js';\n${text}`);
+  /** Adds a framework of specs: one folder, and one line of the list. */
+  addFramework(name: string): void {
+    const sources = join(this.folder, 'packages/frameworks/src');
+    cpSync(join(sources, 'testing', name), join(sources, name), { recursive: true });
+    const list = join(sources, 'index.ts');
+    const identifier = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    const text = readFileSync(list, 'utf8').replace(/(readonly Framework\[\] = \[[^\]]*)\]/, `$1, ${identifier}]`);
+    writeFileSync(list, `import { ${identifier} } from './${name}/${name}.js';\n${text}`);
   }
 
   build(): void {

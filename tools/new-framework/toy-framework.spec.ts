@@ -1,5 +1,5 @@
 import { gitRepo, type GitRepo } from '@oneleaf/git/testing';
-import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuiltCopy } from '../jest/built-copy';
 
@@ -8,8 +8,7 @@ jest.setTimeout(600_000);
 
 const home = 'packages/frameworks/src';
 const built = new BuiltCopy();
-cpSync(join(__dirname, '../..', home, 'testing/toy'), join(built.folder, home, 'toy'), { recursive: true });
-built.listFramework('toy');
+built.addFramework('toy');
 built.build();
 afterAll(() => built.remove());
 

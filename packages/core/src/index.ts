@@ -16,6 +16,7 @@ export type * from './model/finding.js';
 export type * from './rules/rule.js';
 export type * from './reports/generate-report.js';
 export type * from './adapter/framework.js';
+export { filesOf, historyAt, historyFolder, mainFile } from './adapter/migration-files.js';
 export type * from './adapter/run.js';
 export type * from './adapter/workspace-names.js';
 export type * from './effects/footprint.js';

@@ -1,4 +1,4 @@
-import { type FileChange, shellWord, type Migration, type RestoredFile } from '@oneleaf/core';
+import { filesOf, type FileChange, shellWord, type Migration, type RestoredFile } from '@oneleaf/core';
 import {
   SHORTEST_BEGINNING,
   filesNamed,
@@ -26,7 +26,7 @@ export async function restore(session: RepositorySession, { name, from }: Restor
   const elsewhere = await findFilesElsewhere(session, tree, from);
   const found = await findMigration(session, elsewhere, name);
   if (!found) throw new UsageError(`no migration ${name} is on ${from ?? 'any branch of this clone'}`, 'git fetch --all');
-  const changes = await Promise.all(found.chain.map(one => restoredText(session, found, one)));
+  const changes = await Promise.all(found.chain.flatMap(filesOf).map(path => restoredText(session, found, path)));
   await session.repository.apply(changes);
   return found.chain.map(one => restoredMigration(elsewhere, found, one));
 }
@@ -60,11 +60,7 @@ function isMeant({ migration, history }: FoundMigration, name: string): boolean 
   return history.framework.read.ownName !== undefined && name.length >= SHORTEST_BEGINNING && migration.literal.startsWith(name);
 }
 
-async function restoredText(
-  { repository }: RepositorySession,
-  { contents, file }: FoundMigration,
-  { path }: Migration,
-): Promise<FileChange> {
+async function restoredText({ repository }: RepositorySession, { contents, file }: FoundMigration, path: string): Promise<FileChange> {
   const oid = contents.get(path) ?? '';
   const bytes = (await repository.read([oid])).get(oid);
   const text = bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);

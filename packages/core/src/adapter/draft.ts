@@ -1,3 +1,4 @@
+import type { FileChange } from '../model/file-change.js';
 import type { LocatedHistory, Migration } from '../model/migration.js';
 import type { SourceTree } from './source-tree.js';
 
@@ -28,6 +29,8 @@ export interface DraftRequest {
 export interface DraftedMigration {
   readonly path: string;
   readonly text: string;
+  /** The migration's other files. */
+  readonly others?: readonly FileChange[];
   readonly literal: string;
   /** Those of the taken names because of which it has not the next number. */
   readonly avoided: readonly string[];

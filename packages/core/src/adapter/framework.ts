@@ -23,6 +23,13 @@ export interface LocatedProject {
   readonly history?: LocatedHistory;
 }
 
+/** The migration that a file belongs to, where a migration is a folder or several files. */
+export interface MigrationPaths {
+  /** The file that stands for the migration: it names the parents, and findings point to it. */
+  readonly main: string;
+  readonly historyFolder: string;
+}
+
 /** Finds the histories of a tree, from paths and from what configuration files say. */
 export interface Recogniser {
   /** Whether a path may be a migration (or a file that makes its folder a package), judged on the path alone. */
@@ -37,6 +44,8 @@ export interface Recogniser {
   isSupport(name: string): boolean;
   /** Whether `mayBeMigration` takes the files of a folder for its name. */
   isUsualFolder(folder: string): boolean;
+  /** The migration that a file belongs to, judged on the path alone. Absent where each file is a migration, right in its history's folder. */
+  readonly migrationAt?: (path: string) => MigrationPaths | undefined;
   /** A migration file's name as other files and commands spell it. */
   stem(path: string): string;
   /** Whether a path may say where migrations lie. */
@@ -65,7 +74,8 @@ export interface MigrationReader {
   linkFacts(facts: Facts): unknown;
   /** The name that a file itself gives its migration; absent where the file's path names it. */
   ownName?(facts: Facts): string | undefined;
-  interpret(path: string, facts: Facts, history: LocatedHistory): Migration | Unreadable;
+  /** `others`: the facts of a migration's other files, by path. */
+  interpret(path: string, facts: Facts, history: LocatedHistory, others?: ReadonlyMap<string, Facts>): Migration | Unreadable;
   /** Whether a migration certainly changes nothing, as one that only joins leaves does; false where that cannot be told. */
   doesNothing(bytes: Uint8Array): boolean;
   /** What a migration of the history does, in its order; `opaque` where the file does not say. Never asked for to find leaves. */

@@ -4,6 +4,8 @@ import type { Migration, Reference } from '../model/migration.js';
 export interface MigrationName {
   readonly literal: string;
   readonly path: string;
+  /** The new paths of all files, in the order of the migration's `files`; absent where it is one file. */
+  readonly files?: readonly string[];
 }
 
 /** A migration whose place in its history is a new one. */
@@ -28,6 +30,8 @@ export interface RespelledReference {
 /** What one migration's file is to say from now on. Whatever it says that is not told here stays. */
 export interface Respelling {
   readonly migration: Migration;
+  /** The file that is to be edited, where a migration has several; spans of references are positions in its `path`. */
+  readonly file?: string;
   /** The label of its history, where histories have one. */
   readonly label: string;
   /** Its own name, where it gets another. */

@@ -2,7 +2,8 @@ import type { Framework } from './framework.js';
 import type { HistoryContents } from '../graph/node.js';
 import type { Facts, Migration, Unreadable } from '../model/migration.js';
 import type { History } from './framework.js';
-import { folderOf } from '../model/paths.js';
+import { baseName } from '../model/paths.js';
+import { groupFiles, historyFolder, type MigrationFiles } from './migration-files.js';
 import type { ConfiguredHistory, SourceTree } from './source-tree.js';
 
 /** A file's content id; a symbolic link or submodule is spelled with LINK before it. */
@@ -32,7 +33,7 @@ export interface TreeHistories {
   /** Every file that a framework may ask about. */
   readonly files: ReadonlyMap<string, ContentId>;
   readonly contents: ReadonlyMap<string, HistoryContents>;
-  /** History by folder of its files. */
+  /** History by folder of its migrations; see `historyAt`. */
   readonly historyByFolder: ReadonlyMap<string, History>;
 }
 
@@ -42,7 +43,9 @@ export function readTreeHistories(files: ReadonlyMap<string, ContentId>, survey:
   return {
     files,
     contents: new Map(kept.map(history => [history.id, readHistory(history, files, survey)])),
-    historyByFolder: new Map(kept.flatMap(history => history.files.map(path => [folderOf(path), history] as const))),
+    historyByFolder: new Map(
+      kept.flatMap(history => history.files.map(path => [historyFolder(history.framework.recognise, path), history] as const)),
+    ),
   };
 }
 
@@ -74,25 +77,43 @@ export function sourceTree(
 
 /** Reads the files of one history, in its own order. */
 export function readHistory(history: History, files: ReadonlyMap<string, ContentId>, survey: HistorySearch): HistoryContents {
-  const { framework } = history;
-  const read = history.files.flatMap(path => {
-    const content = files.get(path);
-    return content !== undefined ? [readMigration(framework, { path, content, history }, survey.source) ?? []].flat() : [];
-  });
+  const read = groupFiles(history).flatMap(
+    one => readMigration(history, one, { content: path => files.get(path), source: survey.source }) ?? [],
+  );
   return { history, migrations: read.filter(isMigration), unreadable: read.filter(isUnreadable) };
 }
 
-/** One file as its framework reads it; undefined while its content is not at hand. */
+/** Where a migration is read from: the contents of files, and what is known of these. */
+export interface MigrationSource {
+  readonly content: (path: string) => ContentId | undefined;
+  readonly source: FactSource;
+}
+
+/** One migration as its framework reads it; undefined while a content is not at hand. */
 export function readMigration(
-  framework: Framework,
-  { path, content, history }: { path: string; content: ContentId; history: History },
-  source: FactSource,
+  history: History,
+  { path, files }: MigrationFiles,
+  { content, source }: MigrationSource,
 ): Migration | Unreadable | undefined {
-  if (content.startsWith(LINK_PREFIX)) {
-    return { history: history.id, path, problem: { kind: 'link', reason: 'it is a symbolic link or a submodule' } };
+  const { framework } = history;
+  const refuse = (kind: 'link' | 'syntax', reason: string): Unreadable => ({ history: history.id, path, problem: { kind, reason } });
+  const facts = new Map<string, Facts>();
+  for (const file of files) {
+    const id = content(file);
+    if (id === undefined) return files.length > 1 ? refuse('syntax', `its ${baseName(file)} is missing`) : undefined;
+    if (id.startsWith(LINK_PREFIX)) return refuse('link', 'it is a symbolic link or a submodule');
+    const found = source.facts(framework, id);
+    if (found) facts.set(file, found);
   }
-  const facts = source.facts(framework, content);
-  return facts && framework.read.interpret(path, facts, history);
+  const own = facts.get(path);
+  if (!own || facts.size < files.length) return undefined;
+  if (files.length === 1) return framework.read.interpret(path, own, history);
+  facts.delete(path);
+  return withFiles(framework.read.interpret(path, own, history, facts), files);
+}
+
+function withFiles(read: Migration | Unreadable, files: readonly string[]): Migration | Unreadable {
+  return isMigration(read) ? { ...read, files } : read;
 }
 
 export function isMigration(one: Migration | Unreadable): one is Migration {

@@ -1,11 +1,12 @@
 import type { RefChange } from '../model/ref-change.js';
 import type { HistoryContents } from '../graph/node.js';
 import type { FileContentId } from './land-changes.js';
-import type { Migration } from '../model/migration.js';
+import type { Migration, Unreadable } from '../model/migration.js';
 import type { History } from '../adapter/framework.js';
 import { baseName, folderOf } from '../model/paths.js';
+import { filesOf, groupFiles, historyAt } from '../adapter/migration-files.js';
 import { findHistories, isMigration, isUnreadable, LINK_PREFIX, readHistory, readMigration } from '../adapter/tree-histories.js';
-import type { ContentId, TreeHistories, HistorySearch } from '../adapter/tree-histories.js';
+import type { ContentId, MigrationSource, TreeHistories, HistorySearch } from '../adapter/tree-histories.js';
 
 /** What becomes of the base's histories when some files change. */
 export interface LandedHistories {
@@ -30,7 +31,7 @@ function mayMoveHistories(base: TreeHistories, changed: ReadonlyMap<string, File
     if (!survey.mayBeMigration(path)) return false;
     if (survey.frameworks.some(({ recognise }) => recognise.isFolderMarker(baseName(path))))
       return base.files.has(path) !== (content !== null) && hasSiblings(base, path);
-    if (!base.historyByFolder.has(folderOf(path))) return content !== null && startsHistory(base, { path, content, changed }, survey);
+    if (!historyAt(base, path)) return content !== null && startsHistory(base, { path, content, changed }, survey);
     return content === null && isLast(base, path, changed);
   });
 }
@@ -64,7 +65,7 @@ function changesSettings(base: TreeHistories, { path, content }: { path: string;
 
 /** Whether a deletion leaves its folder without migrations. */
 function isLast(base: TreeHistories, path: string, changed: ReadonlyMap<string, FileContentId>): boolean {
-  const home = base.historyByFolder.get(folderOf(path));
+  const home = historyAt(base, path);
   return home?.files.every(file => changed.get(file) === null) ?? true;
 }
 
@@ -82,7 +83,7 @@ function searchAgain(
     const before = base.contents.get(history.id);
     if (!before || historyKey(before.history) !== historyKey(history)) return readHistory(history, files, survey);
     if (isUntouched(before, { ...before, history }, changed)) return before;
-    return rereadHistory(before, history, { changed, files }, survey);
+    return rereadHistory(before, history, { changed, content: path => files.get(path), source: survey.source });
   });
   return new Map(chapters.map(chapter => [chapter.history.id, chapter]));
 }
@@ -92,19 +93,18 @@ function historyKey({ id, framework, scope, label, folder }: History): string {
   return [id, framework.name, scope, label, folder].join('\0');
 }
 
+interface ChangedSource extends MigrationSource {
+  readonly changed: ReadonlyMap<string, FileContentId>;
+}
+
 /** Reads again only what has changed. */
-function rereadHistory(
-  { migrations, unreadable }: HistoryContents,
-  history: History,
-  { changed, files }: { changed: ReadonlyMap<string, FileContentId>; files: ReadonlyMap<string, ContentId> },
-  survey: HistorySearch,
-): HistoryContents {
-  const { framework } = history;
+function rereadHistory({ migrations, unreadable }: HistoryContents, history: History, around: ChangedSource): HistoryContents {
   const known = new Map([...migrations, ...unreadable].map(one => [one.path, one]));
-  const read = history.files.flatMap(path => {
-    const kept = changed.has(path) ? undefined : known.get(path);
-    const content = files.get(path);
-    return kept ?? (content !== undefined ? (readMigration(framework, { path, content, history }, survey.source) ?? []) : []);
+  const isKept = (one: Migration | Unreadable, files: readonly string[]): boolean =>
+    ![...files, ...(isMigration(one) ? filesOf(one) : [])].some(path => around.changed.has(path));
+  const read = groupFiles(history).flatMap(group => {
+    const before = known.get(group.path);
+    return before && isKept(before, group.files) ? before : (readMigration(history, group, around) ?? []);
   });
   return { history, migrations: read.filter(isMigration), unreadable: read.filter(isUnreadable) };
 }
@@ -116,14 +116,14 @@ function patchHistories(
 ): ReadonlyMap<string, HistoryContents> {
   const byHistory = new Map<History, [string, FileContentId][]>();
   for (const [path, content] of changed) {
-    const home = base.historyByFolder.get(folderOf(path));
+    const home = historyAt(base, path);
     const known = home && (base.files.has(path) ? home.files.includes(path) : isLoadedFile(home, path));
     if (home && known) byHistory.set(home, [...(byHistory.get(home) ?? []), [path, content]]);
   }
   const chapters = new Map(base.contents);
   for (const [history, changes] of byHistory) {
     const chapter = base.contents.get(history.id);
-    if (chapter) chapters.set(history.id, patchHistory(chapter, new Map(changes), survey));
+    if (chapter) chapters.set(history.id, patchHistory(chapter, new Map(changes), { base, source: survey.source }));
   }
   return chapters;
 }
@@ -132,10 +132,14 @@ function isLoadedFile({ framework }: History, path: string): boolean {
   return framework.recognise.isLoaded(baseName(path));
 }
 
-function patchHistory(chapter: HistoryContents, changed: ReadonlyMap<string, FileContentId>, survey: HistorySearch): HistoryContents {
+function patchHistory(
+  chapter: HistoryContents,
+  changed: ReadonlyMap<string, FileContentId>,
+  { base, source }: { readonly base: TreeHistories; readonly source: HistorySearch['source'] },
+): HistoryContents {
   const files = [...chapter.history.files.filter(path => !changed.has(path)), ...presentPaths(changed)].sort();
-  const contents = new Map([...changed].flatMap(([path, content]) => (content === null ? [] : [[path, content] as const])));
-  return rereadHistory(chapter, { ...chapter.history, files }, { changed, files: contents }, survey);
+  const content = (path: string): ContentId | undefined => (changed.has(path) ? (changed.get(path) ?? undefined) : base.files.get(path));
+  return rereadHistory(chapter, { ...chapter.history, files }, { changed, content, source });
 }
 
 function presentPaths(changed: ReadonlyMap<string, FileContentId>): string[] {
@@ -156,17 +160,25 @@ function changeOf(
   chapters: ReadonlyMap<string, HistoryContents>,
   { changed, touched }: { changed: ReadonlyMap<string, FileContentId>; touched: readonly string[] },
 ): RefChange {
-  const before = byPath(touched.flatMap(id => base.contents.get(id)?.migrations ?? []));
-  const now = byPath(touched.flatMap(id => chapters.get(id)?.migrations ?? []));
-  const paths = [...changed.keys()].sort();
+  const migrationsIn = (contents: ReadonlyMap<string, HistoryContents>): readonly Migration[] =>
+    touched.flatMap(id => contents.get(id)?.migrations ?? []);
+  const [landed, current] = [migrationsIn(base.contents), migrationsIn(chapters)];
+  const [before, now] = [byPath(landed), byPath(current)];
+  const paths = mainPaths(changed, [...landed, ...current]);
   return {
     added: paths.flatMap(path => (before.has(path) ? [] : (now.get(path) ?? []))),
     edited: paths.flatMap(path => {
-      const [landed, edited] = [before.get(path), now.get(path)];
-      return landed && edited ? [{ landed, now: edited }] : [];
+      const [was, edited] = [before.get(path), now.get(path)];
+      return was && edited ? [{ landed: was, now: edited }] : [];
     }),
     deleted: paths.flatMap(path => (now.has(path) || changed.get(path) !== null ? [] : (before.get(path) ?? []))),
   };
+}
+
+/** The changed paths, with the migration's own for each of its other files. */
+function mainPaths(changed: ReadonlyMap<string, FileContentId>, migrations: readonly Migration[]): readonly string[] {
+  const mains = new Map(migrations.flatMap(({ path, files = [] }) => files.map(file => [file, path] as const)));
+  return [...new Set([...changed.keys()].map(path => mains.get(path) ?? path))].sort();
 }
 
 function byPath(migrations: readonly Migration[]): Map<string, Migration> {

@@ -76,6 +76,8 @@ export interface Migration {
   readonly id: MigrationId;
   readonly history: string;
   readonly path: string;
+  /** All of its files, `path` first; absent where it is one file. */
+  readonly files?: readonly string[];
   /** How other files spell it: `0003_add_tax`, `ae1027a6acf`. */
   readonly literal: string;
   /** Same history: these make leaves. */

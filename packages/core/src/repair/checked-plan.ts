@@ -1,6 +1,7 @@
 import type { HistoryContents } from '../graph/node.js';
 import type { FileChange } from '../model/file-change.js';
 import type { History } from '../adapter/framework.js';
+import { filesOf } from '../adapter/migration-files.js';
 import type { RefusedHistory } from './relink.js';
 import { planScope, type PlanContext, type ScopePlan } from './scope-plan.js';
 import type { RebaseScope } from './rebase-scopes.js';
@@ -57,9 +58,13 @@ function planFlaws(
 }
 
 function movesIn({ relinked, names }: ScopePlan): readonly FileMove[] {
-  return [...relinked.joined.own].flatMap(([id, { path }]) => {
-    const to = names.get(id)?.path ?? path;
-    return to === path ? [] : [{ from: path, to }];
+  return [...relinked.joined.own].flatMap(([id, migration]) => {
+    const name = names.get(id);
+    const targets = name ? filesOf(name) : [];
+    return filesOf(migration).flatMap((from, at) => {
+      const to = targets[at] ?? from;
+      return to === from ? [] : [{ from, to }];
+    });
   });
 }
 
@@ -71,7 +76,8 @@ function changesIn(plans: readonly ScopePlan[], files: PlanContext['files']): re
 }
 
 function droppedPaths({ relinked: { joined, relinked } }: ScopePlan): readonly string[] {
-  return relinked.flatMap(({ droppedMerges }) => [...droppedMerges.keys()].flatMap(id => joined.own.get(id)?.path ?? []));
+  const dropped = relinked.flatMap(({ droppedMerges }) => [...droppedMerges.keys()].flatMap(id => joined.own.get(id) ?? []));
+  return dropped.flatMap(filesOf);
 }
 
 /** Files that get another text or another name, by their new paths. */

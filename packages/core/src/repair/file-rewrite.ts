@@ -23,7 +23,7 @@ export function rewriteFile(framework: Framework, text: string | undefined, resp
   if (text === undefined) return { reason: 'it is not UTF-8' };
   const edits = framework.write.respell(text, respelling);
   if ('reason' in edits) return edits;
-  const { path } = respelling.migration;
+  const path = respelling.file ?? respelling.migration.path;
   return { path, text: applyEdits(text, edits), lines: lineEdits({ path, text }, edits) };
 }
 

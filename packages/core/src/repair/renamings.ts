@@ -1,4 +1,4 @@
-import { folderOf } from '../model/paths.js';
+import { historyFolder } from '../adapter/migration-files.js';
 import type { History } from '../adapter/framework.js';
 import type { Migration, MigrationId } from '../model/migration.js';
 import type { ScopePlan } from './scope-plan.js';
@@ -34,7 +34,7 @@ export function findRenamings(plan: ScopePlan): readonly Renaming[] {
     const home = plan.relinked.joined.graph.contents.get(migration.history)?.history;
     if (!name || !home || (name.literal === migration.literal && name.path === migration.path)) return [];
     const parent = heir === undefined ? parentOf(plan, id, migration) : undefined;
-    const paths = { folder: folderOf(migration.path), fromPath: migration.path, toPath: name.path };
+    const paths = { folder: historyFolder(home.framework.recognise, migration.path), fromPath: migration.path, toPath: name.path };
     const rest = { ...(parent && { parent }), ...(heir !== undefined && { isDropped: true as const }) };
     return [{ ...homeOf(home), ...paths, from: migration.literal, to: name.literal, ...rest }];
   });

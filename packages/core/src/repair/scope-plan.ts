@@ -1,3 +1,4 @@
+import { filesOf } from '../adapter/migration-files.js';
 import { newNames, type NewNames } from './new-names.js';
 import { relink, type RelinkContext, type RelinkPlan, type RelinkedHistory, type RefusedHistory } from './relink.js';
 import { respellings } from './respellings.js';
@@ -17,7 +18,7 @@ export interface ScopePlan {
 
 /** What is known beside the histories themselves. */
 export interface PlanContext {
-  /** The branch's own migrations, by path. */
+  /** All files of the branch's own migrations, by path. */
   readonly files: ReadonlyMap<string, MigrationFile>;
   readonly released: RelinkContext['released'];
   readonly isAsked: (history: History) => boolean;
@@ -35,14 +36,21 @@ export function planScope({ framework, branch }: RebaseScope, { files, released,
     const relinked = relink(branch, { isEmpty, released }, history => isAsked(history) && !refused.has(history.id));
     const names = newNames(relinked.joined, relinked.relinked, framework.write, chance);
     const rewritten: RewrittenFile[] = [];
-    const failures = respellings(relinked.joined, relinked.relinked, names).flatMap(respelling => {
-      const made = rewriteFile(framework, files.get(respelling.migration.path)?.text, respelling);
+    const tasks = respellings(relinked.joined, relinked.relinked, names).flatMap(eachFile);
+    const failures = tasks.flatMap(respelling => {
+      const made = rewriteFile(framework, files.get(respelling.file ?? respelling.migration.path)?.text, respelling);
       if (!('reason' in made)) rewritten.push(made);
       return 'reason' in made ? [{ respelling, reason: made.reason }] : [];
     });
     if (failures.length === 0) return { relinked, names, rewritten, refused: [...refused.values(), ...relinked.refused] };
     for (const failure of failures) for (const one of refusals(relinked, failure)) refused.set(one.history.id, one);
   }
+}
+
+/** A migration of several files is respelled in each. */
+function eachFile(respelling: Respelling): readonly Respelling[] {
+  const files = filesOf(respelling.migration);
+  return files.length === 1 ? [respelling] : files.map(file => ({ ...respelling, file }));
 }
 
 /** A refusal for each history that needs a file respelled which cannot be. */

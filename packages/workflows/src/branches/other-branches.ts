@@ -1,4 +1,4 @@
-import { ancestors, buildGraph, type History, type Migration, type TreeHistories } from '@oneleaf/core';
+import { ancestors, buildGraph, filesOf, type History, type Migration, type TreeHistories } from '@oneleaf/core';
 import { frameworks } from '@oneleaf/frameworks';
 import type { TreeEntry, Oid } from '@oneleaf/git';
 import { openCommitTree } from './base-tree.js';
@@ -113,7 +113,7 @@ export async function readFoundMigration(
   const { snapshot } = await openCommitTree(session, file.branch, file.commit);
   const chapters = [...snapshot.contents.values()];
   const home = chapters.find(({ history }) => history.files.includes(file.path));
-  const migration = home?.migrations.find(({ path }) => path === file.path);
+  const migration = home?.migrations.find(one => filesOf(one).includes(file.path));
   if (!home || !migration) return undefined;
   const scope = chapters.filter(({ history }) => history.framework === home.history.framework && history.scope === home.history.scope);
   const graph = buildGraph(scope);

@@ -1,4 +1,5 @@
 import {
+  filesOf,
   isRowOf,
   joinCommands,
   rowName,
@@ -107,7 +108,7 @@ function rowInMessages(row: OrphanRow): string {
 }
 
 function undoHere({ history, migration, chain }: FoundMigration, { command }: UndoCommand): Fix {
-  const files = chain.map(({ path }) => shellWord(path)).join(' ');
+  const files = chain.flatMap(filesOf).map(shellWord).join(' ');
   const steps = [`npx oneleaf restore ${shellWord(migrationName(history, migration))}`, command, `rm ${files}`];
   return { title: 'take it back', command: joinCommands(steps) };
 }

@@ -7,6 +7,7 @@ import {
   type DraftOutcome,
   type DraftParent,
   type DraftReport,
+  type Facts,
   type FileChange,
   type Fix,
   type Framework,
@@ -24,10 +25,10 @@ import type { RepositorySession } from '../session/session.js';
 import { takenNames } from './taken-names.js';
 import { pullCommand, staleField } from '../branches/upstream.js';
 
-/** What became of one history, and the file to write. */
+/** What became of one history, and the files to write. */
 export interface HistoryDraft {
   readonly outcome: DraftOutcome;
-  readonly change?: FileChange;
+  readonly changes?: readonly FileChange[];
 }
 
 export function successionOf({ chapters, here, onto }: LandedTree, history: History): HistoryAfterLanding {
@@ -74,7 +75,11 @@ export async function draftMigration(
     parents: draftParents(tree, parents),
     notes: [...drafted.notes.map(title => ({ title })), ...avoidanceNotes(drafted, taken), ...missingParentNotes(wanted, tree)],
   };
-  return { outcome, change: { path: drafted.path, text: drafted.text } };
+  return { outcome, changes: draftedFiles(drafted) };
+}
+
+function draftedFiles({ path, text, others = [] }: DraftedMigration): readonly FileChange[] {
+  return [{ path, text }, ...others];
 }
 
 async function templatesOf({ repository }: RepositorySession, framework: Framework): Promise<(path: string) => string | undefined> {
@@ -90,13 +95,15 @@ async function templatesOf({ repository }: RepositorySession, framework: Framewo
 /** Why a draft is not what was asked for: a name may break a template's docstring, a template may name other parents. */
 function objection(
   framework: Framework,
-  { path, text }: DraftedMigration,
+  { path, text, others = [] }: DraftedMigration,
   { history, parents }: MigrationRequest,
   { here, chapters }: LandedTree,
 ): string | undefined {
-  const isThere = here.files.has(path) || chapters.get(history.id)?.history.files.includes(path) === true;
-  if (isThere) return `${path} is there already`;
-  const read = framework.read.interpret(path, framework.read.extract(new TextEncoder().encode(text)), history);
+  const files = new Set(chapters.get(history.id)?.history.files);
+  if ([path, ...others.map(other => other.path)].some(one => here.files.has(one) || files.has(one))) return `${path} is there already`;
+  const factsOf = (written: string): Facts => framework.read.extract(new TextEncoder().encode(written));
+  const facts = new Map(others.map(other => [other.path, factsOf(other.text ?? '')]));
+  const read = framework.read.interpret(path, factsOf(text), history, facts);
   if (!isMigration(read)) return `what the template makes of that name cannot be loaded: ${read.problem.reason}`;
   const computed = read.undecided.some(({ hides }) => hides === 'leaves');
   const named = new Set(read.parents.map(({ id }) => id));
@@ -129,7 +136,7 @@ export async function writeDrafts(
   }: { readonly command: DraftReport['command']; readonly drafts: readonly HistoryDraft[]; readonly dryRun: boolean },
 ): Promise<DraftReport> {
   const isRefused = drafts.some(({ outcome }) => outcome.refusal !== undefined);
-  const files = isRefused ? [] : drafts.flatMap(({ change }) => change ?? []);
+  const files = isRefused ? [] : drafts.flatMap(({ changes: own = [] }) => own);
   const markers = files.length === 0 ? [] : await markersAndDescriptionsAfter(session, files);
   const changes = [...files, ...markerChanges(markers)];
   const written = !dryRun && changes.length > 0;

@@ -24,7 +24,7 @@ export async function takenNames(
     for (const { path, before, after } of changes[at] ?? []) {
       if (before !== null || after === null || !path.startsWith(`${history.folder}/`) || onto.base.snapshot.files.has(path)) continue;
       const name = history.framework.recognise.stem(path);
-      found.set(name, [...(found.get(name) ?? []), branch.name]);
+      found.set(name, [...new Set([...(found.get(name) ?? []), branch.name])]);
     }
   }
   return found;

@@ -1,6 +1,8 @@
 import {
   baseName,
   folderOf,
+  historyAt,
+  historyFolder,
   type FileContentId,
   type ContestedFile,
   type Facts,
@@ -11,7 +13,7 @@ import {
 import type { TreeChange, MergeOutcome } from '@oneleaf/git';
 import type { TouchingBranch } from './diverged-branch.js';
 import type { BaseTree } from '../branches/base-tree.js';
-import { requestContent, changedContent } from '../repository-view/repository-view.js';
+import { requestContent, changedContent, type RepositoryView } from '../repository-view/repository-view.js';
 
 /** Above this many, what paths cannot decide is decided by what the files say: git's own merge takes some 0.2 s each. */
 const MERGE_LIMIT = 8;
@@ -144,7 +146,7 @@ export function isMigrationPath({ snapshot, world: { survey } }: BaseTree, path:
   const kinds = survey.frameworks.map(({ recognise }) => recognise);
   if (!kinds.some(one => one.isSource(path)) || kinds.some(one => one.isSupport(name))) return false;
   // A folder below a history's own is no history unless the framework reads it too, and then it has a home.
-  return snapshot.historyByFolder.has(folder) || (survey.mayBeMigration(path) && !snapshot.historyByFolder.has(folderOf(folder)));
+  return historyAt(snapshot, path) !== undefined || (survey.mayBeMigration(path) && !snapshot.historyByFolder.has(folderOf(folder)));
 }
 
 /** A file that git stops at keeps the base's content: with conflict markers in it nobody could read it. */
@@ -157,6 +159,12 @@ function mergedByGit(changes: readonly TreeChange[], { contested }: LandedFiles,
   };
 }
 
+/** The folder of the history that a file may belong to. */
+export function migrationFolder({ survey: { frameworks } }: Pick<RepositoryView, 'survey'>, path: string): string {
+  const framework = frameworks.find(({ recognise }) => recognise.migrationAt?.(path) !== undefined);
+  return framework ? historyFolder(framework.recognise, path) : folderOf(path);
+}
+
 /** Branches with something that paths cannot decide. A folder counts as given up only when the base once had it. */
 async function contestedBranches(base: BaseTree, touching: readonly TouchingBranch[]): Promise<ReadonlySet<TouchingBranch>> {
   const isSure = ({ bases, landing }: TouchingBranch): boolean =>
@@ -167,8 +175,8 @@ async function contestedBranches(base: BaseTree, touching: readonly TouchingBran
     base.world.interest,
   );
   const moved = perhaps.filter(({ landing }, index) => {
-    const gone = (since[index] ?? []).filter(({ after }) => after === null).map(({ path }) => folderOf(path));
-    return landing.contested.some(({ path }: ContestedFile) => gone.includes(folderOf(path)));
+    const gone = (since[index] ?? []).filter(({ after }) => after === null).map(({ path }) => migrationFolder(base.world, path));
+    return landing.contested.some(({ path }: ContestedFile) => gone.includes(migrationFolder(base.world, path)));
   });
   return new Set([...touching.filter(isSure), ...moved]);
 }

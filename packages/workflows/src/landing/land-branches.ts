@@ -80,8 +80,13 @@ export function baseSide(snapshot: TreeHistories): BaseFiles {
   const marked = new Set([...snapshot.files.keys()].filter(isMarker).map(folderOf));
   return {
     content: path => snapshot.files.get(path) ?? null,
-    hasFolder: folder => snapshot.historyByFolder.has(folder) || marked.has(folder),
+    hasFolder: folder => snapshot.historyByFolder.has(folder) || marked.has(folder) || holdsMigrationFolders(snapshot, folderOf(folder)),
   };
+}
+
+/** Whether a folder is one of a history in which migrations may be folders. */
+function holdsMigrationFolders({ historyByFolder }: TreeHistories, folder: string): boolean {
+  return historyByFolder.get(folder)?.framework.recognise.migrationAt !== undefined;
 }
 
 function pathChange({ path, before, after, link }: TreeChange): PathChange {

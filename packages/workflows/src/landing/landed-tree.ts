@@ -1,15 +1,8 @@
-import {
-  changedPaths,
-  folderOf,
-  landChanges,
-  type ContestedFile,
-  type FileTree,
-  type HistoryContents,
-  type TreeHistories,
-} from '@oneleaf/core';
+import { changedPaths, landChanges, type ContestedFile, type FileTree, type HistoryContents, type TreeHistories } from '@oneleaf/core';
 import type { RemoteTip, Oid } from '@oneleaf/git';
 import { EnvironmentError } from '@oneleaf/core/errors';
 import type { BaseTree } from '../branches/base-tree.js';
+import { migrationFolder } from './contested-files.js';
 import { baseSide } from './land-branches.js';
 import { operationTarget } from '../branches/git-operation.js';
 import { commitOf } from '../branches/refs.js';
@@ -70,7 +63,7 @@ export async function landWorkingTree(session: RepositorySession, asked: string 
     world,
     here,
     chapters: contents,
-    onto: { base, upstream, fresh, contested: contested.filter(one => isStop(one, before)), before },
+    onto: { base, upstream, fresh, contested: contested.filter(one => isStop(world, one, before)), before },
   };
 }
 
@@ -111,7 +104,7 @@ async function upstreamFor(session: RepositorySession, asked: string | undefined
 }
 
 /** A folder that is new on the branch is none that the base has renamed; and that both took a file away needs nobody. */
-function isStop({ path, why }: ContestedFile, before: FileTree): boolean {
+function isStop(world: RepositoryView, { path, why }: ContestedFile, before: FileTree): boolean {
   if (why === 'both-deleted') return false;
-  return why !== 'folder-gone' || [...before.keys()].some(file => folderOf(file) === folderOf(path));
+  return why !== 'folder-gone' || [...before.keys()].some(file => migrationFolder(world, file) === migrationFolder(world, path));
 }

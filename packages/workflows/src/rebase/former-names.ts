@@ -1,4 +1,4 @@
-import { isMigration, missingParents, successorPaths, type BranchHistories, type PastMigration } from '@oneleaf/core';
+import { historyAt, isMigration, mainFile, missingParents, successorPaths, type BranchHistories, type PastMigration } from '@oneleaf/core';
 import type { TreeChange, Oid } from '@oneleaf/git';
 import type { LandedTree, LandedOnBase } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
@@ -39,9 +39,9 @@ async function readPastMigrations(
 ): Promise<readonly PastMigration[]> {
   const contents = await repository.read(past.flatMap(({ before }) => before ?? []));
   return past.flatMap(({ path, before }) => {
-    const home = here.historyByFolder.get(path.slice(0, path.lastIndexOf('/')));
+    const home = historyAt(here, path);
     const bytes = contents.get(before ?? '');
-    if (!home || !bytes) return [];
+    if (!home || !bytes || mainFile(home.framework.recognise, path) !== path) return [];
     const reader = home.framework.read;
     const migration = reader.interpret(path, reader.extract(bytes), home);
     return isMigration(migration) ? [{ migration, isEmpty: reader.doesNothing(bytes) }] : [];

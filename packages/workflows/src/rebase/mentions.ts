@@ -1,6 +1,5 @@
 import {
   applyEdits,
-  folderOf,
   isMarker,
   type HistoryContents,
   type FileChange,
@@ -36,10 +35,10 @@ export async function findMentions(session: RepositorySession, tree: LandedOnBas
   const renamings = plans.flatMap(findRenamings);
   if (renamings.length === 0) return { changes: [], edits: [], mentions: [] };
   const finder = mentionFinder(renamings, keptNames(tree, renamings));
-  const own = new Set([...tree.here.files.keys()].filter(path => isOwnMigration(tree, path)));
+  const migrations = new Set([...tree.here.contents.values()].flatMap(({ history }) => history.files));
   const interest: PathFilter = {
     key: 'written files',
-    wants: path => HAND_WRITTEN.test(path) && !own.has(path) && !isMarker(path, markerKinds),
+    wants: path => HAND_WRITTEN.test(path) && !migrations.has(path) && !isMarker(path, markerKinds),
   };
   const found = await searchFiles(session, interest, finder);
   const dirty = new Set(await session.repository.worktree.dirty(found.map(({ path }) => path)));
@@ -68,10 +67,6 @@ async function searchFiles(
     if (text === undefined || !finder.mayMention({ path, text })) return [];
     return [{ path, text, ...finder.find({ path, text }) }];
   });
-}
-
-function isOwnMigration({ here }: LandedOnBase, path: string): boolean {
-  return here.historyByFolder.get(folderOf(path))?.files.includes(path) === true;
 }
 
 function doubtfulMentions({ path, doubtful }: FileMentions): readonly PossibleMention[] {

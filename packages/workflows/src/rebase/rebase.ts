@@ -1,4 +1,5 @@
 import {
+  filesOf,
   markerChanges,
   type Fix,
   type History,
@@ -110,7 +111,7 @@ async function followUpIn(
 
 async function readOwnFiles(session: RepositorySession, tree: LandedOnBase): Promise<PlanContext['files']> {
   const own = rebaseScopes(tree, new Map()).flatMap(({ branch }) =>
-    branch.here.flatMap(({ migrations }) => migrations.map(({ path }) => path).filter(path => branch.ownPaths.has(path))),
+    branch.here.flatMap(({ migrations }) => migrations.filter(({ path }) => branch.ownPaths.has(path)).flatMap(filesOf)),
   );
   const contents = await session.repository.read(own.flatMap(path => tree.here.files.get(path) ?? []));
   return new Map(

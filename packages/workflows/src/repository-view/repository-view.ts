@@ -1,5 +1,6 @@
 import {
   LINK_PREFIX,
+  mainFile,
   readTreeHistories,
   type FileContentId,
   type FileTree,
@@ -37,7 +38,10 @@ export interface ViewSources {
 export function createView({ repository, configuration, reader }: ViewSources, folders: readonly string[] = []): RepositoryView {
   const declared = (configuration.histories ?? []).map(one => ({ ...one, folder: one.folder.replace(/\/+$/, '') }));
   const extra = [...new Set([...folders, ...declared.filter(one => one.exclude !== true).map(({ folder }) => folder)])].sort();
-  const excluded = excludedBy(configuration.exclude ?? []);
+  const matches = excludedBy(configuration.exclude ?? []);
+  // A migration is excluded with all of its files.
+  const excluded = (path: string): boolean =>
+    matches(path) || frameworks.some(({ recognise }) => recognise.migrationAt !== undefined && matches(mainFile(recognise, path)));
   const candidate = (path: string): boolean =>
     frameworks.some(framework => framework.recognise.mayBeMigration(path)) ||
     (extra.some(folder => path.startsWith(`${folder}/`)) && frameworks.some(({ recognise }) => recognise.isSource(path)));

@@ -1,7 +1,7 @@
 import type { LocatedHistory, Migration, ReadingFailure, Span, Unreadable } from '@oneleaf/core';
 import { stem } from './recognise.js';
 
-interface ToyFacts {
+export interface ToyFacts {
   readonly problem?: ReadingFailure;
   readonly parents: readonly { readonly number: string; readonly span: Span }[];
   /** All but the first line. */

@@ -1,0 +1,46 @@
+import type { History, Recogniser } from './framework.js';
+import type { Migration } from '../model/migration.js';
+import { folderOf, foldersAround } from '../model/paths.js';
+import type { TreeHistories } from './tree-histories.js';
+
+/** The files of one migration. */
+export interface MigrationFiles {
+  /** The file that stands for the migration. */
+  readonly path: string;
+  /** All of its files, that one first. */
+  readonly files: readonly string[];
+}
+
+export function filesOf({ path, files }: Pick<Migration, 'path' | 'files'>): readonly string[] {
+  return files ?? [path];
+}
+
+/** The files of a history by migration, in the order of the first file of each. */
+export function groupFiles({ framework: { recognise }, files }: History): readonly MigrationFiles[] {
+  if (!recognise.migrationAt) return files.map(path => ({ path, files: [path] }));
+  const groups = new Map<string, string[]>();
+  for (const path of files) {
+    const main = mainFile(recognise, path);
+    groups.set(main, [...(groups.get(main) ?? []), path]);
+  }
+  return [...groups].map(([path, all]) => ({ path, files: [path, ...all.filter(one => one !== path)] }));
+}
+
+/** The file that stands for the migration which a file belongs to. */
+export function mainFile({ migrationAt }: Recogniser, path: string): string {
+  return migrationAt?.(path)?.main ?? path;
+}
+
+/** The folder of the history that a migration's file belongs to. */
+export function historyFolder({ migrationAt }: Recogniser, path: string): string {
+  return migrationAt?.(path)?.historyFolder ?? folderOf(path);
+}
+
+/** The history of a tree that a file belongs to, or would belong to. */
+export function historyAt({ historyByFolder }: Pick<TreeHistories, 'historyByFolder'>, path: string): History | undefined {
+  const [own = '', ...outer] = foldersAround(folderOf(path));
+  const direct = historyByFolder.get(own);
+  if (direct) return direct;
+  const folder = outer.find(one => historyByFolder.get(one)?.framework.recognise.migrationAt?.(path)?.historyFolder === one);
+  return folder === undefined ? undefined : historyByFolder.get(folder);
+}
