@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../package.json';
@@ -6,7 +5,7 @@ import { interruption } from './interruption.js';
 import { main } from './main.js';
 import { progressBar } from './progress-bar.js';
 
-const bar = progressBar(process.stderr);
+const bar = progressBar(() => process.stderr);
 const { awaited, came } = interruption(process);
 
 void main(process.argv.slice(2), {
@@ -19,7 +18,7 @@ void main(process.argv.slice(2), {
   nodeVersion: process.version,
   platform: process.platform,
   timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
-  chance: () => randomBytes(6).toString('hex'),
+  chance: () => Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex'),
   readInput: () => (process.stdin.isTTY ? Promise.resolve('') : readAll(process.stdin)),
   readPage: rule => {
     const page = join(__dirname, 'rules', `${rule}.md`);
@@ -30,12 +29,15 @@ void main(process.argv.slice(2), {
   stopped: awaited,
 }).then(({ output, complaint, exitCode }) => {
   bar.clear();
-  process.stderr.write(complaint);
+  if (complaint !== '') process.stderr.write(complaint);
   process.stdout.write(output);
   process.exitCode = exitCode;
   const signal = came();
   if (signal) process.kill(process.pid, signal);
 });
+
+// A file that exports nothing is CommonJS to the bundler, which would then wrap every module that this one leads to.
+export {};
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Oid } from './oid.js';
 
 /** The id under which git would keep contents; `width` is the bytes of the repository's ids. */
 export function blobId(bytes: Uint8Array, width: number): Oid {
+  // Loaded when it is first used: that takes milliseconds, and a push has no use for it.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   const hash = createHash(width === 32 ? 'sha256' : 'sha1');
   return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { CacheFolder } from '../repository/cache-folder.js';
+import { textDigest } from '../repository/text-digest.js';
 import { ChangeCache } from './change-cache.js';
 import type { Commits } from '../history/commits.js';
 import { decodeEntries, encodeEntries } from './entry-text.js';
@@ -29,7 +29,7 @@ export class CommitContents {
   ) {}
 
   async list(commit: Oid, filter: PathFilter): Promise<readonly TreeEntry[]> {
-    const name = `list-${filterDigest(filter)}`;
+    const name = `list-${textDigest(filter.key)}`;
     const cache = this.caches.open(name, LIST_CACHE_LIMIT);
     const known = this.#lists.get(name + commit) ?? decodeEntries(cache.get(commit));
     const entries = known ?? (await this.#list(commit, filter));
@@ -56,7 +56,7 @@ export class CommitContents {
 
   /** One for each interest: two would hand out the same numbers. */
   #memory(filter: PathFilter): ChangeCache {
-    const name = `changes-${filterDigest(filter)}`;
+    const name = `changes-${textDigest(filter.key)}`;
     const memory = this.#memories.get(name) ?? new ChangeCache(this.caches.open(name));
     this.#memories.set(name, memory);
     return memory;
@@ -86,9 +86,4 @@ export class CommitContents {
   #few(pairs: readonly (readonly [Oid, Oid])[], filter: PathFilter): Promise<readonly (readonly TreeChange[])[]> {
     return Promise.all(pairs.map(([before, after]) => diffTrees(this.objects.git, [before, after], filter)));
   }
-}
-
-/** Interests name themselves at any length; files of the cache need short names. */
-function filterDigest({ key }: PathFilter): string {
-  return createHash('sha1').update(key).digest('hex').slice(0, 16);
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Git } from '../process/git.js';
 import { type WritableWorkingTree, type CurrentFile, writeRefusal, withText } from './writable-working-tree.js';
 import { readIndex } from './index-entries.js';
@@ -30,5 +29,5 @@ export async function recordRewrite(
   const both = changes.find(({ path }) => folders.has(path));
   if (both !== undefined) throw writeRefusal(both.path, 'is to be a file and a folder');
   const head = (await resolveCommit(git, 'HEAD')) ?? null;
-  return { key: randomBytes(6).toString('hex'), head, note, folders: [...folders], swaps };
+  return { key: Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex'), head, note, folders: [...folders], swaps };
 }

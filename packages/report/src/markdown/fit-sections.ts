@@ -1,3 +1,4 @@
+import { grouped } from '../words/wording.js';
 import { MARK_SYMBOLS, type ReportSection, type SectionBlock } from './section.js';
 
 // GitHub refuses a comment of more than 65,536 characters, GitLab one of more than a million.
@@ -66,7 +67,7 @@ function needsSeparator(before: SelectedBlock | undefined, taken: SelectedBlock)
 }
 
 function omissionText(pieces: number, accounts: number): string {
-  const reports = accounts > 0 ? ` and ${accounts.toLocaleString('en-US')} whole reports` : '';
+  const reports = accounts > 0 ? ` and ${grouped(accounts)} whole reports` : '';
   if (pieces + accounts === 0) return '';
-  return `\n${pieces.toLocaleString('en-US')} more entries${reports} have no room here: the JSON reports tell each.\n`;
+  return `\n${grouped(pieces)} more entries${reports} have no room here: the JSON reports tell each.\n`;
 }

@@ -4,7 +4,7 @@ import { MARK_SYMBOLS, type ReportSection, type SectionMark } from './section.js
 import { fitSections } from './fit-sections.js';
 import { code, prose } from './inline.js';
 import type { TextOptions } from '../text/render-text.js';
-import { count } from '../words/wording.js';
+import { grouped, count } from '../words/wording.js';
 
 /** A report that a reviewer reads. */
 export type ReviewedReport = ReportByCommand[ReviewedCommand];
@@ -61,7 +61,7 @@ function commentHeading(accounts: readonly ReportSection[]): string {
     return '## Migrations: nothing was run\n\nThere is no report: nothing with migrations is affected, or what should have written one has not come to its end.\n';
   const counts = (['bad', 'doubtful', 'good'] as const).flatMap(mark => {
     const number = accounts.filter(account => account.mark === mark).length;
-    return number > 0 ? [`${number.toLocaleString('en-US')} ${MARK_WORDS[mark]}`] : [];
+    return number > 0 ? [`${grouped(number)} ${MARK_WORDS[mark]}`] : [];
   });
   return `## ${MARK_SYMBOLS[worst.mark]} Migrations: ${count(accounts.length, 'report')}, ${counts.join(', ')}\n\n`;
 }

@@ -1,6 +1,6 @@
 import type { BranchGroup, LandingStep, PredictReport, TwinBranches } from '@oneleaf/core';
 import { BLANK_LINE, columns, type StyledLine } from './layout/line.js';
-import { count, joinIds, joinNames, shortRef } from '../words/wording.js';
+import { grouped, count, joinIds, joinNames, shortRef } from '../words/wording.js';
 
 /** Groups, twins and steps that are shown; the rest is counted. */
 const MAX_LINES = 20;
@@ -97,7 +97,7 @@ function rangeLabel({ from, steps }: LandingStepRange): string {
 
 function relinkText(steps: readonly LandingStep[]): string {
   const relink = steps.flatMap(step => step.relink);
-  return relink.length === 0 ? 'nothing to relink' : `${relink.length.toLocaleString('en-US')} to relink: ${joinIds(relink, 4)}`;
+  return relink.length === 0 ? 'nothing to relink' : `${grouped(relink.length)} to relink: ${joinIds(relink, 4)}`;
 }
 
 function joinRefs(refs: readonly string[]): string {

@@ -3,7 +3,7 @@ import { branchInteractionLines } from './branch-interactions.js';
 import { branchLines, branchSummaryLine, needsAttention, verdictPiece, type BranchLinesContext } from './branch.js';
 import { BLANK_LINE, type StyledLine } from './layout/line.js';
 import { proofLines } from './prove.js';
-import { count, joinNames, shortRef } from '../words/wording.js';
+import { grouped, count, joinNames, shortRef } from '../words/wording.js';
 
 const WORST_FIRST = ['conflict', 'broken', 'unknown', 'clean', 'landed'] as const;
 
@@ -92,9 +92,9 @@ function joinBranches(branches: readonly BranchOutcome[]): string {
 
 function omittedLines({ omitted: { untouched, landed, old } }: PredictReport): readonly StyledLine[] {
   const parts = [
-    untouched > 0 ? `${untouched.toLocaleString('en-US')} change no migration` : '',
-    landed > 0 ? `${landed.toLocaleString('en-US')} landed` : '',
-    old > 0 ? `${old.toLocaleString('en-US')} old (--since all shows them)` : '',
+    untouched > 0 ? `${grouped(untouched)} change no migration` : '',
+    landed > 0 ? `${grouped(landed)} landed` : '',
+    old > 0 ? `${grouped(old)} old (--since all shows them)` : '',
   ].filter(part => part !== '');
   return parts.length > 0 ? [[{ text: `not listed: ${parts.join(', ')}`, tone: 'quiet' }]] : [];
 }

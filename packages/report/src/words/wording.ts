@@ -1,13 +1,18 @@
+/** `1,417`, of a whole number. `toLocaleString` would load the data of all languages: a fifth of the time that Node takes to start. */
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
 /** `1 error`, `1,417 migrations`; `many` where an s is not enough. */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`;
+  return `${grouped(number)} ${number === 1 ? one : many}`;
 }
 
 /** `a`, `a and b`, `a, b and c`, `a, b and 37 more`. */
 export function joinNames(names: readonly string[], most = 10): string {
   const shown = names.slice(0, most);
   const left = names.length - shown.length;
-  const last = left > 0 ? `${left.toLocaleString('en-US')} more` : shown.pop();
+  const last = left > 0 ? `${grouped(left)} more` : shown.pop();
   return shown.length > 0 ? `${shown.join(', ')} and ${last ?? ''}` : (last ?? '');
 }
 

@@ -1,5 +1,4 @@
 import type { PredictReport } from '@oneleaf/core';
-import { createHash } from 'node:crypto';
 import { BUILD } from './build.js';
 import type { KeyValueStore } from './content-reader.js';
 
@@ -9,6 +8,8 @@ import type { KeyValueStore } from './content-reader.js';
  */
 export async function rememberReport(store: KeyValueStore, parts: unknown, make: () => Promise<PredictReport>): Promise<PredictReport> {
   if (BUILD === undefined) return make();
+  // Only `predict` gets here, and the others need not wait until it is loaded.
+  const { createHash } = await import('node:crypto');
   const key = `report ${createHash('sha256')
     .update(JSON.stringify([BUILD, parts]))
     .digest('hex')}`;
