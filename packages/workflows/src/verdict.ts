@@ -1,4 +1,4 @@
-import type { Finding, PredictReport, ProvenPair, DriftReport, Report, VerifyReport } from '@oneleaf/core';
+import type { Finding, MarkerCheck, PredictReport, ProvenPair, DriftReport, Report, VerifyReport } from '@oneleaf/core';
 import type { ReportByCommand, ReportCommand } from '@oneleaf/report';
 
 /** What a report comes to. `unknown`: nothing is wrong, as far as a verdict was possible. */
@@ -38,6 +38,11 @@ export function verdictOf(report: Report, demand: VerdictDemand = {}): ReportVer
 
 function verdictIn<C extends ReportCommand>(command: C, report: ReportByCommand[C], demand: VerdictDemand): ReportVerdict {
   return verdicts[command](report, demand);
+}
+
+/** What the markers of a tree come to: written ones are right, unless one was left alone. */
+export function markersVerdict(markers: readonly MarkerCheck[], { written }: { readonly written: boolean }): ReportVerdict {
+  return verdictIf(markers.some(({ stale, left }) => left.length > 0 || (!written && stale.length > 0)));
 }
 
 /** The exit code of a command that ends with such a report. */

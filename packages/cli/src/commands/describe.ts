@@ -12,6 +12,7 @@ import {
 } from '../command-line/arguments.js';
 import { checkDescriptions, describeInto, describeTree } from '@oneleaf/workflows/describe';
 import { UsageError } from '@oneleaf/core/errors';
+import { EXIT_CODES, markersVerdict } from '@oneleaf/workflows/verdict';
 import { textStyle, type TerminalContext, type CommandRun } from '../command-line/command-run.js';
 import { openCommandSession, reportCommand } from '../command-line/report-command.js';
 import type { RepositorySession } from '@oneleaf/workflows/session/session';
@@ -52,8 +53,7 @@ function printDescription(parsed: ParsedArguments): CommandRun {
 
 function writeDescription(parsed: ParsedArguments, file: string): CommandRun {
   return describeFiles(parsed, async (session, within) => {
-    const markers = await describeInto(session, within(file), parsed.positionals);
-    return { markers, written: true, failed: markers.some(({ left }) => left.length > 0) };
+    return { markers: await describeInto(session, within(file), parsed.positionals), written: true };
   });
 }
 
@@ -61,17 +61,14 @@ function checkFiles(parsed: ParsedArguments, files: readonly string[]): CommandR
   const [surplus] = withoutAbsolutePaths(parsed).positionals;
   if (surplus !== undefined) throw new UsageError(`--check reads in each block which histories it describes, not ${surplus}`);
   return describeFiles(parsed, async (session, within) => {
-    const paths = files.map(within);
-    const markers = await checkDescriptions(session, paths);
-    const failed = markers.some(({ stale, left }) => stale.length + left.length > 0);
-    return { markers, written: false, failed, command: `npx oneleaf describe --write ${files.join(' ')}` };
+    const markers = await checkDescriptions(session, files.map(within));
+    return { markers, written: false, command: `npx oneleaf describe --write ${files.join(' ')}` };
   });
 }
 
 interface DescriptionResult {
   readonly markers: readonly MarkerCheck[];
   readonly written: boolean;
-  readonly failed: boolean;
   readonly command?: string;
 }
 
@@ -80,12 +77,12 @@ function describeFiles(
   parsed: ParsedArguments,
   act: (session: RepositorySession, within: (file: string) => string) => Promise<DescriptionResult>,
 ): CommandRun {
-  const place = definedEntries({ repo: optionText(parsed, 'repo') });
+  const location = definedEntries({ repo: optionText(parsed, 'repo') });
   return async context => {
-    const session = await openCommandSession(place, context);
-    const { markers, failed, ...rest } = await act(session, fileInRepository(session, place.repo, context));
+    const session = await openCommandSession(location, context);
+    const { markers, ...result } = await act(session, fileInRepository(session, location.repo, context));
     await session.save();
-    return { output: renderSync(markers, { ...textStyle(context), ...rest }), exitCode: failed ? 1 : 0 };
+    return { output: renderSync(markers, { ...textStyle(context), ...result }), exitCode: EXIT_CODES[markersVerdict(markers, result)] };
   };
 }
 

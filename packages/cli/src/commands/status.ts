@@ -1,8 +1,6 @@
 import { readReportArguments, definedEntries, optionText } from '../command-line/arguments.js';
-import { status as compare } from '@oneleaf/workflows/development-database/status';
+import { status } from '@oneleaf/workflows/development-database/status';
 import { DATABASE_HELP } from '../command-line/database-option.js';
-import { openDatabase } from '@oneleaf/workflows/development-database/open-database';
-import { EnvironmentError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
 import { REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 import { reportHelp } from '../command-line/report-help.js';
@@ -21,11 +19,10 @@ Exit codes: 0 up to date, 1 anything else, 2 wrong usage, 3 no database or no an
 `,
   options: { ...REPORT_OPTIONS, ref: { type: 'string' }, database: { type: 'string' } },
   read: parsed => {
-    const options = { asked: parsed.positionals, ...definedEntries({ ref: optionText(parsed, 'ref') }) };
-    return reportCommand(readReportArguments(parsed, 'status'), async (session, context) => {
-      const ledger = await openDatabase(session, context, optionText(parsed, 'database'));
-      if (!ledger) throw new EnvironmentError('no database is named', 'oneleaf status --database URL');
-      return compare(session, ledger, options);
-    });
+    const options = {
+      asked: parsed.positionals,
+      ...definedEntries({ ref: optionText(parsed, 'ref'), database: optionText(parsed, 'database') }),
+    };
+    return reportCommand(readReportArguments(parsed, 'status'), (session, context) => status(session, context, options));
   },
 };

@@ -1,6 +1,7 @@
 import { renderSync } from '@oneleaf/report';
 import { positionalsUpTo, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
 import { syncTree } from '@oneleaf/workflows/sync';
+import { EXIT_CODES, markersVerdict } from '@oneleaf/workflows/verdict';
 import { textStyle } from '../command-line/command-run.js';
 import { openCommandSession } from '../command-line/report-command.js';
 import { EXITS_HELP, REPO_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
@@ -20,13 +21,14 @@ ${EXITS_HELP}`,
   options: { ...REPO_OPTIONS, check: { type: 'boolean' } },
   read: parsed => {
     positionalsUpTo(parsed, 0);
-    const [place, check] = [definedEntries({ repo: optionText(parsed, 'repo') }), optionFlag(parsed, 'check')];
+    const location = definedEntries({ repo: optionText(parsed, 'repo') });
+    const check = optionFlag(parsed, 'check');
     return async context => {
-      const session = await openCommandSession(place, context);
+      const session = await openCommandSession(location, context);
       const markers = await syncTree(session, { check });
       await session.save();
-      const failed = markers.some(({ stale, left }) => left.length > 0 || (check && stale.length > 0));
-      return { output: renderSync(markers, { ...textStyle(context), written: !check }), exitCode: failed ? 1 : 0 };
+      const exitCode = EXIT_CODES[markersVerdict(markers, { written: !check })];
+      return { output: renderSync(markers, { ...textStyle(context), written: !check }), exitCode };
     };
   },
 };

@@ -1,9 +1,7 @@
 import { renderStranded } from '@oneleaf/report';
 import { positionalsUpTo, definedEntries, optionText, type ParsedArguments } from '../command-line/arguments.js';
-import { stranded, strandedAfterCheckout } from '@oneleaf/workflows/development-database/stranded';
+import { findStranded, findStrandedAfterCheckout, type StrandedReport } from '@oneleaf/workflows/development-database/stranded';
 import { DATABASE_HELP } from '../command-line/database-option.js';
-import { openDatabase } from '@oneleaf/workflows/development-database/open-database';
-import { UsageError } from '@oneleaf/core/errors';
 import { textStyle, type CommandOutput, type TerminalContext } from '../command-line/command-run.js';
 import { openCommandSession } from '../command-line/report-command.js';
 import { REPO_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
@@ -47,19 +45,19 @@ function isHook({ positionals }: ParsedArguments, env: TerminalContext['env']): 
 
 async function listStranded(request: PostCheckoutArguments, context: TerminalContext): Promise<CommandOutput> {
   const session = await openCommandSession(request, context);
-  const ledger = await openDatabase(session, context, request.database);
-  if (!ledger) throw new UsageError('no database is named', 'oneleaf post-checkout --database URL');
-  const found = await stranded(session, ledger);
+  const report = await findStranded(session, context, request.database);
   await session.save();
-  const output = renderStranded(found, { ...textStyle(context), database: ledger.label });
-  return { output: found.length === 0 ? `all that is applied to ${ledger.label} is here\n` : output, exitCode: found.length === 0 ? 0 : 1 };
+  if (report.stranded.length === 0) return { output: `all that is applied to ${report.database} is here\n`, exitCode: 0 };
+  return { output: strandedText(report, context), exitCode: 1 };
 }
 
 async function listStrandedInHook(request: PostCheckoutArguments, context: TerminalContext): Promise<CommandOutput> {
   const session = await openCommandSession(request, context);
-  const ledger = await openDatabase(session, context, request.database);
-  if (!ledger) return NO_OUTPUT;
-  const found = await strandedAfterCheckout(session, ledger);
+  const report = await findStrandedAfterCheckout(session, context, request.database);
   await session.save();
-  return { output: renderStranded(found, { ...textStyle(context), database: ledger.label }), exitCode: 0 };
+  return report ? { output: strandedText(report, context), exitCode: 0 } : NO_OUTPUT;
+}
+
+function strandedText({ stranded, database }: StrandedReport, context: TerminalContext): string {
+  return renderStranded(stranded, { ...textStyle(context), database });
 }

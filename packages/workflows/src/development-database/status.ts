@@ -20,9 +20,13 @@ import { readWorkingTree, type OtherBranchFiles } from '../branches/other-branch
 import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 import { commitOf } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';
+import { openDatabase } from './open-database.js';
+import type { ProcessContext } from '../process-context.js';
 import { locateRows, withUndo } from './stranded.js';
 
 export interface StatusOptions {
+  /** The URL or path of the database; otherwise the one that the environment or the configuration names. */
+  readonly database?: string;
   /** Histories as people call them; all otherwise. */
   readonly asked: readonly string[];
   /** A commit's tree instead of the working tree. */
@@ -30,25 +34,31 @@ export interface StatusOptions {
 }
 
 /** Compares what a database says it has applied with a tree. Reads the database and the files, and runs nothing. */
-export async function status(session: RepositorySession, ledger: MigrationRecord, { asked, ref }: StatusOptions): Promise<StatusReport> {
+export async function status(
+  session: RepositorySession,
+  context: Pick<ProcessContext, 'cwd' | 'env'>,
+  { database, asked, ref }: StatusOptions,
+): Promise<StatusReport> {
+  const record = await openDatabase(session, context, database);
+  if (!record) throw new EnvironmentError('no database is named', 'oneleaf status --database URL');
   const commit = ref === undefined ? null : await commitOf(session.repository, ref);
   const tree = commit === null ? await readWorkingTree(session) : await commitTree(session, ref ?? '', commit);
   if (tree.here.contents.size === 0) throw new UsageError(wording.nothingFound);
   const chosen = new Set(asked.map(name => chooseHistory(tree.here.contents, { asked: name, folder: '' }).id));
   const notes = unreadableRecords(tree.here, chosen);
-  const applied = await ledger.applied();
+  const applied = await record.applied();
   const { missingChains, nameMismatches } = await explainUnknownRows(session, tree, applied);
-  const known = { applied, missingChains, nameMismatches, engine: ledger.engine, databaseName: ledger.label };
+  const known = { applied, missingChains, nameMismatches, engine: record.engine, databaseName: record.label };
   const first = databaseStatus(tree.here, { ...known, tables: [], operations: new Map() }, chosen);
   const reported = needsTables(tree.here, applied, first)
-    ? databaseStatus(tree.here, await readTables(session, tree, ledger, known), chosen)
+    ? databaseStatus(tree.here, await readTables(session, tree, record, known), chosen)
     : first;
   return {
     schema: 1,
     command: 'status',
     ref: ref ?? 'working tree',
     commit,
-    database: ledger.label,
+    database: record.label,
     ...reported,
     notes: [...notes, ...reported.notes],
   };
@@ -99,7 +109,7 @@ function needsTables(here: TreeHistories, applied: AppliedMigrations, { historie
 async function readTables(
   { repository }: RepositorySession,
   { here }: StatusTree,
-  ledger: MigrationRecord,
+  record: MigrationRecord,
   known: Omit<DatabaseState, 'tables' | 'operations'>,
 ): Promise<DatabaseState> {
   const migrations = [...here.contents.values()].flatMap(chapter => chapter.migrations.map(migration => ({ migration, chapter })));
@@ -110,5 +120,5 @@ async function readTables(
       return [id, bytes ? history.framework.read.operations(bytes, history) : 'opaque'];
     }),
   );
-  return { ...known, operations, tables: await ledger.tables() };
+  return { ...known, operations, tables: await record.tables() };
 }

@@ -24,18 +24,46 @@ import {
   type OtherBranchFiles,
   type FoundMigration,
 } from '../branches/other-branches.js';
+import { UsageError } from '@oneleaf/core/errors';
+import { openDatabase } from './open-database.js';
+import type { ProcessContext } from '../process-context.js';
 import type { RepositorySession } from '../session/session.js';
 
-/** What a database has applied and no file of the working tree is about, with the branch that has the file and the way to take it back. */
-export async function stranded(session: RepositorySession, ledger: MigrationRecord): Promise<readonly StrandedMigrations[]> {
-  const [applied, tree] = await Promise.all([ledger.applied(), readWorkingTree(session)]);
-  return withUndo(tree.here, applied, await locateRows(session, tree, applied));
+/** What a database has applied and no file of the working tree is about, each with the branch that has the file and the commands that undo it. */
+export interface StrandedReport {
+  /** The database as messages call it. */
+  readonly database: string;
+  readonly stranded: readonly StrandedMigrations[];
 }
 
-/** Lists after a checkout what can be brought back. During a rebase nothing is: git checks out what it replays onto, and the branch is back in a moment. */
-export async function strandedAfterCheckout(session: RepositorySession, ledger: MigrationRecord): Promise<readonly StrandedMigrations[]> {
-  if ((await session.repository.worktree.operationInProgress())?.kind === 'rebase') return [];
-  return (await stranded(session, ledger)).filter(({ on }) => on !== undefined);
+type DatabaseContext = Pick<ProcessContext, 'cwd' | 'env'>;
+
+/** `database`: a URL or path; otherwise the database that the environment or the configuration names. Fails where there is none. */
+export async function findStranded(session: RepositorySession, context: DatabaseContext, database?: string): Promise<StrandedReport> {
+  const record = await openDatabase(session, context, database);
+  if (!record) throw new UsageError('no database is named', 'oneleaf post-checkout --database URL');
+  return { database: record.label, stranded: await strandedOn(session, record) };
+}
+
+/**
+ * What git's hook lists after a checkout: only migrations that another branch has. Undefined without a database.
+ * During a rebase the list is empty, because git checks out the base only for a moment.
+ */
+export async function findStrandedAfterCheckout(
+  session: RepositorySession,
+  context: DatabaseContext,
+  database?: string,
+): Promise<StrandedReport | undefined> {
+  const record = await openDatabase(session, context, database);
+  if (!record) return undefined;
+  const isRebase = (await session.repository.worktree.operationInProgress())?.kind === 'rebase';
+  const all = isRebase ? [] : await strandedOn(session, record);
+  return { database: record.label, stranded: all.filter(({ on }) => on !== undefined) };
+}
+
+async function strandedOn(session: RepositorySession, record: MigrationRecord): Promise<readonly StrandedMigrations[]> {
+  const [applied, tree] = await Promise.all([record.applied(), readWorkingTree(session)]);
+  return withUndo(tree.here, applied, await locateRows(session, tree, applied));
 }
 
 /** A row that no file of a tree is about, and where some other tree has the file. */
