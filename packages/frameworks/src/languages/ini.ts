@@ -1,11 +1,16 @@
-type IniSections = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** One section of an ini file, its options in lower case; an option that it does not set is that of `[DEFAULT]`. */
+export interface IniSection {
+  readonly name: string;
+  get(key: string): string | undefined;
+}
 
-/** Sections of an ini file as Python's `configparser` reads them, keys in lower case, `[DEFAULT]` merged into each. */
-export function readIni(text: string): IniSections {
-  const reader = readIniLines(text);
-  const defaults = reader.sections.get('DEFAULT') ?? new Map<string, string>();
-  const named = [...reader.sections].filter(([name]) => name !== 'DEFAULT');
-  return new Map(named.map(([name, options]) => [name, new Map([...defaults, ...options].map(([key, value]) => [key, value.trimEnd()]))]));
+/** Sections of an ini file as Python's `configparser` reads them. */
+export function readIni(text: string): readonly IniSection[] {
+  const { sections } = readIniLines(text);
+  const defaults = sections.get('DEFAULT');
+  return [...sections]
+    .filter(([name]) => name !== 'DEFAULT')
+    .map(([name, options]) => ({ name, get: key => (options.get(key) ?? defaults?.get(key))?.trimEnd() }));
 }
 
 /** Why `configparser` refuses an ini file; undefined when it does not. */
@@ -33,7 +38,7 @@ class IniReader {
     this.at += 1;
     const bare = line.trim();
     const indent = line.length - line.trimStart().length;
-    if (/^[#;]/.test(bare)) return;
+    if (bare.startsWith('#') || bare.startsWith(';')) return;
     if (this.option && (bare === '' || indent > this.option.indent)) {
       this.section.set(this.option.key, `${this.section.get(this.option.key) ?? ''}\n${bare}`);
       return;
@@ -56,10 +61,11 @@ class IniReader {
   }
 
   private assign(line: string, indent: number): void {
-    const [, name, value = ''] = /^(.*?)\s*[=:]\s*(.*)$/.exec(line) ?? [];
-    this.option = name === undefined ? undefined : { key: name.toLowerCase(), indent };
+    // Cut by index: a pattern that skips blanks before the sign tries each of their lengths.
+    const sign = line.search(/[=:]/);
+    this.option = sign < 0 ? undefined : { key: line.slice(0, sign).trimEnd().toLowerCase(), indent };
     if (line !== '') this.judge(this.option?.key);
-    if (this.option) this.section.set(this.option.key, value);
+    if (this.option) this.section.set(this.option.key, line.slice(sign + 1).trimStart());
   }
 
   private judge(key: string | undefined): void {
@@ -70,18 +76,56 @@ class IniReader {
 }
 
 /** CPython's `configparser.MAX_INTERPOLATION_DEPTH`. */
-const maxInterpolationDepth = 10;
+const MAX_DEPTH = 10;
+/** Characters that one value may have once its names are put in, and steps to get there. The path of a folder is far below both. */
+const MAX_EXPANSION = 1 << 16;
+const MAX_STEPS = 1 << 12;
 
-/** An option with `%(name)s` put in (`configparser.BasicInterpolation`); undefined when it is not there or names what is not. */
-export function interpolateOption(options: ReadonlyMap<string, string>, key: string, depth = 0): string | undefined {
-  const raw = options.get(key);
-  if (raw === undefined || depth > maxInterpolationDepth) return undefined;
-  const missing: string[] = [];
-  const value = raw.replace(/%%|%\(([^)]*)\)s/g, (all: string, name?: string) => {
-    if (name === undefined) return '%';
-    const found = interpolateOption(options, name.toLowerCase(), depth + 1);
-    if (found === undefined) missing.push(name);
-    return found ?? all;
-  });
-  return missing.length > 0 ? undefined : value;
+/** A value that grows beyond what is read. */
+export interface TooLong {
+  readonly error: string;
+}
+
+/**
+ * An option with `%(name)s` put in, as `configparser.BasicInterpolation` does; undefined when it is absent or names what is absent.
+ * Ten names that each name the next one ten times make a value of ten gigabytes in Python: such a value is an error here.
+ */
+export function interpolateOption(section: Pick<IniSection, 'get'>, key: string): string | TooLong | undefined {
+  const expansion = new Expansion(section);
+  const value = expansion.of(key, 0);
+  return expansion.isTooLong ? { error: `${key} grows beyond ${MAX_EXPANSION} characters once its %(names)s are put in` } : value;
+}
+
+class Expansion {
+  isTooLong = false;
+  private steps = 0;
+
+  constructor(private readonly section: Pick<IniSection, 'get'>) {}
+
+  of(key: string, depth: number): string | undefined {
+    const raw = this.section.get(key);
+    this.steps += 1;
+    if (this.steps > MAX_STEPS || (raw?.length ?? 0) > MAX_EXPANSION) this.isTooLong = true;
+    return raw === undefined || depth > MAX_DEPTH || this.isTooLong ? undefined : this.expand(raw, depth);
+  }
+
+  /** The parts as `configparser` cuts them; undefined where it refuses a percent sign or a name. */
+  private expand(raw: string, depth: number): string | undefined {
+    const parts: string[] = [];
+    let length = 0;
+    let end = 0;
+    for (let at = raw.indexOf('%'); at >= 0; at = raw.indexOf('%', end)) {
+      const token = /%%|%\(([^)]+)\)s/y;
+      token.lastIndex = at;
+      const found = token.exec(raw);
+      const part = found?.[1] === undefined ? found && '%' : this.of(found[1].toLowerCase(), depth + 1);
+      if (part === undefined || part === null) return undefined;
+      parts.push(raw.slice(end, at), part);
+      end = token.lastIndex;
+      length += part.length;
+      if (length > MAX_EXPANSION) this.isTooLong = true;
+      if (this.isTooLong) return undefined;
+    }
+    return parts.join('') + raw.slice(end);
+  }
 }

@@ -1,6 +1,6 @@
 import { decodeSource } from '../../languages/python/syntax/decode-source.js';
 import { baseName } from '@oneleaf/core';
-import { iniError, interpolateOption, readIni } from '../../languages/ini.js';
+import { iniError, interpolateOption, type IniSection, readIni } from '../../languages/ini.js';
 import { type TomlValue, readToolAlembic } from '../../languages/toml.js';
 
 /** A place as the configuration spells it: beside the file (`%(here)s`), from where the command runs, or in an importable package. */
@@ -48,40 +48,54 @@ export function configure(path: string, bytes: Uint8Array): AlembicSettings | un
   if (typeof text !== 'string') return isIni ? { environments: [], defect: text.reason } : undefined;
   const refused = isIni ? iniError(text) : undefined;
   if (refused === undefined && !/alembic|script_location/.test(text)) return undefined;
-  const environments = path.endsWith('.toml') ? fromToml(readToolAlembic(text)) : fromIni(path, text);
-  if (refused !== undefined) return { environments, defect: refused };
-  return environments.length > 0 ? { environments } : undefined;
+  const settings = path.endsWith('.toml') ? fromToml(readToolAlembic(text)) : fromIni(path, text);
+  if (refused !== undefined) return { ...settings, defect: refused };
+  return settings.environments.length > 0 ? settings : undefined;
 }
 
 /** Stands for `%(here)s` until the place is known. */
 const HERE = '\0';
 
-function fromIni(path: string, text: string): readonly AlembicEnvironment[] {
-  const sections = [...readIni(text)].map(([section, options]) => ({ section, options: new Map([['here', HERE], ...options]) }));
-  const environments = sections.filter(({ options }) => options.has('script_location'));
+type Option = (key: string) => string | undefined;
+
+function fromIni(path: string, text: string): AlembicSettings {
+  const sections = readIni(text);
+  const environments = sections.filter(section => section.get('script_location') !== undefined);
   // Flask-Migrate's ini has no script_location: the extension sets it to the ini's own folder.
-  const bare = sections.filter(({ section }) => section === 'alembic' && baseName(path) === 'alembic.ini');
-  const hooks = sections.find(({ section }) => section === 'post_write_hooks')?.options.get('hooks');
-  return (environments.length > 0 ? environments : bare).map(({ section, options }) => {
-    const script = interpolateOption(options, 'script_location');
-    const versions = interpolateOption(options, 'version_locations');
-    const recursive = interpolateOption(options, 'recursive_version_locations');
-    return {
-      section,
-      ...(script === undefined ? {} : { script: configuredPath(script) }),
-      ...(versions ? { versions: splitLocations(versions, options).map(configuredPath) } : {}),
-      // Config.get_alembic_boolean_option compares with 'true' and nothing else.
-      ...(recursive === undefined ? {} : { recursive: recursive === 'true' }),
-      ...namingOptions(key => interpolateOption(options, key)),
-      ...(hooks === undefined || hooks === '' ? {} : { hooks }),
+  const bare = sections.filter(({ name }) => name === 'alembic' && baseName(path) === 'alembic.ini');
+  const hooks = sections.find(({ name }) => name === 'post_write_hooks')?.get('hooks');
+  let defect: string | undefined;
+  const optionsOf =
+    (section: IniSection): Option =>
+    key => {
+      const value = interpolateOption({ get: name => (name === 'here' ? HERE : section.get(name)) }, key);
+      if (typeof value !== 'object') return value;
+      defect ??= value.error;
+      return undefined;
     };
-  });
+  const found = (environments.length > 0 ? environments : bare).map(section => fromSection(section.name, optionsOf(section), hooks));
+  return { environments: found, ...(defect === undefined ? {} : { defect }) };
+}
+
+function fromSection(section: string, option: Option, hooks: string | undefined): AlembicEnvironment {
+  const script = option('script_location');
+  const versions = option('version_locations');
+  const recursive = option('recursive_version_locations');
+  return {
+    section,
+    ...(script === undefined ? {} : { script: configuredPath(script) }),
+    ...(versions ? { versions: splitLocations(versions, option).map(configuredPath) } : {}),
+    // Config.get_alembic_boolean_option compares with 'true' and nothing else.
+    ...(recursive === undefined ? {} : { recursive: recursive === 'true' }),
+    ...namingOptions(option),
+    ...(hooks === undefined || hooks === '' ? {} : { hooks }),
+  };
 }
 
 type NamingOptions = Pick<AlembicEnvironment, 'fileTemplate' | 'slugLength' | 'timeZone'>;
 
 /** What says how new files are named and dated; an empty option is as good as none. */
-function namingOptions(option: (key: string) => string | undefined): NamingOptions {
+function namingOptions(option: Option): NamingOptions {
   const [fileTemplate = '', length = '', timeZone = ''] = ['file_template', 'truncate_slug_length', 'timezone'].map(option);
   return {
     ...(fileTemplate === '' ? {} : { fileTemplate }),
@@ -100,31 +114,30 @@ const separators: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** As Config.get_version_locations_list splits. */
-function splitLocations(locations: string, options: ReadonlyMap<string, string>): readonly string[] {
-  const named = interpolateOption(options, 'path_separator') ?? interpolateOption(options, 'version_path_separator');
+function splitLocations(locations: string, option: Option): readonly string[] {
+  const named = option('path_separator') ?? option('version_path_separator');
   // Alembic's own template had a comment behind the value for years, which configparser takes for a part of it.
-  const separator = named === undefined ? undefined : separators.get(named.replace(/\s+#.*$/, ''));
+  const separator = named === undefined ? undefined : separators.get(named.split('#', 1).join('').trimEnd());
   const parts = separator === undefined ? locations.split(/, *| +/) : locations.split(separator);
   return parts.map(part => part.trim()).filter(part => part !== '');
 }
 
-function fromToml(options: ReadonlyMap<string, TomlValue>): readonly AlembicEnvironment[] {
+function fromToml(options: ReadonlyMap<string, TomlValue>): AlembicSettings {
   const script = options.get('script_location');
   const versions = options.get('version_locations');
   const recursive = options.get('recursive_version_locations');
-  if (options.size === 0) return [];
-  return [
-    {
-      section: 'alembic',
-      ...(typeof script === 'string' ? { script: configuredPath(withHere(script)) } : {}),
-      ...(typeof versions === 'object' ? { versions: versions.map(location => configuredPath(withHere(location))) } : {}),
-      ...(typeof recursive === 'boolean' ? { recursive } : {}),
-      ...namingOptions(key => {
-        const value = options.get(key);
-        return typeof value === 'string' ? withHere(value) : undefined;
-      }),
-    },
-  ];
+  if (options.size === 0) return { environments: [] };
+  const environment = {
+    section: 'alembic',
+    ...(typeof script === 'string' ? { script: configuredPath(withHere(script)) } : {}),
+    ...(typeof versions === 'object' ? { versions: versions.map(location => configuredPath(withHere(location))) } : {}),
+    ...(typeof recursive === 'boolean' ? { recursive } : {}),
+    ...namingOptions(key => {
+      const value = options.get(key);
+      return typeof value === 'string' ? withHere(value) : undefined;
+    }),
+  };
+  return { environments: [environment] };
 }
 
 function withHere(location: string): string {
