@@ -2,6 +2,7 @@ export { acceptableRules, acceptancesOf, applyAcceptances, type Acceptances } fr
 export { judgeLanding, judgeByGraph } from './landing/judge-landing.js';
 export { indexBase, type BaseIndex } from './landing/base-index.js';
 export * from './model/file-change.js';
+export { addToGroup } from './model/grouping.js';
 export type * from './rules/run-rules.js';
 export { runRules, commandFindings, sortFindings, isRuleOn } from './rules/run-rules.js';
 export { sameLinks, sameMeaning, type RefChange } from './model/ref-change.js';

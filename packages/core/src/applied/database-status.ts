@@ -7,6 +7,7 @@ import type { StatusReport } from '../reports/status-report.js';
 import { hasRows } from './orphan-rows.js';
 import { evidenceOf } from './table-evidence.js';
 import type { DatabaseState } from './database-state.js';
+import { addToGroup } from '../model/grouping.js';
 
 export function unrecordedHistories(
   { contents }: Pick<TreeHistories, 'contents'>,
@@ -45,7 +46,7 @@ function projectsOf(all: readonly HistoryContents[]): readonly (readonly History
   const projects = new Map<string, HistoryContents[]>();
   for (const one of all) {
     const key = `${scopeOf(one.history)}\0${projectOf(one.history) ?? ''}`;
-    projects.set(key, [...(projects.get(key) ?? []), one]);
+    addToGroup(projects, key, one);
   }
   return [...projects.values()];
 }

@@ -2,6 +2,7 @@ import type { Migration, MigrationId, Reference } from '../model/migration.js';
 import { addParent, addEdge, addRequirement, type DanglingReference, type Graph, type HistoryContents, type GraphNode } from './node.js';
 import { referenceResolver, type ReferenceTarget } from './resolve-references.js';
 import { foldSquashes, unfoldSquashes } from './squash.js';
+import { addToGroup } from '../model/grouping.js';
 
 /**
  * The graph of the histories of one scope as the framework itself builds it with no database: edges, then `replaces` folded.
@@ -129,7 +130,7 @@ export function unfoldedLeaves(graph: Graph): ReadonlyMap<string, readonly Migra
   addEdges(chapters, nodes);
   unfoldSquashes(nodes, squashes);
   for (const node of nodes.values()) {
-    if (node.migration && node.children.size === 0) found.set(node.history, [...(found.get(node.history) ?? []), node.id]);
+    if (node.migration && node.children.size === 0) addToGroup(found, node.history, node.id);
   }
   return found;
 }

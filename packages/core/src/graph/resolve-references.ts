@@ -2,6 +2,7 @@ import type { HistoryContents, GraphNode } from './node.js';
 import type { Migration, MigrationId, Reference } from '../model/migration.js';
 import type { History } from '../adapter/framework.js';
 import { undecidedLeaves } from './undecided-leaves.js';
+import { addToGroup } from '../model/grouping.js';
 
 /** A migration that a reference means, there or not, and the history that it belongs to. */
 export interface ReferenceTarget {
@@ -58,7 +59,7 @@ function branchLabels(chapters: readonly HistoryContents[]): Map<string, Referen
     for (const migration of migrations) {
       for (const label of migration.labels) {
         const key = scopedLabel(history, label);
-        carriers.set(key, [...(carriers.get(key) ?? []), { id: migration.id, history: history.id }]);
+        addToGroup(carriers, key, { id: migration.id, history: history.id });
       }
     }
   }

@@ -1,6 +1,7 @@
 import type { FileContentId } from './land-changes.js';
 import type { MigrationId } from '../model/migration.js';
 import type { BranchGroup } from '../reports/predict-report.js';
+import { addToGroup } from '../model/grouping.js';
 
 /** What one branch does to one history when it lands on the base alone. */
 export interface HistoryEffect {
@@ -63,7 +64,7 @@ export function findCollisions(candidates: readonly LandingCandidate[], rehearse
 function byHistory(candidates: readonly LandingCandidate[]): Map<string, LandingCandidate[]> {
   const found = new Map<string, LandingCandidate[]>();
   for (const candidate of candidates) {
-    for (const { history } of candidate.effects) found.set(history, [...(found.get(history) ?? []), candidate]);
+    for (const { history } of candidate.effects) addToGroup(found, history, candidate);
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { addToGroup } from '../model/grouping.js';
 import type { RefChange } from '../model/ref-change.js';
 import type { HistoryContents } from '../graph/node.js';
 import type { FileContentId } from './land-changes.js';
@@ -118,7 +119,7 @@ function patchHistories(
   for (const [path, content] of changed) {
     const home = historyAt(base, path);
     const known = home && (base.files.has(path) ? home.files.includes(path) : isLoadedFile(home, path));
-    if (home && known) byHistory.set(home, [...(byHistory.get(home) ?? []), [path, content]]);
+    if (home && known) addToGroup(byHistory, home, [path, content]);
   }
   const chapters = new Map(base.contents);
   for (const [history, changes] of byHistory) {

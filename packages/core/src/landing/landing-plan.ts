@@ -1,3 +1,4 @@
+import { addToGroup } from '../model/grouping.js';
 import { sameLinks } from '../model/ref-change.js';
 import { landingOrder } from './landing-order.js';
 import { findCollisions, type LandingCandidate, type HistoryEffect, type RehearseLanding } from './branch-pairs.js';
@@ -91,7 +92,7 @@ function contributionsOf(outcomes: readonly JudgedBranch[]): readonly BranchCont
 function landedByBody({ contents }: TreeHistories): ReadonlyMap<string, readonly Migration[]> {
   const found = new Map<string, Migration[]>();
   for (const { migrations } of contents.values()) {
-    for (const migration of migrations) found.set(migration.body, [...(found.get(migration.body) ?? []), migration]);
+    for (const migration of migrations) addToGroup(found, migration.body, migration);
   }
   return found;
 }

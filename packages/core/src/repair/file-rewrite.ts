@@ -1,3 +1,4 @@
+import { addToGroup } from '../model/grouping.js';
 import { applyEdits, type TextEdit } from '../model/file-change.js';
 import type { Framework } from '../adapter/framework.js';
 import type { LineEdit } from '../reports/rebase-report.js';
@@ -39,7 +40,7 @@ export function lineEdits(
     if (edit.span.start > until) start = text.lastIndexOf('\n', edit.span.start - 1) + 1;
     const newline = text.indexOf('\n', Math.max(edit.span.end, edit.span.start));
     until = newline < 0 ? text.length : newline;
-    groups.set(start, [...(groups.get(start) ?? []), edit]);
+    addToGroup(groups, start, edit);
   }
   return [...groups].map(([from, inside]) => lineEdit({ path, text }, from, inside));
 }

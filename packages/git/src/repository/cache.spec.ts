@@ -30,7 +30,16 @@ test('tabs, newlines, backslashes and escaped bytes are text like any other', as
   expect(next.get('key')).toBeUndefined();
 });
 
-const broken = ['', 'oneleaf cache 0\na\tb\n', 'oneleaf cache 1', 'oneleaf cache 1\nno tab\n', 'oneleaf cache 1\na\tcut off', '\0\xff'];
+const broken = [
+  '',
+  'oneleaf cache 0\na\tb\n',
+  'oneleaf cache 2',
+  'oneleaf cache 2\nno tab\n',
+  'oneleaf cache 2\na\tcut off',
+  'oneleaf cache 2\na\t\n',
+  'oneleaf cache 2\na\t00000000b\n',
+  '\0\xff',
+];
 
 test.each(broken)('a file that holds %j is an empty cache', async text => {
   const folder = scratch();
@@ -42,17 +51,40 @@ test.each(broken)('a file that holds %j is an empty cache', async text => {
   expect(new FileCache(folder, 'facts').get('a')).toBe('1');
 });
 
+test('a byte that changed is never another answer', async () => {
+  const folder = scratch();
+  const texts = new Map([
+    ['report 1', '{"verdict":"conflict","text":"tab\\t"}'],
+    ['report 2', '{"verdict":"clean"}'],
+    ['', ''],
+  ]);
+  const cache = new FileCache(folder, 'facts');
+  for (const [key, value] of texts) cache.set(key, value);
+  await cache.save();
+  const whole = readFileSync(join(folder, 'facts'));
+  fc.assert(
+    fc.property(fc.nat(whole.length - 1), fc.integer({ min: 1, max: 255 }), (at, bits) => {
+      const bytes = Buffer.from(whole);
+      bytes.writeUInt8(bytes.readUInt8(at) ^ bits, at);
+      writeFileSync(join(folder, 'facts'), bytes);
+      const next = new FileCache(folder, 'facts');
+      for (const [key, value] of texts) expect([value, undefined]).toContain(next.get(key));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test('what nobody has used goes first when a file grows too large', async () => {
   const folder = scratch();
-  const first = new FileCache(folder, 'facts', 100);
+  const first = new FileCache(folder, 'facts', 130);
   for (const key of ['a', 'b', 'c']) first.set(key, key.repeat(25));
   await first.save();
-  const second = new FileCache(folder, 'facts', 100);
+  const second = new FileCache(folder, 'facts', 130);
   second.get('a');
   second.set('d', 'd'.repeat(25));
   second.set('e', 'e'.repeat(10));
   await second.save();
-  const third = new FileCache(folder, 'facts', 100);
+  const third = new FileCache(folder, 'facts', 130);
   expect(['a', 'b', 'c', 'd', 'e'].filter(key => third.get(key) !== undefined)).toEqual(['a', 'c', 'd', 'e']);
 });
 

@@ -1,7 +1,8 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 
-/** Answers that depend on content ids alone: never stale, always safe to lose. */
+/** Answers that depend on content ids alone. They never go stale and may be lost at any time. */
 export interface Cache {
   get(key: string): string | undefined;
   set(key: string, value: string): void;
@@ -10,7 +11,7 @@ export interface Cache {
 }
 
 /** First line of every file; another format is another first line. */
-const HEADER = 'oneleaf cache 1';
+const HEADER = 'oneleaf cache 2';
 
 /** One file may hold so many characters, the folder so many bytes; the least recently used goes first. */
 const FILE_LIMIT = 24 << 20;
@@ -22,7 +23,10 @@ const LINES_AT_ONCE = 1024;
 const specialCharacters = /[\\\t\n\ud800-\udfff]/g;
 const isSpecial = /[\\\t\n\ud800-\udfff]/;
 
-/** One file of `<key> TAB <value>` lines; it is read when the first one is asked for, and lines are decoded each when it is. */
+/**
+ * One file of `<key> TAB <checksum><value>` lines. It is read when the first line is asked for, and each line is decoded and checked when it is.
+ * A line whose checksum is wrong is absent: a changed byte may never change an answer.
+ */
 export class FileCache implements Cache {
   #read: Map<string, string> | undefined;
   readonly #used = new Set<string>();
@@ -40,15 +44,17 @@ export class FileCache implements Cache {
 
   get(key: string): string | undefined {
     const line = escape(key);
-    const value = this.#lines.get(line);
-    if (value === undefined) return undefined;
+    const stored = this.#lines.get(line);
+    const value = stored?.slice(CHECKSUM_LENGTH);
+    if (value === undefined || stored !== checksum(line, value) + value) return undefined;
     this.#used.add(line);
     return value.includes('\\') ? unescape(value) : value;
   }
 
   set(key: string, value: string): void {
     const line = escape(key);
-    this.#lines.set(line, escape(value));
+    const escaped = escape(value);
+    this.#lines.set(line, checksum(line, escaped) + escaped);
     this.#used.add(line);
     this.#changed = true;
   }
@@ -88,6 +94,15 @@ export class FileCache implements Cache {
     renameSync(draft, join(this.folder, this.name));
     removeOldFiles(this.folder);
   }
+}
+
+const CHECKSUM_LENGTH = 8;
+
+/** In hexadecimal. */
+function checksum(key: string, value: string): string {
+  return crc32(value, crc32(`${key}\t`))
+    .toString(16)
+    .padStart(CHECKSUM_LENGTH, '0');
 }
 
 function readLines(file: string): Map<string, string> {

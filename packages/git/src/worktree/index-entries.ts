@@ -1,3 +1,4 @@
+import { addToGroup } from '@oneleaf/core';
 import { closeSync, openSync } from 'node:fs';
 import type { Git } from '../process/git.js';
 import { lineSink } from '../process/line-sink.js';
@@ -23,7 +24,7 @@ export function readIndex(git: Git, paths: ReadonlySet<string>): IndexEntries {
     const path = decodePath(bytes.subarray(tab + 1, to));
     if (!paths.has(path)) return;
     const [mode = '', oid = '', stage] = bytes.toString('latin1', from, tab).split(' ');
-    index.set(path, [...(index.get(path) ?? []), { mode, oid, stage: Number(stage) }]);
+    addToGroup(index, path, { mode, oid, stage: Number(stage) });
   };
   lineSink(0, take)(git.runNow(['ls-files', '-z', '--stage', '--full-name']));
   return index;

@@ -1,20 +1,31 @@
-import { applyEdits, type GuardExamination, type FileChange, type MendedCommand } from '@oneleaf/core';
+import { addToGroup, applyEdits, type TextEdit, type GuardExamination, type FileChange, type MendedCommand } from '@oneleaf/core';
 import { isTestDatabase } from './database-creation/test-database-name.js';
 import { recreateDatabase, type RecreatedDatabase, type Recreation } from './database-creation/database-recreation.js';
-import { silencedCommands, type SilencedCommand } from './database-creation/silenced-commands.js';
+import { firstUnreadLine, silencedCommands, type SilencedCommand } from './database-creation/silenced-commands.js';
 import type { WorkingFiles } from '../repository-view/working-files.js';
 import { ciFiles } from './ci-configuration.js';
 
 /** Where CI hides that its database could not be made: one of a run that failed is then taken for a new one. */
 export function examineTestDatabases(files: WorkingFiles): readonly GuardExamination[] {
-  return hiddenFailures(files).map(({ path, text, one, found, mends }): GuardExamination => {
-    const command = mends ? 'npx oneleaf doctor --fix' : found && recreationText(text, one, found);
-    return {
-      subject: 'ci',
-      condition: 'warn',
-      message: `${path}, line ${one.line}, hides that ${FAILED_COMMANDS[one.kind]} failed: the tests then run on what a stopped run has left`,
-      fix: { title: 'drop the database first, and let the step fail', ...(command !== undefined && { command }) },
-    };
+  return [...hiddenFailures(files).map(failureExamination), ...unreadLines(files)];
+}
+
+function failureExamination({ path, text, one, found, mends }: HiddenFailure): GuardExamination {
+  const command = mends ? 'npx oneleaf doctor --fix' : found && recreationText(text, one, found);
+  return {
+    subject: 'ci',
+    condition: 'warn',
+    message: `${path}, line ${one.line}, hides that ${FAILED_COMMANDS[one.kind]} failed: the tests then run on what a stopped run has left`,
+    fix: { title: 'drop the database first, and let the step fail', ...(command !== undefined && { command }) },
+  };
+}
+
+function unreadLines(files: WorkingFiles): readonly GuardExamination[] {
+  return scriptPaths(files).flatMap((path): GuardExamination[] => {
+    const line = firstUnreadLine(files.read(path) ?? '');
+    if (line === undefined) return [];
+    const message = `${path}, line ${line} is too long to be read: whether it hides that a database could not be made is not known`;
+    return [{ subject: 'ci', condition: 'warn', message }];
   });
 }
 
@@ -26,21 +37,13 @@ export function mendTestDatabases(
   how: Recreation,
 ): { readonly changes: readonly FileChange[]; readonly mended: readonly MendedCommand[] } {
   const all = hiddenFailures(files, how).filter(({ mends }) => mends);
-  const paths = [...new Set(all.map(({ path }) => path))];
-  const changes = paths.map(path => {
-    const own = all.filter(one => one.path === path);
-    return {
-      path,
-      text: applyEdits(
-        own[0]?.text ?? '',
-        own.flatMap(({ found }) => found?.edits ?? []),
-      ),
-    };
-  });
+  const editsByPath = new Map<string, TextEdit[]>();
+  for (const { path, found } of all) for (const edit of found?.edits ?? []) addToGroup(editsByPath, path, edit);
+  const changes = [...editsByPath].map(([path, edits]) => ({ path, text: applyEdits(files.read(path) ?? '', edits) }));
   const mended = all.flatMap(({ path, text, one, found }) => {
-    const edits = all.filter(other => other.path === path).flatMap(other => other.found?.edits ?? []);
-    const before = edits.filter(({ span }) => span.end < one.start);
-    const line = applyEdits(text.slice(0, one.start), before).split('\n').length;
+    const edits = editsByPath.get(path) ?? [];
+    const removed = edits.filter(({ span }) => span.end < one.start).map(({ span }) => text.slice(span.start, span.end));
+    const line = one.line - removed.join('').split('\n').length + 1;
     return found ? [{ path, line, text: recreationText(text, one, found) }] : [];
   });
   return { changes, mended };
@@ -56,8 +59,7 @@ interface HiddenFailure {
 
 function hiddenFailures(files: WorkingFiles, how: Recreation = { endSessions: false }): readonly HiddenFailure[] {
   const servers = ciFiles(files);
-  const all = [...servers, ...calledFiles(files, servers)];
-  return all.flatMap(path => {
+  return scriptPaths(files, servers).flatMap(path => {
     const text = files.read(path) ?? '';
     return silencedCommands(text).flatMap(one => {
       const found = recreateDatabase(text, one, how);
@@ -68,12 +70,17 @@ function hiddenFailures(files: WorkingFiles, how: Recreation = { endSessions: fa
   });
 }
 
+function scriptPaths(files: WorkingFiles, servers = ciFiles(files)): readonly string[] {
+  return [...servers, ...calledFiles(files, servers)];
+}
+
 const SHARED_FILES = /^(?:(?:GNUm|[mM])akefile|(?:docker-)?compose[^/]*\.ya?ml)$/;
 
 /** What CI may call: make, compose files, and the scripts that are named there. */
 function calledFiles(files: WorkingFiles, servers: readonly string[]): readonly string[] {
   const named = servers
-    .flatMap(path => (files.read(path) ?? '').match(/[\w./-]+\.sh\b/g) ?? [])
+    .flatMap(path => (files.read(path) ?? '').match(/[\w./-]+/g) ?? [])
+    .flatMap(word => /^.+\.sh\b/.exec(word) ?? [])
     .map(one => `/${one.replace(/^(?:\.{0,2}\/)+/, '')}`);
   const isCalled = (path: string): boolean => SHARED_FILES.test(path) || named.some(one => `/${path}`.endsWith(one));
   return files.paths.filter(path => !servers.includes(path) && isCalled(path));

@@ -1,4 +1,5 @@
 import {
+  addToGroup,
   applyEdits,
   isMarker,
   type HistoryContents,
@@ -96,10 +97,9 @@ function uncommittedMentions({ path, text, edits }: FileMentions): readonly Poss
 function keptNames({ here, onto }: LandedOnBase, renamings: readonly Renaming[]): (name: string) => readonly HistoryKey[] {
   const renamed = new Set(renamings.map(({ fromPath }) => fromPath));
   const homes = new Map<string, HistoryKey[]>();
-  const note = (name: string, home: HistoryKey): void => void homes.set(name, [...(homes.get(name) ?? []), home]);
   const add = ({ history, migrations }: HistoryContents, isKept: (path: string) => boolean): void => {
     for (const { literal, path } of migrations.filter(one => isKept(one.path))) {
-      for (const name of new Set([literal, history.framework.recognise.stem(path)])) note(name, homeOf(history));
+      for (const name of new Set([literal, history.framework.recognise.stem(path)])) addToGroup(homes, name, homeOf(history));
     }
   };
   for (const chapter of here.contents.values()) add(chapter, path => !renamed.has(path) && !onto.base.snapshot.files.has(path));

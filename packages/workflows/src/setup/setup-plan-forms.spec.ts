@@ -1,3 +1,4 @@
+import { readYaml } from './yaml-text.js';
 import fc from 'fast-check';
 import { applyPlan, setupFiles, type WorkspaceTexts } from '../testing/setup-workspace.js';
 import { planRemoval, planSetup } from './setup-plan.js';
@@ -105,6 +106,32 @@ test.each([
   const plan = planSetup(setupFiles({ [path]: text }), options);
   expect(plan.changes).toEqual([]);
   expect(plan.instructions.map(({ title }) => title)).toContain(`add to ${path}`);
+});
+
+const times = (count: number, line: (at: number) => string): string => Array.from({ length: count }, (_, at) => line(at)).join('');
+const bomb = `a0: &a0 [x, x]\n${times(9, at => `a${at + 1}: &a${at + 1} [${`*a${at},`.repeat(9)}]\n`)}`;
+
+// What YAML can multiply or nest is no reason to wait or to stop with a defect of ours.
+describe.each(['lefthook.yml', '.pre-commit-config.yaml', '.lintstagedrc'])('%s', path => {
+  test.each([
+    ['aliases that multiply', bomb],
+    ['an alias that names nothing', 'a: *nothing\n'],
+    ['many aliases', `a: &a 1\nb: [${'*a,'.repeat(20_000)}]\n`],
+    ['a key twice', 'a: 1\na: 2\n'],
+    ['open brackets', '['.repeat(100_000)],
+    ['nested brackets', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    ['nested lists', `${'- '.repeat(50_000)}a\n`],
+    ['open quotations', '"'.repeat(100_001)],
+    ['more than is read', times(30_000, at => `key${at}: 1\n`)],
+  ])('with %s: left alone, and said', (_, text) => {
+    const plan = planSetup(setupFiles({ [path]: text }), options);
+    expect(plan.changes.filter(change => change.path === path)).toEqual([]);
+    expect(plan.instructions.map(({ title }) => title)).toContain(`add to ${path}`);
+  });
+
+  test('with ten thousand keys: read in one go', () => {
+    expect(readYaml(times(10_000, at => `key${at}: 1\n`))?.value).toMatchObject({ key0: 1, key9999: 1 });
+  });
 });
 
 const key = fc.oneof(fc.constantFrom('*.js', 'scripts', 'prepare', '__proto__', 'ä"\\\n'), fc.string());

@@ -1,4 +1,4 @@
-import { isMap, isNode, isSeq, parseDocument, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, parseDocument, visit, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { ObjectMember, ObjectText } from './object-members.js';
 
 /** A text of YAML, or of JSON, which YAML contains; only its places are used, it is never printed again. */
@@ -7,10 +7,25 @@ export interface YamlText {
   node(path: readonly string[]): Node | undefined;
 }
 
-/** Undefined for what is no YAML, or more than one document. */
+/** Characters of a file that are read. */
+const MAX_LENGTH = 1 << 18;
+
+/** Undefined for what is no YAML, for more than one document, and for what is larger or deeper than people write. */
 export function readYaml(text: string): YamlText | undefined {
-  const document = parseDocument(text, { logLevel: 'error' });
-  if (document.errors.length > 0) return undefined;
+  if (text.length > MAX_LENGTH) return undefined;
+  try {
+    return parseYaml(text);
+  } catch (cause) {
+    // ReferenceError: aliases that multiply, or that name nothing. RangeError: nesting beyond the stack.
+    if (cause instanceof ReferenceError || cause instanceof RangeError) return undefined;
+    throw cause;
+  }
+}
+
+function parseYaml(text: string): YamlText | undefined {
+  // The library compares each key with each other one, and counts the lines before each error.
+  const document = parseDocument(text, { logLevel: 'error', uniqueKeys: false, prettyErrors: false });
+  if (document.errors.length > 0 || repeatsKey(document)) return undefined;
   return {
     value: document.toJS(),
     node: path => {
@@ -18,6 +33,18 @@ export function readYaml(text: string): YamlText | undefined {
       return isNode(node) ? node : undefined;
     },
   };
+}
+
+function repeatsKey(document: Document): boolean {
+  let repeats = false;
+  visit(document, {
+    Map: (_, { items }) => {
+      const keys = items.flatMap(({ key }) => (isScalar(key) ? [key.value] : []));
+      repeats ||= new Set(keys).size < keys.length;
+      return repeats ? visit.BREAK : undefined;
+    },
+  });
+  return repeats;
 }
 
 /** A mapping in braces, or a list in brackets. */

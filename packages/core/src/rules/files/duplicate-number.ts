@@ -2,6 +2,7 @@ import type { MigrationRule } from '../rule.js';
 import { ancestorsAmong } from '../../graph/ancestors.js';
 import type { Graph } from '../../graph/node.js';
 import type { Migration, MigrationId } from '../../model/migration.js';
+import { addToGroup } from '../../model/grouping.js';
 
 // Names such as 0003_tax or 003_tax are numbered; 20240115_…, 2024_01_15_… and 1a2b… are dates and ids.
 const NUMBERED = /(?:^|\/)(?<number>\d{2,5})_(?!\d{2}[_-])[^/]*$/;
@@ -42,7 +43,7 @@ function byNumber(migrations: readonly Migration[]): Map<string, Migration[]> {
   const found = new Map<string, Migration[]>();
   for (const migration of migrations) {
     const number = NUMBERED.exec(migration.path)?.groups?.['number'];
-    if (number !== undefined) found.set(number, [...(found.get(number) ?? []), migration]);
+    if (number !== undefined) addToGroup(found, number, migration);
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import {
+  addToGroup,
   baseName,
   type LocatedHistory,
   type Migration,
@@ -100,7 +101,7 @@ function referencesIn({ names }: FileFacts, name: string): readonly Reference[] 
   const fact = names[name];
   const found = new Map<string, Span[]>();
   if (!fact || ('value' in fact && fact.value === '')) return [];
-  for (const { text, span } of isKnown(fact) ? fact.strings : (fact.known ?? [])) found.set(text, [...(found.get(text) ?? []), span]);
+  for (const { text, span } of isKnown(fact) ? fact.strings : (fact.known ?? [])) addToGroup(found, text, span);
   return [...found].map(([id, spans]) => ({ id, spans }));
 }
 

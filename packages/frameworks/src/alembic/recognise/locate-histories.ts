@@ -1,4 +1,4 @@
-import { foldersAround, baseName, folderOf, type LocatedHistory, type Launch, type SourceTree } from '@oneleaf/core';
+import { addToGroup, foldersAround, baseName, folderOf, type LocatedHistory, type Launch, type SourceTree } from '@oneleaf/core';
 import type { FileFacts } from '../../languages/python/values/file-facts.js';
 import { pathsByFolder, isBelow } from '../../paths.js';
 import { type RevisionFolder, commonFolder, groupsByReference } from './revision-folders.js';
@@ -108,7 +108,7 @@ class HistoryLocator {
     for (const folder of [...this.files.keys()].sort()) {
       const root = this.claimed.has(folder) ? undefined : this.rootOf(folder);
       const revisions = root === undefined ? undefined : this.revisions(folder);
-      if (root !== undefined && revisions) roots.set(root, [...(roots.get(root) ?? []), revisions]);
+      if (root !== undefined && revisions) addToGroup(roots, root, revisions);
     }
     for (const group of roots.values()) this.addComponents(group, DEFAULT_LAUNCH);
   }

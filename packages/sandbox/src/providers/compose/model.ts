@@ -1,3 +1,4 @@
+import { addToGroup } from '@oneleaf/core';
 import { namesOf, recordOf, scalarText } from './plain-values.js';
 
 /** What the files together say of a service, whichever of them says it, and whatever it extends. */
@@ -26,7 +27,7 @@ export function composeModel(files: readonly unknown[]): ComposeModel {
   const entries = new Map<string, ServiceEntry[]>();
   for (const file of files) {
     for (const [name, service] of Object.entries(recordOf(recordOf(file)['services']))) {
-      entries.set(name, [...(entries.get(name) ?? []), recordOf(service)]);
+      addToGroup(entries, name, recordOf(service));
     }
   }
   const containers = new Map<string, string>();

@@ -1,6 +1,6 @@
 import { applyEdits } from '@oneleaf/core';
 import { recreateDatabase, type Recreation } from './database-recreation.js';
-import { silencedCommands } from './silenced-commands.js';
+import { firstUnreadLine, silencedCommands } from './silenced-commands.js';
 
 const rewritten = (text: string, how: Recreation = { endSessions: false }): string =>
   applyEdits(
@@ -69,6 +69,26 @@ test.each([
   `apt-get install createdb || true\nwhich createdb || true\n./createdb.sh t || true\n`,
 ])('nothing is hidden by %j', text => {
   expect(silencedCommands(text)).toEqual([]);
+});
+
+// A quarter of a megabyte each: what looks at each pair of places would not be done when jest's patience is over.
+test.each([
+  ['quotations that do not end', `x: ${'psql "'.repeat(40_000)}\n`],
+  ['quotations within one of YAML', `x: ${'psql \\\\"'.repeat(30_000)}\n`],
+  ['folders of a program', `x: ${'a/'.repeat(120_000)}psql\n`],
+  ['continued lines', `psql ${'\\\n'.repeat(100_000)}-c "CREATE DATABASE t" || true\n`],
+  ['blanks', `psql${' '.repeat(200_000)}\n`],
+  ['a file of more than that', `psql -c "CREATE DATABASE t" || true\n`.repeat(20_000)],
+])('a line that is too long is named, not read: %s', (_, text) => {
+  expect(silencedCommands(`\n${text}`)).toEqual([]);
+  expect(firstUnreadLine(`\n${text}`)).toBe(2);
+});
+
+test('many commands are read in one go', () => {
+  const text = `psql -c "CREATE DATABASE t" 2>/dev/null || true\n`.repeat(5000);
+  expect(silencedCommands(text).at(-1)).toMatchObject({ line: 5000, kind: 'psql' });
+  expect(firstUnreadLine(text)).toBeUndefined();
+  expect(rewritten(text).split('\n')[4999]).toBe(`psql -c "DROP DATABASE IF EXISTS t;" -c "CREATE DATABASE t"`);
 });
 
 test.each([

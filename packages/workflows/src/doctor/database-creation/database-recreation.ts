@@ -60,11 +60,14 @@ function createStatements(option: ShellOption): readonly CreateStatement[] {
   return [{ ...option, quote, name, rest, named: option.value.start + quote.length + before.length + name.length }];
 }
 
+/** Characters between a word and an option on the next line. */
+const MAX_JOINT = 200;
+
 /** Each -c is a transaction of its own, which both statements ask for. */
 function dropStatement(text: string, { start, value, quote, name }: CreateStatement, { endSessions }: Recreation): TextEdit {
   const option = text.slice(start, value.start).replace(/\s*\\\r?\n\s*/, ' ');
   const sql = `DROP DATABASE IF EXISTS ${name}${endSessions ? ' WITH (FORCE)' : ''};`;
-  const [joint = ' '] = /(?<=\S)\s*\\\r?\n[^\S\n]*$/.exec(text.slice(0, start)) ?? [];
+  const [joint = ' '] = /(?<=\S)\s*\\\r?\n[^\S\n]*$/.exec(text.slice(Math.max(0, start - MAX_JOINT), start)) ?? [];
   return { span: insertionAt(start), text: `${option}${quote}${sql}${quote}${joint}` };
 }
 

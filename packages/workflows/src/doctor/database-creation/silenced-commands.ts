@@ -1,4 +1,4 @@
-import type { Span } from '@oneleaf/core';
+import { LineIndex, type Span } from '@oneleaf/core';
 import { commandAt, optionsOf, type ShellCommand, type ShellWord } from './shell-command.js';
 
 /** A command that makes a database, and whose failure nobody hears of. */
@@ -27,21 +27,44 @@ const LAUNCHER = /^(?:\w+=.*|sudo|docker|docker-compose|podman|podman-compose|en
 /** Behind it nothing may come that the silence is for. */
 const NOTHING_MORE = /^\s*(?:\\?["']\s*)*[)}]*\s*(?:#.*)?$/;
 
+/** Characters of a statement, and of a file, that are read: patterns that look back and forth need a bound on what others write. */
+const MAX_STATEMENT = 2000;
+const MAX_FILE = 1 << 18;
+
 export function silencedCommands(text: string): readonly SilencedCommand[] {
-  return [...text.matchAll(STATEMENT)].flatMap(({ 0: statement, index: from }) =>
-    [...statement.matchAll(PROGRAM)].flatMap(({ index }) => silencedAt(text.slice(0, from + statement.length), from, from + index) ?? []),
-  );
+  const lines = new LineIndex(text);
+  return statementsWithPrograms(text)
+    .filter(({ 0: statement }) => isReadable(text, statement))
+    .flatMap(({ 0: statement, index: from }) =>
+      [...statement.matchAll(PROGRAM)].flatMap(({ index }) => {
+        const command = silencedAt(text.slice(0, from + statement.length), from, from + index);
+        return command ? [{ ...command, line: lines.position(from).line }] : [];
+      }),
+    );
+}
+
+/** The first line, counted from 1, that calls such a program and is too long to be read; undefined where there is none. */
+export function firstUnreadLine(text: string): number | undefined {
+  const unread = statementsWithPrograms(text).find(({ 0: statement }) => !isReadable(text, statement));
+  return unread && new LineIndex(text).position(unread.index).line;
+}
+
+function statementsWithPrograms(text: string): readonly RegExpExecArray[] {
+  return [...text.matchAll(STATEMENT)].filter(([statement]) => /psql|createdb/.test(statement));
+}
+
+function isReadable(text: string, statement: string): boolean {
+  return text.length <= MAX_FILE && statement.length <= MAX_STATEMENT;
 }
 
 /** `from`: where the line begins. */
-function silencedAt(text: string, from: number, at: number): SilencedCommand | undefined {
+function silencedAt(text: string, from: number, at: number): Omit<SilencedCommand, 'line'> | undefined {
   const command = commandAt(text, at);
   const silencers = silencersOf(text, from, command);
   const [program, ...words] = command.words;
   if (!program || silencers.length === 0) return undefined;
-  const line = text.slice(0, from).split('\n').length;
   const kind = program.text.endsWith('psql') ? 'psql' : 'createdb';
-  const one = { line, kind, start: startOf(text, from, program.start), program, words, end: command.last, silencers } as const;
+  const one = { kind, start: startOf(text, from, program.start), program, words, end: command.last, silencers } as const;
   return createsDatabase(text, one) ? one : undefined;
 }
 
@@ -63,7 +86,9 @@ function ignoredEnding(text: string, { last, operator, end }: ShellCommand): rea
 }
 
 function trimmedEnd(text: string, end: number): number {
-  return text.slice(0, end).replace(/(?:\s|\\(?=\r?\n))+$/, '').length;
+  let at = end;
+  while (at > 0 && (/\s/.test(text.charAt(at - 1)) || /^\\\r?\n/.test(text.slice(at - 1, at + 2)))) at -= 1;
+  return at;
 }
 
 function isNoCommand({ words: [first, second] }: ShellCommand): boolean {
@@ -83,7 +108,7 @@ function startOf(text: string, line: number, program: number): number {
   }
 }
 
-function createsDatabase(text: string, { kind, start, program, words }: SilencedCommand): boolean {
+function createsDatabase(text: string, { kind, start, program, words }: Omit<SilencedCommand, 'line'>): boolean {
   if (kind === 'psql') return optionsOf(words, 'c', 'command').some(({ value }) => /\bCREATE\s+DATABASE\b/i.test(value.text));
   const [first] = commandAt(text.slice(0, program.start), start).words;
   return words.length > 0 && (!first || LAUNCHER.test(first.text));

@@ -1,4 +1,4 @@
-import { LineIndex, type StyleAspect, type StyleFact, type StyleFacts, type Span } from '@oneleaf/core';
+import { addToGroup, LineIndex, type StyleAspect, type StyleFact, type StyleFacts, type Span } from '@oneleaf/core';
 import { quotedText } from '../values/quoted-text.js';
 import { credentialsIn } from './credentials.js';
 import type { Expression } from '../syntax/expression.js';
@@ -17,9 +17,7 @@ export class StyleNotes {
   constructor(private readonly read: Pick<ModuleOutline, 'text'>) {}
 
   add(aspect: StyleAspect, what: string, span: Span): void {
-    const places = this.noted.get(aspect);
-    if (places) places.push(this.practice(what, span));
-    else this.noted.set(aspect, [this.practice(what, span)]);
+    addToGroup(this.noted, aspect, this.practice(what, span));
   }
 
   changes(kind: 'schema' | 'rows', what: string, span: Span): void {
@@ -28,8 +26,7 @@ export class StyleNotes {
 
   /** Takes over what else was noted under an aspect. */
   take(aspect: StyleAspect, { noted }: StyleNotes): void {
-    const places = noted.get(aspect);
-    if (places) this.noted.set(aspect, [...(this.noted.get(aspect) ?? []), ...places]);
+    for (const place of noted.get(aspect) ?? []) addToGroup(this.noted, aspect, place);
   }
 
   /** Notes what SQL does; `isGuarded`: it runs where something has looked first. */
