@@ -1,4 +1,6 @@
 import type { ReadingFailure } from '@oneleaf/core';
+import { isLineBreak, isQuote } from './characters.js';
+import { endOfString } from './string-end.js';
 
 declare class TextDecoder {
   constructor(label: string, options: { ignoreBOM: boolean });
@@ -69,9 +71,32 @@ function declaredEncoding(bytes: Uint8Array): string {
 
 function fromUtf8(bytes: Uint8Array): string | ReadingFailure {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  return text.includes('\uFFFD') && countReplacements(text) !== countEncodedReplacements(bytes)
-    ? encodingProblem('it is not UTF-8, and no encoding cookie says what else')
-    : text;
+  const isMalformed = text.includes('\uFFFD') && countReplacements(text) !== countEncodedReplacements(bytes);
+  return isMalformed && hasReplacementInCode(text) ? encodingProblem('it is not UTF-8, and no encoding cookie says what else') : text;
+}
+
+/** CPython (3.6 to 3.13, seen by compiling bytes) decodes names and strings only: comments may hold any byte but NUL. */
+function hasReplacementInCode(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === REPLACEMENT) return true;
+    if (code === HASH) at = endOfLine(text, at);
+    else if (isQuote(code)) {
+      const end = endOfString(text, at, text.length);
+      if (end < 0 || text.slice(at, end).includes('\uFFFD')) return true;
+      at = end - 1;
+    }
+  }
+  return false;
+}
+
+const REPLACEMENT = 0xfffd;
+const HASH = 35;
+
+function endOfLine(text: string, at: number): number {
+  let end = at;
+  while (end < text.length && !isLineBreak(text.charCodeAt(end))) end += 1;
+  return end;
 }
 
 function countReplacements(text: string): number {
