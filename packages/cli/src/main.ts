@@ -1,5 +1,5 @@
-import { EnvironmentError } from '@oneleaf/core/errors';
-import { describeFailure } from '@oneleaf/workflows/failure';
+import { UsageError } from '@oneleaf/core/errors';
+import { describeFailure, machineFault } from '@oneleaf/workflows/failure';
 import { readCommandLine, type ParsedCommand } from './command-line/command-line.js';
 import type { CommandOutput, TerminalContext } from './command-line/command-run.js';
 
@@ -15,11 +15,12 @@ export async function main(args: readonly string[], context: TerminalContext): P
   }
 }
 
-/** A hook lets a push through when no verdict was possible, unless the team is strict. */
-function failureOutput(error: unknown, context: TerminalContext, command?: ParsedCommand): { complaint: string; exitCode: number } {
+/** A hook lets a push through when no verdict was possible, unless the team is strict: a defect of ours is no reason to stop anybody. */
+function failureOutput(thrown: unknown, context: TerminalContext, command?: ParsedCommand): { complaint: string; exitCode: number } {
+  const error = machineFault(thrown) ?? thrown;
   const { complaint, exitCode } = describeFailure(error, context);
   const notice = command?.unverifiedNotice;
-  if (!(error instanceof EnvironmentError) || notice === undefined) return { complaint, exitCode };
-  const isStrict = error.strict || context.env['ONELEAF_STRICT'] === '1';
+  if (error instanceof UsageError || notice === undefined) return { complaint, exitCode };
+  const isStrict = (error instanceof Error && 'strict' in error && error.strict === true) || context.env['ONELEAF_STRICT'] === '1';
   return isStrict ? { complaint, exitCode } : { complaint: `${complaint}${notice}\n`, exitCode: 0 };
 }

@@ -10,7 +10,7 @@ import {
   type BranchRef,
 } from '@oneleaf/core';
 import type { RemoteTip, Oid, CommitRelation } from '@oneleaf/git';
-import picomatch from 'picomatch';
+import { globMatcher } from './configuration/glob-matcher.js';
 import { openBaseTree } from './branches/base-tree.js';
 import { EnvironmentError } from '@oneleaf/core/errors';
 import { judgeBranches, judgeOnBase, type BranchesToJudge } from './landing/judge-branches.js';
@@ -88,7 +88,7 @@ interface PushedBranches {
 
 /** The pushed branches that bring something to the base. */
 async function judgePushes(session: RepositorySession, { base, pushes, upstream }: PushedBranches): Promise<readonly BranchOutcome[]> {
-  const isLine = picomatch([...(session.configuration.lines ?? [])], { dot: true });
+  const isLine = globMatcher('lines', session.configuration.lines ?? []);
   const relevant = pushes.filter(({ remoteRef }) => !isLine(shortName(remoteRef)));
   const commits = [...new Set(relevant.map(({ commit }) => commit))];
   const relations = new Map(await session.repository.relate(base.commit, commits));

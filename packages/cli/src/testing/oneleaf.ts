@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TerminalContext } from '../command-line/command-run.js';
 import { main } from '../main.js';
 
 /** A day after the commits of `gitRepo`: old enough to have an age, young enough to be looked at. */
@@ -33,12 +34,15 @@ export interface ProgramInput {
 }
 
 /** Runs the program in a folder, as `bin.ts` does, without starting a process. */
-export function oneleaf(
+export function oneleaf(folder: SpecFolder, args: readonly string[], input: ProgramInput = {}): Promise<ProgramResult> {
+  return main(args, contextOf(folder, input));
+}
+
+export function contextOf(
   { path, env }: SpecFolder,
-  args: readonly string[],
   { input = '', now = NOW, chance = PROGRAM.chance, ...more }: ProgramInput = {},
-): Promise<ProgramResult> {
-  return main(args, {
+): TerminalContext {
+  return {
     cwd: path,
     env: { ...env, ...more.env },
     now,
@@ -55,5 +59,5 @@ export function oneleaf(
     },
     readSchema: name => readFileSync(join(docs, 'schema', `${name}.schema.json`), 'utf8'),
     progress: () => undefined,
-  });
+  };
 }

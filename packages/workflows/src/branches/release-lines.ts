@@ -1,6 +1,6 @@
 import type { BranchRef } from '@oneleaf/core';
 import type { Oid, Ref, CommitRelation, Repository } from '@oneleaf/git';
-import picomatch from 'picomatch';
+import { globMatcher } from '../configuration/glob-matcher.js';
 
 /** A line that branches may target besides the base: a release branch. */
 export interface ReleaseLine {
@@ -21,7 +21,7 @@ export async function releaseLines(
 ): Promise<readonly ReleaseLine[]> {
   const prefix = /^refs\/(?:heads|remotes\/[^/]+)\//.exec(base.name)?.[0];
   if (prefix === undefined) return [];
-  const isLine = configured ? picomatch([...configured], { dot: true }) : (name: string): boolean => USUAL_NAMES.test(name);
+  const isLine = configured ? globMatcher('lines', configured) : (name: string): boolean => USUAL_NAMES.test(name);
   const refs = await repository.refs([prefix]);
   const how = configured ? 'configured' : 'inferred';
   return refs

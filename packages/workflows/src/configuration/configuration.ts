@@ -64,11 +64,15 @@ const KEYS: Readonly<Record<string, ValueCheck>> = {
   projects: value => Array.isArray(value) && value.every(isDeclaredProject),
 };
 
+/** Characters of oneleaf.json that are read. */
+const MAX_LENGTH = 1 << 18;
+
 const PASSWORD = /:\/\/[^/@]*:[^@]*@|\bpassword\s*=/i;
 
 /** Reads the configuration's text; a wrong key or value is a UsageError that names it. */
 export function readConfiguration(source: string | undefined): Configuration {
   if (source === undefined) return {};
+  if (source.length > MAX_LENGTH) throw new UsageError(`${CONFIGURATION_FILE} has more than ${MAX_LENGTH} characters`);
   const value = parseJson(source);
   if (!isRecord(value)) throw new UsageError(`${CONFIGURATION_FILE} must hold an object`);
   for (const [key, entry] of Object.entries(value)) {
@@ -77,9 +81,27 @@ export function readConfiguration(source: string | undefined): Configuration {
     if (key === 'database' && typeof entry === 'string' && PASSWORD.test(entry)) {
       throw new UsageError(`${CONFIGURATION_FILE} is committed, and database holds a password`, '"database": "env:DATABASE_URL"');
     }
-    if (!check(entry)) throw new UsageError(`${CONFIGURATION_FILE} has a wrong value for ${key}: ${JSON.stringify(entry)}`);
+    if (!check(entry)) throw new UsageError(`${CONFIGURATION_FILE} has a wrong value for ${key}: ${shortJson(entry)}`);
   }
   return value;
+}
+
+/** Characters of a wrong value that a message shows. */
+const MAX_SHOWN = 200;
+
+function shortJson(value: unknown): string {
+  const shown = jsonText(value);
+  return shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)} ...` : shown;
+}
+
+/** A value that nests deeper than the stack is read by JSON.parse, and not written by JSON.stringify. */
+function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch (cause) {
+    if (cause instanceof RangeError) return 'it nests too deep';
+    throw cause;
+  }
 }
 
 function parseJson(source: string): unknown {

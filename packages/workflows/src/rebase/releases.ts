@@ -1,6 +1,6 @@
 import type { Migration } from '@oneleaf/core';
 import type { TreeEntry, Oid, Ref } from '@oneleaf/git';
-import picomatch from 'picomatch';
+import { globMatcher } from '../configuration/glob-matcher.js';
 import type { LandedTree, UpstreamLanding } from '../landing/landed-tree.js';
 import { releaseLines } from '../branches/release-lines.js';
 import type { RepositorySession } from '../session/session.js';
@@ -43,7 +43,7 @@ async function releaseTags(
   head: Oid,
 ): Promise<readonly Ref[]> {
   const isRelease = configuration.releases
-    ? picomatch([...configuration.releases], { dot: true })
+    ? globMatcher('releases', configuration.releases)
     : (name: string): boolean => RELEASE_TAG.test(name);
   const tags = (await repository.refs(['refs/tags/'])).filter(({ name }) => isRelease(shortRef(name)));
   if (tags.length === 0) return [];
