@@ -9,6 +9,7 @@ jest.setTimeout(600_000);
 const home = 'packages/frameworks/src';
 const built = new BuiltCopy();
 built.addFramework('toy');
+built.addFramework('toy-names');
 built.build();
 afterAll(() => built.remove());
 
@@ -147,6 +148,46 @@ test('setup and description commands work', () => {
   expect(readFileSync(join(repo.path, 'package.json'), 'utf8')).toContain('**/migrations/*.toy');
   expect(built.oneleaf(repo, ['describe'])).toMatchObject({ status: 0, stderr: '' });
   expect(built.oneleaf(repo, ['doctor']).stderr).toBe('');
+});
+
+describe('a history that names order', () => {
+  const doubt = 'the names of its migrations order db/stamps, and Oneleaf cannot judge such an order yet';
+  const first = { 'db/stamps/20240101_tables.stamp': '\ntables\n', 'db/stamps/20240103_tax.stamp': '\ntax\n' };
+
+  /** A clone on a branch that brings a migration with a name before the last that has landed. */
+  function late(): GitRepo {
+    const repo = gitRepo({ main: first, late: { 'db/stamps/20240102_sku.stamp': '\nsku\n' } }).clone();
+    repo.git('checkout', '--quiet', 'late');
+    return repo;
+  }
+
+  test('is never clean for check', () => {
+    expect(report(late(), 'check')).toMatchObject({
+      exit: 3,
+      json: {
+        findings: [{ rule: 'unjudged-order', message: doubt }],
+        histories: [{ history: 'db/stamps', migrations: 3, leaves: [], roots: [] }],
+      },
+    });
+  });
+
+  test('is unknown to predict and pre-push', () => {
+    const repo = late();
+    expect(report(repo, 'predict', '--base', 'origin/main', 'late')).toMatchObject({
+      exit: 3,
+      json: { branches: [{ verdict: 'unknown', reasons: [doubt] }] },
+    });
+    const line = `refs/heads/late ${repo.git('rev-parse', 'HEAD')} refs/heads/late ${'0'.repeat(40)}\n`;
+    const { stdout, stderr } = built.oneleaf(repo, ['pre-push', 'origin', 'url'], line);
+    expect(stdout + stderr).toContain(doubt);
+  });
+
+  test.each([['rebase'], ['new', 'fees'], ['merge', 'db/stamps', '20240102_sku', '20240103_tax']])('is left alone by %s', (...args) => {
+    const repo = late();
+    const { status, stdout } = built.oneleaf(repo, args);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringContaining(doubt) as string });
+    expect(repo.git('status', '--porcelain')).toBe('');
+  });
 });
 
 describe('Nx', () => {

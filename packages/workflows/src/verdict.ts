@@ -1,4 +1,4 @@
-import type { Finding, MarkerCheck, PredictReport, ProvenPair, DriftReport, Report, VerifyReport } from '@oneleaf/core';
+import type { CheckReport, Finding, MarkerCheck, PredictReport, ProvenPair, DriftReport, Report, VerifyReport } from '@oneleaf/core';
 import type { ReportByCommand, ReportCommand } from '@oneleaf/report';
 
 /** What a report comes to. `unknown`: nothing is wrong, as far as a verdict was possible. */
@@ -15,7 +15,7 @@ export interface VerdictDemand {
 type VerdictRules = { readonly [C in ReportCommand]: (report: ReportByCommand[C], demand: VerdictDemand) => ReportVerdict };
 
 const verdicts: VerdictRules = {
-  check: ({ findings }) => verdictIf(hasError(findings)),
+  check: checkVerdict,
   predict: predictionVerdict,
   'pre-push': predictionVerdict,
   verify: trialVerdict,
@@ -54,6 +54,12 @@ function verdictIf(isWrong: boolean): ReportVerdict {
 
 function hasError(findings: readonly Pick<Finding, 'severity'>[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
+}
+
+/** A history of an order that cannot be judged is never clean. */
+function checkVerdict({ findings }: CheckReport): ReportVerdict {
+  if (hasError(findings)) return 'findings';
+  return findings.some(({ rule }) => rule === 'unjudged-order') ? 'unknown' : 'passed';
 }
 
 function predictionVerdict({ branches, base, proofs }: PredictReport, { everyBranch, freshBase }: VerdictDemand): ReportVerdict {

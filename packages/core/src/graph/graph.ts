@@ -1,5 +1,6 @@
 import type { Migration, MigrationId, Reference } from '../model/migration.js';
 import { addParent, addEdge, addRequirement, type DanglingReference, type Graph, type HistoryContents, type GraphNode } from './node.js';
+import { orderDoubt } from './order-doubt.js';
 import { referenceResolver, type ReferenceTarget } from './resolve-references.js';
 import { foldSquashes, unfoldSquashes } from './squash.js';
 import { addToGroup } from '../model/grouping.js';
@@ -83,7 +84,7 @@ function addEdges(chapters: readonly HistoryContents[], nodes: Map<MigrationId, 
 
 const knownLeaves = new WeakMap<Graph, ReadonlyMap<string, readonly MigrationId[]>>();
 
-/** Leaf ids of one history, sorted; an id that two files carry stands as often as the framework lists it. */
+/** Leaf ids of one history, sorted, none where they are unknown; an id that two files carry stands as often as the framework lists it. */
 export function leaves(graph: Graph, history: string): readonly MigrationId[] {
   const known = knownLeaves.get(graph) ?? leavesByHistory(graph);
   knownLeaves.set(graph, known);
@@ -101,11 +102,14 @@ function leavesByHistory(graph: Graph): ReadonlyMap<string, readonly MigrationId
   // A framework that lists every file keeps a shadowed one on its list of leaves.
   for (const twin of graph.shadowed) add(twin.history, twin.id);
   for (const ids of found.values()) ids.sort();
+  for (const { history } of graph.contents.values()) if (orderDoubt(history) !== undefined) found.delete(history.id);
   return found;
 }
 
-/** Root ids of one history, sorted; an id that two files carry stands as often as the framework lists it. */
+/** Root ids of one history, sorted, none where they are unknown; an id that two files carry stands as often as the framework lists it. */
 export function roots(graph: Graph, history: string): readonly MigrationId[] {
+  const contents = graph.contents.get(history);
+  if (contents && orderDoubt(contents.history) !== undefined) return [];
   const found = [...graph.nodes.values()].filter(node => node.history === history && node.migration && node.parents.size === 0);
   const twins = graph.shadowed.filter(twin => twin.history === history && twin.parents.length === 0);
   return [...found, ...twins].map(({ id }) => id).sort();

@@ -2,6 +2,7 @@ import { ancestorLine, ancestorsAmong } from './ancestors.js';
 import { leaves } from './graph.js';
 import type { Graph } from './node.js';
 import type { MigrationId } from '../model/migration.js';
+import { orderDoubt } from './order-doubt.js';
 import { undecidedLeaves } from './undecided-leaves.js';
 
 export interface LeafCount {
@@ -12,6 +13,8 @@ export interface LeafCount {
   readonly answer: 'right' | 'more' | 'undecided';
   /** Paths of the files because of which nothing certain can be said. */
   readonly undecided: readonly string[];
+  /** Why the leaves of the whole history are unknown. */
+  readonly doubt?: string;
 }
 
 /**
@@ -24,6 +27,8 @@ export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafC
   const found = leaves(graph, history);
   const chapter = graph.contents.get(history);
   if (!chapter) return { leaves: found, expected: Math.max(tolerated, 1), answer: 'right', undecided: [] };
+  const doubt = orderDoubt(chapter.history);
+  if (doubt !== undefined) return { leaves: [], expected: tolerated, answer: 'undecided', undecided: [], doubt };
   const expected = Math.max(tolerated, chapter.history.expectedLeaves);
   const { computed, unreadable } = undecidedLeaves(chapter);
   const undecided = [...computed, ...unreadable].map(({ path }) => path).sort();

@@ -1,4 +1,5 @@
 import { buildGraph, leaves } from '../graph/graph.js';
+import { orderDoubt } from '../graph/order-doubt.js';
 import type { Graph } from '../graph/node.js';
 import type { HistoryContents } from '../graph/node.js';
 import { scopeBaseOf, type ScopeBase } from './judge-scope.js';
@@ -79,6 +80,7 @@ function oncePerKey<T>(make: (key: string) => T): (key: string) => T {
 
 function soundOf(chapter: HistoryContents): SoundHistory | undefined {
   const { history, migrations, unreadable } = chapter;
+  if (orderDoubt(history) !== undefined) return undefined;
   if (unreadable.length > 0 || history.expectedByLabel || migrations.some(({ undecided }) => undecided.length > 0)) return undefined;
   const graph = buildGraph([chapter]);
   const trouble = graph.dangling.length + graph.shadowed.length + graph.ambiguous.length;

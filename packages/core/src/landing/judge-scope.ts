@@ -63,6 +63,7 @@ interface JudgedHistory {
 
 /** Why the leaves of a history are not certain, file by file. */
 function undecidedReasons({ contents }: Graph, { report, count }: JudgedHistory): readonly string[] {
+  if (count.doubt !== undefined) return [count.doubt];
   const closed = new Map(contents.get(report.history)?.unreadable.map(({ path, problem }) => [path, problem.reason]));
   return count.undecided.map(path => {
     const reason = closed.get(path);

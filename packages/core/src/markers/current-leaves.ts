@@ -12,7 +12,8 @@ function leavesOfHistory(graph: Graph, id: string): CurrentLeaves<History> | und
   const chapter = graph.contents.get(id);
   if (!chapter) return undefined;
   const { history, migrations, unreadable } = chapter;
-  const { leaves, answer, undecided } = countLeaves(graph, id);
+  const { leaves, answer, undecided, doubt } = countLeaves(graph, id);
+  if (doubt !== undefined) return { history, doubt };
   const names = leaves.map(leaf => spellingOf(graph, leaf)).sort();
   if (answer === 'more') return { history, doubt: `${id} has ${names.length} leaves: ${names.join(', ')}` };
   // One leaf is the only one even where a file below it is closed; of several, any may be none.

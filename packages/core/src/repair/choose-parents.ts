@@ -1,5 +1,6 @@
 import type { CommandRefusal } from '../reports/draft-report.js';
 import type { Fix, RelatedLocation } from '../model/finding.js';
+import { orderDoubt } from '../graph/order-doubt.js';
 import { ancestorsAmong } from '../graph/ancestors.js';
 import { leaves } from '../graph/graph.js';
 import type { Graph } from '../graph/node.js';
@@ -19,6 +20,8 @@ export type ChosenParents = { readonly parents: readonly Migration[] } | { reado
 
 export function chooseParents(after: HistoryAfterLanding, onto: string | undefined): ChosenParents {
   const { history, graph } = after;
+  const doubt = orderDoubt(history);
+  if (doubt !== undefined) return refusalOf(doubt, {});
   const found = leavesOf(graph, history.id);
   if (onto !== undefined) {
     const chosen = found.find(leaf => isCalled(leaf, onto));
@@ -37,6 +40,8 @@ export function chooseParents(after: HistoryAfterLanding, onto: string | undefin
 
 export function chooseMergeParents(after: HistoryAfterLanding, here: Graph, named: readonly string[]): ChosenParents {
   const { history, landedPaths, base } = after;
+  const doubt = orderDoubt(history);
+  if (doubt !== undefined) return refusalOf(doubt, {});
   const all = leavesOf(here, history.id);
   const missing = named.find(name => !all.some(leaf => isCalled(leaf, name)));
   if (missing !== undefined) return refusalOf(`${missing} is no leaf of ${history.id} here`, { related: relatedFiles(all, after) });

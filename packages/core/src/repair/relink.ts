@@ -80,8 +80,9 @@ function joinsOnly(migration: Migration | undefined, { isEmpty }: RelinkContext)
 
 /** A computed reference has no literal that could be replaced. */
 function undecidedIn({ graph }: JoinedGraph, { id }: History): CommandRefusal | undefined {
-  const { answer, undecided } = countLeaves(graph, id);
+  const { answer, undecided, doubt } = countLeaves(graph, id);
   if (answer !== 'undecided') return undefined;
+  if (doubt !== undefined) return { message: doubt };
   return {
     message: `the leaves of ${id} depend on what cannot be read`,
     related: undecided.map(path => ({ path, message: 'cannot be read without running it' })),

@@ -22,6 +22,7 @@ import { staleMarker } from './files/stale-marker.js';
 import { strayCopy } from './files/stray-copy.js';
 import { unannouncedBreak } from './style/unannounced-break.js';
 import { unguardedDdl } from './style/unguarded-ddl.js';
+import { unjudgedOrder } from './links/unjudged-order.js';
 import { unreadableMigration } from './files/unreadable-migration.js';
 
 /** The rules that `check` and `predict` run on every tree. */
@@ -48,6 +49,7 @@ export const rules: readonly MigrationRule[] = [
   strayCopy,
   unannouncedBreak,
   unguardedDdl,
+  unjudgedOrder,
   unreadableMigration,
 ];
 
