@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SourceCopy, type ProgramResult } from './source-copy';
-
-const root = join(__dirname, '..', '..');
+import { LinkedCopy } from './linked-copy';
+import type { ProgramResult } from './source-copy';
 
 /** A process of a program: where it runs, and its environment. */
 export interface ProgramPlace {
@@ -12,10 +11,9 @@ export interface ProgramPlace {
 }
 
 /** A copy of all packages in which their bundles are built, so that what a spec adds to the sources is in the program. */
-export class BuiltCopy extends SourceCopy {
+export class BuiltCopy extends LinkedCopy {
   constructor() {
-    super('packages', 'tools/bundle', 'docs/rules', 'docs/schema');
-    this.#linkPackages();
+    super('tools/bundle', 'docs/rules', 'docs/schema');
   }
 
   /** Adds a framework of specs: one folder, and one line of the list. */
@@ -48,20 +46,5 @@ export class BuiltCopy extends SourceCopy {
     const { stdout, stderr, status } = spawnSync(process.execPath, [file], { cwd: path, env: { ...env }, encoding: 'utf8' });
     if (status !== 0) throw new Error(stdout + stderr);
     return JSON.parse(stdout);
-  }
-
-  /** Has the packages of the copy import each other, and not those of this repository. */
-  #linkPackages(): void {
-    const modules = join(this.folder, 'node_modules');
-    rmSync(modules);
-    mkdirSync(join(modules, '@oneleaf'), { recursive: true });
-    const others = readdirSync(join(root, 'node_modules')).filter(name => name !== '@oneleaf' && name !== 'oneleaf');
-    for (const name of others) symlinkSync(join(root, 'node_modules', name), join(modules, name), 'junction');
-    for (const name of readdirSync(join(this.folder, 'packages'))) {
-      const link = name === 'cli' ? 'oneleaf' : join('@oneleaf', name);
-      symlinkSync(join(this.folder, 'packages', name), join(modules, link), 'junction');
-      const own = join(root, 'packages', name, 'node_modules');
-      if (existsSync(own)) symlinkSync(own, join(this.folder, 'packages', name, 'node_modules'), 'junction');
-    }
   }
 }

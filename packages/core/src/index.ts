@@ -9,13 +9,9 @@ export { sameLinks, sameMeaning, type RefChange } from './model/ref-change.js';
 export { cycles } from './graph/cycles.js';
 export { blocksIn, withBlock, withContents, type DescriptionBlock } from './description/description-block.js';
 export { describeHistories, type MigrationActions } from './description/describe-histories.js';
-export type * from './reports/describe-report.js';
-export type * from './reports/doctor-report.js';
 export type * from './adapter/draft.js';
-export type * from './reports/draft-report.js';
 export type * from './model/finding.js';
 export type * from './rules/rule.js';
-export type * from './reports/generate-report.js';
 export type * from './adapter/framework.js';
 export { filesOf, historyAt, historyFolder, mainFile } from './adapter/migration-files.js';
 export type * from './adapter/run.js';
@@ -65,24 +61,18 @@ export type * from './model/migration.js';
 export type { HistoryContents } from './graph/node.js';
 export type { Operation } from './effects/operation.js';
 export { ANY_NAME, type SchemaAction, type SchemaObjectKind, type SchemaEffect } from './effects/schema-effect.js';
-export type * from './reports/predict-report.js';
 export { LineIndex } from './model/line-index.js';
 export type { StyleAspect, StyleFact, StyleFacts } from './model/style-facts.js';
 export { foldersAround, baseName, folderOf, joinPath, stemOf } from './model/paths.js';
-export type * from './reports/restore-report.js';
 export { catalogue, rules } from './rules/catalogue.js';
 export { commandRule, type CommandRuleName } from './rules/command-rules.js';
-export type * from './reports/verify-report.js';
-export type * from './reports/rebase-report.js';
 export type * from './reports/report.js';
 export type * from './reports/report-wording.js';
 export { graphsOf, scopeOf } from './graph/scope.js';
-export type * from './reports/prove-report.js';
 export { schemaDifferenceInWords, type SchemaDifference } from './reports/schema-difference.js';
 export { withDoubt, type DataChanges, type SchemaChange, type RowWrite } from './effects/data-changes.js';
 export type * from './reports/setup-plan.js';
 export type * from './adapter/source-tree.js';
-export type * from './reports/status-report.js';
 export {
   landChanges,
   type FileContentId,

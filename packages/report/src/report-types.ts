@@ -32,7 +32,7 @@ export type ReportByCommand = { readonly [C in ReportCommand]: NarrowReport<Repo
 /** How the report of one command is laid out. */
 interface ReportType<R> {
   /** Its schema: docs/schema/<schema>.schema.json. */
-  readonly schema: 'check' | 'describe' | 'doctor' | 'draft' | 'generate' | 'predict' | 'proof' | 'prove' | 'rebase' | 'status';
+  readonly schema: string;
   /** `now`: milliseconds since the epoch. */
   readonly text: (report: R, now: number, wording: ReportWording) => readonly StyledLine[];
   /** What a reviewer reads: a part of a comment, or a summary of its own. */

@@ -1,5 +1,5 @@
 import type { TreeFiles } from '@oneleaf/frameworks/testing/oracle';
-import type { CheckedPlan } from '@oneleaf/workflows/relinking/checked-plan';
+import type { CheckedPlan } from '@oneleaf/core';
 import { applyChanges, landFilesOnMain, planRebase } from './planned-rebase.js';
 import { countsOn, isFounded, isWhole, keepsAll, keepsBodies, keepsFiles, keepsOrder, saysSo } from './promises.js';
 import type { RebaseStory } from './story.js';
