@@ -62,6 +62,11 @@ const names = [
     ignores: [...specs, 'packages/sandbox/src/runners/{django,alembic}/**', 'packages/sandbox/src/runners/index.ts'],
     rules: { 'oneleaf/foreign-names': ['error', pythonOfFrameworks] },
   },
+  {
+    files: ['packages/frameworks/src/{languages,mentions}/**/*.ts'],
+    ignores: specs,
+    rules: { 'oneleaf/foreign-names': ['error', pythonOfFrameworks] },
+  },
 ];
 
 export const boundaries = [

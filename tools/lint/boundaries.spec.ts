@@ -60,6 +60,8 @@ const attempts: Attempt[] = [
   { file: 'packages/sandbox/src/index.ts', code: "export const framework = 'django';", rule: 'oneleaf/foreign-names' },
   { file: 'packages/sandbox/src/runners/index.ts', code: "export const framework = 'django';", rule: undefined },
   { file: 'packages/frameworks/src/index.ts', code: "export const framework = 'django';", rule: undefined },
+  { file: 'packages/frameworks/src/mentions/prose.ts', code: "export const framework = 'django';", rule: 'oneleaf/foreign-names' },
+  { file: 'packages/frameworks/src/languages/toml.ts', code: '// As Alembic does.\n', rule: 'oneleaf/foreign-names' },
   { file: 'packages/cli/src/index.ts', code: "export * from '@oneleaf/git';", rule: undefined },
 ];
 

@@ -97,6 +97,9 @@ test('pre-push stops a second leaf, and lets it through once it is rebased', () 
 
 test('rebase gives the chain of a branch new numbers and a new parent', () => {
   const { repo } = fork();
+  repo.write({ 'README.md': `See ${folder}/004.toy.\n` });
+  repo.git('add', '--all');
+  repo.git('commit', '--quiet', '-m', 'Mention a migration');
   expect(report(repo, 'rebase')).toMatchObject({
     exit: 0,
     json: { state: 'written', rebased: [{ history: folder, onto: [{ name: '003' }] }] },
@@ -107,6 +110,7 @@ test('rebase gives the chain of a branch new numbers and a new parent', () => {
     '004.toy': '003\nsku\n',
     '005.toy': '004\nsku index\n',
   });
+  expect(readFileSync(join(repo.path, 'README.md'), 'utf8')).toBe(`See ${folder}/005.toy.\n`);
   repo.git('add', '--all');
   repo.git('commit', '--quiet', '-m', 'Rebase');
   repo.git('merge', '--quiet', '--no-edit', 'origin/main');

@@ -14,6 +14,7 @@ export type * from './model/finding.js';
 export type * from './rules/rule.js';
 export type * from './adapter/framework.js';
 export { filesOf, historyAt, historyFolder, mainFile } from './adapter/migration-files.js';
+export type * from './adapter/mention-rules.js';
 export type * from './adapter/run.js';
 export type * from './adapter/workspace-names.js';
 export type * from './effects/footprint.js';

@@ -4,6 +4,7 @@ import type { TextEdit } from '../model/file-change.js';
 import type { Facts, LocatedHistory, Launch, Migration, ReadingFailure, Unreadable } from '../model/migration.js';
 import type { Operation } from '../effects/operation.js';
 import type { StyleFacts } from '../model/style-facts.js';
+import type { MentionRules } from './mention-rules.js';
 import type { MigrationName, RenameRequest, Respelling } from './respelling.js';
 import type { FrameworkRunner } from './run.js';
 import type { SourceTree } from './source-tree.js';
@@ -118,6 +119,7 @@ export interface Framework {
   /** Files that name the leaf of one of its histories. */
   readonly markers: readonly MarkerKind[];
   readonly names: WorkspaceNames;
+  readonly mentions?: MentionRules;
   /** Absent where Oneleaf does not run the framework. */
   readonly run?: FrameworkRunner;
 }

@@ -16,6 +16,7 @@ import { isScriptTemplate } from './write/revision-text.js';
 import { revisionName } from './write/revision-name.js';
 import { respell } from './write/respell-references.js';
 import { hintsAtProject, projectsWithoutMigrations } from './recognise/projects-without-migrations.js';
+import { mentionRules } from './mention-rules.js';
 import { record } from './record/record.js';
 import { run } from './run/run.js';
 
@@ -44,6 +45,7 @@ export const alembic = {
   run,
   names: workspaceNames,
   markers: [],
+  mentions: mentionRules,
   wording: {
     history: 'Alembic script directory',
     migration: (_history, literal) => literal,

@@ -1,4 +1,4 @@
-import { mentionFinder } from '../mentions/mention-finder.js';
+import { mentionFinder } from '../index.js';
 import type { Renaming } from '@oneleaf/core';
 import { dependenciesOn, migration } from '../testing/django/migration-files.js';
 import type { TreeFiles } from '../testing/oracle.js';

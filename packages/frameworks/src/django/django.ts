@@ -16,6 +16,7 @@ import { hintsAtProject, projectsWithoutMigrations } from './recognise/projects-
 import { doesNothing } from './read/empty-migration.js';
 import { operations, summary } from './read/operations.js';
 import { styleFacts } from './read/style-facts.js';
+import { mentionRules } from './mention-rules.js';
 import { record } from './record/record.js';
 import { run } from './run/run.js';
 
@@ -43,6 +44,7 @@ export const django = {
   run,
   names: workspaceNames,
   markers: djangoMarkers,
+  mentions: mentionRules,
   wording: {
     history: 'Django app with migrations',
     migration: ({ label }, literal) => `${label}.${literal}`,

@@ -1,4 +1,4 @@
-import { readToolAlembic } from './toml.js';
+import { readTomlTable } from './toml.js';
 
 test.each([
   ['basic and literal strings', `a = "b"\nc = 'd'`, { a: 'b', c: 'd' }],
@@ -13,7 +13,7 @@ test.each([
   ['what Alembic has no use for', 'a = 1.5\nb = 1979-05-27', {}],
   ['another table behind', 'a = "b"\n[tool.other]\nc = "d"', { a: 'b' }],
   ['a table of tables behind', 'a = "b"\n[[tool.alembic.post_write_hooks]]\nname = "x"', { a: 'b' }],
-])('%s', (_, text, expected) => expect(Object.fromEntries(readToolAlembic(`[tool.alembic]\n${text}\n`))).toEqual(expected));
+])('%s', (_, text, expected) => expect(Object.fromEntries(readTomlTable(`[tool.alembic]\n${text}\n`, 'tool.alembic'))).toEqual(expected));
 
 test.each([
   ['the header in a string', 'x = """\n[tool.alembic]\na = "b"\n"""\n', {}],
@@ -22,4 +22,4 @@ test.each([
   ['CRLF', '[tool.alembic]\r\na = "b"\r\n', { a: 'b' }],
   ['a list of tables before', 'x = [\n  { y = "[tool.alembic]" },\n]\n[tool.alembic]\na = "b"', { a: 'b' }],
   ['no such table', '[tool.black]\na = "b"', {}],
-])('finds the table: %s', (_, text, expected) => expect(Object.fromEntries(readToolAlembic(text))).toEqual(expected));
+])('finds the table: %s', (_, text, expected) => expect(Object.fromEntries(readTomlTable(text, 'tool.alembic'))).toEqual(expected));

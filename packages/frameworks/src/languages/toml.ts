@@ -1,12 +1,12 @@
-/** A value of the few kinds that Alembic's table holds; numbers as they are spelled. */
+/** A value of the few kinds that are read; numbers as they are spelled. */
 export type TomlValue = string | boolean | readonly string[];
 
 const stringToken = /"""[^]*?(?<!\\)"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'[^'\n]*'/y;
 /** `[table]` and `[[table]]`. */
 const tableHeader = /^[ \t]*\[(\[?[^[\]\n]+)\]{1,2}[ \t]*(?:#.*)?$/;
 
-/** The `[tool.alembic]` table of a pyproject.toml. Only that table is read: no other matters, and a broken one elsewhere hides nothing. */
-export function readToolAlembic(text: string): ReadonlyMap<string, TomlValue> {
+/** One table of a file, `tool.black`. No other table is read, so that a broken one hides nothing. */
+export function readTomlTable(text: string, name: string): ReadonlyMap<string, TomlValue> {
   const found = new Map<string, TomlValue>();
   let inside = false;
   for (let at = 0; at < text.length;) {
@@ -14,7 +14,7 @@ export function readToolAlembic(text: string): ReadonlyMap<string, TomlValue> {
     const entry = text.slice(at, end);
     at = end + 1;
     const header = tableHeader.exec(entry.trimEnd());
-    if (header) inside = header[1]?.replace(/[\s"']/g, '') === 'tool.alembic';
+    if (header) inside = header[1]?.replace(/[\s"']/g, '') === name;
     else if (inside) assign(found, entry);
   }
   return found;

@@ -1,5 +1,6 @@
-import { isAppName } from './string-scope.js';
+import type { MentionRulesByFramework } from '@oneleaf/core';
 import { tokenText, type PythonToken } from './python-token.js';
+import { isLabelVariable } from './topics.js';
 
 /** How many elements to look back: a list may be a megabyte long. */
 const MAX_ELEMENTS = 40;
@@ -21,8 +22,9 @@ export class Bracket {
 
   /** `callee`: the last step of what is called, empty where nothing is. `key`: the string in a mapping that the bracket is the value of. */
   constructor(
-    readonly callee: string,
-    readonly key: string,
+    private readonly rules: MentionRulesByFramework,
+    readonly callee = '',
+    readonly key = '',
   ) {}
 
   /** Takes the next token, and says in which element it is. */
@@ -41,9 +43,9 @@ export class Bracket {
     return this.elements.slice(Math.max(0, at - MAX_ELEMENTS), at).reverse();
   }
 
-  /** The element that says an app by keyword. */
-  get app(): BracketElement | undefined {
-    return (this.keyed ??= this.elements.filter(({ keyword }) => keyword !== undefined && isAppName(keyword)))[0];
+  /** The element that gives a label by keyword. */
+  get label(): BracketElement | undefined {
+    return (this.keyed ??= this.elements.filter(({ keyword }) => keyword !== undefined && isLabelVariable(keyword, this.rules)))[0];
   }
 
   /** The keyword of the element that a token is the value of, or else the key of the bracket. */
@@ -77,20 +79,20 @@ export interface BracketPosition {
 }
 
 /** The position of each token. */
-export function bracketPositions(tokens: readonly PythonToken[]): readonly BracketPosition[] {
-  const open = [new Bracket('', '')];
+export function bracketPositions(tokens: readonly PythonToken[], rules: MentionRulesByFramework): readonly BracketPosition[] {
+  const open = [new Bracket(rules)];
   return tokens.map((token, at) => {
     if (token.kind === 'close' && open.length > 1) open.pop();
-    const [bracket = new Bracket('', '')] = open.slice(-1);
+    const [bracket = new Bracket(rules)] = open.slice(-1);
     const element = bracket.take(token);
-    if (token.kind === 'open') open.push(bracketAt(tokens, at));
+    if (token.kind === 'open') open.push(bracketAt(tokens, at, rules));
     return { bracket, element };
   });
 }
 
-function bracketAt(tokens: readonly PythonToken[], at: number): Bracket {
+function bracketAt(tokens: readonly PythonToken[], at: number, rules: MentionRulesByFramework): Bracket {
   const [key, before] = tokens.slice(Math.max(0, at - 2), at);
   const last = before ?? key;
   const callee = tokens[at]?.source === '(' && last?.kind === 'name' ? last.source : '';
-  return new Bracket(callee, (before?.source === ':' && key && tokenText(key)) || '');
+  return new Bracket(rules, callee, (before?.source === ':' && key && tokenText(key)) || '');
 }

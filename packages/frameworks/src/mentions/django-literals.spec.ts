@@ -1,5 +1,5 @@
 import { keptNames, djangoRenaming, respellFile, taxFinder } from '../testing/renamings.js';
-import { mentionFinder } from './mention-finder.js';
+import { mentionFinder } from '../index.js';
 
 const certain: readonly (readonly [form: string, text: string])[] = [
   ['a pair', 'executor.migrate([("shop", "0002_tax")])'],

@@ -1,8 +1,8 @@
-import type { Span } from '@oneleaf/core';
+import type { MentionRulesByFramework, Span } from '@oneleaf/core';
 import { Scanner, type SyntaxFailure } from '../languages/python/syntax/scanner.js';
 import { StringScope } from './string-scope.js';
-import { frameworksMentioned } from './framework-words.js';
 import { tokenText, type PythonToken } from './python-token.js';
+import { frameworksMentioned } from './topics.js';
 
 /** A logical line of Python in which a name was found. */
 export interface LogicalLine extends Span {
@@ -19,15 +19,19 @@ interface OpenBlock {
 }
 
 /** The logical lines that hold one of the places, in order; or why the text is no Python. */
-export function logicalLinesWith(text: string, places: readonly Span[]): readonly LogicalLine[] | SyntaxFailure {
+export function logicalLinesWith(
+  text: string,
+  places: readonly Span[],
+  rules: MentionRulesByFramework,
+): readonly LogicalLine[] | SyntaxFailure {
   const found: LogicalLine[] = [];
-  const blocks = new BlockTracker();
+  const blocks = new BlockTracker(rules);
   let next = 0;
   for (const { tokens, level, start, end } of tokenLines(text)) {
     if ('reason' in tokens) return tokens;
     const scope = blocks.read(tokens, level);
     next = firstFrom(places, start, next);
-    if (firstFrom(places, end, next) > next) found.push({ tokens, scope, speaksOf: frameworksMentioned(tokens), start, end });
+    if (firstFrom(places, end, next) > next) found.push({ tokens, scope, speaksOf: frameworksMentioned(tokens, rules), start, end });
   }
   return found;
 }
@@ -61,15 +65,19 @@ function* tokenLines(text: string): Generator<TokenLine> {
 
 /** Follows which class or function a line is in, and what is bound to a string there. */
 class BlockTracker {
-  private readonly outermost: OpenBlock = { level: 0, name: '', scope: new StringScope() };
+  private readonly outermost: OpenBlock;
   private readonly open: OpenBlock[] = [];
+
+  constructor(private readonly rules: MentionRulesByFramework) {
+    this.outermost = { level: 0, name: '', scope: new StringScope(rules) };
+  }
 
   /** Notes what the line binds, and gives its scope. */
   read(tokens: readonly PythonToken[], level: number): StringScope {
     const block = this.around(level);
     const [first = '', ...rest] = tokens.slice(0, 3).map(({ source }) => source);
     const [keyword = '', name = ''] = first === 'async' ? rest : [first, ...rest];
-    if (keyword === 'class' || keyword === 'def') this.open.push({ level, name, scope: new StringScope(block.scope) });
+    if (keyword === 'class' || keyword === 'def') this.open.push({ level, name, scope: new StringScope(this.rules, block.scope) });
     else bindStrings(block, tokens);
     return block.scope;
   }

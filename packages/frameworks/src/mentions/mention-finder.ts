@@ -1,9 +1,8 @@
-import { baseName } from '@oneleaf/core';
+import { baseName, type HistoryKey, type MentionRulesByFramework, type Renaming } from '@oneleaf/core';
 import { sourceProblem } from '../languages/python/syntax/decode-source.js';
 import { NameSearch } from './name-search.js';
 import { readProse } from './prose.js';
 import { readPython } from './python-file.js';
-import type { HistoryKey, Renaming } from '@oneleaf/core';
 import type { NameMention, MentionReading } from './renaming.js';
 import { type DoubtfulMention, type ResolvedMentions, resolveMentions } from './resolve-mentions.js';
 
@@ -22,14 +21,18 @@ export interface MentionFinder {
 /** In UTF-16 code units. What is longer was written by a program, and is written anew by it. */
 const MAX_LENGTH = 1 << 20;
 
-/** Finds where files name migrations that are renamed, all of them at once. `kept` gives those that bear a name and go on bearing it. */
-export function mentionFinder(renamings: readonly Renaming[], kept: (name: string) => readonly HistoryKey[]): MentionFinder {
-  const names = new NameSearch(renamings, kept);
+/** A finder for some renamings at once. `kept` gives the histories with a migration that keeps a name. */
+export function createMentionFinder(
+  rules: MentionRulesByFramework,
+  renamings: readonly Renaming[],
+  kept: (name: string) => readonly HistoryKey[],
+): MentionFinder {
+  const names = new NameSearch(rules, renamings, kept);
   return {
     mayMention: ({ path, text }) => names.calling(path).length > 0 || (isReadable(text) && names.needles.some(one => text.includes(one))),
     find: file => {
       const mentions = isReadable(file.text) ? names.mentions(file.text) : [];
-      const found = resolveMentions(file.text, mentions, readMentions(file, mentions));
+      const found = resolveMentions(file.text, mentions, readMentions(file, mentions, rules));
       return { ...found, doubtful: [...names.calling(file.path).map(renaming => fileNameMention(renaming, file)), ...found.doubtful] };
     },
   };
@@ -46,13 +49,17 @@ function fileNameMention(renaming: Renaming, { path }: SearchedFile): DoubtfulMe
 /** CHANGELOG.md, docs/releases/2.1.rst, release-notes/version-4.5.md: what was true when it was written. */
 const changelogPath = /(?:^|\/)(?:change(?:s|log)|history|news|releases?|release[-_ ]?notes?|whats[-_]?new)(?:[-_.\d][^/]*)?(?:\/|$)/i;
 
-function readMentions(file: SearchedFile, mentions: readonly NameMention[]): readonly (MentionReading | undefined)[] {
+function readMentions(
+  file: SearchedFile,
+  mentions: readonly NameMention[],
+  rules: MentionRulesByFramework,
+): readonly (MentionReading | undefined)[] {
   const doubting = (doubt: string): readonly (MentionReading | undefined)[] =>
     mentions.map(mention => readProse(file, mention)).map(reading => reading && { bearers: reading.bearers, doubt });
   const conflict = sourceProblem(file.text);
   if (conflict) return doubting(`the file has a ${conflict.reason}`);
   if (changelogPath.test(file.path)) return doubting('it tells of the past');
   if (!/\.pyi?$/.test(file.path)) return mentions.map(mention => readProse(file, mention));
-  const read = readPython(file, mentions);
+  const read = readPython(file, mentions, rules);
   return 'reason' in read ? doubting(`the file cannot be read: ${read.reason}`) : read;
 }

@@ -1,5 +1,4 @@
-import { baseName } from '@oneleaf/core';
-import type { HistoryKey, Renaming } from '@oneleaf/core';
+import { baseName, stemOf, type HistoryKey, type MentionRules, type MentionRulesByFramework, type Renaming } from '@oneleaf/core';
 import type { NameBearer, NameMention } from './renaming.js';
 
 /** Every name to look for, with what is to be put for it and the migrations that it may mean. */
@@ -10,10 +9,11 @@ export class NameSearch {
   private readonly pattern: RegExp;
 
   constructor(
+    private readonly rules: MentionRulesByFramework,
     private readonly renamings: readonly Renaming[],
     private readonly kept: (name: string) => readonly HistoryKey[],
   ) {
-    for (const renaming of renamings) for (const number of numberPrefix(renaming)) this.found.set(number, 'number');
+    for (const renaming of renamings) for (const number of shortNames(renaming, this.rulesOf(renaming))) this.found.set(number, 'number');
     for (const { parent } of renamings) if (parent) this.found.set(parent.from, 'parent');
     for (const renaming of renamings) for (const [name] of nameChanges(renaming)) this.found.set(name, 'name');
     const own = [...this.found].filter(([, kind]) => kind !== 'parent').map(([name]) => name);
@@ -44,14 +44,22 @@ export class NameSearch {
 
   private bearers(name: string): readonly NameBearer[] {
     const kind = this.found.get(name) ?? 'name';
-    const meant = this.renamings.filter(one => spellingsByKind[kind](one).includes(name));
-    return [...meant.map(renaming => ({ ...historyOfRenaming(renaming), renaming })), ...(kind === 'name' ? this.kept(name) : [])];
+    const meant = this.renamings.filter(one => spellingsByKind[kind](one, this.rulesOf(one)).includes(name));
+    const kept = kind === 'name' ? this.kept(name) : [];
+    return [...meant.map(renaming => ({ ...historyOfRenaming(renaming), renaming })), ...kept].map(one => ({
+      ...one,
+      rules: this.rulesOf(one),
+    }));
+  }
+
+  private rulesOf({ framework }: HistoryKey): MentionRules {
+    return this.rules.get(framework) ?? {};
   }
 }
 
-const spellingsByKind: Readonly<Record<NameMention['kind'], (renaming: Renaming) => readonly string[]>> = {
+const spellingsByKind: Readonly<Record<NameMention['kind'], (renaming: Renaming, rules: MentionRules) => readonly string[]>> = {
   name: renaming => nameChanges(renaming).map(([from]) => from),
-  number: numberPrefix,
+  number: shortNames,
   parent: ({ parent }) => (parent ? [parent.from] : []),
 };
 
@@ -61,21 +69,17 @@ export function newName(renaming: Renaming, { kind, name }: NameMention): string
   return nameChanges(renaming).find(([from]) => from === name)?.[1] ?? name;
 }
 
-/** A revision's file may be called by more than its id. */
+/** A file may be called otherwise than its migration. */
 function nameChanges({ from, to, fromPath, toPath }: Renaming): readonly (readonly [from: string, to: string])[] {
-  return [[from, to] as const, [stem(fromPath), stem(toPath)] as const].filter(([one, other]) => one !== other);
+  return [[from, to] as const, [stemOf(fromPath), stemOf(toPath)] as const].filter(([one, other]) => one !== other);
 }
 
-function numberPrefix({ framework, from }: Renaming): readonly string[] {
-  return framework === 'django' ? (/^\d+(?=_)/.exec(from) ?? []) : [];
+function shortNames({ from }: Renaming, { shortName }: MentionRules): readonly string[] {
+  return shortName?.exec(from) ?? [];
 }
 
 function historyOfRenaming({ framework, label, folder }: Renaming): HistoryKey {
   return { framework, label, folder };
-}
-
-function stem(path: string): string {
-  return baseName(path).replace(/\.py$/, '');
 }
 
 function escapeRegExp(name: string): string {

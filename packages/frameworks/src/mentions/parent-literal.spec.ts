@@ -1,5 +1,5 @@
 import { alembicRenaming, keptNames, djangoRenaming, respellFile } from '../testing/renamings.js';
-import { mentionFinder } from './mention-finder.js';
+import { mentionFinder } from '../index.js';
 
 const parent = { from: '0001_a', to: '0002_sku' };
 const finder = mentionFinder([{ ...djangoRenaming('shop', '0002_tax', '0003_tax'), parent }], () => []);

@@ -1,7 +1,7 @@
 import { applyEdits } from '@oneleaf/core';
 import fc from 'fast-check';
 import { alembicRenaming, keptNames, djangoRenaming, respellFile } from '../testing/renamings.js';
-import { mentionFinder } from './mention-finder.js';
+import { mentionFinder } from '../index.js';
 
 const renamings = [
   djangoRenaming('shop', '0002_tax', '0003_tax'),

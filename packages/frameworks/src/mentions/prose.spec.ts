@@ -1,5 +1,5 @@
 import { alembicRenaming, keptNames, djangoRenaming, respellFile, taxFinder } from '../testing/renamings.js';
-import { mentionFinder } from './mention-finder.js';
+import { mentionFinder } from '../index.js';
 
 const certain: readonly (readonly [path: string, text: string])[] = [
   ['README.md', 'Run `python manage.py migrate shop 0002_tax`.'],

@@ -1,5 +1,5 @@
-import { type NameBearer, type NameMention, type MentionReading, onlyName, onlyNumber, isNumber } from './renaming.js';
-import { isDjangoCommand } from './framework-words.js';
+import type { MentionRules } from '@oneleaf/core';
+import { type NameBearer, type NameMention, type MentionReading, isUnlabelled, onlyName, onlyNumber, isNumber } from './renaming.js';
 import { readingByPath } from './spelled-path.js';
 
 /** How far to look around a name: a line may be a megabyte long. */
@@ -13,17 +13,23 @@ export function readProse(file: { readonly path: string; readonly text: string }
   const left = lineBefore(file.text, mention.start);
   const word = wordBefore(left);
   const suffix = suffixAt(file.text, mention.end);
+  const extensions = mention.bearers.flatMap(({ renaming }) => (renaming ? extensionOf(renaming.fromPath) : []));
   if (word.length === MAX_LOOKBACK) return { bearers: mention.bearers, doubt: onlyName };
   if (word.endsWith('.') && !word.includes('/')) return suffix === '/' ? undefined : readDotted(file.path, word, mention);
-  if (suffix !== '' && suffix !== '.py') return undefined;
+  if (suffix !== '' && !extensions.includes(suffix)) return undefined;
   if (word.endsWith('/')) return readPath(file.path, word, mention);
   return word.includes('/') ? undefined : readWords(left, mention);
 }
 
 /** What makes more of a name than a name: an ending, an attribute, a folder's slash. */
 function suffixAt(text: string, at: number): string {
-  const [suffix = ''] = /^(?:\.py(?![\p{L}\p{N}_])|\.[\p{L}\p{N}_]|\/)?/u.exec(text.slice(at, at + 4)) ?? [];
+  const [suffix = ''] = /^(?:\.[\p{L}\p{N}_]+|\/)?/u.exec(text.slice(at, at + 12)) ?? [];
   return suffix;
+}
+
+/** `.sql` of a path. */
+function extensionOf(path: string): string {
+  return path.slice(path.lastIndexOf('.'));
 }
 
 function lineBefore(text: string, at: number): string {
@@ -55,7 +61,7 @@ function readDotted(path: string, word: string, mention: NameMention): MentionRe
 
 function readWords(left: string, mention: NameMention): MentionReading | undefined {
   const label = labelBefore(left) ?? '';
-  const found = labelledReading(mention, label) ?? labelledReading(mention, migrateTarget(left)) ?? commandReading(left, mention);
+  const found = labelledReading(mention, label) ?? labelCommandReading(left, mention) ?? nameCommandReading(left, mention);
   if (found || mention.kind === 'number') return found;
   return isNumber(mention.name) && !/\brevision\W*$/i.test(left) ? undefined : { bearers: mention.bearers, doubt: onlyName };
 }
@@ -73,42 +79,39 @@ function labelBefore(left: string): string | undefined {
   return label;
 }
 
-/** The app that a `migrate` on the same line is for: `manage.py migrate shop --fake 0002`, `squashmigrations shop 0001 0002`. */
-function migrateTarget(left: string): string {
+/** Those of the history that a command on the same line is for: `migrate shop --fake 0002`, `squashmigrations shop 0001 0002`. */
+function labelCommandReading(left: string, mention: NameMention): MentionReading | undefined {
   const words = left.split(/[\s"'`]+/);
-  const [label = '', ...between] = words.slice(words.findLastIndex(isDjangoCommand) + 1 || words.length).filter(isArgument);
-  return between.every(word => /^\d/.test(word)) ? label : '';
+  const found = mention.bearers.filter(({ label, rules }) => label !== '' && label === commandTarget(words, rules));
+  const [first] = found;
+  return first && labelledReading({ ...mention, bearers: found }, first.label);
+}
+
+function commandTarget(words: readonly string[], { labelCommands }: MentionRules): string | undefined {
+  const at = words.findLastIndex(word => labelCommands?.has(word) === true);
+  const [label, ...between] = at < 0 ? [] : words.slice(at + 1).filter(isArgument);
+  return between.every(word => /^\d/.test(word)) ? label : undefined;
 }
 
 function isArgument(word: string): boolean {
   return word !== '' && !word.startsWith('-');
 }
 
-/** Alembic's commands that take a revision. */
-export const alembicCommands: ReadonlySet<string> = new Set(['upgrade', 'downgrade', 'stamp', 'show', 'edit', 'merge']);
-
-/** `alembic upgrade 003`, `flask db downgrade 003`, `alembic upgrade 002:003`. */
-function commandReading(left: string, mention: NameMention): MentionReading | undefined {
+/** Those that a command on the same line names: `upgrade 003`, `db downgrade 003`, `upgrade 002:003`. */
+function nameCommandReading(left: string, mention: NameMention): MentionReading | undefined {
   const words = left.split(/[\s"'`:]+/);
-  const at = words.findLastIndex(word => alembicCommands.has(word));
-  const speaks = words.slice(0, Math.max(0, at)).some(word => word.includes('alembic') || word === 'db');
-  if (
-    !speaks ||
-    !words
-      .slice(at + 1)
-      .filter(isArgument)
-      .every(word => /^\d/.test(word))
-  )
-    return undefined;
-  return revisionReading(mention);
+  return unlabelledReading(mention, ({ rules }) => endsInNameCommand(words, rules));
 }
 
-/** Those that are Alembic's, where there are any. */
-export function revisionReading({ bearers }: NameMention): MentionReading | undefined {
-  const found = bearers.filter(isAlembic);
+function endsInNameCommand(words: readonly string[], { nameCommands, program }: MentionRules): boolean {
+  const at = words.findLastIndex(word => nameCommands?.has(word) === true);
+  const isRun = words.slice(0, Math.max(0, at)).some(word => program?.test(word) === true);
+  const between = words.slice(at + 1).filter(isArgument);
+  return isRun && between.every(word => /^\d/.test(word));
+}
+
+/** Those that are named without a label and fit, where there are any. */
+export function unlabelledReading({ bearers }: NameMention, fits: (bearer: NameBearer) => boolean): MentionReading | undefined {
+  const found = bearers.filter(bearer => isUnlabelled(bearer) && fits(bearer));
   return found.length > 0 ? { bearers: found } : undefined;
-}
-
-export function isAlembic({ framework }: NameBearer): boolean {
-  return framework === 'alembic';
 }

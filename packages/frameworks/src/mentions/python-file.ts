@@ -1,3 +1,4 @@
+import type { MentionRulesByFramework } from '@oneleaf/core';
 import { decodeString } from '../languages/python/syntax/string-value.js';
 import type { SyntaxFailure } from '../languages/python/syntax/scanner.js';
 import { bracketPositions } from './brackets.js';
@@ -12,14 +13,15 @@ import type { PythonToken } from './python-token.js';
 export function readPython(
   file: { readonly path: string; readonly text: string },
   mentions: readonly NameMention[],
+  rules: MentionRulesByFramework,
 ): readonly (MentionReading | undefined)[] | SyntaxFailure {
-  const statements = logicalLinesWith(file.text, mentions);
+  const statements = logicalLinesWith(file.text, mentions, rules);
   if ('reason' in statements) return statements;
-  const knowsAlembic = /alembic|migrat/i.test(file.text);
-  const sites = new SiteCursor(statements.flatMap(literalSites));
+  const fileTopics = new Set([...rules.values()].filter(({ fileTopic }) => fileTopic?.test(file.text)));
+  const sites = new SiteCursor(statements.flatMap(statement => literalSites(statement, rules)));
   const found = mentions.map(mention => ({ mention, site: sites.at(mention.start) }));
   const literals = found.map(({ mention, site }) =>
-    site && isWholeString(site.token, mention) ? { mention, knowsAlembic, ...site } : undefined,
+    site && isWholeString(site.token, mention) ? { mention, fileTopics, ...site } : undefined,
   );
   const named = new NamedMigrations();
   const readings = found.map(({ mention, site }, at) => {
@@ -48,9 +50,9 @@ function readSurroundings(
 
 type LiteralSite = Pick<NameLiteral, 'token' | 'statement' | 'position' | 'isPart'>;
 
-function literalSites(statement: LogicalLine): readonly LiteralSite[] {
+function literalSites(statement: LogicalLine, rules: MentionRulesByFramework): readonly LiteralSite[] {
   const { tokens } = statement;
-  return bracketPositions(tokens).flatMap((position, at) => {
+  return bracketPositions(tokens, rules).flatMap((position, at) => {
     const token = tokens[at];
     return token ? { token, statement, position, isPart: isPartOfText(tokens[at - 1], tokens[at + 1]) } : [];
   });

@@ -1,7 +1,8 @@
-import type { HistoryKey, Renaming } from '@oneleaf/core';
+import type { HistoryKey, MentionRules, Renaming } from '@oneleaf/core';
 
 /** A migration that a name may mean: one that is renamed, or one that keeps the name. */
 export interface NameBearer extends HistoryKey {
+  readonly rules: MentionRules;
   readonly renaming?: Renaming;
 }
 
@@ -10,7 +11,7 @@ export interface NameMention {
   readonly start: number;
   readonly end: number;
   /**
-   * `name`: the whole name, or the file's name. `number`: what it begins with, by which Django finds it too (MigrationLoader.get_migration_by_prefix).
+   * `name`: the whole name, or the file's name. `number`: what it begins with, by which its framework finds it too.
    * `parent`: the name of the parent that the bearers had.
    */
   readonly kind: 'name' | 'number' | 'parent';
@@ -23,6 +24,11 @@ export interface MentionReading {
   readonly bearers: readonly NameBearer[];
   /** Why it may mean something else; absent when it cannot. */
   readonly doubt?: string;
+}
+
+/** Whether a migration is named without a label. */
+export function isUnlabelled({ label }: HistoryKey): boolean {
+  return label === '';
 }
 
 export const isNumber = (name: string): boolean => /^\d+$/.test(name);

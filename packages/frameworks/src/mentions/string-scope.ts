@@ -1,20 +1,19 @@
-const appNamePattern = /^(?:django_?)?app(?:lication)?(?:_?(?:label|name))?$/i;
-
-/** Whether what goes by this name is an app's label: `app`, `APP_LABEL`, `app_name`, `django_application`. */
-export function isAppName(name: string): boolean {
-  return appNamePattern.test(name);
-}
+import type { MentionRulesByFramework } from '@oneleaf/core';
+import { isLabelVariable } from './topics.js';
 
 /** The strings that a module, class or function binds to names. */
 export class StringScope {
   private readonly bound = new Map<string, Set<string>>();
-  private readonly apps = new Set<string>();
+  private readonly labels = new Set<string>();
 
-  constructor(readonly parent?: StringScope) {}
+  constructor(
+    private readonly rules: MentionRulesByFramework,
+    readonly parent?: StringScope,
+  ) {}
 
   bind(name: string, text: string): void {
     this.bound.set(name, (this.bound.get(name) ?? new Set()).add(text));
-    if (isAppName(name)) this.apps.add(text);
+    if (isLabelVariable(name, this.rules)) this.labels.add(text);
   }
 
   /** What a name is worth here; undefined when nothing or several things are bound to it. */
@@ -23,9 +22,9 @@ export class StringScope {
     return texts ? only(texts) : this.parent?.resolve(name);
   }
 
-  /** The app that this or an outer scope is about. */
-  app(): string | undefined {
-    return this.apps.size > 0 ? only(this.apps) : this.parent?.app();
+  /** The label of the history that this or an outer scope is about. */
+  label(): string | undefined {
+    return this.labels.size > 0 ? only(this.labels) : this.parent?.label();
   }
 }
 

@@ -1,5 +1,5 @@
 import { applyEdits } from '@oneleaf/core';
-import { type MentionFinder, mentionFinder } from '../mentions/mention-finder.js';
+import { type MentionFinder, mentionFinder } from '../index.js';
 import type { HistoryKey, Renaming } from '@oneleaf/core';
 
 /** A Django migration under another name. */

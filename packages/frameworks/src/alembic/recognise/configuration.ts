@@ -1,7 +1,7 @@
 import { decodeSource } from '../../languages/python/syntax/decode-source.js';
 import { baseName } from '@oneleaf/core';
 import { iniError, interpolateOption, type IniSection, readIni } from '../../languages/ini.js';
-import { type TomlValue, readToolAlembic } from '../../languages/toml.js';
+import { type TomlValue, readTomlTable } from '../../languages/toml.js';
 
 /** A place as the configuration spells it: beside the file (`%(here)s`), from where the command runs, or in an importable package. */
 export interface ConfiguredPath {
@@ -48,7 +48,7 @@ export function configure(path: string, bytes: Uint8Array): AlembicSettings | un
   if (typeof text !== 'string') return isIni ? { environments: [], defect: text.reason } : undefined;
   const refused = isIni ? iniError(text) : undefined;
   if (refused === undefined && !/alembic|script_location/.test(text)) return undefined;
-  const settings = path.endsWith('.toml') ? fromToml(readToolAlembic(text)) : fromIni(path, text);
+  const settings = path.endsWith('.toml') ? fromToml(readTomlTable(text, 'tool.alembic')) : fromIni(path, text);
   if (refused !== undefined) return { ...settings, defect: refused };
   return settings.environments.length > 0 ? settings : undefined;
 }

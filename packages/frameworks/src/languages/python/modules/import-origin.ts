@@ -5,8 +5,8 @@ const importPattern = /^(?:from\s+(\.*[\w.]*)\s+)?import\b(.*)$/s;
 const importedItem = /([\w.]+)(?:\s+as\s+\w+)?[\s)\\]*$/;
 
 /**
- * The full name of what a dotted name stands for, by the import statement that binds its first part: `migrations.AddField` is
- * `django.db.migrations.AddField`. Undefined where something else than one import binds it, or where that is relative.
+ * The full name of what a dotted name stands for, by the import statement that binds its first part: `sa.Column` is
+ * `sqlalchemy.Column`. Undefined where something else than one import binds it, or where that is relative.
  */
 export function importOrigin({ text, module }: ModuleOutline, path: string, scopes: readonly NameScope[] = []): string | undefined {
   const [first = '', ...rest] = path.split('.');

@@ -23,10 +23,10 @@ export function credentialsIn({ text }: Pick<ModuleOutline, 'text'>): readonly E
 const credentialName =
   /(?:^|_)(?:password|passwd|passphrase|pwd|secret|token|api_?key|secret_(?:access_)?key|private_key)(?:_?(?:hash|digest))?$/;
 
-// They take the password first: Django's hashers and models, Werkzeug, passlib, bcrypt and what is written around them.
+// They take the password first: hashers and models of web frameworks, Werkzeug, passlib, bcrypt and what is written around them.
 const hashFunction = /^(?:set_password|make_password|generate_password_hash|(?:get_)?password_hash|hash_password|hashpw)$/;
 
-// `create_user(username, email, password)`: django.contrib.auth, UserManager.
+// `create_user(username, email, password)`
 const userFunction = /^create_(?:super)?user$/;
 
 const rowFunction = /(?:^|\.)(?:bulk_\w+|insert|values|execute|create\w*|get_or_create|update_or_create|update|add|add_all)$/;
@@ -116,7 +116,7 @@ function snakeCase(name: string): string {
   return name.replaceAll(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
 }
 
-// Nothing, Django's unusable password ('!…'), what locks an account ('*'), and what another value takes the place of.
+// Nothing, an unusable password ('!…'), what locks an account ('*'), and what another value takes the place of.
 const harmlessValue = /^(?:\s*|!.*|\*+|\?+|\.+|x+|-+|%s|%\(\w+\)s|\{[^{}]*\}|:\w+|\$\w+|\$\{.*\}|<.*>|null|none)$/is;
 
 function isSecret(text: string): boolean {
