@@ -3,11 +3,8 @@ import type { Migration } from '../model/migration.js';
 import { folderOf, foldersAround } from '../model/paths.js';
 import type { TreeHistories } from './tree-histories.js';
 
-/** The files of one migration. */
 export interface MigrationFiles {
-  /** The file that stands for the migration. */
   readonly path: string;
-  /** All of its files, that one first. */
   readonly files: readonly string[];
 }
 
@@ -26,12 +23,10 @@ export function groupFiles({ framework: { recognise }, files }: History): readon
   return [...groups].map(([path, all]) => ({ path, files: [path, ...all.filter(one => one !== path)] }));
 }
 
-/** The file that stands for the migration which a file belongs to. */
 export function mainFile({ migrationAt }: Recogniser, path: string): string {
   return migrationAt?.(path)?.main ?? path;
 }
 
-/** The folder of the history that a migration's file belongs to. */
 export function historyFolder({ migrationAt }: Recogniser, path: string): string {
   return migrationAt?.(path)?.historyFolder ?? folderOf(path);
 }

@@ -6,38 +6,33 @@ import { baseName } from '../model/paths.js';
 import { groupFiles, historyFolder, type MigrationFiles } from './migration-files.js';
 import type { ConfiguredHistory, SourceTree } from './source-tree.js';
 
-/** A file's content id; a symbolic link or submodule is spelled with LINK before it. */
+/** LINK_PREFIX stands before the id of a symbolic link or submodule. */
 export type ContentId = string;
 
 export const LINK_PREFIX = 'link ';
 
-/** What is known of file contents. An answer that is still missing is noted by the source, to be had in the next round. */
+/** Answers from contents at hand; it notes what is missing, to fetch that. */
 export interface FactSource {
   readonly settings: (framework: Framework, path: string, content: ContentId) => unknown;
   readonly facts: (framework: Framework, content: ContentId) => Facts | undefined;
 }
 
-/** How histories are found and adjusted. */
 export interface HistorySearch {
   readonly frameworks: readonly Framework[];
   readonly source: FactSource;
   readonly declared: readonly ConfiguredHistory[];
-  /** Whether a path may be a migration: as the frameworks say, or because it lies in a folder that a configuration names. */
   readonly mayBeMigration: (path: string) => boolean;
-  /** Names, expectations and exclusions of the team's configuration, put on what a framework has found. */
+  /** Undefined for a history that the configuration excludes. */
   readonly applyConfiguration: (history: History) => History | undefined;
 }
 
-/** The migrations of one tree. */
 export interface TreeHistories {
-  /** Every file that a framework may ask about. */
   readonly files: ReadonlyMap<string, ContentId>;
   readonly contents: ReadonlyMap<string, HistoryContents>;
   /** History by folder of its migrations; see `historyAt`. */
   readonly historyByFolder: ReadonlyMap<string, History>;
 }
 
-/** Finds the histories of a tree and reads them. */
 export function readTreeHistories(files: ReadonlyMap<string, ContentId>, survey: HistorySearch): TreeHistories {
   const kept = findHistories(files, survey);
   return {
@@ -57,7 +52,6 @@ export function findHistories(files: ReadonlyMap<string, ContentId>, survey: His
   return histories.flatMap(history => survey.applyConfiguration(history) ?? []);
 }
 
-/** Files as a framework is shown them; `paths`: all of them, sorted. */
 export function sourceTree(
   framework: Framework,
   files: ReadonlyMap<string, ContentId>,
@@ -75,7 +69,6 @@ export function sourceTree(
   };
 }
 
-/** Reads the files of one history, in its own order. */
 export function readHistory(history: History, files: ReadonlyMap<string, ContentId>, survey: HistorySearch): HistoryContents {
   const read = groupFiles(history).flatMap(
     one => readMigration(history, one, { content: path => files.get(path), source: survey.source }) ?? [],
@@ -83,13 +76,12 @@ export function readHistory(history: History, files: ReadonlyMap<string, Content
   return { history, migrations: read.filter(isMigration), unreadable: read.filter(isUnreadable) };
 }
 
-/** Where a migration is read from: the contents of files, and what is known of these. */
 export interface MigrationSource {
   readonly content: (path: string) => ContentId | undefined;
   readonly source: FactSource;
 }
 
-/** One migration as its framework reads it; undefined while a content is not at hand. */
+/** Undefined while a content is not at hand. */
 export function readMigration(
   history: History,
   { path, files }: MigrationFiles,

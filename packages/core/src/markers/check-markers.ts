@@ -4,13 +4,12 @@ import type { Framework, History } from '../adapter/framework.js';
 import { leafLock } from './leaf-markers.js';
 import type { CurrentLeaves, MarkerCheck, MarkerFile, MarkerKind } from './marker.js';
 
-/** A kind of marker, with the framework whose histories it is about: all histories where that is absent. */
+/** A kind of marker for the histories of one framework, or for all where `framework` is absent. */
 export interface KnownMarker {
   readonly kind: MarkerKind;
   readonly framework?: Pick<Framework, 'name'>;
 }
 
-/** The markers that there are: ours, and those of each framework. */
 export function knownMarkers(frameworks: readonly Pick<Framework, 'name' | 'markers'>[]): readonly KnownMarker[] {
   return [{ kind: leafLock }, ...frameworks.flatMap(framework => framework.markers.map(kind => ({ kind, framework })))];
 }
@@ -20,7 +19,7 @@ export function isMarker(path: string, known: readonly KnownMarker[]): boolean {
   return known.some(({ kind }) => kind.name === baseName(path));
 }
 
-/** What each marker says of the histories; a file that only has a marker's name is passed over. */
+/** Skips a file that only has the name of a marker. */
 export function checkMarkers(
   files: readonly MarkerFile[],
   current: readonly CurrentLeaves<History>[],
@@ -32,7 +31,6 @@ export function checkMarkers(
   });
 }
 
-/** What makes the markers true that can be. */
 export function markerChanges(markers: readonly MarkerCheck[]): readonly FileChange[] {
   return markers.filter(({ stale }) => stale.length > 0).map(({ path, text }) => ({ path, text }));
 }

@@ -5,21 +5,17 @@ export type Severity = 'error' | 'warning' | 'note';
 export interface Location {
   readonly path: string;
   readonly span?: Span;
-  /** Counted from 1. */
   readonly line?: number;
-  /** Counted from 1, in UTF-16 code units; only beside a line. */
+  /** From 1, in UTF-16 code units. */
   readonly column?: number;
 }
 
-/** A location that explains a finding: the other file, the migration on main. */
 export interface RelatedLocation extends Location {
-  /** What it has to do with the finding; empty where the location says enough. */
+  /** Empty where the location says enough. */
   readonly message: string;
-  /** Where a landing takes the place from; absent where the message says more. */
   readonly side?: 'base' | 'branch';
 }
 
-/** What mends a finding: one sentence, and the command to copy where there is one. */
 export interface Fix {
   readonly title: string;
   readonly command?: string;

@@ -1,6 +1,5 @@
 import type { Location } from './finding.js';
 
-/** Finds lines and columns in one text. */
 export class LineIndex {
   private readonly starts: readonly number[];
 
@@ -8,7 +7,7 @@ export class LineIndex {
     this.starts = [0, ...[...text.matchAll(/\r\n?|\n/g)].map(({ index, 0: end }) => index + end.length)];
   }
 
-  /** The line and the column of an offset in UTF-16 code units, both counted from 1. */
+  /** Both from 1; the offset and the column count UTF-16 code units. */
   position(offset: number): Required<Pick<Location, 'line' | 'column'>> {
     let [low, high] = [0, this.starts.length];
     while (high - low > 1) {

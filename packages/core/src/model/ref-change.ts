@@ -1,20 +1,18 @@
 import type { Migration } from './migration.js';
 
-/** What a ref does to the migrations of the base ref: by file, seen from where the ref left it. */
+/** What a ref does to migrations since it left the base ref. */
 export interface RefChange {
   readonly added: readonly Migration[];
-  /** Landed migrations whose file the ref changed. */
   readonly edited: readonly { readonly landed: Migration; readonly now: Migration }[];
-  /** Landed migrations whose file the ref took away. */
   readonly deleted: readonly Migration[];
 }
 
-/** Whether a file may have been given another text without doing or saying anything else. */
+/** Whether only comments or layout differ. */
 export function sameMeaning(a: Migration, b: Migration): boolean {
   return a.body === b.body && linksKey(a) === linksKey(b);
 }
 
-/** Whether an edit leaves the migration where it hangs: ids and references, whatever it does now. */
+/** Whether ids and references are equal, whatever the migrations do. */
 export function sameLinks(a: Migration, b: Migration): boolean {
   return linksKey(a) === linksKey(b);
 }
