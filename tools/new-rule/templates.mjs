@@ -77,9 +77,13 @@ The smallest example, as a drawing or as two files.
 
 What breaks, for whom, and when they notice.
 
-## How to mend it
+## How to fix it
 
 The command on its own line, and what it changes.
+
+## How to switch it off
+
+In [oneleaf.json](../configuration.md): \`"rules": { "${name}": "off" }\`.
 
 ## What the framework says
 

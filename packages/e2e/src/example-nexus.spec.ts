@@ -59,7 +59,7 @@ describeWithPython('nexus', python => {
         expect(output).toMatch(/^error model-drift {2}the models ask for DropColumn students\.deleted_at, which would drop data: /m);
         expect(output).toMatch(/^error model-drift {2}the models ask for AddColumn students\.notes: /m);
         expect(output).toMatch(/^error model-drift {2}the models ask for DropTable formulas, which would drop data: /m);
-        expect(output).toContain('  src/models/formulas.py   has a model of it, and nothing imports it\n');
+        expect(output).toContain('  src/models/formulas.py   has its model, but nothing imports this file\n');
         expect(output).toContain('\n  3 differences\n');
       },
     );
@@ -74,16 +74,16 @@ describeWithPython('nexus', python => {
       const { exitCode, output } = await ask(place(slips), 'drift');
       expect(exitCode).toBe(0);
       expect(output).toContain(`
-warning circular-import  src/models/student.py wants TITLE of src/reports.py, which has not come to it when it is imported first
-  src/models/student.py   line 16: wants it
-  src/reports.py          line 1: waits for this import
+warning circular-import  src/models/student.py imports TITLE from src/reports.py, which has not defined it yet if it is imported first
+  src/models/student.py   line 16: imports it
+  src/reports.py          line 1: runs this import first
 fix: put what both need into a module of its own, or import it in the function that needs it
 `);
       expect(output).toContain(`
 warning repeated-init-app  db.init_app is called twice for one application
   src/main_production.py   line 8: the second call
   src/database.py          line 14: the first
-fix: keep the call where every program makes its application, and take the other one out
+fix: keep the call where the application is created, and remove the other one
 `);
     });
 
@@ -96,7 +96,7 @@ fix: keep the call where every program makes its application, and take the other
       const { exitCode, output } = await ask(place(circle), 'drift');
       expect(exitCode).toBe(3);
       expect(output).toContain(
-        'modules import each other in a circle: Student is wanted of src.models.student before that has come to it\n',
+        'modules import each other: Student is imported from src.models.student before src.models.student defines it\n',
       );
       expect(output).toMatch(/ImportError: .* \(src\/models\/user\.py:1\)\n/);
     });

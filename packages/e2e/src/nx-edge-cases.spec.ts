@@ -92,7 +92,7 @@ test('a broken alembic.ini fails the check of its project, and nothing else', as
   expect((await place.run('show', 'projects')).output.trim().split('\n')).toHaveLength(3);
   const { exitCode, output } = await place.run('run-many', '-t', 'migrations:check');
   expect(output).toMatch(/Failed tasks:\s*- apps-bank:migrations:check\s/);
-  const message = 'error broken-configuration  apps/bank/alembic.ini cannot be read by alembic: line 1 stands in no section';
+  const message = 'error broken-configuration  apps/bank/alembic.ini cannot be read by alembic: line 1 is outside of every section';
   expect([exitCode, output.match(/error [^\n]*/g)]).toEqual([1, [message]]);
 });
 

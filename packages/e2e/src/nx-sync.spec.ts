@@ -32,7 +32,7 @@ test('a fork is no marker that could be written', async () => {
     const { exitCode, output } = await place.run(command);
     expect([exitCode, output]).toEqual([
       1,
-      expect.stringContaining(`${MAX} is left alone: shop has 2 leaves: 0002_order_note, 0002_order_wrap`),
+      expect.stringContaining(`${MAX} is not changed: shop has 2 leaves: 0002_order_note, 0002_order_wrap`),
     ]);
   }
   expect(place.git('status', '--short')).toBe('');

@@ -41,7 +41,10 @@ export async function sendRequest(connection: ForgeApi, request: ApiRequest): Pr
     const wait = retryDelay(answer, attempt, request.repeatable);
     if (wait === undefined || attempt === ATTEMPT_LIMIT) return answer;
     if (wait > LONGEST_WAIT) {
-      throw new ForgeError(`${connection.name} takes no more requests for ${Math.ceil(wait / 1000)} seconds`, 'run it again after that');
+      throw new ForgeError(
+        `${connection.name} accepts no requests for the next ${Math.ceil(wait / 1000)} seconds`,
+        'run the command again then',
+      );
     }
     await sleep(wait);
   }
@@ -79,7 +82,7 @@ async function sendWithRedirects(connection: ForgeApi, request: ApiRequest): Pro
     if (![301, 302, 307, 308].includes(answer.status) || location === null) return answer;
     url = requestUrl(connection, new URL(location, url).href);
   }
-  throw new ForgeError(`${connection.name} sends on in a circle`, `look at ${url.origin}`);
+  throw new ForgeError(`${connection.name} redirects in a circle`, `look at ${url.origin}`);
 }
 
 export function requestUrl({ name, api }: ForgeApi, at: string): URL {
@@ -87,7 +90,7 @@ export function requestUrl({ name, api }: ForgeApi, at: string): URL {
   const url = /^https?:/.test(at) ? new URL(at) : new URL(`${api}${at}`);
   if (url.origin !== home.origin) {
     throw new ForgeError(
-      `${name} at ${home.host} sends on to ${url.host}, which is not to have the token`,
+      `${name} at ${home.host} redirects to ${url.host}, which must not get the token`,
       `use the address of ${url.host}`,
     );
   }

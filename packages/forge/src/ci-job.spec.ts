@@ -37,16 +37,16 @@ test.each<[string, () => Env, number | undefined, string]>([
 test.each<[string, () => Env, string]>([
   ['nowhere', () => ({}), 'this is neither a job of GitHub Actions nor one of GitLab CI'],
   ['a repository that leads elsewhere', () => onGitHub({ GITHUB_REPOSITORY: 'acme/shop/../../user' }), 'this is neither a job'],
-  ['a push', () => onGitHub({ GITHUB_REF: 'refs/heads/main' }), 'this job is for no pull request'],
-  ['an event that is no JSON', () => onGitHub(event('b', '{')), 'this job is for no pull request'],
-  ['an event of an issue', () => onGitHub(event('c', '{ "issue": { "number": 12 } }')), 'this job is for no pull request'],
+  ['a push', () => onGitHub({ GITHUB_REF: 'refs/heads/main' }), 'this job does not belong to a pull request'],
+  ['an event that is no JSON', () => onGitHub(event('b', '{')), 'this job does not belong to a pull request'],
+  ['an event of an issue', () => onGitHub(event('c', '{ "issue": { "number": 12 } }')), 'this job does not belong to a pull request'],
   ['no token', () => onGitHub({ GITHUB_TOKEN: ' ' }), 'there is no token in GITHUB_TOKEN or GH_TOKEN'],
-  ['a token in two lines', () => onGitHub({ GITHUB_TOKEN: `${TOKEN}\nx` }), 'GITHUB_TOKEN holds what cannot be a token'],
-  ['a push on GitLab', () => onGitLab({ CI_MERGE_REQUEST_IID: '' }), 'this job is for no merge request'],
+  ['a token in two lines', () => onGitHub({ GITHUB_TOKEN: `${TOKEN}\nx` }), 'GITHUB_TOKEN is not a valid token'],
+  ['a push on GitLab', () => onGitLab({ CI_MERGE_REQUEST_IID: '' }), 'this job does not belong to a merge request'],
   ['only the token of the job', () => onGitLab({ GITLAB_TOKEN: '', CI_JOB_TOKEN: TOKEN }), 'there is no token in GITLAB_TOKEN'],
-  ['http', () => onGitHub({ GITHUB_API_URL: 'http://github.acme.example/api/v3' }), 'the address of the interface is no https address'],
-  ['no address', () => onGitHub({ GITHUB_API_URL: 'github' }), 'the address of the interface is no https address'],
-  ['a password in the address', () => onGitHub({ GITHUB_API_URL: 'https://a:b@github.acme.example' }), 'the address of the interface is'],
+  ['http', () => onGitHub({ GITHUB_API_URL: 'http://github.acme.example/api/v3' }), 'the address of the API is not an https address'],
+  ['no address', () => onGitHub({ GITHUB_API_URL: 'github' }), 'the address of the API is not an https address'],
+  ['a password in the address', () => onGitHub({ GITHUB_API_URL: 'https://a:b@github.acme.example' }), 'the address of the API is'],
 ])('%s is told', async (_, env, message) => {
   const error: unknown = await openForge(env()).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ message: expect.stringContaining(message) as string, hint: expect.stringMatching(/\S/) as string });

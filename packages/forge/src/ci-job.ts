@@ -22,7 +22,7 @@ function gitHubPullRequestIn(env: CiEnvironment, given: number | undefined): Par
     given ??
     pullRequestOfEvent(nonEmptyVariable(env, 'GITHUB_EVENT_PATH')) ??
     parseNumber(/^refs\/pull\/(\d+)\//.exec(env['GITHUB_REF'] ?? '')?.[1]);
-  if (number === undefined) throw new NoPullRequestError('this job is for no pull request', 'number');
+  if (number === undefined) throw new NoPullRequestError('this job does not belong to a pull request', 'number');
   const token = readToken(env, ['GITHUB_TOKEN', 'GH_TOKEN'], 'env: { GITHUB_TOKEN: "${{ github.token }}" }');
   return { api: apiAddress(nonEmptyVariable(env, 'GITHUB_API_URL') ?? 'https://api.github.com'), repository, number, token };
 }
@@ -30,7 +30,10 @@ function gitHubPullRequestIn(env: CiEnvironment, given: number | undefined): Par
 function gitLabMergeRequestIn(env: CiEnvironment, given: number | undefined): Parameters<typeof openGitLab>[0] {
   const number = given ?? parseNumber(env['CI_MERGE_REQUEST_IID']);
   if (number === undefined) {
-    throw new ForgeError('this job is for no merge request', 'give it the rule: if: $CI_PIPELINE_SOURCE == "merge_request_event"');
+    throw new ForgeError(
+      'this job does not belong to a merge request',
+      'give it the rule: if: $CI_PIPELINE_SOURCE == "merge_request_event"',
+    );
   }
   const token = readToken(env, ['GITLAB_TOKEN'], 'an access token of the project with the scope api; CI_JOB_TOKEN cannot comment');
   return {
@@ -66,7 +69,7 @@ function pullRequestOfEvent(path: string | undefined): number | undefined {
 function readToken(env: CiEnvironment, names: readonly string[], hint: string): string {
   const [name, token] = names.map(one => [one, nonEmptyVariable(env, one)] as const).find(([, value]) => value !== undefined) ?? [];
   if (token === undefined) throw new ForgeError(`there is no token in ${names.join(' or ')}`, hint);
-  if (!/^[\x21-\x7e]+$/.test(token)) throw new ForgeError(`${name ?? ''} holds what cannot be a token`, hint);
+  if (!/^[\x21-\x7e]+$/.test(token)) throw new ForgeError(`${name ?? ''} is not a valid token`, hint);
   return token;
 }
 
@@ -76,6 +79,6 @@ function apiAddress(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && LOCAL_HOSTS.includes(url.hostname));
   if (!url || !isSafe || url.username !== '')
-    throw new ForgeError('the address of the interface is no https address', 'https://github.acme.example/api/v3');
+    throw new ForgeError('the address of the API is not an https address', 'https://github.acme.example/api/v3');
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }

@@ -115,19 +115,19 @@ describe.each(['GitHub', 'GitLab'] as const)('%s', name => {
     const [{ fake, put }, other] = [await place(), await open(fakeGitHub())];
     const headers = { location: `${other.url}/x`, link: `<${other.url}/x>; rel="next"` };
     fake.faults.push({ ...fault, on: /^GET .*(?:comments|notes)$/, headers });
-    await expect(put('one')).rejects.toThrow(/ sends on to 127\.0\.0\.1:\d+, which is not to have the token/);
+    await expect(put('one')).rejects.toThrow(/ redirects to 127\.0\.0\.1:\d+, which must not get the token/);
     expect(other.seen).toEqual([]);
   });
 
   test('a redirect in a circle ends', async () => {
     const { put } = await place({ on: /^GET/, status: 302, headers: { location: '/user' }, times: 99 });
-    await expect(put('one')).rejects.toThrow(/ sends on in a circle/);
+    await expect(put('one')).rejects.toThrow(/ redirects in a circle/);
   });
 
   test.each<[number, RegExp]>([
-    [401, /does not take the token/],
+    [401, /rejects the token/],
     [403, /the token may not /],
-    [404, /there is no (?:pull|merge) request acme\/shop#12|there is no merge request 7!12/],
+    [404, /this token can see no (?:pull|merge) request acme\/shop#12|this token can see no merge request 7!12/],
     [422, /says 422: refused \*\*\* here$/],
   ])('%i is told with what helps, and without the token', async (status, message) => {
     const { put } = await place({ on: /^POST .*(?:comments|notes)$/, status, body: { message: `refused ${TOKEN}\u001b here` } });
@@ -143,7 +143,7 @@ describe.each(['GitHub', 'GitLab'] as const)('%s', name => {
     ['a limit of requests in an hour', { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '9999999999' } }],
   ])('%s that takes long is told', async (_, fault) => {
     const { put } = await place({ on: /^GET/, ...fault });
-    await expect(put('one')).rejects.toThrow(/ takes no more requests for [3-9]\d+ seconds/);
+    await expect(put('one')).rejects.toThrow(/ accepts no requests for the next [3-9]\d+ seconds/);
   });
 
   test('nobody there is told', async () => {
@@ -157,11 +157,13 @@ test("a fork's pull request is told apart", async () => {
   const fake = await open(fakeGitHub({ head: 'stranger/shop' }));
   fake.faults.push({ on: /^POST .*comments$/, status: 403, body: { message: 'Resource not accessible by integration' } });
   const putting = putComment(await openForge(githubEnv(fake)), { name: 'reports', text: 'one', create: true });
-  await expect(putting).rejects.toMatchObject({ hint: expect.stringContaining("a fork's pull request") as string });
+  await expect(putting).rejects.toMatchObject({ hint: expect.stringContaining('a pull request from a fork') as string });
 });
 
 test('on GitHub Enterprise the owner of the token is asked for beside the interface', async () => {
   const fake = await open(fakeGitHub());
-  await expect(openForge({ ...githubEnv(fake), GITHUB_API_URL: `${fake.url}/api/v3/` })).rejects.toThrow('there is no pull request');
+  await expect(openForge({ ...githubEnv(fake), GITHUB_API_URL: `${fake.url}/api/v3/` })).rejects.toThrow(
+    'this token can see no pull request',
+  );
   expect(fake.seen.map(({ path }) => path)).toEqual(['/api/v3/repos/acme/shop/pulls/12']);
 });

@@ -58,7 +58,7 @@ function requestViewer(connection: ForgeApi): Promise<ApiResponse> {
 function loginIn(body: unknown): string {
   const login = fieldOf(fieldOf(fieldOf(body, 'data'), 'viewer'), 'login');
   if (typeof login === 'string') return login;
-  throw new ForgeError('GitHub does not say whose token it is, and what is not our own comment is not edited', 'look at the token');
+  throw new ForgeError('GitHub does not say who owns the token, so no comment can be edited', 'check the token');
 }
 
 function* commentIn(entry: unknown): Generator<ForgeComment> {
@@ -68,7 +68,7 @@ function* commentIn(entry: unknown): Generator<ForgeComment> {
 
 const PERMISSIONS_HINT = 'give the job "permissions: { pull-requests: write }"';
 const FORK_HINT =
-  "the token of a fork's pull request only reads: leave the comment out there, the summary of the job needs none (docs/ci.md)";
+  'the token of a pull request from a fork can only read: write no comment there; the summary of the job needs no token (docs/ci.md)';
 
 /** The body of an answer that is none of the refusals. */
 function gitHubBody(connection: ForgeApi, { reference, isFork }: { reference: string; isFork: boolean }, answer: ApiResponse): unknown {
@@ -77,11 +77,11 @@ function gitHubBody(connection: ForgeApi, { reference, isFork }: { reference: st
   const failure = describeFailure(connection, answer);
   switch (status) {
     case 401:
-      throw new ForgeError(`GitHub does not take the token: ${failure}`, 'set GITHUB_TOKEN to one that is valid');
+      throw new ForgeError(`GitHub rejects the token: ${failure}`, 'set GITHUB_TOKEN to a valid token');
     case 403:
       throw new ForgeError(`the token may not do this on ${reference}: ${failure}`, isFork ? FORK_HINT : PERMISSIONS_HINT);
     case 404:
-      throw new ForgeError(`there is no pull request ${reference} that this token may see: ${failure}`, PERMISSIONS_HINT);
+      throw new ForgeError(`this token can see no pull request ${reference}: ${failure}`, PERMISSIONS_HINT);
     default:
       throw new ForgeError(`${reference}: ${failure}`, 'run it again');
   }

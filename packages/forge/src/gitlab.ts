@@ -19,7 +19,7 @@ export async function openGitLab({ api, project, number, token }: GitLabMergeReq
   const notes = `/projects/${encodeURIComponent(project)}/merge_requests/${number}/notes`;
   const accepted = (answer: ApiResponse): unknown => gitLabBody(connection, reference, answer);
   const me = fieldOf(accepted(await sendRequest(connection, { method: 'GET', path: '/user', repeatable: true })), 'id');
-  if (typeof me !== 'number') throw new ForgeError('GitLab does not say whose token it is', TOKEN_HINT);
+  if (typeof me !== 'number') throw new ForgeError('GitLab does not say who owns the token', TOKEN_HINT);
   const write = async (method: 'POST' | 'PUT', at: string, body: string): Promise<CommentWrite> => {
     const answer = await sendRequest(connection, { method, path: at, body: { body }, repeatable: false });
     const isGone = method === 'PUT' && answer.status === 404;
@@ -54,11 +54,11 @@ function gitLabBody(connection: ForgeApi, reference: string, answer: ApiResponse
   const failure = describeFailure(connection, answer);
   switch (status) {
     case 401:
-      throw new ForgeError(`GitLab does not take the token: ${failure}`, TOKEN_HINT);
+      throw new ForgeError(`GitLab rejects the token: ${failure}`, TOKEN_HINT);
     case 403:
       throw new ForgeError(`the token may not comment on ${reference}: ${failure}`, TOKEN_HINT);
     case 404:
-      throw new ForgeError(`there is no merge request ${reference} that this token may see: ${failure}`, TOKEN_HINT);
+      throw new ForgeError(`this token can see no merge request ${reference}: ${failure}`, TOKEN_HINT);
     default:
       throw new ForgeError(`${reference}: ${failure}`, 'run it again');
   }

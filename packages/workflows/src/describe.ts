@@ -69,7 +69,7 @@ async function readDescribedFiles({ repository }: RepositorySession, paths: read
   const interest = { key: JSON.stringify(['described', ...named]), wants: (path: string) => named.has(path) };
   const entries = await repository.workingTree(interest);
   const link = entries.find(entry => entry.link);
-  if (link) throw new EnvironmentError(`${link.path} is a symbolic link`, 'name the file that it leads to');
+  if (link) throw new EnvironmentError(`${link.path} is a symbolic link`, 'use the path of the file that it points to');
   const files = await workingFiles(repository, interest);
   return [...named].map(path => {
     if (!entries.some(entry => entry.path === path)) return { path };

@@ -77,7 +77,7 @@ async function requireUpstream(session: RepositorySession, pushedTo: string | un
   const found = await findUpstream(session, pushedTo);
   if (found) return found;
   const remote = session.configuration.remote ?? (await homeRemote(session.repository)) ?? pushedTo ?? 'origin';
-  throw new EnvironmentError('no branch is known here that a push could be compared with', `git fetch ${shellWord(remote)}`);
+  throw new EnvironmentError('this clone has no branch that the push can be compared with', `git fetch ${shellWord(remote)}`);
 }
 
 interface PushedBranches {
@@ -173,7 +173,7 @@ async function explainLeaves(session: RepositorySession, history: HistoryOutcome
 function fixOf({ history, leaves }: HistoryOutcome, { spelled }: PushTarget): Fix {
   const isTwice = new Set(leaves).size < leaves.length;
   return {
-    title: isTwice ? 'give yours an id of its own' : `put yours behind what is on ${spelled}`,
+    title: isTwice ? 'give your migration another id' : `put your migrations behind those on ${spelled}`,
     command: `npx oneleaf rebase ${history}`,
   };
 }

@@ -52,7 +52,7 @@ async function findMigration(session: RepositorySession, elsewhere: OtherBranchF
   const exact = [...found.values()].filter(({ migration }) => migration.literal === name);
   const [only, ...others] = exact.length === 1 ? exact : [...found.values()];
   if (others.length === 0) return only;
-  throw new UsageError(`${name} may be any of several migrations: ${[...found.keys()].sort().join(', ')}`, 'oneleaf restore shop.0002_tax');
+  throw new UsageError(`${name} can mean several migrations: ${[...found.keys()].sort().join(', ')}`, 'oneleaf restore shop.0002_tax');
 }
 
 function isMeant({ migration, history }: FoundMigration, name: string): boolean {
@@ -65,9 +65,9 @@ async function restoredText({ repository }: RepositorySession, { contents, file 
   const bytes = (await repository.read([oid])).get(oid);
   const text = bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   if (text !== undefined && !text.includes('\ufffd')) return { path, text };
-  const why = text === undefined ? 'this clone has no content for it' : 'it is no UTF-8';
+  const why = text === undefined ? 'this clone does not have its content' : 'it is not UTF-8';
   throw new EnvironmentError(
-    `${path} has to be brought back by git itself: ${why}`,
+    `${path} cannot be restored by oneleaf: ${why}`,
     `git restore --source=${shellWord(file.branch)} -- ${shellWord(path)}`,
   );
 }

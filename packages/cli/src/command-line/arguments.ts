@@ -40,7 +40,7 @@ export function optionFolder(parsed: ParsedArguments): string | undefined {
   if (folder === undefined) return undefined;
   const steps = posix.normalize(folder).replace(/\/$/, '');
   if (isAbsolute(folder) || steps.split('/').includes('..')) {
-    throw new UsageError(`--under takes a folder, told from the repository's top, not ${folder}`, 'oneleaf check --under backend/shop');
+    throw new UsageError(`--under takes a folder as a path from the repository's top, not ${folder}`, 'oneleaf check --under backend/shop');
   }
   return steps === '.' ? '' : steps;
 }

@@ -13,12 +13,12 @@ test.each([
   ['check --ref', "option '--ref <value>' argument missing", 'oneleaf check --help'],
   ['check --ref --staged', "option '--ref' argument is ambiguous", 'oneleaf check --help'],
   ['check one two', 'there is one argument too many: two', 'oneleaf --help'],
-  ['check --staged main', '--staged and a ref exclude each other', 'oneleaf check --help'],
+  ['check --staged main', '--staged and a ref cannot be used together', 'oneleaf check --help'],
   ['check --format xml', 'there is no format xml', 'oneleaf check --format json'],
   ['status --format markdown', 'there is no format markdown', 'oneleaf status --format json'],
   ['check --since 3d', "unknown option '--since'", 'oneleaf check --help'],
   ['predict --since yesterday', '--since takes 90d, 12h, 6w, 2y or all, not yesterday', 'oneleaf predict --since 90d'],
-  ['predict --local --remote origin', '--remote and --local exclude each other', 'oneleaf predict --help'],
+  ['predict --local --remote origin', '--remote and --local cannot be used together', 'oneleaf predict --help'],
   ['predict --staged', "unknown option '--staged'", 'oneleaf predict --help'],
   ['pre-push origin url more', 'there is one argument too many: more', 'oneleaf --help'],
   ['pre-push --force', "unknown option '--force'", 'oneleaf pre-push --help'],
@@ -67,7 +67,7 @@ describe('help', () => {
 
   test.each([[[]], [['--help']], [['-h']], [['help']]])('%p is that of the program', async args => {
     const { output, complaint, exitCode } = await oneleaf(repo(), args);
-    expect(output).toMatch(/^oneleaf keeps every migration history on one leaf/);
+    expect(output).toMatch(/^oneleaf finds and fixes migration conflicts between branches/);
     expect([complaint, exitCode]).toEqual(['', 0]);
   });
 

@@ -56,7 +56,8 @@ const COMMON_OPTIONS = { explain: { type: 'string' }, help: { type: 'boolean', s
 
 function parseCommand(name: string, options: CommandSpec['options'], args: readonly string[]): ParsedArguments {
   // A shell variable that is not set: `--ref "$BRANCH"`.
-  if (args.some(arg => arg === '' || /^--[a-z]+=$/.test(arg))) throw new UsageError('an argument is empty', `oneleaf ${name} --help`);
+  if (args.some(arg => arg === '' || /^--[a-z]+=$/.test(arg)))
+    throw new UsageError('one of the arguments is empty', `oneleaf ${name} --help`);
   try {
     return parseArgs({ args: [...args], options: { ...options, ...COMMON_OPTIONS }, allowPositionals: true, strict: true });
   } catch (cause) {

@@ -31,11 +31,11 @@ export const REPORT_OPTIONS = { ...REPO_OPTIONS, format: { type: 'string' } } as
 export function reportOptionsHelp(formats: string): string {
   return `  --repo PATH          a working tree or a bare clone; this folder otherwise
   --format FORMAT      ${formats}
-  --explain RULE       what a rule finds, why, and the framework's own words
+  --explain RULE       what a rule finds, why it matters, how to fix it, and the framework's own message
 `;
 }
 
-export const UNDER_HELP = `  --under FOLDER       only the histories in this folder, told from the repository's top, as if they were all there are
+export const UNDER_HELP = `  --under FOLDER       only the histories in this folder, a path from the repository's top
 `;
 
 export const EXITS_HELP = `Exit codes: 0 no finding, 1 findings, 2 wrong usage, 3 no verdict possible, 70 a defect of oneleaf itself.

@@ -3,13 +3,13 @@ import { EXITS_HELP, reportOptionsHelp } from './command-spec.js';
 import { commands } from '../commands/index.js';
 
 export function programHelp(): string {
-  const help = `oneleaf keeps every migration history on one leaf.
-It reads Django and Alembic migrations out of git, without running them; verify, drift, generate and prove run them, on throw-away databases.
+  const help = `oneleaf finds and fixes migration conflicts between branches.
+It reads Django and Alembic migrations from git without running them. Only verify, drift, generate and prove run them, on throw-away databases.
 
 Usage: oneleaf COMMAND [OPTIONS]
 
 ${commands.map(({ name, summary }) => `  ${name.padEnd(15)}${summary}\n`).join('')}
-${reportOptionsHelp('text or json')}  -h, --help           help, also of one command
+${reportOptionsHelp('text or json')}  -h, --help           this help, or the help of a command
   -v, --version        the version
 
 Rules:
@@ -19,7 +19,7 @@ ${EXITS_HELP}`;
   return help;
 }
 
-/** Three columns: the names are of like length, and a long line breaks in the middle of one. */
+/** Three columns of names, so that no line of a terminal breaks inside a name. */
 function columns(names: readonly string[]): string {
   const height = Math.ceil(names.length / 3);
   const row = (at: number): string => [0, 1, 2].map(column => (names[at + column * height] ?? '').padEnd(24)).join('');

@@ -18,16 +18,15 @@ interface ProjectCommandSpec {
 
 type ProjectQuestion = (session: RepositorySession, context: TerminalContext, asked: SandboxRequest) => Promise<VerifyReport | DriftReport>;
 
-/** An option that has another question asked, with a line of help. */
+/** An option that runs the command in another way. */
 interface AlternativeMode {
   readonly name: string;
   readonly help: string;
   readonly ask: ProjectQuestion;
-  /** Options that say nothing then. */
+  /** Options without an effect in this mode. */
   readonly without: readonly string[];
 }
 
-/** A word that asks each project the same. */
 export function projectCommand({ name, help, another, ask }: ProjectCommandSpec): CommandSpec {
   return {
     help: `oneleaf ${name} [PROJECT...]${another ? ` [--${another.name}]` : ''}
@@ -48,6 +47,6 @@ ${EXITS_HELP}`,
 
 function alternativeQuestion({ name, ask, without }: AlternativeMode, { values }: ParsedArguments): ProjectQuestion {
   const idle = without.find(one => values[one] !== undefined);
-  if (idle !== undefined) throw new UsageError(`--${name} makes no database, so --${idle} says nothing`, `oneleaf drift --${name}`);
+  if (idle !== undefined) throw new UsageError(`--${name} creates no database, so --${idle} has no effect`, `oneleaf drift --${name}`);
   return ask;
 }

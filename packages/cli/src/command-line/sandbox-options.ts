@@ -16,13 +16,13 @@ export const SANDBOX_OPTIONS = {
 } as const;
 
 export const SANDBOX_HELP = `  --provider NAME      where throw-away databases come from: ${PROVIDERS.join(', ')}
-  --postgres MAJOR     the version of PostgreSQL that is wanted
-  --pg-bin FOLDER      the folder of initdb and postgres
-  --database-url URL   a server that is there already; only databases of our own are made there
-  --allow-remote       that server may be on another machine
+  --postgres MAJOR     the major version of PostgreSQL
+  --pg-bin FOLDER      the folder with initdb and postgres
+  --database-url URL   a running server; oneleaf only uses databases there that it creates itself
+  --allow-remote       with --database-url: the server may be on another machine
   --compose FILE       with docker: a compose file, as a path from the repository's top; may be given several times
-  --service NAME       with docker: the service that is PostgreSQL
-  --image NAME         with docker: an image of PostgreSQL, instead of a compose project
+  --service NAME       with docker: the compose service that runs PostgreSQL
+  --image NAME         with docker: a PostgreSQL image, instead of a compose file
   --python PATH        the project's Python, or its virtual environment
 `;
 
@@ -52,7 +52,7 @@ function dockerOptions(parsed: ParsedArguments): DeclaredDocker | undefined {
     ...(compose && { compose }),
   };
   if (docker.image !== undefined && (docker.service ?? compose) !== undefined) {
-    throw new UsageError('--image is instead of a compose project', 'leave out --compose and --service, or --image');
+    throw new UsageError('--image cannot be used with --compose or --service', 'leave out --compose and --service, or --image');
   }
   return Object.keys(docker).length > 0 ? docker : undefined;
 }

@@ -207,7 +207,7 @@ describe('a configuration file that Alembic refuses', () => {
   test('is told with its line, and the histories are found all the same', async () => {
     const ended = await oneleaf(gitRepo({ main: { ...SHOP, ...broken } }), ['check']);
     expect(ended.output.split('\n')[0]).toBe(
-      'error broken-configuration  alembic.ini cannot be read by alembic: line 1 stands in no section',
+      'error broken-configuration  alembic.ini cannot be read by alembic: line 1 is outside of every section',
     );
     expect(ended.exitCode).toBe(1);
   });

@@ -16,12 +16,13 @@ import { reportHelp } from '../command-line/report-help.js';
 export const checkCommand: CommandSpec = {
   help: `oneleaf check [--ref REF | --staged] [--base REF] [--under FOLDER | --write-baseline]
 
-The health of one tree: its leaves, ids, parents, cycles, copies, squashes, and what it does to migrations that have landed.
+Checks the migrations of one tree: leaves, ids, parents, cycles, copies, squashes, and changes of landed migrations. A leaf is a migration
+that no other one depends on; a history needs exactly one. Nothing of the project is run.
 
   --ref REF            a commit's tree instead of the working tree; no checkout is needed
   --staged             the index instead of the working tree
-  --base REF           what has landed; the remote's main otherwise
-  --write-baseline     accept the findings that may be accepted: oneleaf-baseline.json lists them, and later checks report only new ones
+  --base REF           the branch with the landed migrations; the remote's main otherwise
+  --write-baseline     accept the present findings: oneleaf-baseline.json lists them, and later checks report only new ones
 ${UNDER_HELP}${reportHelp('check')}
 ${EXITS_HELP}`,
   options: {
@@ -36,7 +37,7 @@ ${EXITS_HELP}`,
     const staged = optionFlag(parsed, 'staged');
     const [given] = positionalsUpTo(staged ? withoutAbsolutePaths(parsed) : parsed, 1);
     const ref = optionText(parsed, 'ref') ?? given;
-    if (staged && ref !== undefined) throw new UsageError('--staged and a ref exclude each other', 'oneleaf check --help');
+    if (staged && ref !== undefined) throw new UsageError('--staged and a ref cannot be used together', 'oneleaf check --help');
     const writeBaseline = optionFlag(parsed, 'write-baseline');
     const asked = {
       ...readReportArguments(parsed, 'check'),
@@ -45,7 +46,7 @@ ${EXITS_HELP}`,
       writeBaseline,
     };
     if (writeBaseline && asked.under !== undefined) {
-      throw new UsageError('--write-baseline is about the whole repository, and --under about a folder', 'oneleaf check --help');
+      throw new UsageError('--write-baseline works on the whole repository and cannot be used with --under', 'oneleaf check --help');
     }
     return reportCommand(asked, session => checkTree(session, asked));
   },

@@ -94,7 +94,7 @@ test('of a folder all reports, worst first; links are not followed', async () =>
     [
       '## ❌ Migrations: 3 reports, 1 with errors, 1 to look at, 1 without harm',
       '### ❌ **check** of `working tree`: 1 error in `shop`',
-      '- ⚠️ **no report** in `all/b/drift.json`: it is empty: what should have written it has not come to its end',
+      '- ⚠️ **no report** in `all/b/drift.json`: it is empty: the command that writes it did not finish',
       '- ✅ **check** of `working tree`: 1 history, 1 migration, no finding',
     ],
   ]);
@@ -102,10 +102,10 @@ test('of a folder all reports, worst first; links are not followed', async () =>
 
 test.each([
   ['nothing like it', 'hello', 'it is not JSON'],
-  ['a list', '[]', 'it is none of check, predict, verify, drift, prove'],
-  ['a report of another word', '{ "schema": 1, "command": "doctor", "examined": [] }', 'it is none of check'],
-  ['Markdown in its place', '"# all is well"', 'it is none of check'],
-  ['a report without its form', '{ "schema": 1, "command": "check", "findings": "none" }', 'it is none of check'],
+  ['a list', '[]', 'it is not a report of check, predict, verify, drift, prove'],
+  ['a report of another word', '{ "schema": 1, "command": "doctor", "examined": [] }', 'it is not a report of check'],
+  ['Markdown in its place', '"# all is well"', 'it is not a report of check'],
+  ['a report without its form', '{ "schema": 1, "command": "check", "findings": "none" }', 'it is not a report of check'],
   ['brackets', '['.repeat(1_000_000), 'it is'],
 ])('%s is told, and never shown', async (_, text, reason) => {
   const { write, comment } = job();

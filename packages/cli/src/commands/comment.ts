@@ -6,17 +6,18 @@ import type { CommandSpec } from '../command-line/command-spec.js';
 export const commentCommand: CommandSpec = {
   help: `oneleaf comment FILE... [--name NAME] [--pr NUMBER] [--dry-run]
 
-Puts the reports of check, predict, verify, drift and prove (--format json) as one comment on a pull request of GitHub or a merge request of GitLab,
-worst first. The next run edits the same comment. It runs nothing of the repository: the reports may come from a job that did, without a token.
+Writes the reports of check, predict, verify, drift and prove (--format json) into one comment on a GitHub pull request or a GitLab merge
+request, the worst first. The next run edits the same comment. It runs no code of the repository, so the job with the token can be another one
+than the job that made the reports.
 
-  FILE                 a report as JSON, or a folder with such files below it
-  --name NAME          the name of this comment, where several jobs write one; reports otherwise
-  --pr NUMBER          the pull request, where the environment of the job does not name it
-  --dry-run            print the Markdown, and ask nobody
+  FILE                 a report as JSON, or a folder with such files
+  --name NAME          the name of this comment, if several jobs write one; "reports" otherwise
+  --pr NUMBER          the pull request, if the environment of the job does not name it
+  --dry-run            print the Markdown and send nothing
 
-GitHub Actions: GITHUB_TOKEN or GH_TOKEN, with the permission pull-requests: write. GitLab CI: GITLAB_TOKEN, with the scope api.
+GitHub Actions: GITHUB_TOKEN or GH_TOKEN with the permission pull-requests: write. GitLab CI: GITLAB_TOKEN with the scope api.
 
-Exit codes: 0 the comment stands, whatever the reports say, 2 wrong usage, 3 no comment possible, 70 a defect of oneleaf itself.
+Exit codes: 0 the comment is up to date, whatever the reports say, 2 wrong usage, 3 no comment possible, 70 a defect of oneleaf itself.
 `,
   options: { name: { type: 'string' }, pr: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   read: parsed => {

@@ -63,9 +63,9 @@ describe('printed', () => {
   test.each([
     ['a history that is not there', ['nope'], /^error: there is no history nope, only alembic\/versions, shop\n/],
     ['another format', ['--format', 'xml'], /^error: there is no format xml\n/],
-    ['to write and to check', ['--write', 'a', '--check', 'a'], /^error: --write and --check go with each other/],
-    ['to check a history', ['shop', '--check', README], /^error: --check reads in each block/],
-    ['a file outside', ['--write', '../x.md'], /^error: \.\.\/x\.md lies outside of the repository\n/],
+    ['to write and to check', ['--write', 'a', '--check', 'a'], /^error: --write and --check cannot be used together/],
+    ['to check a history', ['shop', '--check', README], /^error: --check takes the histories from the blocks of the file/],
+    ['a file outside', ['--write', '../x.md'], /^error: \.\.\/x\.md is outside of the repository\n/],
   ])('wrong usage: %s', async (_, args, complaint) => {
     expect(await describing(gitRepo({ main: both }), ...args)).toEqual({
       output: '',
@@ -102,7 +102,7 @@ describe('written', () => {
   test('without a history, each block is made again for what it names', async () => {
     const repo = gitRepo({ main: { ...both, [README]: `${block(' pay', 'kept')}${block(' shop', 'old')}` } });
     expect(await describing(repo, '--write', README)).toMatchObject({
-      output: expect.stringContaining(`${README} describes pay, and there is no such history here\n`) as string,
+      output: expect.stringContaining(`${README} describes pay, but there is no such history\n`) as string,
       exitCode: 1,
     });
     expect(text(repo)).toBe(`${block(' pay', 'kept')}${block(' shop', ...APP)}`);
@@ -111,7 +111,7 @@ describe('written', () => {
   test('a file that cannot be told apart is left alone', async () => {
     const broken = '<!-- oneleaf:describe -->\n';
     const repo = gitRepo({ main: { ...both, [README]: broken } });
-    expect((await describing(repo, '--write', README)).output).toContain('a block of oneleaf:describe does not end');
+    expect((await describing(repo, '--write', README)).output).toContain('a block of oneleaf:describe is not closed');
     expect(text(repo)).toBe(broken);
     symlinkSync('chain.md', join(repo.path, 'docs/link.md'));
     expect((await describing(repo, '--write', 'docs/link.md')).complaint).toContain('docs/link.md is a symbolic link');

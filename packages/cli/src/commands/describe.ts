@@ -24,14 +24,14 @@ export const describeCommand: CommandSpec = {
 oneleaf describe [HISTORY...] --write FILE
 oneleaf describe --check FILE
 
-Tells each migration in the order in which they are applied: what it stands on, its docstring, the tables and columns that it adds, alters
-and removes, the rows that it writes, what cannot be read, and the leaf that is expected at the end. Nothing of the project is run.
+Describes the migrations in the order in which they are applied: parents, docstring, the tables and columns that each one adds, alters and
+removes, the rows that it writes, what cannot be read, and at the end the leaf, which is the last migration. Nothing of the project is run.
 
-  HISTORY              a Django label, a versions folder, or some steps of one; all histories otherwise
+  HISTORY              a Django app label, a versions folder, or the last folders of its path; all histories otherwise
   --ref REF            a commit's tree instead of the working tree; no checkout is needed
-  --write FILE         puts it into a Markdown file, between <!-- oneleaf:describe --> and <!-- /oneleaf:describe -->; what is around
-                       these stays. Without HISTORY every such block of the file is made again
-  --check FILE         writes nothing; the exit code is 1 when a block of the file is not true any more. May be given several times
+  --write FILE         write the description into a Markdown file, between <!-- oneleaf:describe --> and <!-- /oneleaf:describe -->. The
+                       rest of the file does not change. Without HISTORY, every such block of the file is written again
+  --check FILE         write nothing; the exit code is 1 if a block of the file is out of date. May be given several times
 ${reportHelp('describe')}
 ${EXITS_HELP}`,
   options: { ...REPORT_OPTIONS, ref: { type: 'string' }, write: { type: 'string' }, check: { type: 'string', multiple: true } },
@@ -39,7 +39,7 @@ ${EXITS_HELP}`,
     const [write, check] = [optionText(parsed, 'write'), optionTexts(parsed, 'check')];
     const alone = [write, check, optionText(parsed, 'ref') ?? optionText(parsed, 'format')].filter(one => one !== undefined);
     if ((write !== undefined || check) && alone.length > 1) {
-      throw new UsageError('--write and --check go with each other as little as with --ref and --format', 'oneleaf describe --help');
+      throw new UsageError('--write and --check cannot be used together, nor with --ref or --format', 'oneleaf describe --help');
     }
     if (write !== undefined) return writeDescription(parsed, write);
     return check ? checkFiles(parsed, check) : printDescription(parsed);
@@ -59,7 +59,8 @@ function writeDescription(parsed: ParsedArguments, file: string): CommandRun {
 
 function checkFiles(parsed: ParsedArguments, files: readonly string[]): CommandRun {
   const [surplus] = withoutAbsolutePaths(parsed).positionals;
-  if (surplus !== undefined) throw new UsageError(`--check reads in each block which histories it describes, not ${surplus}`);
+  if (surplus !== undefined)
+    throw new UsageError(`--check takes the histories from the blocks of the file, so ${surplus} is one argument too many`);
   return describeFiles(parsed, async (session, within) => {
     const markers = await checkDescriptions(session, files.map(within));
     return { markers, written: false, command: `npx oneleaf describe --write ${files.join(' ')}` };
@@ -89,7 +90,7 @@ function describeFiles(
 function fileInRepository({ repository }: RepositorySession, repo: string | undefined, { cwd }: TerminalContext): (file: string) => string {
   return file => {
     const path = repositoryPath(repository, resolve(cwd, repo ?? '.'), file);
-    if (path === undefined || path === '') throw new UsageError(`${file} lies outside of the repository`, 'oneleaf describe --help');
+    if (path === undefined || path === '') throw new UsageError(`${file} is outside of the repository`, 'oneleaf describe --help');
     return path;
   };
 }

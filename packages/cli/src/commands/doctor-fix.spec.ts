@@ -38,7 +38,7 @@ wrote scripts/database.sh
 
 `);
     expect(output.match(/^warn .* hides .*\n.*$/gm)).toEqual([
-      `warn  ci         .github/workflows/ci.yml, line 4, hides that createdb failed: the tests then run on what a stopped run has left
+      `warn  ci         .github/workflows/ci.yml, line 4, hides that createdb failed: the tests then run on the database of an earlier run
       fix: dropdb --if-exists app && createdb app`,
     ]);
     expect(read(repo, '.github/workflows/ci.yml')).toBe(

@@ -52,8 +52,8 @@ test('a clone in which everything stands is guarded, and not touched', async () 
   const before = listing(repo.path);
   const { output, exitCode } = await oneleaf(repo, ['doctor'], { env: { VIRTUAL_ENV: join(repo.path, 'node_modules/venv') } });
   expect(output.replace(/(git +)\S+/, '$12.39.5')).toBe(`ok    pre-push   .husky/pre-push calls oneleaf
-ok    main       origin/main is known here as it is now
-ok    history    all commits are here
+ok    main       origin/main is up to date in this clone
+ok    history    all commits are in this clone
 ok    ci         .github/workflows/ci.yml calls oneleaf
 ok    histories  shop
 ok    django     django 5.2.19 for Python 3.11.2 in node_modules/venv
@@ -141,7 +141,7 @@ describe('the remote and the clone', () => {
     const origin = gitRepo({ main: SHOP });
     const repo = origin.clone();
     origin.commit('main', { 'README.md': '' });
-    expect(await said('main', repo)).toBe('ok: origin/main has moved since it was fetched, which the hook sees');
+    expect(await said('main', repo)).toBe('ok: origin/main has moved since the last fetch; the hook asks the remote and sees it');
   });
 
   test('the remote is gone', async () => {
@@ -153,13 +153,15 @@ describe('the remote and the clone', () => {
   });
 
   test('no remote at all', async () => {
-    expect(await said('main', gitRepo({ main: SHOP }))).toBe('warn: refs/heads/main is compared with as it is here: no remote is asked');
+    expect(await said('main', gitRepo({ main: SHOP }))).toBe(
+      'warn: refs/heads/main is compared in its local state: there is no remote to ask',
+    );
   });
 
   test('nothing to compare with', async () => {
     const repo = gitRepo({ trunk: SHOP });
     repo.write({ 'oneleaf.json': '{ "base": "origin/main" }' });
-    expect(await said('main', repo)).toBe('fail: origin/main is not known here, so no push can be compared with it; git fetch origin');
+    expect(await said('main', repo)).toBe('fail: origin/main is not in this clone, so no push can be compared with it; git fetch origin');
   });
 
   test('a shallow clone, a partial one', async () => {
@@ -170,7 +172,7 @@ describe('the remote and the clone', () => {
 
 describe('what is around', () => {
   test.each<[files: RepoFiles, said: string | RegExp]>([
-    [{}, /^warn: no CI configuration is here that could repeat the check; a hook can be left out/],
+    [{}, /^warn: there is no CI configuration that repeats the check; a hook can be skipped/],
     [{ '.gitlab-ci.yml': '# oneleaf check\n' }, /^warn: \.gitlab-ci\.yml: none calls oneleaf/],
     [{ '.gitlab-ci.yml': 'script: oneleaf check\n' }, /^ok: \.gitlab-ci\.yml calls oneleaf$/],
     [{ '.github/workflows/a.yml': '', '.github/workflows/b.yaml': 'run: npx --yes oneleaf predict' }, /^ok: \.github\/workflows\/b\.yaml/],

@@ -15,14 +15,14 @@ import { reportHelp } from '../command-line/report-help.js';
 export const doctorCommand: CommandSpec = {
   help: `oneleaf doctor [--fix [--end-sessions] [--role NAME]]
 
-What guards this clone, what does not, and the command that mends it: the pre-push hook, lint-staged, the remote's main, the depth
-of the clone, CI, the frameworks, versions. Runs nothing of the repository's.
+Checks the pre-push hook, lint-staged, the remote's main, the depth of the clone, CI, the frameworks and versions of this clone. It says which
+of them protect the migrations, which do not, and the command that fixes it. Nothing of the repository is run.
 
-  --fix                write what can be mended in files: where CI hides that its test database could not be made, it is made anew
-  --end-sessions       with --fix: other sessions of that database are ended first (PostgreSQL 13)
-  --role NAME          with --fix: another role makes it; the one that did so far stays its owner
+  --fix                fix what is wrong in files: if CI hides that its test database could not be created, let CI create it again
+  --end-sessions       with --fix: CI first ends the other sessions of that database (PostgreSQL 13)
+  --role NAME          with --fix: another role creates the database; its owner does not change
 ${reportHelp('doctor')}
-Exit codes: 0 guarded, 1 something that should guard does not, 2 wrong usage, 3 no verdict possible, 70 a defect of oneleaf itself.
+Exit codes: 0 all checks passed, 1 a check failed, 2 wrong usage, 3 no verdict possible, 70 a defect of oneleaf itself.
 `,
   options: { ...REPORT_OPTIONS, fix: { type: 'boolean' }, 'end-sessions': { type: 'boolean' }, role: { type: 'string' } },
   read: parsed => {
@@ -42,6 +42,6 @@ function readRecreation(parsed: ParsedArguments): Recreation | undefined {
     throw new UsageError(`--role takes the name of a role, not ${role}`, 'oneleaf doctor --fix --role postgres');
   }
   if (optionFlag(parsed, 'fix')) return { endSessions, ...definedEntries({ role }) };
-  if (endSessions || role !== undefined) throw new UsageError('--end-sessions and --role say how to mend', 'oneleaf doctor --fix');
+  if (endSessions || role !== undefined) throw new UsageError('--end-sessions and --role need --fix', 'oneleaf doctor --fix');
   return undefined;
 }

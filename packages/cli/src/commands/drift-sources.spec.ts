@@ -87,7 +87,7 @@ describeWithPython('oneleaf drift --sources', ({ newest }) => {
 
   test('what this Python cannot read is told; a program says the rest', async () => {
     const repo = gitRepo({ main: { ...SHOP, 'broken.py': `Column(\n`, 'models.py': MODELS.replace('Text, F', 'Integer, F') } });
-    expect((await drift(repo)).output).toContain('note  broken.py is not looked at: this Python cannot read it\n');
+    expect((await drift(repo)).output).toContain('note  broken.py is left out: this Python cannot read it\n');
     const { exitCode, output } = await drift(repo, ['--format', 'json', '--python', newest]);
     const [project] = (JSON.parse(output) as DriftReport).projects;
     expect(exitCode).toBe(0);
@@ -97,7 +97,7 @@ describeWithPython('oneleaf drift --sources', ({ newest }) => {
 
   test.each([
     [['--python', '/nowhere'], 3, 'no Python 3.10 or newer is found at /nowhere'],
-    [['--provider', 'sqlite'], 2, '--sources makes no database, so --provider says nothing'],
+    [['--provider', 'sqlite'], 2, '--sources creates no database, so --provider has no effect'],
     [['elsewhere'], 2, 'there is no project elsewhere'],
   ])('%j is refused', async (args, code, complaint) => {
     const ended = await drift(gitRepo({ main: SHOP }), args);

@@ -5,11 +5,11 @@ import { projectCommand } from '../command-line/project-command.js';
 
 export const driftCommand = projectCommand({
   name: 'drift',
-  help: `Compares the models with what the migrations make, as makemigrations --check and alembic check do, on a database that is made for it, and
-says what each difference would cost: data, a guarantee, an index. Runs the project's own code.`,
+  help: `Compares the models with the schema that the migrations create, as makemigrations --check and alembic check do, on a throw-away database.
+It says what removing each difference would cost: data, a constraint or an index. This runs the project's code.`,
   another: {
     name: 'sources',
-    help: `  --sources            only what the sources say: no database, and nothing of the project is run; any Python from 3.10 on will do
+    help: `  --sources            only read the source files: no database, and nothing of the project is run; needs any Python from 3.10 on
 `,
     ask: driftOfSources,
     without: Object.keys(SANDBOX_OPTIONS).filter(name => name !== 'python'),

@@ -123,7 +123,7 @@ wrote web/shop/migrations/__init__.py
         'from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    dependencies = []\n    operations = []\n';
       origin.commit('main', { 'web/shop/migrations/__init__.py': '', 'web/shop/migrations/0001_shelves.py': first });
       const { output, exitCode } = await run(repo, 'generate', '-m', 'initial');
-      expect([exitCode, output]).toEqual([1, expect.stringContaining('shop.0001_shelves is on origin/main and not here yet')]);
+      expect([exitCode, output]).toEqual([1, expect.stringContaining('shop.0001_shelves is on origin/main and not in this branch yet')]);
       expect(repo.git('status', '--short')).toBe('');
     });
   });

@@ -83,8 +83,8 @@ note  0002_tax is on feat/tax
 wrote ${MAX}
   proved: a fresh install, the new one down and up again, and nothing else is missing
 
-error held-back  RemoveField shop.item.sku is not written: what is in it would be gone
-  let the models say what is there; if it is meant, allow it
+error held-back  RemoveField shop.item.sku is not written: its values would be lost
+  change the models so that they match the database; if it is intended, allow it
 fix: npx oneleaf generate -m 'add note' --allow drop_column:shop.item.sku
 `);
     expect(exitCode).toBe(1);
@@ -124,7 +124,7 @@ fix: npx oneleaf generate -m 'add note' --allow drop_column:shop.item.sku
     const { refusal, changes, ...rest } = JSON.parse(output) as GenerateReport;
     expect([exitCode, changes, 'database' in rest]).toEqual([1, [], false]);
     expect(refusal).toMatchObject({
-      message: expect.stringContaining('shop.0002_tax is on origin/main and not here yet') as string,
+      message: expect.stringContaining('shop.0002_tax is on origin/main and not in this branch yet') as string,
       fix: { command: 'git pull --no-rebase origin main' },
     });
   });
@@ -135,7 +135,7 @@ fix: npx oneleaf generate -m 'add note' --allow drop_column:shop.item.sku
     const repo = gitRepo({ main: shop(SKU + price) });
     const { output, exitCode } = await generate(repo);
     expect(output).toContain(
-      'error  what is held back cannot be held back alone, so nothing is written: AddIndex of shop.item.prices depends on shop.item.price\n',
+      'error  an operation that is left out cannot be separated from the others, so nothing is written: AddIndex of shop.item.prices depends on shop.item.price\n',
     );
     expect([exitCode, repo.git('status', '--short')]).toEqual([1, '']);
   });

@@ -20,16 +20,16 @@ const HELD_BACK_KINDS = ['drop_table', 'drop_column', 'drop_constraint', 'drop_i
 export const generateCommand: CommandSpec = {
   help: `oneleaf generate -m NAME [PROJECT] [--allow KIND:SUBJECT...] [--base REF] [--dry-run]
 
-Has the framework write the missing migrations, as makemigrations or alembic revision --autogenerate would, on a database that is made for
-it. Operations that lose data, a guarantee or an index, and those that fail where there are rows, are held back and reported. Only new files are
-written; they are then proved on an empty database: up, down, up again. Runs the project's own code.
+Lets the framework write the missing migrations, as makemigrations or alembic revision --autogenerate does, on a throw-away database.
+Operations that lose data, a constraint or an index, and those that fail if a table has rows, are left out and reported. Only new files are
+written. Then the migrations are applied to an empty database, undone, and applied again. This runs the project's code.
 
-  PROJECT              the folder of a project, or one of its histories; not needed where there is but one
-  -m, --message NAME   what the migration is called
-  --allow KIND:SUBJECT an operation that is meant: ${HELD_BACK_KINDS.join(', ')};
-                       the subject as reports spell it, with * for anything: drop_column:users.*
-  --base REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
-  --dry-run            print the files, write nothing
+  PROJECT              the folder of a project, or one of its histories; not needed if there is only one
+  -m, --message NAME   the name of the migration
+  --allow KIND:SUBJECT allow an operation: ${HELD_BACK_KINDS.join(', ')};
+                       the subject as reports spell it, with * for any text: drop_column:users.*
+  --base REF           the branch to land on; the remote's main, or the branch's own line, otherwise
+  --dry-run            print the files and write nothing
 ${SANDBOX_HELP}${reportHelp('generate')}
 ${EXITS_HELP}`,
   options: {

@@ -4,27 +4,27 @@ import type { CommandEntry } from '../command-line/command-spec.js';
 export const commands: readonly CommandEntry[] = [
   {
     name: 'check',
-    summary: 'the health of one tree: the working tree, the index or a commit',
+    summary: 'checks the migrations of the working tree, the index or a commit',
     load: async () => (await import('./check.js')).checkCommand,
   },
   {
     name: 'predict',
-    summary: 'what landing each branch would do to the base, and the branches to each other',
+    summary: 'predicts migration conflicts of each branch with the base and with other branches',
     load: async () => (await import('./predict.js')).predictCommand,
   },
   {
     name: 'pre-push',
-    summary: 'what .husky/pre-push calls: blocks a push that would add a second leaf',
+    summary: 'blocks a push that would add a second leaf; .husky/pre-push calls it',
     load: async () => (await import('../hooks/pre-push.js')).prePushCommand,
   },
   {
     name: 'new',
-    summary: 'writes a new migration onto what will be the leaf after landing',
+    summary: 'writes an empty migration behind what will be the leaf after landing',
     load: async () => (await import('./new.js')).newCommand,
   },
   {
     name: 'rebase',
-    summary: "puts the branch's own migrations behind what has landed",
+    summary: "puts the branch's own migrations behind the landed ones",
     load: async () => (await import('./rebase.js')).rebaseCommand,
   },
   { name: 'merge', summary: 'writes a migration that joins several leaves', load: async () => (await import('./merge.js')).mergeCommand },

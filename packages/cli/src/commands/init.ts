@@ -10,13 +10,13 @@ const HOOK_KINDS = [...HOOK_MANAGERS, 'none'] as const;
 export const initCommand: CommandSpec = {
   help: `oneleaf init [--hooks KIND] [--post-checkout] [--remove] [--dry-run]
 
-Calls oneleaf before a push, and before a commit where lint-staged runs. What is there stays as it is, and what cannot be edited
-safely is printed for you to do.
+Writes hooks that call oneleaf before a push, and before a commit if lint-staged runs there. Existing hooks keep their lines. If a file cannot
+be edited safely, the command prints the lines for you to add.
 
-  --hooks KIND         husky, lefthook, pre-commit or none; found from what the repository uses otherwise
+  --hooks KIND         husky, lefthook, pre-commit or none; otherwise the one that the repository uses
   --post-checkout      also after a checkout: list the migrations of other branches that your database has applied
-  --remove             take out what an earlier run put in
-  --dry-run            only say what would be written
+  --remove             remove what an earlier run wrote
+  --dry-run            only print what would be written
   --repo PATH          a working tree; this folder otherwise
 
 ${EXITS_HELP}`,

@@ -68,15 +68,15 @@ describe('nothing is joined', () => {
     origin.commit('main', joined);
     origin.commit('main', django('0003_merge < 0004_more'));
     expect(await oneleaf(repo, ['merge', 'shop', '0002_sku', '0002_tax'])).toEqual({
-      output: `error  shop.0003_merge joins them already
+      output: `error  shop.0003_merge joins these leaves already
   shop/migrations/0003_merge.py   on origin/main
-  bring origin/main in first
+  merge origin/main into this branch first
 fix: git pull --no-rebase origin main
 `,
       complaint: '',
       exitCode: 1,
     });
-    expect((await oneleaf(repo, ['merge', 'shop'])).output).toContain('shop.0003_merge joins them already');
+    expect((await oneleaf(repo, ['merge', 'shop'])).output).toContain('shop.0003_merge joins these leaves already');
   });
 
   test('where the own chain belongs behind what has landed, unless its leaves are named', async () => {
@@ -85,7 +85,7 @@ fix: git pull --no-rebase origin main
       output: `error  shop has 2 leaves here: shop.0002_sku, shop.0002_tax
   shop/migrations/0002_sku.py   yours
   shop/migrations/0002_tax.py   on origin/main
-  put yours behind shop.0002_tax
+  put your migrations behind shop.0002_tax
 fix: npx oneleaf rebase shop
 `,
       complaint: '',
@@ -104,7 +104,7 @@ fix: npx oneleaf rebase shop
       output: `error  shop would have 2 leaves after landing: shop.0002_sku, shop.0002_tax
   shop/migrations/0002_sku.py   yours
   shop/migrations/0002_tax.py   on origin/main
-  put yours behind shop.0002_tax
+  put your migrations behind shop.0002_tax
 fix: npx oneleaf rebase shop
 `,
       exitCode: 1,
@@ -112,8 +112,8 @@ fix: npx oneleaf rebase shop
   });
 
   test.each([
-    [['shop', '0002_sku'], 'error  two leaves at least have to be named to join them\n'],
-    [['shop', '0002_sku', '0001_initial'], 'error  0001_initial is no leaf of shop here\n'],
+    [['shop', '0002_sku'], 'error  name at least two leaves to join them\n'],
+    [['shop', '0002_sku', '0001_initial'], 'error  0001_initial is not a leaf of shop here\n'],
   ])('by %j', async (args, output) => {
     const ended = await expectUntouched(forked(), ['merge', ...args]);
     expect([ended.exitCode, ended.output.startsWith(output)]).toEqual([1, true]);

@@ -8,12 +8,13 @@ import { reportHelp } from '../command-line/report-help.js';
 export const mergeCommand: CommandSpec = {
   help: `oneleaf merge [HISTORY [LEAVES...]] [--name NAME] [--base REF] [--dry-run]
 
-Writes a migration that joins the leaves in the working tree, as makemigrations --merge or alembic merge would, without running them.
-It refuses where one has landed already, and where your own chain belongs behind what has landed: name the leaves to join them all the same.
+Writes a merge migration that joins the leaves of a history in the working tree, as makemigrations --merge or alembic merge does. Neither
+of them is run. The command refuses if such a merge has landed already, and if oneleaf rebase can put your own chain behind the landed
+migrations. Name the leaves to join them in that case too.
 
-  --name NAME          what to call it
-  --base REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
-  --dry-run            print the file, write nothing
+  --name NAME          the name of the migration
+  --base REF           the branch to land on; the remote's main, or the branch's own line, otherwise
+  --dry-run            print the file and write nothing
 ${reportHelp('merge')}
 ${EXITS_HELP}`,
   options: { ...REPORT_OPTIONS, name: { type: 'string' }, base: { type: 'string' }, 'dry-run': { type: 'boolean' } },

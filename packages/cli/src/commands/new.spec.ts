@@ -65,7 +65,7 @@ wrote ${MAX}
     const { origin, repo } = clone({ ...SHOP, [MAX]: '0001_initial\n' });
     origin.commit('main', tax);
     expect((await draftLines(repo, 'label')).slice(-2)).toEqual([
-      `${MAX} is left alone: shop has 2 leaves: 0001_initial, 0003_label`,
+      `${MAX} is not changed: shop has 2 leaves: 0001_initial, 0003_label`,
       'npx oneleaf sync',
     ]);
   });
@@ -77,7 +77,7 @@ describe('the parent', () => {
     origin.commit('main', tax);
     expect(await draftLines(repo, 'label')).toEqual([
       'shop/migrations/0003_label.py < 0002_tax',
-      'shop.0002_tax is on origin/main and not here yet: until it is, shop cannot be loaded here',
+      'shop.0002_tax is on origin/main and not in this branch yet: until it is, shop cannot be loaded here',
       'git pull --no-rebase origin main',
     ]);
   });
@@ -133,7 +133,7 @@ describe('nothing is drafted', () => {
     expect(output).toBe(`error  shop would have 2 leaves after landing: shop.0002_tax, shop.0003_size
   shop/migrations/0002_tax.py    on origin/main
   shop/migrations/0003_size.py   yours
-  put yours behind shop.0002_tax
+  put your migrations behind shop.0002_tax
 fix: npx oneleaf rebase shop
 `);
     expect(exitCode).toBe(1);
@@ -153,8 +153,8 @@ fix: npx oneleaf rebase shop
     repo.write({ 'shop/migrations/0002_tax.py': djangoText([['shop', '0001_initial']], 'mine') });
     origin.commit('main', { 'shop/migrations/0002_tax.py': djangoText([['shop', '0001_initial']], 'theirs') });
     expect(await draftLines(repo, 'label')).toEqual([
-      'git will stop in shop when this branch lands',
-      'bring origin/main in first',
+      'git will report a conflict in shop when this branch lands',
+      'merge origin/main into this branch first',
       'git pull --no-rebase origin main',
     ]);
   });
@@ -169,16 +169,18 @@ fix: npx oneleaf rebase shop
       'db/env.py': '',
       'db/versions/start.py': alembicText('start', []),
     });
-    expect((await draftLines(repo, 'alembic/versions', 'x'))[0]).toBe('git will stop in alembic/versions when this branch lands');
-    expect((await draftLines(repo, 'db', 'x'))[0]).toBe('db/versions is on origin/main and not here yet');
+    expect((await draftLines(repo, 'alembic/versions', 'x'))[0]).toBe(
+      'git will report a conflict in alembic/versions when this branch lands',
+    );
+    expect((await draftLines(repo, 'db', 'x'))[0]).toBe('db/versions is on origin/main and not in this branch yet');
   });
 
   test('in an app that is not here yet', async () => {
     const { origin, repo } = clone();
     origin.commit('main', { 'pay/__init__.py': '', 'pay/migrations/__init__.py': '', ...django('0001_initial', 'pay') });
     expect(await draftLines(repo, 'pay', 'label')).toEqual([
-      'pay is on origin/main and not here yet',
-      'bring origin/main in first',
+      'pay is on origin/main and not in this branch yet',
+      'merge origin/main into this branch first',
       'git pull --no-rebase origin main',
     ]);
   });
@@ -189,13 +191,13 @@ fix: npx oneleaf rebase shop
       'alembic/script.py.mako': '"""${message}"""\nrevision = ${repr(up_revision)}\ndown_revision = ${repr(down_revision)}\n',
     });
     expect(await draftLines(repo, 'say """ twice')).toEqual([
-      'what the template makes of that name cannot be loaded: unterminated string literal',
+      'the file that the template makes for this name cannot be loaded: unterminated string literal',
     ]);
   });
 
   test('by a template that names another parent', async () => {
     const { repo } = clone({ ...PAY, 'alembic/script.py.mako': 'revision = ${repr(up_revision)}\ndown_revision = None\n' });
-    expect(await draftLines(repo, 'x')).toEqual(['what the template makes of it does not stand on start']);
+    expect(await draftLines(repo, 'x')).toEqual(['the file that the template makes does not have the parent start']);
   });
 });
 
@@ -256,11 +258,11 @@ describe('Alembic', () => {
     };
     const { repo } = clone({ ...two, ...alembic('start < tax'), 'alembic/versions/sku.py': alembicText('sku', ['start']) });
     expect((await draftLines(repo, 'x')).slice(1)).toEqual([
-      'say on which one the new migration stands',
+      'choose the parent of the new migration',
       'npx oneleaf new alembic/versions NAME --onto sku',
     ]);
     expect((await draftLines(repo, 'x', '--onto', 'tax'))[0]).toBe('alembic/versions/c0ffee123456_x.py < tax');
-    expect(await draftLines(repo, 'x', '--onto', 'start')).toEqual(['start would be no leaf of alembic/versions after landing']);
+    expect(await draftLines(repo, 'x', '--onto', 'start')).toEqual(['start would not be a leaf of alembic/versions after landing']);
   });
 });
 

@@ -9,14 +9,14 @@ import { reportHelp } from '../command-line/report-help.js';
 export const newCommand: CommandSpec = {
   help: `oneleaf new [HISTORY] NAME [--onto LEAF] [--base REF] [--dry-run]
 
-Writes an empty migration, as makemigrations --empty or alembic revision would, without running them. It stands on what will be the
-leaf once the branch has landed: the leaf of the branch's own chain, or of the base as the remote has it now.
-Numbers that other branches have taken are left to them.
+Writes an empty migration, as makemigrations --empty or alembic revision does. Neither of them is run. Its parent is the migration that will be
+the leaf after the branch has landed: the last one of the branch's own chain, or of the base as the remote has it now. Numbers that other
+branches use are not used again.
 
-  HISTORY              a Django label, a versions folder, or some steps of one; not needed where there is but one
-  --onto LEAF          the leaf to stand on, in a history that keeps several
-  --base REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
-  --dry-run            print the file, write nothing
+  HISTORY              a Django app label, a versions folder, or the last folders of its path; not needed if there is only one
+  --onto LEAF          the parent, in a history that keeps several leaves
+  --base REF           the branch to land on; the remote's main, or the branch's own line, otherwise
+  --dry-run            print the file and write nothing
 ${reportHelp('new')}
 ${EXITS_HELP}`,
   options: { ...REPORT_OPTIONS, onto: { type: 'string' }, base: { type: 'string' }, 'dry-run': { type: 'boolean' } },

@@ -82,7 +82,7 @@ describe('a partial clone', () => {
     expect(told[0]).toBe('unknown');
     expect(told.slice(2)).toEqual(
       ['0001_initial', '0002_a', '0003_b', '0004_c', '0004_sku', '0005_d'].map(
-        name => `shop/migrations/${name}.py cannot be read: this clone has no content for it`,
+        name => `shop/migrations/${name}.py cannot be read: this clone does not have its content`,
       ),
     );
   });

@@ -15,7 +15,7 @@ function contested() {
 
 test('where many branches move a file that the base has changed, each is left to a question about it alone', async () => {
   const repo = contested();
-  const reason = `${path}: both sides changed it; ask about this branch alone, then git's own merge decides`;
+  const reason = `${path}: both sides changed it; run predict for this branch alone, then git's own merge decides`;
   expect(branchesOf(await oneleaf(repo, ['predict', '--format', 'json']))).toEqual(
     Object.fromEntries(names.map(name => [`refs/heads/${name}`, ['unknown, inexact', reason]])),
   );

@@ -79,8 +79,8 @@ describe('renumbered inside a merge commit', () => {
     expect((await oneleaf(repo, ['predict'])).output).toBe(`Landing on main (${repo.id('main').slice(0, 7)})
 
 clean     feat/sku  23 hours ago
-  warning rebase-brings-back  a plain git rebase would bring back shop/migrations/0002_sku.py, which was taken away inside a merge commit
-  fix: land it by a merge or a squash merge, or take the file away in a commit of its own
+  warning rebase-brings-back  a plain git rebase would bring back shop/migrations/0002_sku.py, which a merge commit removed
+  fix: land the branch by a merge or a squash merge, or remove the file in a separate commit
 
 1 clean
 `);
@@ -131,12 +131,8 @@ describe('renamed files', () => {
 
 describe('what lies on main already', () => {
   test.each([
-    ['squash-merged', [tax, sku], 'all that it changes of migrations is on the base'],
-    [
-      'squash-merged, with main built on it since',
-      [sku, django('0002_sku < 0003_fee')],
-      'all that it changes of migrations is on the base',
-    ],
+    ['squash-merged', [tax, sku], 'all its changes of migrations are on the base'],
+    ['squash-merged, with main built on it since', [sku, django('0002_sku < 0003_fee')], 'all its changes of migrations are on the base'],
   ])('a branch that was %s is landed', async (_, later, reason) => {
     const repo = gitRepo({ main: [SHOP, ...later], 'feat/sku': sku });
     expect(await predict(repo)).toEqual({});
@@ -153,7 +149,7 @@ describe('what lies on main already', () => {
   test('a branch that was squash-merged and edited on main since is landed', async () => {
     const edited = { 'shop/migrations/0002_sku.py': djangoText([['shop', '0001_initial']], 'sku') };
     const repo = gitRepo({ main: [SHOP, sku, edited], 'feat/sku': sku });
-    expect(await predict(repo, 'feat/sku')).toEqual({ [feat]: ['landed', 'all that it changes of migrations is on the base'] });
+    expect(await predict(repo, 'feat/sku')).toEqual({ [feat]: ['landed', 'all its changes of migrations are on the base'] });
   });
 
   test('another migration of the same name is not', async () => {
@@ -220,7 +216,7 @@ test('a branch without a common history is unknown, and only an error when it wa
   const repo = gitRepo({ main: SHOP });
   repo.commit('feat/sku', { ...SHOP, ...sku }, { parents: [] });
   const all = await oneleaf(repo, ['predict', '--format', 'json']);
-  expect(branchesOf(all)).toEqual({ [feat]: ['unknown', 'it shares no history with the base'] });
+  expect(branchesOf(all)).toEqual({ [feat]: ['unknown', 'it has no common commit with the base'] });
   expect(all.exitCode).toBe(0);
   expect((await oneleaf(repo, ['predict', 'feat/sku'])).exitCode).toBe(3);
 });

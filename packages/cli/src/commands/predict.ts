@@ -13,16 +13,16 @@ export const predictCommand: CommandSpec = {
   help: `oneleaf predict [REFS or GLOBS...] [--base REF] [--after REF] [--remote NAME | --local] [--since AGE] [--under FOLDER]
                           [--prove [--seed FILE]]
 
-Lands every branch on the base, in memory, and says: clean, conflict, broken, landed, or unknown and why.
-Then which branches collide once one of them has landed, and the order of landing with the least rework.
+Lands every branch on the base, in memory, and gives each a verdict: clean, conflict, broken, landed, or unknown with the reason.
+It also lists branches that conflict with each other after one of them has landed, and the order of landing that needs the least rework.
 
-  --base REF           where the branches are to land; the remote's main, or each branch's own line, otherwise
+  --base REF           the branch to land on; the remote's main, or each branch's own line, otherwise
   --after REF          as if this branch had landed first
   --remote NAME        only the branches of this remote
   --local              only local branches
-  --since AGE          leave out branches older than 90d (the usual), 12h, 6w, 2y; all for none
-${UNDER_HELP}  --prove              land the branches that collide in both orders, two by two, on throw-away databases, as oneleaf prove does
-  --seed FILE          with --prove: SQL that is run before either lands
+  --since AGE          only branches with a commit in the last 90d (the default), 12h, 6w, 2y; all for every branch
+${UNDER_HELP}  --prove              land each pair of conflicting branches in both orders on throw-away databases, as oneleaf prove does
+  --seed FILE          with --prove: an SQL file that runs before either branch lands
 ${SANDBOX_HELP}${reportHelp('predict')}
 ${EXITS_HELP}`,
   options: {
@@ -52,13 +52,13 @@ ${EXITS_HELP}`,
       throw new UsageError(`--since takes 90d, 12h, 6w, 2y or all, not ${asked.since}`, 'oneleaf predict --since 90d');
     }
     if (asked.local && asked.remote !== undefined) {
-      throw new UsageError('--remote and --local exclude each other', 'oneleaf predict --help');
+      throw new UsageError('--remote and --local cannot be used together', 'oneleaf predict --help');
     }
     const place = { ...readReportArguments(parsed, 'predict'), ...definedEntries({ under: optionFolder(parsed) }) };
     // Among all branches some always share no history with main; each one that is named needs its verdict.
     const demand = (): VerdictDemand => ({ everyBranch: asked.refs.length > 0 });
     if (!optionFlag(parsed, 'prove')) return reportCommand(place, session => predictSince(session, asked), demand);
-    if (asked.after !== undefined) throw new UsageError('--prove and --after exclude each other', 'oneleaf prove A B');
+    if (asked.after !== undefined) throw new UsageError('--prove and --after cannot be used together', 'oneleaf prove A B');
     const proof = { asked: readSandboxRequest(parsed, []), ...definedEntries({ seed: optionText(parsed, 'seed') }) };
     return reportCommand(place, (session, context) => predictAndProve(session, context, { ...asked, proof }), demand);
   },

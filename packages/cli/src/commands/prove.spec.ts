@@ -62,12 +62,12 @@ describeWithPython('prove', python => {
     [
       'an app that the work tree has not',
       ['feat/stock', 'feat/tax', 'shop'],
-      [3, 'inconclusive', 'the project as it is in the work tree does not load stock.0001_initial of feat/stock'],
+      [3, 'inconclusive', 'the project in the working tree does not load stock.0001_initial of feat/stock'],
     ],
     [
       'a branch without migrations',
       ['feat/sku', 'feat/none'],
-      [0, 'feat/sku and feat/none bring migrations to no common database: nothing to try'],
+      [0, 'feat/sku and feat/none change no common database, so there is nothing to try'],
     ],
     ['two apps of one project', ['feat/sku', 'feat/cart'], [0, 'commutes']],
   ])('Django: %s', async (_name, args, expected) => {

@@ -9,14 +9,14 @@ import { reportHelp } from '../command-line/report-help.js';
 export const proveCommand: CommandSpec = {
   help: `oneleaf prove A B [PROJECT] [--base REF] [--seed FILE]
 
-Lands A and then B on the base, on a database that is made for it, and B and then A on another one; says whether both end alike, in what they differ,
-or which order fails. The working tree is not touched. What depends on rows is only seen where there are some: --seed puts them in first.
+Lands A and then B on one throw-away database, and B and then A on another one. It says whether both databases end with the same schema, what
+differs, or which order fails. The working tree does not change. Some migrations fail only if a table has rows: insert them with --seed.
 
-  PROJECT              the folder of a project, or one of its histories; all that both change otherwise
-  --base REF           where the branches are to land; the remote's main otherwise
-  --seed FILE          SQL that is run on the base's database before either lands
+  PROJECT              the folder of a project, or one of its histories; all projects that both branches change otherwise
+  --base REF           the branch to land on; the remote's main otherwise
+  --seed FILE          an SQL file that runs on the base's database before either branch lands
 ${SANDBOX_HELP}${reportHelp('prove')}
-Exit codes: 0 both orders give the same (but for the order of columns), 1 they do not or fail, 2 wrong usage, 3 inconclusive, 70 a defect of oneleaf itself.
+Exit codes: 0 both orders give the same schema (columns may be in another order), 1 the schemas differ or an order fails, 2 wrong usage, 3 inconclusive, 70 a defect of oneleaf itself.
 `,
   options: { ...REPORT_OPTIONS, ...SANDBOX_OPTIONS, base: { type: 'string' }, seed: { type: 'string' } },
   read: parsed => {

@@ -95,7 +95,7 @@ describe('a database that is out of reach', () => {
 
   test('is a note where it is only configured', async () => {
     const { output, exitCode } = await oneleaf(repo(), ['rebase', '--dry-run'], { env: { ONELEAF_DATABASE_URL: url } });
-    expect([exitCode, output]).toEqual([0, expect.stringContaining('note  what is applied is not known: ')]);
+    expect([exitCode, output]).toEqual([0, expect.stringContaining('note  the applied migrations are not known: ')]);
   });
 
   test('stops a rebase for which it was named', async () => {

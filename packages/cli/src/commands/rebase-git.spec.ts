@@ -157,7 +157,7 @@ test('a linked worktree on no branch has a rebase of its own', async () => {
   const linked = { path: `${repo.path}-linked`, env: repo.env };
   expect((await oneleaf(linked, ['rebase', '--commit'])).exitCode).toBe(0);
   expect(repo.git('-C', linked.path, 'log', '-1', '--format=%s')).toBe('Put migrations of shop behind main');
-  expect(await rebase(repo, '--abort')).toBe('error: there is no rebase to take back\ntry: git status\n');
+  expect(await rebase(repo, '--abort')).toBe('error: there is no rebase to undo\ntry: git status\n');
   repo.git('worktree', 'remove', '--force', linked.path);
 });
 
@@ -169,7 +169,7 @@ describe('taking it back', () => {
     await rebase(repo);
     expect(await rebase(repo, '--abort')).toBe('all is as it was before shop went behind main\n');
     expect([status(repo), repo.git('ls-files', '--stage'), repo.run(['diff']).toString()]).toEqual(before);
-    expect(await rebase(repo, '--abort')).toBe('error: there is no rebase to take back\ntry: git status\n');
+    expect(await rebase(repo, '--abort')).toBe('error: there is no rebase to undo\ntry: git status\n');
   });
 
   test('is refused once something else was done', async () => {

@@ -43,7 +43,7 @@ test('a chain goes behind what has landed, and is told why', async () => {
     .toBe(`shop: 2 migrations go behind 0002_tax (on main since COMMIT, by Ada Leaf, 23 hours ago)
   0002_sku -> 0003_sku       on 0002_tax instead of 0001_initial
   0003_label -> 0004_label
-note  shop.0002_tax is on main and not here yet: until it is, shop cannot be loaded here
+note  shop.0002_tax is on main and not in this branch yet: until it is, shop cannot be loaded here
 run: git merge main
 
 2 files written, 2 under another name
@@ -150,7 +150,7 @@ test('tests and documents say the new name where they can only mean it, and the 
       path: 'README.md',
       line: 1,
       text: 'Run `python manage.py migrate shop 0002` before.',
-      reason: 'only its number, by which another migration may be found afterwards: 0002_sku is 0003_sku now',
+      reason: 'only its number, which may belong to another migration afterwards: 0002_sku is 0003_sku now',
     },
     {
       path: 'notes/dirty.md',
@@ -179,7 +179,7 @@ test('a test of a migration starts from its new parent, and the test of a merge 
       path: 'tests/test_shop.py',
       line: 3,
       text: 'import_module("shop.migrations.0003_merge")',
-      reason: 'it goes away: 0003_merge is dropped, 0004_sku stands for it',
+      reason: 'it is removed: 0003_merge is dropped, 0004_sku replaces it',
     },
   ]);
 });
@@ -218,9 +218,9 @@ describe('is left to people', () => {
     repo.git('tag', 'v2.3');
     repo.git('tag', 'backup');
     const { output, exitCode } = await oneleaf(repo, ['rebase']);
-    expect(output).toBe(`error  both sides of shop are out: shop.0002_sku, shop.0002_tax
+    expect(output).toBe(`error  both sides of shop are released: shop.0002_sku, shop.0002_tax
   ${shop('0002_sku')}   released with v2.3
-  join them, nothing that is out is rewritten
+  join them, because released migrations are not rewritten
 fix: npx oneleaf merge shop 0002_sku 0002_tax
 `);
     expect([exitCode, status(repo)]).toEqual([1, []]);
@@ -236,7 +236,7 @@ fix: npx oneleaf merge shop 0002_sku 0002_tax
     const { rebased } = await planned(repo);
     expect(rebased.map(({ history, refusal }) => [history, refusal?.message])).toEqual([
       ['pay', undefined],
-      ['shop', 'shop.0002_sku has to be written anew by hand: its name stands in a constant, in line 3'],
+      ['shop', 'shop.0002_sku has to be edited by hand: its name is in a constant, in line 3'],
     ]);
     expect(status(repo)).toEqual(['R  pay/migrations/0002_rate.py -> pay/migrations/0003_rate.py']);
   });
@@ -246,8 +246,8 @@ fix: npx oneleaf merge shop 0002_sku 0002_tax
     const repo = forked(start, { 'README.md': '' }, { [shop('0002_tax')]: djangoText([], '0002_tax') });
     const { output, exitCode } = await oneleaf(repo, ['rebase']);
     expect(output).toBe(`error  shop would still have 2 leaves: shop.0001_initial, shop.0002_tax
-  ${shop('0002_tax')}   has landed, and stands on nothing here
-  leave what has landed as it is
+  ${shop('0002_tax')}   has landed, but its parent in this branch is nothing
+  restore the landed files
 fix: git checkout main -- ${shop('0002_tax')}
 `);
     expect([exitCode, status(repo)]).toEqual([1, []]);
@@ -258,7 +258,9 @@ fix: git checkout main -- ${shop('0002_tax')}
     const repo = forked({ ...SHOP, ...django('0001_initial < 0002_tax') }, django('0002_tax < 0003_rate'), inserted);
     const [one] = (await planned(repo)).rebased;
     expect(one?.refusal?.message).toBe('shop cannot be relinked: shop would still have 2 leaves: shop.0001_initial, shop.0004_sku');
-    expect(one?.refusal?.related).toEqual([{ path: shop('0002_tax'), message: 'has landed, and stands on shop.0002_sku here' }]);
+    expect(one?.refusal?.related).toEqual([
+      { path: shop('0002_tax'), message: 'has landed, but its parent in this branch is shop.0002_sku' },
+    ]);
   });
 
   test('an order that would go round in a circle', async () => {

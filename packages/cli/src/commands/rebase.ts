@@ -13,16 +13,16 @@ export const rebaseCommand: CommandSpec = {
   help: `oneleaf rebase [HISTORY...] [--onto REF] [--dry-run] [--commit] [--database URL [--apply-database]]
 oneleaf rebase --continue | --abort
 
-Relinks the migrations that only this branch has behind the leaf of what they are to land on, and renumbers them: whole chains, in all
-histories that would fork, with every reference to them. What has landed, or has been released, is never touched.
+Puts the migrations that only this branch has behind the leaf (the last migration) of the base, and renumbers them: whole chains, in every
+history that would get a second leaf, with all references to them. Landed and released migrations never change.
 
-  HISTORY              a Django label, a versions folder, or some steps of one; all histories otherwise
-  --onto REF           where the branch is to land; the remote's main, or the branch's own line, otherwise
-  --dry-run            print the plan, write nothing
-  --commit             commit what was written, and nothing else
+  HISTORY              a Django app label, a versions folder, or the last folders of its path; all histories otherwise
+  --onto REF           the branch to land on; the remote's main, or the branch's own line, otherwise
+  --dry-run            print the plan and write nothing
+  --commit             commit the written files, and nothing else
   --continue           finish a rebase that was interrupted
-  --abort              take the last rebase back, interrupted or not
-${DATABASE_HELP}  --apply-database     rename or take out the rows of what has moved there; the database is only read otherwise
+  --abort              undo the last rebase, interrupted or not
+${DATABASE_HELP}  --apply-database     rename or delete the rows of moved migrations in the database; otherwise it is only read
 ${reportHelp('rebase')}
 ${EXITS_HELP}`,
   options: {
@@ -34,7 +34,7 @@ ${EXITS_HELP}`,
   read: parsed => {
     const [location, named] = [readReportArguments(parsed, 'rebase'), definedEntries({ onto: optionText(parsed, 'onto') })];
     const [continues, aborts] = [optionFlag(parsed, 'continue'), optionFlag(parsed, 'abort')];
-    if (continues && aborts) throw new UsageError('a rebase is finished or taken back, not both', 'oneleaf rebase --abort');
+    if (continues && aborts) throw new UsageError('--continue and --abort cannot be used together', 'oneleaf rebase --abort');
     if (continues) return reportCommand(location, finishRebase);
     if (aborts) return reportCommand(location, undoRebase);
     const options = {

@@ -9,8 +9,8 @@ import { EXITS_HELP, REPO_OPTIONS, type CommandSpec } from '../command-line/comm
 export const restoreCommand: CommandSpec = {
   help: `oneleaf restore NAME [--from REF]
 
-Writes the file of a migration into the working tree that is not here: from the newest branch, local or remote, that has it, from what
-was checked out before, or from HEAD. What it stands on and is not here either comes along. Nothing that is here is touched.
+Writes the missing file of a migration into the working tree: from the newest local or remote branch that has it, from the commit that
+was checked out before, or from HEAD. Missing ancestors of the migration are written too. Existing files do not change.
 
   NAME                 0002_tax, shop.0002_tax, an Alembic id or its first four digits, or a path from the repository's top
   --from REF           the branch or commit to take it from

@@ -34,7 +34,7 @@ describeWithPython('what status says', () => {
     expect(await oneleaf(repo, ['status', '--database', file])).toEqual({
       output: `current  alembic/versions  start
 behind  shop  shop.0002_tax, shop.0003_vat are not applied to ${file}
-  run what is left
+  run the rest
 fix: python manage.py migrate
 
 ${file} is not up to date with the working tree
@@ -61,9 +61,9 @@ ${file} is not up to date with the working tree
     const file = database(...version('alembic_version', 'next'), ...version('alembic_version_audit', 'start'));
     expect((await oneleaf(repo, ['status', '--database', file])).output).toBe(`current  alembic/versions  next
 behind  alembic/versions in alembic_version_audit  next is not applied to ${file}
-  run what is left
+  run the rest
 fix: alembic upgrade heads
-note  shop: ${file} knows nothing of it
+note  shop: ${file} records nothing of it
 
 ${file} is not up to date with the working tree
 `);
@@ -77,7 +77,7 @@ ${file} is not up to date with the working tree
       const { complaint, exitCode } = await oneleaf(repo, ['status', ...args]);
       return [exitCode, complaint];
     };
-    expect(await said()).toEqual([3, 'error: no database is named\ntry: oneleaf status --database URL\n']);
+    expect(await said()).toEqual([3, 'error: no database is given\ntry: oneleaf status --database URL\n']);
     expect(await said('--database', 'none.sqlite3')).toEqual([3, expect.stringContaining('there is no SQLite database none.sqlite3')]);
     const [exitCode, complaint] = await said('--database', 'postgresql://ada:s3cret@127.0.0.1:1/shop');
     expect([exitCode, complaint]).toEqual([3, expect.stringContaining('the database shop on 127.0.0.1 does not answer')]);

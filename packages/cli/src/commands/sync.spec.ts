@@ -55,12 +55,12 @@ test('after a conflict the marker is written once the chain has one leaf, and no
   const torn = '<<<<<<< HEAD\n0002_sku\n=======\n0002_tax\n>>>>>>> feat/tax\n';
   const repo = gitRepo({ main: { ...SHOP, ...sku, ...tax, [MAX]: torn } });
   expect(await sync(repo)).toEqual({
-    output: `${MAX} is left alone: shop has 2 leaves: 0002_sku, 0002_tax\n\n1 marker, 1 left alone\n`,
+    output: `${MAX} is not changed: shop has 2 leaves: 0002_sku, 0002_tax\n\n1 marker, 1 left alone\n`,
     complaint: '',
     exitCode: 1,
   });
   repo.write(django('0002_sku < 0002_tax'));
-  expect((await sync(repo)).output).toBe(`${MAX} holds a conflict of git; the leaf is 0002_tax\n\n1 marker, 1 rewritten\n`);
+  expect((await sync(repo)).output).toBe(`${MAX} has a git conflict; the leaf is 0002_tax\n\n1 marker, 1 rewritten\n`);
   expect(text(repo, MAX)).toBe('0002_tax\n');
 });
 

@@ -9,12 +9,11 @@ import { EXITS_HELP, REPO_OPTIONS, type CommandSpec } from '../command-line/comm
 export const syncCommand: CommandSpec = {
   help: `oneleaf sync [--check]
 
-Makes the files of the working tree true that name the leaf of a history: max_migration.txt of django-linear-migrations,
-migrations_lockfile.txt of Sentry, and leaf.lock, which begins as an empty file beside the migrations; and the files that "describe" in
-oneleaf.json names, which tell what the migrations do: oneleaf describe --help.
-A history with several leaves has no true marker: it is left alone, and the exit code is 1.
+Updates the files of the working tree that name the leaf (the last migration) of a history: max_migration.txt of django-linear-migrations,
+migrations_lockfile.txt of Sentry, and leaf.lock, which you create as an empty file beside the migrations. It also updates the files that
+"describe" in oneleaf.json lists (see oneleaf describe --help). If a history has several leaves, its file does not change and the exit code is 1.
 
-  --check              writes nothing; the exit code is 1 when something is stale
+  --check              write nothing; the exit code is 1 if a file is out of date
   --repo PATH          a working tree; this folder otherwise
 
 ${EXITS_HELP}`,

@@ -70,7 +70,7 @@ describeWithPython('verify', python => {
             'fresh-install passed 2',
             'round-trip failed 2',
             'stairway failed 1',
-            'error round-trip: bbbb cannot be applied again, after all was undone: DuplicateObject: type "status" already exists',
+            'error round-trip: bbbb cannot be applied again after all migrations were undone: DuplicateObject: type "status" already exists',
             'error stairway: bbbb cannot be applied again: DuplicateObject: type "status" already exists',
             `warning residue: undoing every migration leaves behind: enum public.status 'open','sold'`,
           ],
@@ -141,7 +141,9 @@ describeWithPython('verify', python => {
         '--python',
         python.newest,
       ]);
-      expect(ended.output).toMatch(/^error model-drift {2}the models ask for AddField shop\.item\.name, which fails where there are rows/m);
+      expect(ended.output).toMatch(
+        /^error model-drift {2}the models ask for AddField shop\.item\.name, which fails if the table has rows/m,
+      );
       expect(ended.exitCode).toBe(1);
       expect((await oneleaf(gitRepo({ main: { ...SITE, ...items } }), ['drift', '--python', python.newest])).exitCode).toBe(0);
     });
@@ -157,7 +159,7 @@ describeWithPython('verify', python => {
   test.each([
     [['verify', 'cellar'], 'error: there is no project cellar, only db\n'],
     [['verify', '--provider', 'oracle'], 'error: there is no provider oracle, only auto, native, url, docker, sqlite\n'],
-    [['verify', '--image', 'postgres:16', '--service', 'db'], 'error: --image is instead of a compose project\n'],
+    [['verify', '--image', 'postgres:16', '--service', 'db'], 'error: --image cannot be used with --compose or --service\n'],
     [['drift', '--postgres', 'newest'], 'error: --postgres takes a major version, not newest\n'],
   ])('%j is wrong usage', async (args, message) => {
     const ended = await oneleaf(gitRepo({ main: DB }), args);

@@ -56,7 +56,7 @@ describeWithPython('what a database has applied and the tree has not', () => {
     expect((await oneleaf(repo, HOOK, { env })).output).toBe(told(file));
   });
 
-  test('a hook is silent where nothing is stranded, files are checked out, or no database is named', async () => {
+  test('a hook is silent where nothing is stranded, files are checked out, or no database is given', async () => {
     const [file, clean] = [database({ shop: APPLIED }), database({ shop: ['0001_initial'] })];
     const silence = { output: '', complaint: '', exitCode: 0 };
     expect(await oneleaf(shop(), [...HOOK, '--database', clean])).toEqual(silence);
@@ -134,7 +134,7 @@ run: npx oneleaf restore c0ffee12 && alembic downgrade start && rm alembic/versi
     repo.write({ 'oneleaf.json': '{ "database": "postgresql://ada:s3cret@localhost/shop" }' });
     const { complaint: said, exitCode } = await oneleaf(repo, HOOK);
     expect([said, exitCode]).toEqual([
-      'error: oneleaf.json is committed, and database holds a password\ntry: "database": "env:DATABASE_URL"\n',
+      'error: oneleaf.json is committed, so database must not hold a password\ntry: "database": "env:DATABASE_URL"\n',
       0,
     ]);
   });

@@ -18,8 +18,8 @@ const NO_OUTPUT: CommandOutput = { output: '', exitCode: 0 };
 export const postCheckoutCommand: CommandSpec = {
   help: `oneleaf post-checkout [PREVIOUS NEW FLAG] [--database URL]
 
-Lists the migrations that your database has applied and that have no file here, each with the branch that has it and the commands that
-take it back. The database is only read. Called by git's post-checkout hook, it says nothing where there is nothing to say: after a
+Lists the migrations that your database has applied and that have no file in the working tree, each with the branch that has the file and the
+commands that undo it. The database is only read. Called by git's post-checkout hook, it says nothing where there is nothing to say: after a
 checkout of files, in a rebase, without a database; and it never fails. By hand it says what it finds.
 
 ${DATABASE_HELP}  --repo PATH          a working tree; this folder otherwise

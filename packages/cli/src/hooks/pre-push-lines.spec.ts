@@ -25,7 +25,7 @@ test('and is blocked where it would fork the line', async () => {
   expect(output).toBe(`error multiple-leaves  shop would have 2 leaves after landing: shop.0002_fee, shop.0002_vat
   shop/migrations/0002_fee.py   yours
   shop/migrations/0002_vat.py   on origin/release/2.x since ${repo.id('origin/release/2.x').slice(0, 7)}, by Ada Leaf, 23 hours ago
-  put yours behind what is on origin/release/2.x
+  put your migrations behind those on origin/release/2.x
 fix: npx oneleaf rebase shop
 
 fix/fee would give shop a leaf too many on origin/release/2.x

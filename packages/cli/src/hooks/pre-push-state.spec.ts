@@ -139,7 +139,7 @@ describe('without a verdict', () => {
     repo.git('symbolic-ref', 'HEAD', 'refs/heads/nowhere');
     return unreached(repo);
   };
-  const why = 'error: no branch is known here that a push could be compared with\ntry: git fetch origin\n';
+  const why = 'error: this clone has no branch that the push can be compared with\ntry: git fetch origin\n';
 
   test('the push goes through, and says that it was not checked', async () => {
     expect(await runPrePush(lost())).toEqual({ output: '', complaint: `${why}the push was not checked\n`, exitCode: 0 });

@@ -19,7 +19,7 @@ function team(): { origin: GitRepo; repo: GitRepo } {
 const blocked = (origin: GitRepo): string => `error multiple-leaves  shop would have 2 leaves after landing: shop.0002_sku, shop.0002_tax
   shop/migrations/0002_sku.py   yours
   shop/migrations/0002_tax.py   on origin/main since ${origin.id('main').slice(0, 7)}, by Grace Hopper, 2 hours ago
-  put yours behind what is on origin/main
+  put your migrations behind those on origin/main
 fix: npx oneleaf rebase shop
 
 feat/sku would give shop a leaf too many on origin/main

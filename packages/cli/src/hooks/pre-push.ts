@@ -11,8 +11,8 @@ import { reportHelp } from '../command-line/report-help.js';
 export const prePushCommand: CommandSpec = {
   help: `oneleaf pre-push [REMOTE] [URL] < the lines that git gives its pre-push hook
 
-Looks at the branches being pushed alone, compares them with the remote's current main, and blocks a second leaf.
-When no verdict is possible it says why and lets the push through, unless oneleaf.json says strict.
+Checks only the branches that are pushed. It compares them with the remote's current main and blocks the push if a history would get a second
+leaf. If no verdict is possible, it says why and lets the push through, unless oneleaf.json sets "strict".
 
 ${reportHelp('pre-push')}
 ${EXITS_HELP}`,

@@ -81,7 +81,7 @@ describe('a ref that is not there', () => {
       ['check', '--ref', '0123456789012345678901234567890123456789'],
       'error: 0123456789012345678901234567890123456789 is not in this clone\ntry: git branch --all --list\n',
     ],
-    [['check', '--ref', ''], 'error: an argument is empty\ntry: oneleaf check --help\n'],
+    [['check', '--ref', ''], 'error: one of the arguments is empty\ntry: oneleaf check --help\n'],
   ])('%p', async (args, complaint) => {
     const repo = gitRepo({ main: SHOP });
     expect(await expectRefused(repo, args)).toEqual({ output: '', complaint, exitCode: complaint.includes('empty') ? 2 : 3 });

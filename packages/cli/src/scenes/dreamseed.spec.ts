@@ -15,7 +15,7 @@ const push = ['origin', branch];
 const blocked = `error multiple-leaves  backend/alembic/versions would have 2 leaves after landing: 003_org_and_comments, 003_zones_ai_requests
   backend/alembic/versions/003_org_and_comments.py    on origin/main since 117301b, by Hana Okafor, 1 hour ago
   backend/alembic/versions/003_zones_ai_requests.py   yours
-  put yours behind what is on origin/main
+  put your migrations behind those on origin/main
 fix: npx oneleaf rebase backend/alembic/versions
 
 feature/zones-ai-requests would give backend/alembic/versions a leaf too many on origin/main
@@ -60,7 +60,7 @@ fix: give backend/alembic/versions/003_zones_ai_requests.py an id of its own
 error multiple-leaves  backend/alembic/versions would have 2 leaves after landing: 003, 003
   backend/alembic/versions/003_org_and_comments.py    on origin/main since ${landed}, by Hana Okafor, 1 hour ago
   backend/alembic/versions/003_zones_ai_requests.py   yours
-  give yours an id of its own
+  give your migration another id
 fix: npx oneleaf rebase backend/alembic/versions
 
 feature/zones-ai-requests would give backend/alembic/versions a leaf too many on origin/main
@@ -129,8 +129,8 @@ const expectKeys = (output: string): void => {
   expect(plain).toContain(found('tutors.org_id', 'app/models/tutor.py   line 11', model));
   expect(plain).toContain(found('tutors.org_id', `${revision} 27`, `${revision} 20`));
   expect(plain).toContain(found('teachers.org_id', `${revision} 34`, `${revision} 20`));
-  expect(plain).toContain(`error mismatched-key  exam_answers.option_id refers to item_options.id, and no model has that table
-  backend/app/models/exam_models.py   line 44: the key
+  expect(plain).toContain(`error mismatched-key  exam_answers.option_id refers to item_options.id, but no model has that table
+  backend/app/models/exam_models.py   line 44: the foreign key
 `);
   expect(output.match(/mismatched-key/g)).toHaveLength(5);
 };
@@ -145,9 +145,9 @@ describe('dreamseed without a database', () => {
     expectKeys(output);
     expect(output).toMatch(/^backend {2}alembic, its sources, by \S+ \(3\.\d+\.\S+\)\n/);
     expect(output.replace(/ {3,}line/g, '   line'))
-      .toContain(`warning async-url  backend/alembic/env.py hands a postgresql+asyncpg URL to a synchronous engine
+      .toContain(`warning async-url  backend/alembic/env.py passes a postgresql+asyncpg URL to a synchronous engine
   backend/alembic/env.py   line 22: the engine
-  backend/.env.example   line 1: the URL, where the environment says no other
+  backend/.env.example   line 1: the URL, unless the environment sets another one
 `);
     expect(output).toMatch(/\n {2}only the sources were read: no database was made, and models and migrations were not compared\n$/);
   });
@@ -189,7 +189,7 @@ describeWithPython('dreamseed on PostgreSQL', ({ newest }) => {
       const unresolved = await proving(repo, 'drift');
       expect(unresolved.exitCode).toBe(1);
       expect(unresolved.output).toContain(
-        'error mismatched-key  exam_answers.option_id refers to item_options.id, and no model has that table\n',
+        'error mismatched-key  exam_answers.option_id refers to item_options.id, but no model has that table\n',
       );
       expect(unresolved.output).toMatch(/^error model-drift {2}nothing could be compared: .*NoReferencedTableError: /m);
       change(repo, 'backend/app/models/exam_models.py', text => text.replace(', ForeignKey("item_options.id", ondelete="SET NULL")', ''));

@@ -37,7 +37,7 @@ describe('the history', () => {
     const args = ['new', 'shop', 'x', '--dry-run', '--format', 'json'];
     expect(draftReport(await oneleaf({ path: `${path}/other`, env }, args)).changes[0]?.path).toBe('other/shop/migrations/0002_x.py');
     expect((await oneleaf({ path, env }, args)).complaint).toBe(
-      'error: shop may be any of several histories, name one: one/shop, other/shop\ntry: oneleaf check --format json\n',
+      'error: shop can mean several histories, name one: one/shop, other/shop\ntry: oneleaf check --format json\n',
     );
   });
 });

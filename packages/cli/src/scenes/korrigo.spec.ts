@@ -94,7 +94,7 @@ describeWithPython('korrigo with the real Django', python => {
         const { repo, ended } = await rebased(portal);
         expect(ended.output).toContain(
           'note  0004_student_birth_date adds DateField birth_date to students.student; 0003_remove_ine_add_date_naissance on origin/main ' +
-            'has added DateField date_naissance to students.student: the same under two names?\n',
+            'has added DateField date_naissance to students.student: are these one thing under two names?\n',
         );
         expect(await runPrePush(attemptPush(repo, ['origin', portal]), { now })).toEqual({
           output: `${portal} can land on origin/main (b27cf4c)\n`,

@@ -36,7 +36,7 @@ describe('check --under', () => {
   test.each(['sit', 'site/sho', 'nowhere'])('%s, where no history lies, is no healthy tree', async folder => {
     expect(await check(repo, '--under', folder)).toEqual({
       output: '',
-      complaint: `error: no history lies under ${folder}\ntry: oneleaf check --format json\n`,
+      complaint: `error: there is no history under ${folder}\ntry: oneleaf check --format json\n`,
       exitCode: 2,
     });
   });
@@ -44,7 +44,7 @@ describe('check --under', () => {
   test.each(['/site', '..', 'site/../../other'])('%s is no folder of the repository', async folder => {
     const { complaint, exitCode } = await check(repo, '--under', folder);
     expect([complaint.split('\n')[0], exitCode]).toEqual([
-      `error: --under takes a folder, told from the repository's top, not ${folder}`,
+      `error: --under takes a folder as a path from the repository's top, not ${folder}`,
       2,
     ]);
   });

@@ -34,7 +34,7 @@ export function databaseStatus(
   const strangers = asked.size > 0 ? [] : projects.filter(project => !reported.includes(project));
   return {
     histories: histories.filter(({ history }) => asked.size === 0 || asked.has(history)),
-    notes: strangers.map(project => ({ title: `${namesOf(project)}: ${state.databaseName} knows nothing of it` })),
+    notes: strangers.map(project => ({ title: `${namesOf(project)}: ${state.databaseName} records nothing of it` })),
   };
 }
 

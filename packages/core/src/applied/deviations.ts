@@ -17,7 +17,7 @@ export function missingFileDeviations(missingChains: readonly MissingChain[], na
 
 export function undecidedDeviations({ answer, undecided: paths }: LeafCount): readonly Deviation[] {
   if (answer !== 'undecided' && paths.length === 0) return [];
-  const message = `what is applied cannot be told for certain: ${paths.join(', ')} cannot be read without running it`;
+  const message = `the applied migrations are not certain: ${paths.join(', ')} cannot be read without running it`;
   return [{ kind: 'undecided', message, names: [], fix: { title: 'see what is wrong with the files', command: 'npx oneleaf check' } }];
 }
 
@@ -39,12 +39,12 @@ export function nameDeviations(
   const plan = recordPlanOf({ moves, before, after, applied, engine });
   const pairs = moves.map(({ from, to }) => `${from} means ${to}`).join(', ');
   const command = joinCommands(plan.after);
-  const title = plan.refusal ?? 'record them by the names that they have now';
+  const title = plan.refusal ?? 'record the present names';
   const fix = { title, ...(command === '' ? {} : { command }) };
   return [
     {
       kind: 'misnamed',
-      message: `${databaseName} spells names that no file has: ${pairs}`,
+      message: `${databaseName} has names without a file: ${pairs}`,
       names: nameMismatches.map(({ migration }) => migration.id),
       fix,
     },

@@ -66,11 +66,11 @@ function doubtsOf(
     ),
     ...graph.shadowed
       .filter(twin => twin.history === history.id)
-      .map(({ path, literal }) => ({ path, reason: `another file carries ${literal} too, and is told in its place` })),
+      .map(({ path, literal }) => ({ path, reason: `another file has the id ${literal} too, and is described instead` })),
     ...migrations.flatMap(({ path, parents }) =>
       parents
         .filter(({ id }) => missing.includes(id))
-        .map(({ id }) => ({ path, reason: `no file carries ${spellingOf(graph, id)}, on which it stands` })),
+        .map(({ id }) => ({ path, reason: `no file has its parent ${spellingOf(graph, id)}` })),
     ),
   ];
   return doubts.sort((one, other) => (one.path < other.path ? -1 : 1));

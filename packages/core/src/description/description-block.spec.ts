@@ -27,7 +27,7 @@ test.each([
 });
 
 test.each([
-  ['does not end', '<!-- oneleaf:describe -->\nx\n'],
+  ['is not closed', '<!-- oneleaf:describe -->\nx\n'],
   ['begins inside another', `<!-- oneleaf:describe -->\n${block('', '')}`],
 ])('a block that %s', (says, text) => expect(blocksIn(text)).toBe(`a block of oneleaf:describe ${says}`));
 

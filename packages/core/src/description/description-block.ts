@@ -51,7 +51,7 @@ class BlockFinder {
   }
 
   found(): readonly DescriptionBlock[] | string {
-    return this.problem ?? (this.open ? 'a block of oneleaf:describe does not end' : this.blocks);
+    return this.problem ?? (this.open ? 'a block of oneleaf:describe is not closed' : this.blocks);
   }
 }
 

@@ -42,7 +42,7 @@ test.each([
     'alter field shop.item/a',
     [
       'same',
-      `warning: 0004_own alters shop.item.a, which ${behind} has altered too: each side holds a whole definition and undoes the other's; make it anew from the models`,
+      `warning: 0004_own alters shop.item.a, which ${behind} has altered too: each side writes the whole definition and undoes the other one; generate it again from the models`,
     ],
   ],
   ['alter field shop.item/a', 'alter field shop.item/b', ['commute']],
@@ -141,12 +141,12 @@ test.each([
   [
     'opaque: runs SQL',
     'add field shop.item/a',
-    ['opaque', 'note: 0004_own has Operation, which runs SQL: whether it goes with what has landed on main cannot be told'],
+    ['opaque', 'note: 0004_own has Operation, which runs SQL: it is unknown whether this fits what has landed on main'],
   ],
   [
     'add field shop.item/a',
     'opaque: runs SQL',
-    ['opaque', `note: ${behind} has Operation, which runs SQL: whether the branch goes with it cannot be told`],
+    ['opaque', `note: ${behind} has Operation, which runs SQL: it is unknown whether the branch fits it`],
   ],
   [
     'opaque: stands in `if`, remove field shop.item/a',
@@ -154,7 +154,7 @@ test.each([
     [
       'contradiction',
       `warning: 0004_own, where Operation stands in \`if\`, removes shop.item.a, which ${behind} has removed already`,
-      'note: 0004_own has Operation, which stands in `if`: whether it goes with what has landed on main cannot be told',
+      'note: 0004_own has Operation, which stands in `if`: it is unknown whether this fits what has landed on main',
     ],
   ],
   [
@@ -162,7 +162,7 @@ test.each([
     'add field shop.item/date_naissance (DateField)',
     [
       'commute',
-      `note: 0004_own adds DateField birth_date to shop.item; ${behind} has added DateField date_naissance to shop.item: the same under two names?`,
+      `note: 0004_own adds DateField birth_date to shop.item; ${behind} has added DateField date_naissance to shop.item: are these one thing under two names?`,
     ],
   ],
   ['add field shop.item/phone (CharField)', 'add field shop.item/group (CharField)', ['commute']],
@@ -173,9 +173,7 @@ test.each([
 test('what cannot be read at all', () => {
   const { verdict, concerns } = compareFootprints([footprint('0004', 'opaque')], [footprint('0003', ['add field shop.item/a'])], 'main');
   expect(verdict).toBe('opaque');
-  expect(concerns.map(({ message }) => message)).toEqual([
-    '0004 cannot be read: whether it goes with what has landed on main cannot be told',
-  ]);
+  expect(concerns.map(({ message }) => message)).toEqual(['0004 cannot be read: it is unknown whether this fits what has landed on main']);
 });
 
 test('where nothing has landed, nothing is opaque', () => {

@@ -42,7 +42,7 @@ export function conflictSentence(own: ConflictSide, landed: ConflictSide, { how,
 function sameActionTwice(own: ConflictSide, landed: ConflictSide, theirs: string): string {
   const { does, type } = own.touch;
   if (does === 'alter')
-    return `, which ${theirs} too: each side holds a whole definition and undoes the other's; make it anew from the models`;
+    return `, which ${theirs} too: each side writes the whole definition and undoes the other one; generate it again from the models`;
   const differs = type !== undefined && landed.touch.type !== undefined && type !== landed.touch.type;
   return `${differs ? ` (${type})` : ''}, which ${theirs} already${differs ? ` (${landed.touch.type})` : newName(landed.touch)}`;
 }

@@ -38,8 +38,8 @@ function concerns(
       own: isOwn ? step : against,
       landed: isOwn ? against : step,
       message: isOwn
-        ? `${name} ${text}: whether it goes with what has landed on ${onto} cannot be told`
-        : `${name} on ${onto} ${text}: whether the branch goes with it cannot be told`,
+        ? `${name} ${text}: it is unknown whether this fits what has landed on ${onto}`
+        : `${name} on ${onto} ${text}: it is unknown whether the branch fits it`,
     };
   });
 }

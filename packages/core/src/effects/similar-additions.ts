@@ -18,7 +18,7 @@ export function similarAdditions(
       const [ours, theirs] = [step, other].map(({ operation }) => operation.touches[0]);
       if (!ours || !theirs || !isAlike(step, other, [ours, theirs])) return [];
       const [name, landedName] = namesOf(step.footprint, other.footprint);
-      const message = `${name} adds ${described(ours)}; ${landedName} on ${onto} has added ${described(theirs)}: the same under two names?`;
+      const message = `${name} adds ${described(ours)}; ${landedName} on ${onto} has added ${described(theirs)}: are these one thing under two names?`;
       return [
         {
           verdict: 'commute',

@@ -17,7 +17,7 @@ test.each<[string, LandedBranch, object]>([
   [
     'what has landed by a squash merge',
     stopped('a < b < c', { absorbed: true }),
-    { verdict: 'landed', reasons: ['all that it changes of migrations is on the base'], histories: [] },
+    { verdict: 'landed', reasons: ['all its changes of migrations are on the base'], histories: [] },
   ],
   [
     'a text conflict in a migration',
@@ -56,5 +56,5 @@ test.each<[string, LandedBranch, object]>([
 test('a branch that was left undecided says which file git has to decide', () => {
   const outcome = undecidedOutcome(stopped('a < c', { landing: { files: new Map(), contested: [contest] } }), undefined);
   expect(outcome).toMatchObject({ verdict: 'unknown', exact: false });
-  expect(outcome.reasons).toEqual([`${c}: both sides added it; ask about this branch alone, then git's own merge decides`]);
+  expect(outcome.reasons).toEqual([`${c}: both sides added it; run predict for this branch alone, then git's own merge decides`]);
 });

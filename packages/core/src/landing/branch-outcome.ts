@@ -59,7 +59,7 @@ export function judgeBranch(landedBranch: LandedBranch, judging: JudgingInput): 
 /** The outcome of a branch that only git's own merge could decide, when too many branches wait for it. */
 export function undecidedOutcome({ branch: { name, commit, open }, landing }: SettledBranch, target: TargetRef | undefined): BranchOutcome {
   const reasons = landing.contested.map(
-    ({ path, why }) => `${path}: ${STOP_REASONS[why]}; ask about this branch alone, then git's own merge decides`,
+    ({ path, why }) => `${path}: ${STOP_REASONS[why]}; run predict for this branch alone, then git's own merge decides`,
   );
   return {
     ref: name,
@@ -108,7 +108,7 @@ function verdictOf(
 }
 
 /** The reason why a branch counts as landed although it has commits of its own. */
-export const ABSORBED_REASON = 'all that it changes of migrations is on the base';
+export const ABSORBED_REASON = 'all its changes of migrations are on the base';
 
 function standstillReasons(landedBranch: LandedBranch, undecided: readonly string[]): readonly string[] {
   const { exact, failed } = landedBranch;
@@ -159,7 +159,7 @@ function textConflict(path: string, landedBranch: LandedBranch): FindingDraft {
     history: home?.id ?? '',
     message: stopReason(path, landedBranch),
     location: { path },
-    fix: { title: 'keep the landed text, and put the change into a migration of its own' },
+    fix: { title: 'keep the landed text, and write the change as a new migration' },
   };
 }
 

@@ -18,7 +18,7 @@ function leavesOfHistory(graph: Graph, id: string): CurrentLeaves<History> | und
   if (answer === 'more') return { history, doubt: `${id} has ${names.length} leaves: ${names.join(', ')}` };
   // One leaf is the only one even where a file below it is closed; of several, any may be none.
   if (answer === 'undecided' || (undecided.length > 0 && names.length !== 1)) {
-    return { history, doubt: `the leaves of ${id} depend on what cannot be read: ${undecided.join(', ')}` };
+    return { history, doubt: `the leaves of ${id} depend on files that cannot be read: ${undecided.join(', ')}` };
   }
   if (names.length === 0 && migrations.length + unreadable.length > 0) return { history, doubt: `${id} has no leaf` };
   return {

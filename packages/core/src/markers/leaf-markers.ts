@@ -25,7 +25,7 @@ export function leafMarker(name: string, marks: (history: LocatedHistory) => boo
 
 function judgeLeaves({ path, text }: MarkerFile, truth: CurrentLeaves): MarkerCheck {
   const history = truth.history.id;
-  if ('doubt' in truth) return { path, text, stale: [], left: [{ history, message: `${path} is left alone: ${truth.doubt}` }] };
+  if ('doubt' in truth) return { path, text, stale: [], left: [{ history, message: `${path} is not changed: ${truth.doubt}` }] };
   const said = stripBlanks(text).split(/\r?\n/).map(stripBlanks).join('\n');
   if (said === truth.leaves.join('\n')) return { path, text, stale: [], left: [] };
   const end = endOfLine(text);
@@ -35,7 +35,7 @@ function judgeLeaves({ path, text }: MarkerFile, truth: CurrentLeaves): MarkerCh
     stale: [
       {
         history,
-        message: `${path} ${CONFLICT_MARKER.test(text) ? 'holds a conflict of git' : phraseOfNames(said)}; ${phraseOfLeaves(truth)}`,
+        message: `${path} ${CONFLICT_MARKER.test(text) ? 'has a git conflict' : phraseOfNames(said)}; ${phraseOfLeaves(truth)}`,
       },
     ],
     left: [],

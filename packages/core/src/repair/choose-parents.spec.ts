@@ -33,32 +33,32 @@ test.each([
     'the own chain beside the landed leaf',
     scene('a < b, a < c', { landed: 'a c' }),
     undefined,
-    `${TWO} | put yours behind c | npx oneleaf rebase shop`,
+    `${TWO} | put your migrations behind c | npx oneleaf rebase shop`,
   ],
   [
     'the same, where the landed leaf is not here',
     scene('a < b, a < c', { landed: 'a c', absent: 'c' }),
     undefined,
-    `${TWO} | put yours behind c | npx oneleaf rebase shop`,
+    `${TWO} | put your migrations behind c | npx oneleaf rebase shop`,
   ],
   [
     'a long own chain: its first one has to be put behind',
     scene('a < b < d, a < c', { landed: 'a c' }),
     undefined,
-    `shop would have 2 leaves after landing: d, c | put yours behind c | npx oneleaf rebase shop`,
+    `shop would have 2 leaves after landing: d, c | put your migrations behind c | npx oneleaf rebase shop`,
   ],
   ['two landed leaves', scene('a < b, a < c', { landed: 'a b c' }), undefined, `${TWO} | join them first | npx oneleaf merge shop`],
   [
     'two landed leaves, one of them not here',
     scene('a < b, a < c', { landed: 'a b c', absent: 'b' }),
     undefined,
-    `${TWO} | bring origin/main in first | git pull`,
+    `${TWO} | merge origin/main into this branch first | git pull`,
   ],
   [
     'two own leaves',
     scene('a < b, a < c', { landed: 'a' }),
     undefined,
-    `${TWO} | put yours one behind the other | npx oneleaf rebase shop`,
+    `${TWO} | put your migrations one behind the other | npx oneleaf rebase shop`,
   ],
   [
     'two leaves, where nobody knows what has landed',
@@ -70,10 +70,10 @@ test.each([
     'as many leaves as are right',
     scene('a < b, a < c', { landed: 'a b c', expected: 2 }),
     undefined,
-    `${TWO} | say on which one the new migration stands | npx oneleaf new shop NAME --onto b`,
+    `${TWO} | choose the parent of the new migration | npx oneleaf new shop NAME --onto b`,
   ],
   ['the leaf that was asked for', scene('a < b, a < c', { landed: 'a b c' }), 'c', 'c'],
-  ['no leaf that was asked for', scene('a < b', { landed: 'a b' }), 'a', 'a would be no leaf of shop after landing'],
+  ['no leaf that was asked for', scene('a < b', { landed: 'a b' }), 'a', 'a would not be a leaf of shop after landing'],
   ['a circle', scene('a < b < a'), undefined, 'shop would have no leaf after landing | see what is wrong with it | npx oneleaf check'],
 ])('a new one stands on: %s', (_, succession, onto, expected) => expect(told(chooseParents(succession, onto))).toBe(expected));
 
@@ -82,25 +82,35 @@ const HERE = 'shop has 2 leaves here: b, c';
 test.each([
   ['two that have landed', scene('a < b, a < c', { landed: 'a b c' }), [], 'b + c'],
   ['where nobody knows what has landed', scene('a < b, a < c', { base: false }), [], 'b + c'],
-  ['an own one', scene('a < b, a < c', { landed: 'a c' }), [], `${HERE} | put yours behind c | npx oneleaf rebase shop`],
+  ['an own one', scene('a < b, a < c', { landed: 'a c' }), [], `${HERE} | put your migrations behind c | npx oneleaf rebase shop`],
   ['an own one, by name', scene('a < b, a < c', { landed: 'a c' }), ['b', 'c'], 'b + c'],
-  ['two own ones', scene('a < b, a < c', { landed: 'a' }), [], `${HERE} | put yours one behind the other | npx oneleaf rebase shop`],
+  [
+    'two own ones',
+    scene('a < b, a < c', { landed: 'a' }),
+    [],
+    `${HERE} | put your migrations one behind the other | npx oneleaf rebase shop`,
+  ],
   ['two of three, by name', scene('a < b, a < c, a < d', { landed: 'a b c d' }), ['b', 'd'], 'b + d'],
   [
     'what is joined on the base',
     scene('a < b, a < c, b + c < m', { landed: 'a b c m', absent: 'm' }),
     [],
-    'm joins them already | bring origin/main in first | git pull',
+    'm joins these leaves already | merge origin/main into this branch first | git pull',
   ],
   [
     'what is joined further down',
     scene('a < b, a < c, b + c < m < n', { landed: 'a b c m n', absent: 'm n' }),
     [],
-    'm joins them already | bring origin/main in first | git pull',
+    'm joins these leaves already | merge origin/main into this branch first | git pull',
   ],
-  ['one alone', scene('a < b, a < c', { landed: 'a c', absent: 'c' }), [], `${TWO} | put yours behind c | npx oneleaf rebase shop`],
-  ['one by name', scene('a < b, a < c'), ['b'], 'two leaves at least have to be named to join them'],
-  ['none that is there', scene('a < b, a < c'), ['b', 'x'], 'x is no leaf of shop here'],
+  [
+    'one alone',
+    scene('a < b, a < c', { landed: 'a c', absent: 'c' }),
+    [],
+    `${TWO} | put your migrations behind c | npx oneleaf rebase shop`,
+  ],
+  ['one by name', scene('a < b, a < c'), ['b'], 'name at least two leaves to join them'],
+  ['none that is there', scene('a < b, a < c'), ['b', 'x'], 'x is not a leaf of shop here'],
 ])('a merge joins: %s', (_, succession, named, expected) => {
   expect(told(chooseMergeParents(succession, graphHere(succession), named))).toBe(expected);
 });

@@ -27,7 +27,7 @@ export function chooseParents(after: HistoryAfterLanding, onto: string | undefin
     const chosen = found.find(leaf => isCalled(leaf, onto));
     return chosen
       ? { parents: [chosen] }
-      : refusalOf(`${onto} would be no leaf of ${history.id} after landing`, { related: relatedFiles(found, after) });
+      : refusalOf(`${onto} would not be a leaf of ${history.id} after landing`, { related: relatedFiles(found, after) });
   }
   const [only, ...others] = found;
   if (!only)
@@ -44,11 +44,12 @@ export function chooseMergeParents(after: HistoryAfterLanding, here: Graph, name
   if (doubt !== undefined) return refusalOf(doubt, {});
   const all = leavesOf(here, history.id);
   const missing = named.find(name => !all.some(leaf => isCalled(leaf, name)));
-  if (missing !== undefined) return refusalOf(`${missing} is no leaf of ${history.id} here`, { related: relatedFiles(all, after) });
+  if (missing !== undefined) return refusalOf(`${missing} is not a leaf of ${history.id} here`, { related: relatedFiles(all, after) });
   const parents = named.length === 0 ? all : all.filter(leaf => named.some(name => isCalled(leaf, name)));
   if (parents.length < 2) return tooFew(after, named);
   const merge = mergeOf(after, parents);
-  if (merge) return refusalOf(`${merge.id} joins them already`, { related: relatedFiles([merge], after), fix: bringBaseFix(after) });
+  if (merge)
+    return refusalOf(`${merge.id} joins these leaves already`, { related: relatedFiles([merge], after), fix: bringBaseFix(after) });
   const own = parents.filter(({ path }) => !landedPaths.has(path));
   if (named.length > 0 || own.length === 0 || !base) return { parents };
   return refusalOf(tooMany(history, parents, 'here'), { related: relatedFiles(parents, after), fix: rebaseFix(after, parents) });
@@ -78,7 +79,7 @@ function refusalOf(message: string, more: Omit<CommandRefusal, 'message'>): { re
 
 function tooFew(after: HistoryAfterLanding, named: readonly string[]): ChosenParents {
   const { history, graph } = after;
-  if (named.length > 0) return refusalOf('two leaves at least have to be named to join them', {});
+  if (named.length > 0) return refusalOf('name at least two leaves to join them', {});
   return refuseFork(after, leavesOf(graph, history.id));
 }
 
@@ -106,7 +107,7 @@ function forkFix(after: HistoryAfterLanding, found: readonly Migration[]): Fix {
   const own = found.filter(({ path }) => !landedPaths.has(path));
   if (found.length <= history.expectedLeaves) {
     return {
-      title: 'say on which one the new migration stands',
+      title: 'choose the parent of the new migration',
       command: `npx oneleaf new ${history.id} NAME --onto ${found[0]?.literal ?? ''}`,
     };
   }
@@ -116,11 +117,11 @@ function forkFix(after: HistoryAfterLanding, found: readonly Migration[]): Fix {
 }
 
 function bringBaseFix({ base }: HistoryAfterLanding): Fix {
-  return base ? { title: `bring ${base.name} in first`, command: base.bringCommand } : { title: 'bring them together first' };
+  return base ? { title: `merge ${base.name} into this branch first`, command: base.bringCommand } : { title: 'merge the branches first' };
 }
 
 function rebaseFix({ history, landedPaths }: HistoryAfterLanding, found: readonly Migration[]): Fix {
   const onto = found.filter(({ path }) => landedPaths.has(path)).map(({ id }) => id);
   const behind = onto.length > 0 ? `behind ${onto.join(', ')}` : 'one behind the other';
-  return { title: `put yours ${behind}`, command: `npx oneleaf rebase ${history.id}` };
+  return { title: `put your migrations ${behind}`, command: `npx oneleaf rebase ${history.id}` };
 }

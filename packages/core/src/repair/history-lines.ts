@@ -51,6 +51,6 @@ function refuseAmbiguousLine(
   const expected = graph.contents.get(history)?.history.expectedLeaves ?? 1;
   const ends = landed.join(', ');
   return landed.length > expected
-    ? { message: `${history} has ${landed.length} leaves where ${mine} is to land: ${ends}`, fix: { title: 'join them there first' } }
-    : { message: `${mine} may belong behind any of ${ends}`, fix: { title: 'name the right one as its parent' } };
+    ? { message: `${history} has ${landed.length} leaves on the base of ${mine}: ${ends}`, fix: { title: 'join them on the base first' } }
+    : { message: `${mine} can go behind any of ${ends}`, fix: { title: 'name the right one as its parent' } };
 }

@@ -111,17 +111,17 @@ test.each<[string, Scene, readonly string[]]>([
 ])('%s', (_, scene, expected) => expect(outcomes(scene)).toEqual(expected));
 
 test.each<[string, Scene, string]>([
-  ['a leaf too many on the base', { landed: 'a < b, a < c', here: 'a < d' }, 'shop has 2 leaves where d is to land: b, c'],
-  ['what is out', { landed: 'a < b', here: 'a < c < d', released: ['c'] }, 'both sides of shop are out: b, d'],
+  ['a leaf too many on the base', { landed: 'a < b, a < c', here: 'a < d' }, 'shop has 2 leaves on the base of d: b, c'],
+  ['what is out', { landed: 'a < b', here: 'a < c < d', released: ['c'] }, 'both sides of shop are released: b, d'],
   [
     'what is out under a name that has landed',
     { landed: 'a < b', here: 'a < b', twice: ['b'], released: ['b'] },
-    'both sides of shop are out: b, b',
+    'both sides of shop are released: b, b',
   ],
   [
     'a leaf too many for a name that has landed',
     { landed: 'a < b, a < c', here: 'a < b', twice: ['b'] },
-    'shop has 2 leaves where b is to land: b, c',
+    'shop has 2 leaves on the base of b: b, c',
   ],
   [
     'an unknown parent',
@@ -131,13 +131,13 @@ test.each<[string, Scene, string]>([
   [
     'a squash of files that are gone, where one has landed under the name of such a file',
     { landed: 'a < b', here: 'a < s, s = b + c', since: ['b'] },
-    's would replace b, which is another migration: it has landed under that name since',
+    's would replace b, which is another migration: it has landed under this name since',
   ],
-  ['two lines that keep a leaf each', { landed: 'a < b, a < c', here: 'a < d', expected: 2 }, 'd may belong behind any of b, c'],
+  ['two lines that keep a leaf each', { landed: 'a < b, a < c', here: 'a < d', expected: 2 }, 'd can go behind any of b, c'],
   [
     'leaves that are computed',
     { landed: 'a < b', here: 'a < c', given: { c: computedFact('dependencies') } },
-    'the leaves of shop depend on what cannot be read',
+    'the leaves of shop depend on files that cannot be read',
   ],
 ])('%s stays as it is', (_, scene, message) => expect(outcomes(scene)).toEqual([message]));
 

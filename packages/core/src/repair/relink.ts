@@ -84,7 +84,7 @@ function undecidedIn({ graph }: JoinedGraph, { id }: History): CommandRefusal | 
   if (answer !== 'undecided') return undefined;
   if (doubt !== undefined) return { message: doubt };
   return {
-    message: `the leaves of ${id} depend on what cannot be read`,
+    message: `the leaves of ${id} depend on files that cannot be read`,
     related: undecided.map(path => ({ path, message: 'cannot be read without running it' })),
     fix: { title: 'see why', command: 'npx oneleaf check' },
   };
@@ -98,9 +98,9 @@ function capturedIn({ own, capturing }: JoinedGraph, history: History): CommandR
   });
   return (
     found && {
-      message: `${found.squash.id} would replace ${found.captured}, which is another migration: it has landed under that name since`,
-      related: [{ path: found.squash.path, message: 'names it in its replaces' }],
-      fix: { title: 'take the name out of its replaces' },
+      message: `${found.squash.id} would replace ${found.captured}, which is another migration: it has landed under this name since`,
+      related: [{ path: found.squash.path, message: 'names it in replaces' }],
+      fix: { title: 'remove the name from replaces' },
     }
   );
 }
@@ -115,7 +115,10 @@ function refusalToMove(
     .flatMap(({ id }) => [...ancestorLine(joined.graph, id)])
     .find(id => !joined.graph.nodes.get(id)?.migration && !joined.own.has(id));
   if (gone !== undefined) {
-    return { message: `no file of ${history.id} is called ${gone}`, fix: { title: 'see what names it', command: 'npx oneleaf check' } };
+    return {
+      message: `no file of ${history.id} is called ${gone}`,
+      fix: { title: 'see which migration names it', command: 'npx oneleaf check' },
+    };
   }
   const out = placements.flatMap(({ id }) => {
     const migration = joined.own.get(id);
@@ -126,8 +129,11 @@ function refusalToMove(
   const ends = [...new Set(leaves(joined.graph, history.id))];
   const names = ends.map(id => joined.own.get(id)?.literal ?? joined.graph.nodes.get(id)?.migration?.literal ?? id);
   return {
-    message: `both sides of ${history.id} are out: ${ends.map(id => joined.own.get(id)?.id ?? id).join(', ')}`,
+    message: `both sides of ${history.id} are released: ${ends.map(id => joined.own.get(id)?.id ?? id).join(', ')}`,
     related: out,
-    fix: { title: 'join them, nothing that is out is rewritten', command: `npx oneleaf merge ${history.id} ${names.join(' ')}` },
+    fix: {
+      title: 'join them, because released migrations are not rewritten',
+      command: `npx oneleaf merge ${history.id} ${names.join(' ')}`,
+    },
   };
 }

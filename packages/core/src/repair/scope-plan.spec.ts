@@ -21,8 +21,8 @@ test('a merge that does nothing goes, and is not written', () => {
 });
 
 test.each([
-  ['cannot be respelled', 'c after computed', 'c has to be written anew by hand: its parents are computed'],
-  ['is not UTF-8', 'bytes', 'c has to be written anew by hand: it is not UTF-8'],
+  ['cannot be respelled', 'c after computed', 'c has to be edited by hand: its parents are computed'],
+  ['is not UTF-8', 'bytes', 'c has to be edited by hand: it is not UTF-8'],
 ])('a history with a file that %s stays as it is', (_, c, message) => {
   const planned = plan('a < c < d', { c });
   expect([texts(planned), refusals(planned)]).toEqual([[], [message]]);

@@ -60,7 +60,7 @@ function refusals(
 ): readonly RefusedHistory[] {
   const { migration, references } = respelling;
   const refusal: CommandRefusal = {
-    message: `${migration.id} has to be written anew by hand: ${reason}`,
+    message: `${migration.id} has to be edited by hand: ${reason}`,
     related: [{ path: migration.path, message: reason }],
   };
   const own = relinked.filter(({ history }) => history.id === migration.history);

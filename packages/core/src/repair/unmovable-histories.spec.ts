@@ -23,12 +23,16 @@ test.each([
   [
     'a landed migration has another parent on the branch',
     ['a < b < c', 'a < b, a < c', 'a < b, a < c'],
-    ['shop would still have 2 leaves: b, c', 'has landed, and stands on a here', 'git checkout origin/main -- shop/migrations/c.py'],
+    [
+      'shop would still have 2 leaves: b, c',
+      'has landed, but its parent in this branch is a',
+      'git checkout origin/main -- shop/migrations/c.py',
+    ],
   ],
   [
     'a landed migration is deleted on the branch',
     ['a < b, b < c', 'a < b', 'a < b, a < x'],
-    ['shop would still have 2 leaves: b, x', 'has landed, and is gone here', 'git checkout origin/main -- shop/migrations/c.py'],
+    ['shop would still have 2 leaves: b, x', 'has landed, and this branch deletes it', 'git checkout origin/main -- shop/migrations/c.py'],
   ],
   ['the branch leaves what has landed alone', ['a < b', 'a < b', 'a < b, a < c'], []],
   ['landing forks nothing', ['a < b < c', 'a < b, a < c', 'a < b < c'], []],

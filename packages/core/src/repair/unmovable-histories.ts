@@ -46,7 +46,7 @@ function withChangedMigrations(trees: LandingTrees, { id }: History, refusal: Co
   return {
     ...refusal,
     related,
-    fix: { title: 'leave what has landed as it is', command: `git checkout ${shellWord(trees.baseName)} -- ${paths}` },
+    fix: { title: 'restore the landed files', command: `git checkout ${shellWord(trees.baseName)} -- ${paths}` },
   };
 }
 
@@ -57,8 +57,10 @@ function changedMigrations({ here, base, before }: LandingTrees, id: string): re
   return landed.flatMap(({ path, parents }): readonly RelatedLocation[] => {
     if (!before.has(path) || here.files.get(path) === before.get(path)) return [];
     const now = own.get(path);
-    if (!now) return [{ path, message: 'has landed, and is gone here' }];
-    return parentNames(now) === parentNames({ parents }) ? [] : [{ path, message: `has landed, and stands on ${parentNames(now)} here` }];
+    if (!now) return [{ path, message: 'has landed, and this branch deletes it' }];
+    return parentNames(now) === parentNames({ parents })
+      ? []
+      : [{ path, message: `has landed, but its parent in this branch is ${parentNames(now)}` }];
   });
 }
 

@@ -2,7 +2,7 @@ import type { Finding, Fix } from '../model/finding.js';
 
 /** A project, and what it was run with on throw-away databases. */
 export interface TestedProject {
-  /** Its folder, told from the repository's top; `.` for the top itself. */
+  /** The folder as a path from the repository's top; `.` for the top itself. */
   readonly project: string;
   /** The framework, or the tool that runs it. */
   readonly framework: string;

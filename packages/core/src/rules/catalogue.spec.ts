@@ -5,7 +5,7 @@ import { catalogue, rules } from './catalogue.js';
 const pages = join(__dirname, '../../../../docs/rules');
 const names = rules.map(({ name }) => name);
 
-const headings = ['What it finds', 'Why it matters', 'How to mend it', 'What the framework says'];
+const headings = ['What it finds', 'Why it matters', 'How to fix it', 'How to switch it off', 'What the framework says'];
 
 test('rules are named in lower-case words, each once, in order', () => {
   expect(names).toEqual([...new Set(names)].sort());
@@ -57,9 +57,10 @@ test('every page is about a rule', () => {
   expect(readdirSync(pages).sort()).toEqual(all.map(name => `${name}.md`));
 });
 
-test.each(all)('%s has its page, with the four headings and something under each', name => {
+test.each(all)('%s has its page, with the five headings and something under each', name => {
   const page = readFileSync(join(pages, `${name}.md`), 'utf8');
   expect(page.startsWith(`# ${name}\n`)).toBe(true);
   expect([...page.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)).toEqual(headings);
   expect(page.split(/^## .+$/m).filter(part => part.trim() === '')).toEqual([]);
+  expect(page.split(/^## .+$/m)[4]).toContain(`"rules": { "${name}": "off" }`);
 });

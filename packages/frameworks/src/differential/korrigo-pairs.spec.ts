@@ -40,14 +40,14 @@ test('the suite removes ine again, and adds what main has', () => {
     `error: 0004_remove_ine_add_fields adds students.student.date_naissance, which ${landed} has added already`,
     `error: 0004_remove_ine_add_fields adds students.student.groupe, which ${landed} has added already`,
     `note: 0005_refactor_student_model alters students.student.date_naissance, which ${landed} uses`,
-    `note: 0005_refactor_student_model adds the constraint unique_student of students.student; ${landed} has added the constraint one_student_per_identity of students.student: the same under two names?`,
+    `note: 0005_refactor_student_model adds the constraint unique_student of students.student; ${landed} has added the constraint one_student_per_identity of students.student: are these one thing under two names?`,
   ]);
 });
 
 test('the portal adds a birth date that main has under another name', () => {
   expect(said(portal)).toEqual([
     'commute',
-    `note: 0003_student_birth_date adds DateField birth_date to students.student; ${landed} has added DateField date_naissance to students.student: the same under two names?`,
+    `note: 0003_student_birth_date adds DateField birth_date to students.student; ${landed} has added DateField date_naissance to students.student: are these one thing under two names?`,
   ]);
 });
 

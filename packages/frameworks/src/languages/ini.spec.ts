@@ -77,13 +77,13 @@ const inis: readonly (readonly [text: string, defect: string | undefined])[] = [
   ['[DEFAULT]\nx = 1\n[a]\n[DEFAULT]\ny = 2\n', undefined],
   ['[a]\nx =\ny:\n', undefined],
   ['', undefined],
-  ['[alembic\n', 'line 1 stands in no section'],
-  ['\n# a\nx = 1\n[a]\n', 'line 3 stands in no section'],
+  ['[alembic\n', 'line 1 is outside of every section'],
+  ['\n# a\nx = 1\n[a]\n', 'line 3 is outside of every section'],
   ['[a]\nx = 1\nwhat\n', 'line 3 is neither a section nor an option'],
   ['[a]\n= 1\n', 'line 2 is neither a section nor an option'],
   ['[a]\nx = 1\nX = 2\n', 'line 3 sets x again'],
-  ['[a]\nx = 1\n[b]\n[a]\n', 'line 4 begins the section a again'],
-  ['<<<<<<< HEAD\n[a]\n', 'line 1 stands in no section'],
+  ['[a]\nx = 1\n[b]\n[a]\n', 'line 4 repeats the section a'],
+  ['<<<<<<< HEAD\n[a]\n', 'line 1 is outside of every section'],
   ['[a]\n<<<<<<< HEAD\nx = 1\n=======\n', 'line 2 is neither a section nor an option'],
 ];
 

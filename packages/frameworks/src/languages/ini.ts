@@ -53,7 +53,7 @@ class IniReader {
   }
 
   private open(name: string): void {
-    if (this.sections.has(name) && name !== 'DEFAULT') this.refuse(`begins the section ${name} again`);
+    if (this.sections.has(name) && name !== 'DEFAULT') this.refuse(`repeats the section ${name}`);
     this.name = name;
     this.section = this.sections.get(name) ?? new Map<string, string>();
     this.sections.set(name, this.section);
@@ -69,7 +69,7 @@ class IniReader {
   }
 
   private judge(key: string | undefined): void {
-    if (this.name === undefined) this.refuse('stands in no section');
+    if (this.name === undefined) this.refuse('is outside of every section');
     else if (key === undefined || key === '') this.refuse('is neither a section nor an option');
     else if (this.section.has(key)) this.refuse(`sets ${key} again`);
   }

@@ -76,7 +76,7 @@ const doubtful: readonly (readonly [form: string, text: string, listed: string])
 ];
 
 function number(): string {
-  return 'only its number, by which another migration may be found afterwards';
+  return 'only its number, which may belong to another migration afterwards';
 }
 
 test.each(doubtful)('left to a person: %s', (_, text, listed) => {
@@ -112,14 +112,14 @@ describe('when others have the name', () => {
   });
   test('one that is about several apps does not', () => {
     expect(listed('class T:\n    app = "pay"\n    app = "shop"\n    migrate_to = "0002_tax"')).toEqual([
-      '4: migrate_to = "0002_tax" (migrations of pay and shop go by that name)',
+      '4: migrate_to = "0002_tax" (migrations of pay and shop have that name)',
     ]);
   });
   test('nor does it where something else may be meant', () => {
     expect(listed('app = "shop"\nx = "0002_tax"')).toEqual(['2: x = "0002_tax" (the name stands alone)']);
   });
   test('where nothing does, a person has to', () => {
-    expect(listed('migrate_to = "0002_tax"')).toEqual(['1: migrate_to = "0002_tax" (migrations of pay and shop go by that name)']);
+    expect(listed('migrate_to = "0002_tax"')).toEqual(['1: migrate_to = "0002_tax" (migrations of pay and shop have that name)']);
   });
 });
 
@@ -128,14 +128,14 @@ test('when main has one of the same name in the same app, nothing is certain', (
   const text = 'executor.migrate([("shop", "0002_tax")])';
   expect(respellFile(finder, 'tests.py', text)).toEqual({
     text,
-    listed: [`1: ${text} (another migration of shop goes by that name)`],
+    listed: [`1: ${text} (another migration of shop has that name)`],
   });
 });
 
 test('what is dropped is only listed', () => {
   const finder = mentionFinder([{ ...djangoRenaming('shop', '0003_merge_tax', '0004_tax'), isDropped: true }], () => []);
   const text = 'executor.migrate([("shop", "0003_merge_tax")])';
-  expect(respellFile(finder, 'tests.py', text)).toEqual({ text, listed: [`1: ${text} (it goes away)`] });
+  expect(respellFile(finder, 'tests.py', text)).toEqual({ text, listed: [`1: ${text} (it is removed)`] });
 });
 
 test('of two with one number a number is still a number', () => {

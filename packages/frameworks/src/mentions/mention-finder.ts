@@ -43,7 +43,7 @@ function isReadable(text: string): boolean {
 }
 
 function fileNameMention(renaming: Renaming, { path }: SearchedFile): DoubtfulMention {
-  return { renaming, span: { start: 0, end: 0 }, line: 1, text: baseName(path), reason: 'the file is called after it' };
+  return { renaming, span: { start: 0, end: 0 }, line: 1, text: baseName(path), reason: 'the file is named after it' };
 }
 
 /** CHANGELOG.md, docs/releases/2.1.rst, release-notes/version-4.5.md: what was true when it was written. */
@@ -58,7 +58,7 @@ function readMentions(
     mentions.map(mention => readProse(file, mention)).map(reading => reading && { bearers: reading.bearers, doubt });
   const conflict = sourceProblem(file.text);
   if (conflict) return doubting(`the file has a ${conflict.reason}`);
-  if (changelogPath.test(file.path)) return doubting('it tells of the past');
+  if (changelogPath.test(file.path)) return doubting('it describes the past');
   if (!/\.pyi?$/.test(file.path)) return mentions.map(mention => readProse(file, mention));
   const read = readPython(file, mentions, rules);
   return 'reason' in read ? doubting(`the file cannot be read: ${read.reason}`) : read;

@@ -3,7 +3,7 @@ import { mentionFinder } from '../index.js';
 
 const parent = { from: '0001_a', to: '0002_sku' };
 const finder = mentionFinder([{ ...djangoRenaming('shop', '0002_tax', '0003_tax'), parent }], () => []);
-const why = '0003_tax stands on 0002_sku now';
+const why = '0003_tax has the parent 0002_sku now';
 
 test.each([
   ['forwards', 'class T(TestMigrations):\n    migrate_from = "0001_a"\n    migrate_to = "0002_tax"'],
@@ -54,6 +54,6 @@ test('what Alembic stood on is listed', () => {
   const text = 'def test():\n    command.upgrade(cfg, "002_a")\n    command.upgrade(cfg, "003_zones")';
   expect(respellFile(zones, 'tests.py', text)).toEqual({
     text: text.replace('003_zones', '004_zones'),
-    listed: ['2: command.upgrade(cfg, "002_a") (004_zones stands on 003_sku now)'],
+    listed: ['2: command.upgrade(cfg, "002_a") (004_zones has the parent 003_sku now)'],
   });
 });

@@ -25,7 +25,9 @@ export function readParentLiteral(literal: NameLiteral, named: NamedMigrations):
   const bearers = mention.bearers.filter(one => named.has(statement.scope, one) && statement.speaksOf.has(one.framework));
   const [renaming] = bearers.flatMap(one => one.renaming ?? []);
   if (!renaming?.parent || literal.isPart) return undefined;
-  return isMigrationEndpoint(literal, renaming) ? { bearers } : { bearers, doubt: `${renaming.to} stands on ${renaming.parent.to} now` };
+  return isMigrationEndpoint(literal, renaming)
+    ? { bearers }
+    : { bearers, doubt: `${renaming.to} has the parent ${renaming.parent.to} now` };
 }
 
 /** `migrate_from = "0001_initial"`, `MIGRATE_FROM = [("shop", "0001_initial")]` */

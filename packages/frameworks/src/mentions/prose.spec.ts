@@ -32,12 +32,12 @@ const doubtful: readonly (readonly [path: string, text: string, reason: string])
   ['README.md', 'migrations/\n  0002_tax.py', 'the name stands alone'],
   ['docs/a.md', '[it](../migrations/0002_tax.py)', 'only the end of its path'],
   ['docs/a.md', 'mono/shop/migrations/0002_tax.py', 'only the end of its path'],
-  ['docs/a.md', 'https://forge.example/o/r/blob/v1/shop/migrations/0002_tax.py', 'an address of another place'],
-  ['deploy.sh', 'python manage.py migrate shop 0002', 'only its number, by which another migration may be found afterwards'],
-  ['README.md', 'Since shop.0002 there are taxes.', 'only its number, by which another migration may be found afterwards'],
-  ['CHANGELOG.md', '- `shop.0002_tax` adds taxes', 'it tells of the past'],
-  ['docs/releases/2.1.rst', '- shop/migrations/0002_tax.py', 'it tells of the past'],
-  ['docs/release-notes/version-4.5.md', '- `shop.0002_tax`', 'it tells of the past'],
+  ['docs/a.md', 'https://forge.example/o/r/blob/v1/shop/migrations/0002_tax.py', 'a URL of another site'],
+  ['deploy.sh', 'python manage.py migrate shop 0002', 'only its number, which may belong to another migration afterwards'],
+  ['README.md', 'Since shop.0002 there are taxes.', 'only its number, which may belong to another migration afterwards'],
+  ['CHANGELOG.md', '- `shop.0002_tax` adds taxes', 'it describes the past'],
+  ['docs/releases/2.1.rst', '- shop/migrations/0002_tax.py', 'it describes the past'],
+  ['docs/release-notes/version-4.5.md', '- `shop.0002_tax`', 'it describes the past'],
   ['README.md', '<<<<<<< HEAD\nshop.0002_tax\n=======\n>>>>>>> other', 'the file has a conflict marker: <<<<<<< HEAD'],
 ];
 
@@ -57,7 +57,7 @@ test.each([
 test('a file called after a migration is listed', () => {
   const path = 'tests/test_0002_tax.py';
   expect(taxFinder.mayMention({ path, text: '' })).toBe(true);
-  expect(respellFile(taxFinder, path, '').listed).toEqual(['1: test_0002_tax.py (the file is called after it)']);
+  expect(respellFile(taxFinder, path, '').listed).toEqual(['1: test_0002_tax.py (the file is named after it)']);
   expect(respellFile(taxFinder, 'tests/test_10002_tax.py', '').listed).toEqual([]);
   expect(respellFile(taxFinder, 'tests/test_0002_taxes.py', '').listed).toEqual([]);
 });
@@ -120,7 +120,7 @@ describe('Alembic', () => {
     const text = 'alembic upgrade ae10\nalembic/versions/ae10_zones.py';
     expect(respellFile(finder, 'README.md', text)).toEqual({
       text: 'alembic upgrade ae10\nalembic/versions/be20_zones.py',
-      listed: ['1: alembic upgrade ae10 (another migration of alembic/versions goes by that name)'],
+      listed: ['1: alembic upgrade ae10 (another migration of alembic/versions has that name)'],
     });
   });
 });
@@ -130,7 +130,7 @@ test('two apps with one name are told apart', () => {
   const text = 'shop.0002_tax pay.0002_tax pay/migrations/0002_tax.py\n0002_tax';
   expect(respellFile(both, 'README.md', text)).toEqual({
     text: 'shop.0003_tax pay.0005_tax pay/migrations/0005_tax.py\n0002_tax',
-    listed: ['2: 0002_tax (migrations of pay and shop go by that name)'],
+    listed: ['2: 0002_tax (migrations of pay and shop have that name)'],
   });
 });
 
@@ -152,5 +152,5 @@ test('the folder that is spelled in full goes before one that ends alike', () =>
     'shop/migrations/0003_tax.py old/shop/migrations/0009_tax.py',
   );
   const inOld = respellFile(both, 'old/README.md', 'shop/migrations/0002_tax.py');
-  expect(inOld.listed).toEqual([expect.stringContaining('migrations of old and shop go by that name')]);
+  expect(inOld.listed).toEqual([expect.stringContaining('migrations of old and shop have that name')]);
 });

@@ -48,7 +48,7 @@ function readPath(path: string, word: string, { bearers, kind }: NameMention): M
   if (kind === 'number') return undefined;
   const steps = word.split('/').filter(step => !['', '.', '..'].includes(step));
   const found = readingByPath(bearers, { steps, relative: word, rooted: /^[/~$]/.test(word) }, path);
-  return found && word.includes('://') ? { bearers: found.bearers, doubt: 'an address of another place' } : found;
+  return found && word.includes('://') ? { bearers: found.bearers, doubt: 'a URL of another site' } : found;
 }
 
 function readDotted(path: string, word: string, mention: NameMention): MentionReading | undefined {

@@ -34,4 +34,4 @@ export function isUnlabelled({ label }: HistoryKey): boolean {
 export const isNumber = (name: string): boolean => /^\d+$/.test(name);
 
 export const onlyName = 'the name stands alone';
-export const onlyNumber = 'only its number, by which another migration may be found afterwards';
+export const onlyNumber = 'only its number, which may belong to another migration afterwards';

@@ -64,11 +64,11 @@ function spanOf({ start, end }: NameMention): Span {
 
 function doubtOf({ kind }: NameMention, { bearers, doubt }: MentionReading, { isDropped }: Renaming): string | undefined {
   if (kind !== 'number' && bearers.length > 1) return ambiguity(bearers);
-  return doubt ?? (isDropped ? 'it goes away' : undefined);
+  return doubt ?? (isDropped ? 'it is removed' : undefined);
 }
 
 function ambiguity(bearers: readonly NameBearer[]): string {
   const homes = [...new Set(bearers.map(({ label, folder }) => label || folder))].sort();
-  if (homes.length === 1) return `another migration of ${homes.join()} goes by that name`;
-  return `migrations of ${homes.length > 3 ? `${homes.length} apps` : homes.join(' and ')} go by that name`;
+  if (homes.length === 1) return `another migration of ${homes.join()} has that name`;
+  return `migrations of ${homes.length > 3 ? `${homes.length} apps` : homes.join(' and ')} have that name`;
 }

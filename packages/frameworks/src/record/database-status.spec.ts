@@ -44,8 +44,8 @@ describe('a repository with several projects', () => {
   const lib = drawHistory('c', {}, { id: 'lib', ...managed(undefined) });
 
   test('the one that the database does not know is only noted', () => {
-    expect(summary(tree(shop, bill), { applied: row })).toEqual(['shop', 'bill: it knows nothing of it']);
-    expect(summary(tree(shop, drawHistory('x', {}, ALEMBIC)), { applied: row })).toEqual(['shop', 'pay: it knows nothing of it']);
+    expect(summary(tree(shop, bill), { applied: row })).toEqual(['shop', 'bill: it records nothing of it']);
+    expect(summary(tree(shop, drawHistory('x', {}, ALEMBIC)), { applied: row })).toEqual(['shop', 'pay: it records nothing of it']);
   });
 
   test('unless it was asked for, or the database knows none', () => {
@@ -54,7 +54,7 @@ describe('a repository with several projects', () => {
   });
 
   test('an app of no project may be of every one', () => {
-    expect(summary(tree(shop, bill, lib), { applied: row })).toEqual(['shop', 'lib behind', 'bill: it knows nothing of it']);
+    expect(summary(tree(shop, bill, lib), { applied: row })).toEqual(['shop', 'lib behind', 'bill: it records nothing of it']);
   });
 });
 
@@ -74,7 +74,7 @@ test('tables that contradict the chain get no command', () => {
       kind: 'unrecorded',
       message: 'there is no version table in it, some tables of the history are there, and there is no table item',
       names: ['x', 'y'],
-      fix: { title: 'compare the tables with the revisions, and stamp the one that they are at' },
+      fix: { title: 'compare the tables with the revisions, and stamp the revision that they match' },
     },
   ]);
 });

@@ -167,7 +167,7 @@ const djangoRows: [name: string, relocation: Omit<MigrationRelocation, 'engine'>
       after: [],
       writes: [],
       rest: [],
-      refusal: 'shop.s is a squash of which the database has applied a part',
+      refusal: 'shop.s is a squash, and the database has applied only a part of it',
     },
   ],
 ];
@@ -258,7 +258,7 @@ const alembicRows: [name: string, relocation: Omit<MigrationRelocation, 'engine'
   [
     'the table holds what no file is about',
     { ...TREE, applied: stamped('d', 'lost') },
-    { before: run('downgrade a'), after: [], writes: [], rest: [], refusal: 'alembic_version holds lost, which no file here is about' },
+    { before: run('downgrade a'), after: [], writes: [], rest: [], refusal: 'alembic_version holds lost, which has no file in this tree' },
   ],
   [
     'several tables',

@@ -29,7 +29,7 @@ export class Merger {
     const obstacle = requests.length === 0 ? undefined : await mergeObstacle(this.location.version);
     if (obstacle !== undefined) return requests.map(() => failedMerge(obstacle));
     const outcomes = await this.#mergeAll(requests);
-    return requests.map(request => outcomes.get(request) ?? failedMerge('git said nothing'));
+    return requests.map(request => outcomes.get(request) ?? failedMerge('git gave no reason'));
   }
 
   /** Several merge bases, or none, are git's to find: in the real commits. */
@@ -76,7 +76,7 @@ export class Merger {
       const pairs = await pairsOf(scratch);
       const { outcomes, contents } = await mergePairs(scratch, [...pairs.values()], this.sources.filter);
       for (const [oid, bytes] of contents) this.contents.set(oid, bytes);
-      return new Map([...pairs.keys()].map((request, index) => [request, outcomes[index] ?? failedMerge('git said nothing')]));
+      return new Map([...pairs.keys()].map((request, index) => [request, outcomes[index] ?? failedMerge('git gave no reason')]));
     });
   }
 }

@@ -60,7 +60,7 @@ async function landTips(
     version,
     [...tips.keys()].map(tip => [base.commit, tip]),
   );
-  const outcomes = [...tips].map(([tip, time], index) => ({ tip, time, mark: index + 1, outcome: merged[index] ?? 'git said nothing' }));
+  const outcomes = [...tips].map(([tip, time], index) => ({ tip, time, mark: index + 1, outcome: merged[index] ?? 'git gave no reason' }));
   const commits = outcomes.flatMap(({ tip, time, mark, outcome }) =>
     typeof outcome === 'string' ? [] : [mergeCommitCommand(base, outcome, { tip, time, mark })],
   );

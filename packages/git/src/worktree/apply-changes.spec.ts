@@ -78,7 +78,7 @@ const edits = [
 
 const edited = (path: string) => ({ path, text: '' });
 const asItIs = () => undefined;
-const OUTSIDE = 'is no file of the working tree';
+const OUTSIDE = 'is not a file of the working tree';
 
 /** What stands in the way, the change that meets it, and what is said of it. */
 const hostile: readonly (readonly [string, (repo: GitRepo) => void, FileChange, string])[] = [

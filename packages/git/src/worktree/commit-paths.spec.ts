@@ -109,7 +109,7 @@ test.each([
   repo.write({ 'c.py': '1' });
   repo.git('add', 'c.py');
   const failure = (await opened(repo)).commit('x', ['c.py']);
-  await expect(failure).rejects.toThrow(`a ${name} is under way`);
+  await expect(failure).rejects.toThrow(`a ${name} is in progress`);
   await expect(failure).rejects.toMatchObject({ hint: `git ${name} --continue` });
   expect(repo.id('HEAD')).toBe(before);
 });

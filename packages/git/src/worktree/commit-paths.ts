@@ -28,7 +28,7 @@ export async function commitPaths(git: Git, message: string, paths: readonly str
 export function demandNoOperation(underway: GitOperation | undefined): void {
   if (underway === undefined || (underway.kind === 'rebase' && underway.heads.length === 0)) return;
   throw new GitError(
-    `a ${underway.kind} is under way, which makes the commit itself: nothing was committed`,
+    `a ${underway.kind} is in progress and makes the commit itself: nothing was committed`,
     `git ${underway.kind} --continue`,
   );
 }

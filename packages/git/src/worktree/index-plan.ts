@@ -54,7 +54,7 @@ export class IndexPlan {
   }
 
   #demandOrdinary(path: string, entries: readonly IndexEntry[]): void {
-    if (entries.some(({ mode }) => !mode.startsWith('100'))) throw writeRefusal(path, 'is no file in the index');
+    if (entries.some(({ mode }) => !mode.startsWith('100'))) throw writeRefusal(path, 'is not a file in the index');
     // Such an entry has no content, and looks like an empty file in every list of entries.
     if (this.state.status.get(path)?.unstaged === 'A') throw writeRefusal(path, 'was announced with git add --intent-to-add');
   }

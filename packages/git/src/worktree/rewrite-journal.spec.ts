@@ -37,7 +37,7 @@ test('while one is interrupted, there is no other', async () => {
   expect(await worktree.lastRewrite()).toMatchObject({ state: 'done', note: 'the next one' });
 });
 
-test.each(['finish', 'undo'] as const)('what was edited since it was interrupted is left alone: no %s', async action => {
+test.each(['finish', 'undo'] as const)('what was edited since it was interrupted is not changed: no %s', async action => {
   const repo = await interrupted();
   repo.write({ 'shop/0004_d.py': 'mine' });
   const { worktree } = await opened(repo);

@@ -27,7 +27,7 @@ export async function recordRewrite(
   }
   const folders = new Set(changes.flatMap(({ path, text }) => (text === null ? [] : workingTree.missingFolders(path))));
   const both = changes.find(({ path }) => folders.has(path));
-  if (both !== undefined) throw writeRefusal(both.path, 'is to be a file and a folder');
+  if (both !== undefined) throw writeRefusal(both.path, 'would be a file and a folder');
   const head = (await resolveCommit(git, 'HEAD')) ?? null;
   return { key: Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex'), head, note, folders: [...folders], swaps };
 }

@@ -216,7 +216,7 @@ test('a file that stands where another needs a folder: nothing is written', asyn
   const changes = ['pay/0001_a.py', 'pay'].map(path => ({ path, text: '' }));
   const { worktree } = await opened(repo);
   await expect(worktree.rewrite({ changes, moves: [], note: null })).rejects.toThrow(
-    'pay is to be a file and a folder: nothing was written',
+    'pay would be a file and a folder: nothing was written',
   );
   expect(snapshotWorkingTree(repo)).toEqual(before);
 });

@@ -40,7 +40,8 @@ export class WritableWorkingTree {
     readonly location: RepositoryLocation,
     readonly seen: ReadBlobs,
   ) {
-    if (location.bare) throw new GitError(`${location.top} has no working tree to write to`, 'run the command in a clone that has one');
+    if (location.bare)
+      throw new GitError(`${location.top} has no working tree to write to`, 'run the command in a clone with a working tree');
   }
 
   full(path: string): Buffer {
@@ -91,7 +92,10 @@ export class WritableWorkingTree {
     // A git directory may lie in the working tree under any name.
     const homes = [this.location.gitDir, this.location.commonDir];
     if (!isOdd && !homes.some(home => `${this.location.top}/${path}`.startsWith(`${home}/`))) return;
-    throw new GitError(`${JSON.stringify(path)} is no file of the working tree: nothing was written`, 'give a path inside the repository');
+    throw new GitError(
+      `${JSON.stringify(path)} is not a file of the working tree: nothing was written`,
+      'give a path inside the repository',
+    );
   }
 
   #demandFolders(path: string): void {

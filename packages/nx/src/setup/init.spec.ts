@@ -80,7 +80,7 @@ describe('nx.json', () => {
     expect([texts['nx.json'], told]).toEqual([text, ['add to nx.json']]);
     const registered = text.replace('@nx/js', '@oneleaf/nx');
     const removed = await init({ 'nx.json': registered, 'package.json': '{}' }, { remove: true });
-    expect([removed.texts['nx.json'], removed.told]).toEqual([registered, ['take out of the plugins in nx.json']]);
+    expect([removed.texts['nx.json'], removed.told]).toEqual([registered, ['remove from the plugins in nx.json']]);
   });
 });
 

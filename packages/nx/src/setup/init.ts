@@ -76,7 +76,7 @@ function registerPlugin(tree: Tree): readonly SetupInstruction[] {
 function unregisterPlugin(tree: Tree): readonly SetupInstruction[] {
   const text = tree.read('nx.json', 'utf-8') ?? '{}';
   const left = withoutItems(text, 'plugins', isOwnPlugin);
-  if (left === undefined) return [{ title: 'take out of the plugins in nx.json', text: `"${PLUGIN}"` }];
+  if (left === undefined) return [{ title: 'remove from the plugins in nx.json', text: `"${PLUGIN}"` }];
   if (left !== text) tree.write('nx.json', left);
   return [];
 }

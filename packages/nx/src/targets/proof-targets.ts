@@ -26,7 +26,7 @@ export const REFS_COMMAND = 'git show-ref --head || node -p "process.hrtime()"';
 
 export const VERIFY_COMMAND: ProofTargetCommand = {
   command: 'verify',
-  description: 'Runs the migrations on throw-away databases: install, down, up, each by itself',
+  description: 'Runs the migrations on throw-away databases: all up, all down and up, each one alone',
   extraInputs: [],
   ownHistoriesOnly: false,
 };
@@ -38,7 +38,7 @@ export const DRIFT_COMMAND: ProofTargetCommand = {
 };
 export const PROVE_COMMAND: ProofTargetCommand = {
   command: 'prove',
-  description: 'Lands the branches that collide in both orders, on throw-away databases',
+  description: 'Lands conflicting branches in both orders, on throw-away databases',
   extraInputs: [{ runtime: REFS_COMMAND }],
   ownHistoriesOnly: true,
 };

@@ -65,14 +65,14 @@ function checkTargets(
     {
       ...target(
         projectGlobs([`${root === '' ? folder : folder.slice(root.length + 1)}/**/${framework.names.files}`]),
-        `The health of the migrations in ${folder}`,
+        `Checks the migrations in ${folder}`,
         [framework.name],
       ),
       options: { folder, report: reportFolder(root, title) },
     },
   ]);
   const files = projectGlobs(configuresFolders ? SOURCE_FILES : MIGRATION_FILES);
-  const description = 'The health of the migrations of this project: one leaf each';
+  const description = 'Checks the migrations of this project: each history needs one leaf';
   const whole = { ...target(files, description, technologiesOf(histories)), options: { report: reportFolder(root, name) } };
   return { ...Object.fromEntries(parts), [name]: each.size === 0 ? whole : { ...whole, dependsOn: [...each.keys()] } };
 }
@@ -86,7 +86,7 @@ function predictTargets(name: string, { root, histories, outsideInputs }: Target
       outputs: REPORT_OUTPUTS,
       options: { report: reportFolder(root, name) },
       metadata: {
-        description: 'What landing each branch would do to the migrations of this project',
+        description: 'Predicts migration conflicts of each branch in this project',
         technologies: technologiesOf(histories),
         help: { command: 'npx oneleaf predict --help', example: { options: { refs: ['HEAD'], base: 'origin/main' } } },
       },

@@ -65,7 +65,7 @@ test('what depends on a failed task fails with it, whatever their order', async 
     ),
   ).toEqual([
     ['site:cart', false, 'error multiple-leaves  cart has 2 leaves: 0002_sku, 0002_tax'],
-    ['site:check', false, 'not told, because site:cart failed'],
+    ['site:check', false, 'not reported, because site:cart failed'],
     ['bank:pay', true, '1 history, 1 migration, no finding'],
     ['bank:check', true, '1 history, 1 migration, no finding'],
   ]);

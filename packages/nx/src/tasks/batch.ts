@@ -50,7 +50,7 @@ export async function* runBatch<Options extends ExecutorOptions>(
 function resultOf({ text, exitCode }: PartTaskResult, missing: string | undefined): { success: boolean; terminalOutput: string } {
   return missing === undefined
     ? { success: exitCode === 0, terminalOutput: text }
-    : { success: false, terminalOutput: `not told, because ${missing} failed\n` };
+    : { success: false, terminalOutput: `not reported, because ${missing} failed\n` };
 }
 
 /** Every task after those that it depends on. */

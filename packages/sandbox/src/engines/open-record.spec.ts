@@ -142,10 +142,10 @@ describe('SQLite', () => {
 
 test('a database of another kind, or named in another way, is refused', () => {
   for (const text of ['host=localhost password=s3cret', 'dbname = shop password = s3cret']) {
-    expect(() => openRecord(text, options)).toThrow(/^a database is named by its URL or its path$/);
+    expect(() => openRecord(text, options)).toThrow(/^give the URL or the path of a database$/);
   }
   expect(() => openRecord('mysql+pymysql://ada:secret@localhost/shop', options)).toThrow(
-    /^what a mysql database has applied cannot be read/,
+    /^applied migrations of a mysql database cannot be read/,
   );
 });
 

@@ -23,7 +23,7 @@ function engineOf(url: string): Engine {
   const found = engines.find(engine => (scheme === undefined ? engine.files !== undefined : engine.schemes.includes(scheme)));
   if (found !== undefined) return found;
   const titles = engines.map(({ title }) => title).join(' and ');
-  throw new SandboxError(`what a ${scheme ?? ''} database has applied cannot be read, only ${titles}`, exampleUrls());
+  throw new SandboxError(`applied migrations of a ${scheme ?? ''} database cannot be read, only those of ${titles}`, exampleUrls());
 }
 
 /** Undefined for a path: one letter is a drive of Windows. */
@@ -31,7 +31,7 @@ function schemeOf(url: string): string | undefined {
   const scheme = /^([a-z][a-z0-9]+)(?:\+\w+)?:/i.exec(url)?.[1]?.toLowerCase();
   // What libpq calls a connection string would be quoted as a path that is not there.
   if (scheme === undefined && /^\s*\w+\s*=|\bpassword\s*=/i.test(url))
-    throw new SandboxError('a database is named by its URL or its path', exampleUrls());
+    throw new SandboxError('give the URL or the path of a database', exampleUrls());
   return scheme;
 }
 

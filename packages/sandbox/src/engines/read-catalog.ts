@@ -14,10 +14,7 @@ export async function readCatalog({ engine, url }: DatabaseAddress, options: Rea
   const objects = await withReadErrors(() => engine.catalog(url, options));
   const { name, defaultSchema } = engine;
   if (objects.some(object => object.kind === 'schema' && object.name === defaultSchema)) return { engine: name, objects };
-  throw new SandboxError(
-    `the database has no schema ${defaultSchema}, so its snapshot is not to be trusted`,
-    'see that no migration drops it',
-  );
+  throw new SandboxError(`the database has no schema ${defaultSchema}, so it cannot be compared`, 'make sure that no migration drops it');
 }
 
 /** Rejects with a `SandboxError` that does not hold the address, in which a password may be. */

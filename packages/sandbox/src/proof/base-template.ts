@@ -26,7 +26,7 @@ async function fillTemplate(trial: ProofTrial, lease: Lease): Promise<void> {
   const { failure } = await runnerVerbs({ ...project, overlays: base }, lease).upgrade();
   if (failure !== undefined) {
     const { migration, error, hint = 'oneleaf verify' } = failure;
-    throw new SandboxError(`the migrations of the base fail by themselves, at ${migration}: ${error.message}`, hint);
+    throw new SandboxError(`the migrations of the base fail without the branches, at ${migration}: ${error.message}`, hint);
   }
   if (seed !== undefined)
     await runBaseScript(trial, lease, {

@@ -51,8 +51,8 @@ async function requireAllApplied(verbs: RunnerVerbs, { branch, brings }: Landing
   const { applied } = await verbs.applied();
   const missing = brings.filter(id => !applied.includes(id) && !ran.includes(id));
   if (missing.length === 0) return;
-  const message = `the project as it is in the work tree does not load ${missing.join(', ')} of ${branch}`;
-  throw new SandboxError(message, `git switch ${branch}, and ask again: an app may not be installed here`);
+  const message = `the project in the working tree does not load ${missing.join(', ')} of ${branch}`;
+  throw new SandboxError(message, `git switch ${branch}, and run the command again: an app may not be installed here`);
 }
 
 function orderFailure({ migration, error, reason, hint }: MigrationFailure, { branch }: LandingStage, first: string): OrderFailure {

@@ -48,7 +48,9 @@ describeWithFrameworks('a proof', found => {
     const proof = await prove({ ...trial, base: [{ ...before, files }] });
     expect(proof).toMatchObject({
       verdict: 'inconclusive',
-      reason: expect.stringMatching(/^the migrations of the base fail by themselves, at a3: relation "nobody" does not exist/) as string,
+      reason: expect.stringMatching(
+        /^the migrations of the base fail without the branches, at a3: relation "nobody" does not exist/,
+      ) as string,
     });
   });
 
@@ -69,7 +71,7 @@ describeWithFrameworks('a proof', found => {
     });
     expect(proof).toMatchObject({
       verdict: 'inconclusive',
-      reason: 'the project as it is in the work tree does not load stock.0001_initial of feat/one',
+      reason: 'the project in the working tree does not load stock.0001_initial of feat/one',
     });
   });
 

@@ -37,7 +37,8 @@ export interface FoundMigration {
 
 export async function readWorkingTree(session: RepositorySession): Promise<Pick<OtherBranchFiles, 'world' | 'here'>> {
   const { repository } = session;
-  if (repository.bare) throw new EnvironmentError(`${repository.top} has no working tree`, 'run the command in a clone that has one');
+  if (repository.bare)
+    throw new EnvironmentError(`${repository.top} has no working tree`, 'run the command in a clone with a working tree');
   const { world, entries } = await listWithConfiguredFolders(session, interest => repository.workingTree(interest));
   return { world, here: await readSnapshot(world, entries) };
 }

@@ -14,7 +14,7 @@ export function brokenConfiguration(
         const { name, recognise } = framework;
         const error = recognise.isConfiguration(path) ? recognise.configurationError(reader.settings(framework, path, oid)) : undefined;
         if (error === undefined) return [];
-        const fix = { title: `mend ${path}, or leave it out with exclude in oneleaf.json` };
+        const fix = { title: `fix ${path}, or leave it out with exclude in oneleaf.json` };
         return [{ history: '', message: `${path} cannot be read by ${name}: ${error}`, location: { path }, fix }];
       }),
     );

@@ -49,7 +49,7 @@ export async function checkTree(session: RepositorySession, options: CheckOption
   const report = await checkWhole(session, options);
   // A folder that is spelled wrong must not look like a healthy one.
   if (session.part === undefined || report.histories.length > 0) return report;
-  throw new UsageError(`no history lies under ${session.part.folder}`, 'oneleaf check --format json');
+  throw new UsageError(`there is no history under ${session.part.folder}`, 'oneleaf check --format json');
 }
 
 async function checkWhole(session: RepositorySession, options: CheckOptions): Promise<CheckReport> {

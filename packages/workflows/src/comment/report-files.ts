@@ -49,13 +49,13 @@ const SCHEMAS = new Map(Object.entries(reportTypes).flatMap(([command, { schema,
 function readReport(told: string, file: string, forms: ReadonlyMap<string, unknown>): ReviewedReport | MissingReport {
   const missing = (reason: string): MissingReport => ({ file: told, reason });
   const stat = statSync(file, { throwIfNoEntry: false });
-  if (!stat) return missing('it is not there');
-  if (!stat.isFile() || stat.size > SIZE_LIMIT) return missing('it is no file, or a very large one');
+  if (!stat) return missing('the file does not exist');
+  if (!stat.isFile() || stat.size > SIZE_LIMIT) return missing('it is not a file, or it is too large');
   const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-  if (text.trim() === '') return missing('it is empty: what should have written it has not come to its end');
+  if (text.trim() === '') return missing('it is empty: the command that writes it did not finish');
   const value = parseJson(text);
   if (isReport(value, forms)) return value;
-  return missing(value === undefined ? 'it is not JSON' : `it is none of ${[...SCHEMAS.keys()].join(', ')}`);
+  return missing(value === undefined ? 'it is not JSON' : `it is not a report of ${[...SCHEMAS.keys()].join(', ')}`);
 }
 
 function parseJson(text: string): unknown {

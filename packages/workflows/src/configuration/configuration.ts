@@ -79,7 +79,7 @@ export function readConfiguration(source: string | undefined): Configuration {
     const check = KEYS[key];
     if (!check) throw new UsageError(`${CONFIGURATION_FILE} has an unknown key: ${key}`, `known keys: ${Object.keys(KEYS).join(', ')}`);
     if (key === 'database' && typeof entry === 'string' && PASSWORD.test(entry)) {
-      throw new UsageError(`${CONFIGURATION_FILE} is committed, and database holds a password`, '"database": "env:DATABASE_URL"');
+      throw new UsageError(`${CONFIGURATION_FILE} is committed, so database must not hold a password`, '"database": "env:DATABASE_URL"');
     }
     if (!check(entry)) throw new UsageError(`${CONFIGURATION_FILE} has a wrong value for ${key}: ${shortJson(entry)}`);
   }

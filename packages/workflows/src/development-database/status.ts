@@ -40,7 +40,7 @@ export async function status(
   { database, asked, ref }: StatusOptions,
 ): Promise<StatusReport> {
   const record = await openDatabase(session, context, database);
-  if (!record) throw new EnvironmentError('no database is named', 'oneleaf status --database URL');
+  if (!record) throw new EnvironmentError('no database is given', 'oneleaf status --database URL');
   const commit = ref === undefined ? null : await commitOf(session.repository, ref);
   const tree = commit === null ? await readWorkingTree(session) : await commitTree(session, ref ?? '', commit);
   if (tree.here.contents.size === 0) throw new UsageError(wording.nothingFound);

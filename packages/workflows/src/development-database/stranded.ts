@@ -41,7 +41,7 @@ type DatabaseContext = Pick<ProcessContext, 'cwd' | 'env'>;
 /** `database`: a URL or path; otherwise the database that the environment or the configuration names. Fails where there is none. */
 export async function findStranded(session: RepositorySession, context: DatabaseContext, database?: string): Promise<StrandedReport> {
   const record = await openDatabase(session, context, database);
-  if (!record) throw new UsageError('no database is named', 'oneleaf post-checkout --database URL');
+  if (!record) throw new UsageError('no database is given', 'oneleaf post-checkout --database URL');
   return { database: record.label, stranded: await strandedOn(session, record) };
 }
 
@@ -138,10 +138,10 @@ function rowInMessages(row: OrphanRow): string {
 function undoHere({ history, migration, chain }: FoundMigration, { command }: UndoCommand): Fix {
   const files = chain.flatMap(filesOf).map(shellWord).join(' ');
   const steps = [`npx oneleaf restore ${shellWord(migrationName(history, migration))}`, command, `rm ${files}`];
-  return { title: 'take it back', command: joinCommands(steps) };
+  return { title: 'undo it', command: joinCommands(steps) };
 }
 
 function undoOnBranch({ file: { branch, local } }: FoundMigration, { command }: UndoCommand): Fix {
   const there = `git switch ${local ? '' : '--detach '}${shellWord(branch)}`;
-  return { title: 'take it back where it is the only leaf', command: joinCommands([there, command, 'git switch -']) };
+  return { title: 'undo it on the branch where it is the only leaf', command: joinCommands([there, command, 'git switch -']) };
 }

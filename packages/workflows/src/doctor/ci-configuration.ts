@@ -18,11 +18,11 @@ export function examineCi(files: SetupFiles): GuardExamination {
   const calling = present.find(path => /^[^#\n]*\boneleaf\b/m.test(files.read(path) ?? ''));
   if (calling !== undefined) return { subject: 'ci', condition: 'ok', message: `${calling} calls oneleaf` };
   const message =
-    present.length === 0 ? 'no CI configuration is here that could repeat the check' : `${present.join(', ')}: none calls oneleaf`;
+    present.length === 0 ? 'there is no CI configuration that repeats the check' : `${present.join(', ')}: none calls oneleaf`;
   return {
     subject: 'ci',
     condition: 'warn',
-    message: `${message}; a hook can be left out, and main can move`,
+    message: `${message}; a hook can be skipped, and main can move`,
     fix: { title: 'run oneleaf check on every pull request: docs/ci.md has the workflow' },
   };
 }

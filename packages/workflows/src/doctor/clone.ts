@@ -11,18 +11,19 @@ export async function examineBase(session: RepositorySession): Promise<GuardExam
   if (!upstream) return unknownBase(session);
   const { remote, ref, spelled, known } = upstream;
   if (remote === undefined || !ref.startsWith('refs/remotes/')) {
-    return { subject: 'main', condition: 'warn', message: `${ref} is compared with as it is here: no remote is asked` };
+    return { subject: 'main', condition: 'warn', message: `${ref} is compared in its local state: there is no remote to ask` };
   }
   const fresh = await queryUpstream(session.repository, upstream);
   if (!fresh.fresh) return unreachedRemote(spelled, remote, fresh);
-  const moved = fresh.commit === known ? 'is known here as it is now' : 'has moved since it was fetched, which the hook sees';
+  const moved =
+    fresh.commit === known ? 'is up to date in this clone' : 'has moved since the last fetch; the hook asks the remote and sees it';
   return { subject: 'main', condition: 'ok', message: `${spelled} ${moved}` };
 }
 
 async function unknownBase({ repository, configuration }: RepositorySession): Promise<GuardExamination> {
   const remote = configuration.remote ?? (await homeRemote(repository)) ?? 'origin';
-  const message = `${configuration.base ?? 'the main branch'} is not known here, so no push can be compared with it`;
-  return { subject: 'main', condition: 'fail', message, fix: { title: 'bring it here', command: `git fetch ${shellWord(remote)}` } };
+  const message = `${configuration.base ?? 'the main branch'} is not in this clone, so no push can be compared with it`;
+  return { subject: 'main', condition: 'fail', message, fix: { title: 'fetch it', command: `git fetch ${shellWord(remote)}` } };
 }
 
 function unreachedRemote(spelled: string, remote: string, { reason, ageSeconds }: Extract<RemoteTip, { fresh: false }>): GuardExamination {
@@ -33,19 +34,24 @@ function unreachedRemote(spelled: string, remote: string, { reason, ageSeconds }
     subject: 'main',
     condition: 'warn',
     message,
-    fix: { title: 'see what the remote says', command: `git fetch ${shellWord(remote)}` },
+    fix: { title: 'ask the remote', command: `git fetch ${shellWord(remote)}` },
   };
 }
 
 /** Whether the clone holds the commits at which branches left main. */
 export function examineDepth({ shallow }: RepositorySession['repository'], { partial }: CloneProperties): GuardExamination {
   if (shallow) {
-    const fix = { title: 'bring all of it', command: 'git fetch --unshallow' };
-    return { subject: 'history', condition: 'warn', message: 'the clone is shallow: where a branch left main may not be known', fix };
+    const fix = { title: 'fetch the whole history', command: 'git fetch --unshallow' };
+    return {
+      subject: 'history',
+      condition: 'warn',
+      message: 'the clone is shallow: the commit where a branch left main may be missing',
+      fix,
+    };
   }
   return {
     subject: 'history',
     condition: 'ok',
-    message: partial ? 'all commits are here; contents are fetched when they are asked for' : 'all commits are here',
+    message: partial ? 'all commits are in this clone; file contents are fetched when needed' : 'all commits are in this clone',
   };
 }

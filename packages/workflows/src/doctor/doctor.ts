@@ -84,13 +84,15 @@ function examineLintStaged(files: SetupFiles): readonly GuardExamination[] {
   if (called === undefined) return [];
   const subject = 'pre-commit';
   if (called) return [{ subject, condition: 'ok', message: 'lint-staged calls oneleaf' }];
-  const fix = { title: 'call it', command: 'npx oneleaf init' };
-  return [{ subject, condition: 'warn', message: 'lint-staged does not call oneleaf: a commit can fork a history by itself', fix }];
+  const fix = { title: 'let lint-staged call oneleaf', command: 'npx oneleaf init' };
+  return [
+    { subject, condition: 'warn', message: 'lint-staged does not call oneleaf: a single commit can give a history a second leaf', fix },
+  ];
 }
 
 function examineHistories(histories: readonly FoundHistory[]): GuardExamination {
   const subject = 'histories';
   if (histories.length > 0) return { subject, condition: 'ok', message: histories.map(({ history }) => history).join(', ') };
   const message = `${nothingRecognised} is found here`;
-  return { subject, condition: 'warn', message, fix: { title: 'name them in oneleaf.json: docs/configuration.md tells how' } };
+  return { subject, condition: 'warn', message, fix: { title: 'describe them in oneleaf.json: see docs/configuration.md' } };
 }

@@ -32,7 +32,10 @@ function switchedOff({ hooks, env, files }: HookContext): HookProblem | undefine
   const manager = isHusky(hooks) ? 'husky' : lefthookFile(files) === undefined ? undefined : 'lefthook';
   const name = manager && SWITCH_VARIABLES[manager];
   if (name === undefined || env[name] !== '0') return undefined;
-  return { message: `${name}=0 in the environment switches every hook off`, fix: { title: 'take it out', command: `unset ${name}` } };
+  return {
+    message: `${name}=0 in the environment switches every hook off`,
+    fix: { title: 'remove the variable', command: `unset ${name}` },
+  };
 }
 
 /** Git says nothing of a hook that is not there: core.hooksPath is relative, so a new worktree has none before its first install. */
@@ -47,7 +50,7 @@ function hookNotRun(hooked: HookContext, path: string): HookProblem | undefined 
     ? undefined
     : {
         message: `${displayedPath(hooked, path)} is not executable, so git does not run it`,
-        fix: { title: 'make it so', command: executable },
+        fix: { title: 'make it executable', command: executable },
       };
 }
 
@@ -74,7 +77,7 @@ function sourceOf(hooked: HookContext, path: string): { readonly name: string; r
   return manager === undefined ? { name: displayedPath(hooked, own), text } : { name: manager, text: hooked.files.read(manager) ?? '' };
 }
 
-const INIT_FIX = { title: 'write one', command: 'npx oneleaf init' };
+const INIT_FIX = { title: 'write a hook', command: 'npx oneleaf init' };
 
 function isHusky({ configured }: CloneProperties['hooks']): boolean {
   return configured !== undefined && configured.split('/').includes('.husky');
@@ -94,7 +97,10 @@ const LOCK_FILES = { 'pnpm-lock.yaml': 'pnpm install', 'yarn.lock': 'yarn instal
 
 function installFix({ files }: HookContext): { title: string; command: string } {
   const [, command = 'npm install'] = Object.entries(LOCK_FILES).find(([path]) => files.read(path) !== undefined) ?? [];
-  return { title: 'install here, too', command: files.read('package.json') === undefined ? 'npx oneleaf init' : command };
+  return {
+    title: 'install oneleaf in this working tree',
+    command: files.read('package.json') === undefined ? 'npx oneleaf init' : command,
+  };
 }
 
 function displayedPath({ top }: HookContext, path: string): string {

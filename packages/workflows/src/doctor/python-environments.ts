@@ -38,7 +38,7 @@ function missingFramework(framework: string, others: boolean): GuardExamination 
   const where = others ? `no virtual environment here has ${framework}` : 'there is no virtual environment here';
   const command = others ? `pip install ${framework}` : `python -m venv .venv && .venv/bin/pip install ${framework}`;
   const fix = { title: 'install it', command };
-  return { subject: framework, condition: 'warn', message: `${where}: its own commands, which join leaves, may not run`, fix };
+  return { subject: framework, condition: 'warn', message: `${where}: the framework's own commands may not run`, fix };
 }
 
 /** The active environment, and .venv and venv beside each history and in every folder above it. */

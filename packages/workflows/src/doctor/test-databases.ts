@@ -15,7 +15,7 @@ function failureExamination({ path, text, one, found, mends }: HiddenFailure): G
   return {
     subject: 'ci',
     condition: 'warn',
-    message: `${path}, line ${one.line}, hides that ${FAILED_COMMANDS[one.kind]} failed: the tests then run on what a stopped run has left`,
+    message: `${path}, line ${one.line}, hides that ${FAILED_COMMANDS[one.kind]} failed: the tests then run on the database of an earlier run`,
     fix: { title: 'drop the database first, and let the step fail', ...(command !== undefined && { command }) },
   };
 }

@@ -8,7 +8,7 @@ interface VersionDemand {
   readonly without: string;
 }
 
-const GIT: VersionDemand = { least: '2.33', enough: '2.38', without: 'some landings that paths alone cannot tell stay unknown' };
+const GIT: VersionDemand = { least: '2.33', enough: '2.38', without: 'some verdicts stay unknown, because paths alone do not decide them' };
 const NODE: VersionDemand = { least: '20.19', enough: '20.19', without: '' };
 
 export function examineVersions({

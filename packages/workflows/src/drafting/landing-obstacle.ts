@@ -6,11 +6,11 @@ import type { LandedTree } from '../landing/landed-tree.js';
 export function obstacleTo({ here, onto }: LandedTree, { id, folder }: History): CommandRefusal | undefined {
   if (!onto) return undefined;
   const { spelled } = onto.upstream;
-  const fix = { title: `bring ${spelled} in first`, command: pullCommand(onto.upstream) };
+  const fix = { title: `merge ${spelled} into this branch first`, command: pullCommand(onto.upstream) };
   const stops = onto.contested.filter(({ path }) => path.startsWith(`${folder}/`));
   if (stops.length > 0) {
     const related = stops.map(({ path }) => ({ path, message: `changed here and on ${spelled}` }));
-    return { message: `git will stop in ${id} when this branch lands`, related, fix };
+    return { message: `git will report a conflict in ${id} when this branch lands`, related, fix };
   }
-  return here.contents.has(id) ? undefined : { message: `${id} is on ${spelled} and not here yet`, fix };
+  return here.contents.has(id) ? undefined : { message: `${id} is on ${spelled} and not in this branch yet`, fix };
 }

@@ -33,7 +33,7 @@ export interface HistoryDraft {
 
 export function successionOf({ chapters, here, onto }: LandedTree, history: History): HistoryAfterLanding {
   const graph = graphsOf({ contents: chapters }).find(one => one.contents.has(history.id));
-  if (!graph) throw new Error(`${history.id} is no history of the tree`);
+  if (!graph) throw new Error(`${history.id} is not a history of this tree`);
   return {
     history,
     graph,
@@ -104,11 +104,13 @@ function objection(
   const factsOf = (written: string): Facts => framework.read.extract(new TextEncoder().encode(written));
   const facts = new Map(others.map(other => [other.path, factsOf(other.text ?? '')]));
   const read = framework.read.interpret(path, factsOf(text), history, facts);
-  if (!isMigration(read)) return `what the template makes of that name cannot be loaded: ${read.problem.reason}`;
+  if (!isMigration(read)) return `the file that the template makes for this name cannot be loaded: ${read.problem.reason}`;
   const computed = read.undecided.some(({ hides }) => hides === 'leaves');
   const named = new Set(read.parents.map(({ id }) => id));
   const stands = named.size === parents.length && parents.every(({ id }) => named.has(id));
-  return stands || computed ? undefined : `what the template makes of it does not stand on ${parents.map(({ id }) => id).join(', ')}`;
+  return stands || computed
+    ? undefined
+    : `the file that the template makes does not have the parent ${parents.map(({ id }) => id).join(', ')}`;
 }
 
 export function draftParents(tree: LandedTree, parents: readonly Migration[]): readonly DraftParent[] {
@@ -121,7 +123,7 @@ function missingParentNotes({ parents, history }: MigrationRequest, { here, onto
   const absent = parents.filter(({ path }) => !here.files.has(path));
   if (absent.length === 0 || !onto) return [];
   const names = absent.map(({ id }) => id).join(', ');
-  const title = `${names} is on ${onto.upstream.spelled} and not here yet: until it is, ${history.id} cannot be loaded here`;
+  const title = `${names} is on ${onto.upstream.spelled} and not in this branch yet: until it is, ${history.id} cannot be loaded here`;
   return [{ title, command: pullCommand(onto.upstream) }];
 }
 

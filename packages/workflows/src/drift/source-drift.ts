@@ -60,7 +60,7 @@ async function readProjectSources(
     framework: found.runner,
     histories: found.chapters.map(({ history }) => history.id).sort(),
     python: `${programPath(python.program, repository.top)} (${python.version})`,
-    notes: unread.map(path => ({ title: `${toRepositoryPath(found, path)} is not looked at: this Python cannot read it` })),
+    notes: unread.map(path => ({ title: `${toRepositoryPath(found, path)} is left out: this Python cannot read it` })),
     differences: [],
     findings: sortFindings(sourceFindings(found, slips, configuration.rules ?? {})),
   };

@@ -141,7 +141,8 @@ class FindingList {
 
 /** Why nothing of it can be written. */
 function refusalOfGenerated({ tangle, emptied }: GeneratedMigrations, { run }: FoundProject): CommandRefusal | undefined {
-  if (typeof tangle === 'string') return { message: `what is held back cannot be held back alone, so nothing is written: ${tangle}` };
+  if (typeof tangle === 'string')
+    return { message: `an operation that is left out cannot be separated from the others, so nothing is written: ${tangle}` };
   return emptied && run.emptiedByHooks !== undefined ? { message: run.emptiedByHooks } : undefined;
 }
 
@@ -149,11 +150,11 @@ function refusalOfGenerated({ tangle, emptied }: GeneratedMigrations, { run }: F
 function generationNotes({ idle, installed, hooks, warnings }: GeneratedMigrations): readonly Fix[] {
   return [
     ...warnings.map(title => ({ title })),
-    ...idle.map(one => ({ title: `--allow ${one} allowed nothing: there is no such operation` })),
+    ...idle.map(one => ({ title: `--allow ${one} has no effect: there is no such operation` })),
     ...installed.map(label => ({
-      title: `the models of ${label}, an installed package, differ from its migrations; that is not this project's to write`,
+      title: `the models of ${label}, an installed package, differ from its migrations; this project cannot write migrations for it`,
     })),
-    ...(hooks.length > 0 ? [{ title: `post_write_hooks were not run on it: ${hooks.join(', ')}` }] : []),
+    ...(hooks.length > 0 ? [{ title: `post_write_hooks were not run on the new file: ${hooks.join(', ')}` }] : []),
   ];
 }
 

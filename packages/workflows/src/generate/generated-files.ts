@@ -43,7 +43,7 @@ export function placeGenerated(
 }
 
 function placementRefusal(path: string, top: string): CommandRefusal | undefined {
-  if (path.startsWith('../') || isAbsolute(path)) return { message: `${path} would not be in this repository` };
+  if (path.startsWith('../') || isAbsolute(path)) return { message: `${path} is outside of this repository` };
   return existsSync(join(top, path)) ? { message: `${path} is there already` } : undefined;
 }
 

@@ -57,9 +57,9 @@ export function missingLanded({ chapters, here, onto }: LandedTree, found: Found
   if (absent.length === 0) return undefined;
   const { spelled } = onto.upstream;
   return {
-    message: `${absent.map(({ id }) => id).join(', ')} ${absent.length === 1 ? 'is' : 'are'} on ${spelled} and not here yet: what is generated here would undo that`,
+    message: `${absent.map(({ id }) => id).join(', ')} ${absent.length === 1 ? 'is' : 'are'} on ${spelled} and not in this branch yet: a migration generated here would undo it`,
     related: absent.map(({ path }) => ({ path, message: `on ${spelled}` })),
-    fix: { title: `bring ${spelled} in first`, command: pullCommand(onto.upstream) },
+    fix: { title: `merge ${spelled} into this branch first`, command: pullCommand(onto.upstream) },
   };
 }
 

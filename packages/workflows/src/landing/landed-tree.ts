@@ -38,7 +38,7 @@ export interface UpstreamLanding {
 export async function landWorkingTree(session: RepositorySession, asked: string | undefined): Promise<LandedTree> {
   const { repository } = session;
   if (repository.bare)
-    throw new EnvironmentError(`${repository.top} has no working tree to write to`, 'run the command in a clone that has one');
+    throw new EnvironmentError(`${repository.top} has no working tree to write to`, 'run the command in a clone with a working tree');
   const { commit: head } = await repository.head();
   const target = await landingTarget(session, asked, head);
   if (!target) {

@@ -70,8 +70,8 @@ function broughtBackDraft({ landed }: LandedBranch, path: string): FindingDraft 
   const home = [...landed.contents.values()].find(({ history }) => path.startsWith(`${history.folder}/`));
   return {
     history: home?.history.id ?? '',
-    message: `a plain git rebase would bring back ${path}, which was taken away inside a merge commit`,
+    message: `a plain git rebase would bring back ${path}, which a merge commit removed`,
     location: { path },
-    fix: { title: 'land it by a merge or a squash merge, or take the file away in a commit of its own' },
+    fix: { title: 'land the branch by a merge or a squash merge, or remove the file in a separate commit' },
   };
 }

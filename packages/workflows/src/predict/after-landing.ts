@@ -15,7 +15,7 @@ export async function afterLanding<T>(
   const request = { base: base.commit, tips: [commit], filter: base.world.interest };
   return session.repository.landInScratch(request, async (repository, landed) => {
     const first = landed.get(commit);
-    if (first === undefined || 'failed' in first) throw cannotLand(base, branch, first?.failed ?? 'git said nothing');
+    if (first === undefined || 'failed' in first) throw cannotLand(base, branch, first?.failed ?? 'git gave no reason');
     const stops = first.stops.filter(path => isMigrationPath(base, path));
     if (stops.length > 0) throw cannotLand(base, branch, `git stops at ${stops.join(', ')}`);
     const there = { ...session, repository };

@@ -102,7 +102,7 @@ function withoutRelation(branches: readonly BranchRef[], relations: ReadonlyMap<
   return branches.flatMap(({ name, commit, open }): readonly BranchOutcome[] => {
     const relation = relations.get(commit);
     if (relation?.kind !== 'unrelated' && relation?.kind !== 'unknown') return [];
-    const reasons = relation.kind === 'unknown' ? [relation.reason, `run: ${relation.command}`] : ['it shares no history with the base'];
+    const reasons = relation.kind === 'unknown' ? [relation.reason, `run: ${relation.command}`] : ['it has no common commit with the base'];
     const state = open === undefined ? {} : { open };
     return [{ ref: name, commit, verdict: 'unknown', exact: true, reasons, histories: [], ...state }];
   });

@@ -10,7 +10,7 @@ export function leaseWithBaseline(
 ): (purpose: string) => Promise<Lease> {
   if (baseline === undefined) return purpose => sandbox.lease(purpose);
   const { takesBaseline, title } = sandbox.engine;
-  if (!takesBaseline) throw new UsageError(`a baseline is not for ${title}`, 'take "baseline" out of oneleaf.json');
+  if (!takesBaseline) throw new UsageError(`a baseline cannot be used with ${title}`, 'remove "baseline" from oneleaf.json');
   const sql = readSqlFile(baseline, 'baseline');
   return async purpose =>
     sandbox.lease(purpose, await sandbox.template(`baseline ${sql}`, lease => runBaseline(lease, { sql, file: baseline, env })));
@@ -25,7 +25,7 @@ async function runBaseline({ engine, url }: Lease, { sql, file, env }: BaselineS
   try {
     await engine.run(url, sql, env);
   } catch (cause) {
-    throw new EnvironmentError(`the baseline ${file} does not run: ${String(cause)}`, undefined, { cause });
+    throw new EnvironmentError(`the baseline ${file} fails: ${String(cause)}`, undefined, { cause });
   }
 }
 

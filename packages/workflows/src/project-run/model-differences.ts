@@ -4,9 +4,9 @@ import { toRepositoryPath, type FoundProject } from './projects.js';
 
 const COSTS: Readonly<Record<ModelDifference['risk'], string>> = {
   data: ', which would drop data',
-  constraint: ', which would drop a guarantee',
+  constraint: ', which would drop a constraint',
   index: ', which would drop an index',
-  rows: ', which fails where there are rows',
+  rows: ', which fails if the table has rows',
   none: '',
 };
 
@@ -16,8 +16,8 @@ export function modelDifferenceDraft(found: FoundProject, { kind, subject, text,
   const message = `the models ask for ${kind} ${subject}${COSTS[risk]}: ${text}`;
   if (unimported === undefined) return { history, message };
   const path = toRepositoryPath(found, unimported);
-  const fix = { title: `import ${path} where the models are gathered: what no module imports is not there to be compared` };
-  return { history, message, location: { path }, related: [{ path, message: 'has a model of it, and nothing imports it' }], fix };
+  const fix = { title: `import ${path} in the module that imports the models: a model that is not imported is not compared` };
+  return { history, message, location: { path }, related: [{ path, message: 'has its model, but nothing imports this file' }], fix };
 }
 
 /** The id of the history whose label a subject begins with, or else of the project's only history. */

@@ -29,9 +29,9 @@ function problemDraft(found: FoundProject, problem: SourceProblem): FindingDraft
 function circularImport({ name, at, before }: ImportOrderProblem): FindingDraft {
   return {
     history: '',
-    message: `${at.path} wants ${name} of ${before.path}, which has not come to it when it is imported first`,
+    message: `${at.path} imports ${name} from ${before.path}, which has not defined it yet if it is imported first`,
     location: at,
-    related: [relatedLine(at, 'wants it'), relatedLine(before, 'waits for this import')],
+    related: [relatedLine(at, 'imports it'), relatedLine(before, 'runs this import first')],
     fix: { title: 'put what both need into a module of its own, or import it in the function that needs it' },
   };
 }
@@ -42,7 +42,7 @@ function repeatedInitApp({ name, at, before }: ImportOrderProblem): FindingDraft
     message: `${name}.init_app is called twice for one application`,
     location: at,
     related: [relatedLine(at, 'the second call'), relatedLine(before, 'the first')],
-    fix: { title: 'keep the call where every program makes its application, and take the other one out' },
+    fix: { title: 'keep the call where the application is created, and remove the other one' },
   };
 }
 
@@ -50,9 +50,9 @@ function asyncUrl({ name, at, url, certain }: AsyncUrlProblem): FindingDraft {
   return {
     ...(certain ? {} : { severity: 'warning' }),
     history: '',
-    message: `${at.path} hands a ${name} URL to a synchronous engine`,
+    message: `${at.path} passes a ${name} URL to a synchronous engine`,
     location: at,
-    related: [relatedLine(at, 'the engine'), relatedLine(url, certain ? 'the URL' : 'the URL, where the environment says no other')],
+    related: [relatedLine(at, 'the engine'), relatedLine(url, certain ? 'the URL' : 'the URL, unless the environment sets another one')],
     fix: { title: ASYNC_URL_FIX },
   };
 }
@@ -61,10 +61,10 @@ function mismatchedKey({ name, target, at, end }: MismatchedKeyProblem): Finding
   if (!end) {
     return {
       history: '',
-      message: `${name} refers to ${target}, and no model has that table`,
+      message: `${name} refers to ${target}, but no model has that table`,
       location: at,
-      related: [relatedLine(at, 'the key')],
-      fix: { title: `name the table that has taken its place, or take the key out` },
+      related: [relatedLine(at, 'the foreign key')],
+      fix: { title: `refer to the table that replaced it, or remove the foreign key` },
     };
   }
   const [own, other] = end.types;

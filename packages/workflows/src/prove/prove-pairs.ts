@@ -52,7 +52,7 @@ export async function provePairsIn(
 }
 
 function noSharedDatabase({ one, other }: BranchPair): Fix {
-  return { title: `${one.name} and ${other.name} bring migrations to no common database: nothing to try` };
+  return { title: `${one.name} and ${other.name} change no common database, so there is nothing to try` };
 }
 
 /** Each project is made ready once. */

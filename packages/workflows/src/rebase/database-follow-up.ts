@@ -31,12 +31,17 @@ export async function planFollowUp(
 export function followUpNotes({ ledger, course }: DatabaseFollowUp, state: 'planned' | 'written' | 'applied'): readonly Fix[] {
   const names = course.applied.map(({ from }) => from).join(', ');
   const fact = `${names} ${course.applied.length === 1 ? 'is' : 'are'} applied to ${ledger.label}`;
-  if (course.refusal !== undefined) return [{ title: `${fact}, and cannot stay so: ${course.refusal}`, ...commandField(course.before) }];
+  if (course.refusal !== undefined)
+    return [{ title: `${fact}, and must not stay applied: ${course.refusal}`, ...commandField(course.before) }];
   if (state === 'applied')
-    return [{ title: `${ledger.label} knows it by now${course.rest.length > 0 ? '; what is left' : ''}`, ...commandField(course.rest) }];
-  const keeping = { title: `${fact}; afterwards, with the data kept`, ...commandField(course.after) };
-  if (state === 'written') return [{ ...keeping, title: `${fact}; with the data kept` }];
-  return course.before.length > 0 ? [{ title: `${fact}; undo it first, or`, ...commandField(course.before) }, keeping] : [keeping];
+    return [
+      { title: `${ledger.label}${course.rest.length > 0 ? ' is changed; run the rest' : ' is up to date'}`, ...commandField(course.rest) },
+    ];
+  const keeping = { title: `${fact}; after the rebase, this keeps the data`, ...commandField(course.after) };
+  if (state === 'written') return [{ ...keeping, title: `${fact}; this keeps the data` }];
+  return course.before.length > 0
+    ? [{ title: `${fact}; undo it before the rebase, or`, ...commandField(course.before) }, keeping]
+    : [keeping];
 }
 
 function commandField(commands: readonly string[]): Pick<Fix, 'command'> {

@@ -17,7 +17,7 @@ export async function rebaseWithDatabase(
   { database, ...options }: DatabaseRebaseOptions,
 ): Promise<RebaseReport> {
   const ledger = await openDatabase(session, context, database);
-  if (options.applyDatabase && !ledger) throw new UsageError('no database is named', 'oneleaf rebase --apply-database --database URL');
+  if (options.applyDatabase && !ledger) throw new UsageError('no database is given', 'oneleaf rebase --apply-database --database URL');
   return rebase(session, {
     ...options,
     demandsLedger: database !== undefined || options.applyDatabase,

@@ -45,7 +45,7 @@ async function reportMoved(session: RepositorySession, tree: LandedOnBase, { pla
     moved: placements.flatMap(({ id, parents }) => movedOf(plan, id, parents) ?? []).filter(isChanged),
     dropped: [...droppedMerges].flatMap(([id, heir]) => {
       const migration = joined.own.get(id);
-      const reason = `nothing is left for it to join: ${newName(plan, heir)} takes its place`;
+      const reason = `it joins nothing any more: ${newName(plan, heir)} takes its place`;
       return migration ? [{ name: migration.literal, path: migration.path, reason }] : [];
     }),
     notes: missingParentNotes(tree, history, grounds),
@@ -56,7 +56,7 @@ async function reportMoved(session: RepositorySession, tree: LandedOnBase, { pla
 function missingParentNotes({ here, onto }: LandedOnBase, { id }: History, grounds: readonly Migration[]): readonly Fix[] {
   const absent = grounds.filter(({ path }) => !here.files.has(path)).map(ground => ground.id);
   if (absent.length === 0) return [];
-  const title = `${absent.join(', ')} is on ${onto.upstream.spelled} and not here yet: until it is, ${id} cannot be loaded here`;
+  const title = `${absent.join(', ')} is on ${onto.upstream.spelled} and not in this branch yet: until it is, ${id} cannot be loaded here`;
   return [{ title, command: pullCommand(onto.upstream) }];
 }
 

@@ -80,7 +80,7 @@ function doubtfulMentions({ path, doubtful }: FileMentions): readonly PossibleMe
 }
 
 function newName({ from, to, isDropped }: Renaming): string {
-  return isDropped ? `${from} is dropped, ${to} stands for it` : `${from} is ${to} now`;
+  return isDropped ? `${from} is dropped, ${to} replaces it` : `${from} is ${to} now`;
 }
 
 /** What would be respelled in a file that somebody is working on. */

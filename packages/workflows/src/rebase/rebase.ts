@@ -54,7 +54,7 @@ export interface RebaseOptions {
 export async function rebase(session: RepositorySession, options: RebaseOptions): Promise<RebaseReport> {
   if ((await session.repository.worktree.lastRewrite())?.state === 'interrupted') throw interruptedError();
   const { onto, ...rest } = await landWorkingTree(session, options.onto);
-  if (!onto) throw new EnvironmentError('no branch is known here to put the migrations onto', 'oneleaf rebase --onto BRANCH');
+  if (!onto) throw new EnvironmentError('this clone has no branch to put the migrations onto', 'oneleaf rebase --onto BRANCH');
   const tree = { ...rest, onto };
   const files = await readOwnFiles(session, tree);
   const sound = await planTree(session, tree, { ...options, files });
@@ -105,7 +105,7 @@ async function followUpIn(
     return due ? { due, notes: followUpNotes(due, 'planned') } : { notes: [] };
   } catch (error) {
     if (demandsLedger || !(error instanceof SandboxError)) throw error;
-    return { notes: [{ title: `what is applied is not known: ${error.message}` }] };
+    return { notes: [{ title: `the applied migrations are not known: ${error.message}` }] };
   }
 }
 

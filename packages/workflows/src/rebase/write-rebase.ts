@@ -14,7 +14,7 @@ export interface RebaseWrite {
 }
 
 export function interruptedError(): EnvironmentError {
-  return new EnvironmentError('a rebase was interrupted here', 'oneleaf rebase --continue, or oneleaf rebase --abort');
+  return new EnvironmentError('an earlier oneleaf rebase was interrupted', 'oneleaf rebase --continue, or oneleaf rebase --abort');
 }
 
 /** Writes a plan, all of it or nothing; it can be taken back. */
@@ -53,13 +53,13 @@ async function requireClean(
   }
   const underway = commit ? await worktree.operationInProgress() : undefined;
   if (underway && (underway.kind !== 'rebase' || underway.heads.length > 0)) {
-    throw new EnvironmentError(`a ${underway.kind} is under way, which makes the commit itself: nothing was written`, 'oneleaf rebase');
+    throw new EnvironmentError(`a ${underway.kind} is in progress and makes the commit itself: nothing was written`, 'oneleaf rebase');
   }
 }
 
 function messageOf({ rebased, base }: RebaseReport): string {
   const names = rebased.filter(({ moved, dropped }) => moved.length + dropped.length > 0).map(({ history }) => history);
-  if (names.length === 0) return 'Name the leaves as they are';
+  if (names.length === 0) return 'Update the files that name the leaves';
   return `Put migrations of ${names.join(', ')} behind ${base.ref}`;
 }
 
@@ -74,7 +74,7 @@ export async function finishRebase({ repository: { worktree } }: RepositorySessi
 /** Takes the last rebase back, interrupted or not. */
 export async function undoRebase({ repository: { worktree } }: RepositorySession): Promise<RebaseReport> {
   const found = await worktree.lastRewrite();
-  if (!found || !isReport(found.note)) throw noRebaseError('take back');
+  if (!found || !isReport(found.note)) throw noRebaseError('undo');
   await worktree.undo();
   return { ...found.note, state: 'taken-back' };
 }

@@ -20,7 +20,7 @@ export function chooseHistory(chapters: ReadonlyMap<string, HistoryContents>, { 
   const listed = `${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}`;
   if (asked === undefined) throw new UsageError(`there are several histories, name one: ${listed}`, 'oneleaf new HISTORY NAME');
   throw new UsageError(
-    found.length > 1 ? `${asked} may be any of several histories, name one: ${listed}` : `there is no history ${asked}, only ${listed}`,
+    found.length > 1 ? `${asked} can mean several histories, name one: ${listed}` : `there is no history ${asked}, only ${listed}`,
     'oneleaf check --format json',
   );
 }

@@ -80,7 +80,7 @@ function withRequestedBlock(
   if (isThere) return { text, blocks };
   const longer = withBlock(text, wanted, '');
   const found = blocksIn(longer);
-  return { text: longer, blocks: found.length > blocks.length ? found : 'its last fence does not end' };
+  return { text: longer, blocks: found.length > blocks.length ? found : 'its last code fence is not closed' };
 }
 
 function sameHistories(histories: readonly string[], wanted: readonly string[]): boolean {
@@ -99,7 +99,7 @@ class DescriptionJudge {
 
   judge({ path, text, blocks }: MarkerFile & { readonly blocks: readonly DescriptionBlock[] | string }): MarkerCheck {
     if (typeof blocks === 'string')
-      return { describes: true, path, text, stale: [], left: [{ history: '', message: `${path} is left alone: ${blocks}` }] };
+      return { describes: true, path, text, stale: [], left: [{ history: '', message: `${path} is not changed: ${blocks}` }] };
     const judged = blocks.map(block => this.block(path, block));
     const contents = judged.map(one => (one.stale.length > 0 ? one.content : undefined));
     const stale = judged.flatMap(one => one.stale);
@@ -115,7 +115,7 @@ class DescriptionJudge {
     if (strange.length > 0) {
       return {
         stale: [],
-        left: strange.map(({ name }) => ({ history: '', message: `${path} describes ${name}, and there is no such history here` })),
+        left: strange.map(({ name }) => ({ history: '', message: `${path} describes ${name}, but there is no such history` })),
       };
     }
     const own = new Set(found.flatMap(({ ids }) => ids));

@@ -23,7 +23,7 @@ export interface PracticeReader extends ContentReader {
   readonly practices: (framework: Framework, content: string) => StyleFacts | undefined;
 }
 
-const MISSING_CONTENT = { kind: 'missing-blob', reason: 'this clone has no content for it' } as const;
+const MISSING_CONTENT = { kind: 'missing-blob', reason: 'this clone does not have its content' } as const;
 
 export function createContentReader(repository: Pick<Repository, 'read'>, store: KeyValueStore): PracticeReader {
   const contents = new Map<string, Uint8Array | null>();

@@ -147,8 +147,7 @@ function entryText(quote: string): string {
 
 function installInstruction(): SetupInstruction {
   return {
-    title:
-      'to check what is staged before every commit, run lint-staged there (npm install --save-dev lint-staged) and add to package.json',
+    title: 'to check staged files before every commit, run lint-staged (npm install --save-dev lint-staged) and add to package.json',
     text: `"lint-staged": { ${entryText('"')} }`,
   };
 }

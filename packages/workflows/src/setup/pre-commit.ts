@@ -49,7 +49,7 @@ export function addCheckoutToPreCommit(draft: SetupDraft): readonly SetupInstruc
   const hook = LINES.map(line => line.replace(HOOK.name, 'migrations of other branches').replaceAll('pre-push', 'post-checkout'));
   return [
     { title: `add to ${PRE_COMMIT}`, text: ['repos:', ...hook.map(line => `  ${line}`)].join('\n') },
-    { title: 'switch pre-commit on for checkouts, in every clone', text: 'pre-commit install --hook-type post-checkout' },
+    { title: 'enable pre-commit for checkouts, in every clone', text: 'pre-commit install --hook-type post-checkout' },
   ];
 }
 
@@ -61,7 +61,7 @@ export function removeFromPreCommit(draft: SetupDraft): readonly SetupInstructio
 
 /** `pre-commit install` alone installs no pre-push hook. */
 const INSTALL_PRE_COMMIT: SetupInstruction = {
-  title: 'switch pre-commit on for pushes, in every clone',
+  title: 'enable pre-commit for pushes, in every clone',
   text: 'pre-commit install --hook-type pre-push',
 };
 

@@ -51,5 +51,5 @@ function withPrepare(text: string): string | undefined {
 
 function manualInstruction(within: string): SetupInstruction {
   const command = within === '' ? 'husky' : `cd ${'../'.repeat(within.split('/').length).slice(0, -1)} && husky ${within}/.husky`;
-  return { title: 'add to the scripts of package.json, so that npm switches the hooks on', text: `"prepare": "${command}"` };
+  return { title: 'add to the scripts of package.json, so that npm install enables the hooks', text: `"prepare": "${command}"` };
 }

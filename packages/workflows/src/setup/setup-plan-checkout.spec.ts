@@ -50,7 +50,7 @@ const others: [name: string, texts: WorkspaceTexts, options: Partial<SetupOption
         stages: [post-checkout]
         pass_filenames: false
         always_run: true`,
-      'switch pre-commit on for checkouts, in every clone: pre-commit install --hook-type post-checkout',
+      'enable pre-commit for checkouts, in every clone: pre-commit install --hook-type post-checkout',
     ],
   ],
   [

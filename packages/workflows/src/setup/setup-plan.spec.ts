@@ -95,7 +95,7 @@ describe('prepare', () => {
   });
 
   test('without scripts it is told', () => {
-    expect(setUp({ 'package.json': '{}', ...hook }).told[0]).toMatch(/switches the hooks on: "prepare": "husky"$/);
+    expect(setUp({ 'package.json': '{}', ...hook }).told[0]).toMatch(/enables the hooks: "prepare": "husky"$/);
   });
 
   test('below the top it is told with the way up', () => {

@@ -42,18 +42,19 @@ function freshInstallDrafts(found: FoundProject, { round, again, installDifferen
       ? [
           {
             history: '',
-            message: `after all was applied, the framework still wants to apply ${round.pending.slice(0, SHOWN_LIMIT).join(', ')}`,
+            message: `the framework still has migrations to apply after all were applied: ${round.pending.slice(0, SHOWN_LIMIT).join(', ')}`,
           },
         ]
       : []),
-    ...(installDifferences.length > 0 ? [differenceDraft('two fresh installs are not the same', installDifferences)] : []),
+    ...(installDifferences.length > 0 ? [differenceDraft('two fresh installs differ', installDifferences)] : []),
   ];
 }
 
 function roundTripDrafts(found: FoundProject, { down, up, changed }: RoundTripWalk): readonly FindingDraft[] {
   const failure = down?.failure ?? up?.failure;
-  if (failure) return [failureDraft(found, failure, down?.failure ? ', when all is undone' : ' again, after all was undone')];
-  return changed.length > 0 ? [differenceDraft('undone and applied again, the schema is another one', changed)] : [];
+  if (failure)
+    return [failureDraft(found, failure, down?.failure ? ' when all migrations are undone' : ' again after all migrations were undone')];
+  return changed.length > 0 ? [differenceDraft('the schema differs after all migrations were undone and applied again', changed)] : [];
 }
 
 /** What fails on the way up fails the fresh install as well, and is reported there. */
@@ -80,7 +81,7 @@ function residueDrafts(found: FoundProject, { round: { residue, down }, stairway
 function partialResidue(left: readonly string[]): FindingDraft | undefined {
   return left.length === 0
     ? undefined
-    : { history: '', message: `something is left behind when they are undone: ${left.slice(0, SHOWN_LIMIT).join(', ')}` };
+    : { history: '', message: `undoing them leaves something behind: ${left.slice(0, SHOWN_LIMIT).join(', ')}` };
 }
 
 function irreversibleDrafts(found: FoundProject, all: readonly Pick<UndoResult, 'irreversible'>[]): readonly FindingDraft[] {

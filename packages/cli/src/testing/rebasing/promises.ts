@@ -119,7 +119,7 @@ export function isFounded({ drawing: { all } }: RebaseStory, refusals: readonly 
   const crosses = own.some(({ needs, before }) => needs.length + before.length > 0);
   const squashes = own.some(({ replaces, step }) => replaces.length > 0 && step.plain);
   const reasons = [
-    ...(isOdd ? [/ has to be written anew by hand: /] : []),
+    ...(isOdd ? [/ has to be edited by hand: /] : []),
     ...(crosses ? [/ would wait for each other$/] : []),
     ...(squashes ? [/ would replace .*, which is another migration: /] : []),
   ];

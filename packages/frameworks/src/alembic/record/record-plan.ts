@@ -37,7 +37,7 @@ export function planRecord(moving: ScopeMoves, all: readonly AppliedRow[]): Reco
   }
   const from = versionsOf(all.filter(one => one.table === table));
   const lost = from.find(version => !rows.some(row => row.name === version));
-  if (lost !== undefined) return { ...EMPTY_PLAN, ...base, refusal: `${table} holds ${lost}, which no file here is about` };
+  if (lost !== undefined) return { ...EMPTY_PLAN, ...base, refusal: `${table} holds ${lost}, which has no file in this tree` };
   return { ...base, ...planForTable(moving, { table, from, run, history }) };
 }
 

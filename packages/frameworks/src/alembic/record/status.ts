@@ -91,7 +91,7 @@ function stampFix({ graph, history }: VersionTableState, state: DatabaseState): 
   if (hasRun.size === 0 || contradiction !== undefined)
     return { fix: { title: 'look for it in other clones', command: 'git fetch --all' } };
   const target = lastOf(graph, hasRun);
-  const title = `fetch the branch that has it; if nobody has, record what the tables show: ${target.join(', ')}`;
+  const title = `fetch the branch that has it; if no branch has it, record what the tables show: ${target.join(', ')}`;
   return { fix: { title, command: joinCommands(stampCommands(history, target, true)) } };
 }
 
@@ -106,7 +106,7 @@ function overlapDeviations({ graph, history, table }: VersionTableState, own: re
       kind: 'overlapping',
       message,
       names: below,
-      fix: { title: 'record the last alone', command: joinCommands(stampCommands(history, targets, true)) },
+      fix: { title: 'record only the last one', command: joinCommands(stampCommands(history, targets, true)) },
     },
   ];
 }
@@ -121,7 +121,12 @@ function unrecordedDeviations({ graph, history }: VersionTableState, state: Data
   if (contradiction !== undefined) {
     const message = `${record} in ${databaseName}, some tables of the history are there, and ${contradiction}`;
     return [
-      { kind: 'unrecorded', message, names, fix: { title: 'compare the tables with the revisions, and stamp the one that they are at' } },
+      {
+        kind: 'unrecorded',
+        message,
+        names,
+        fix: { title: 'compare the tables with the revisions, and stamp the revision that they match' },
+      },
     ];
   }
   if (hasRun.size === 0)
@@ -129,8 +134,8 @@ function unrecordedDeviations({ graph, history }: VersionTableState, state: Data
   const last = lastOf(graph, hasRun);
   const isAll = last.join('\n') === leaves(graph, history.id).join('\n');
   const doubt =
-    unproven.length === 0 ? '' : `; what ${unproven.join(', ')} ${unproven.length === 1 ? 'does' : 'do'} besides cannot be seen in tables`;
-  const title = `record what is there${doubt}`;
+    unproven.length === 0 ? '' : `; tables do not show everything that ${unproven.join(', ')} ${unproven.length === 1 ? 'does' : 'do'}`;
+  const title = `record the applied migrations${doubt}`;
   const command = joinCommands(isAll ? [alembicCommandLine(history, 'stamp', 'heads')] : stampCommands(history, last, false));
   return [
     {
@@ -157,6 +162,6 @@ function behindDeviations(
   const names = parentsFirst(graph).filter(id => !hasRun.has(id));
   if (names.length === 0 || hasRun.size === versions.filter(one => !graph.nodes.has(one)).length) return [];
   const message = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not applied to ${databaseName}`;
-  const fix = { title: 'run what is left', command: alembicCommandLine(history, 'upgrade', 'heads') };
+  const fix = { title: 'run the rest', command: alembicCommandLine(history, 'upgrade', 'heads') };
   return [{ kind: 'behind', message, names, ...(isBlocked ? {} : { fix }) }];
 }

@@ -4,7 +4,7 @@ export const run: FrameworkRunner = {
   singleHistory: true,
   runsSeveralLeaves: true,
   stairwayAtOnce: true,
-  emptiedByHooks: "env.py's process_revision_directives left nothing of what there was to write",
+  emptiedByHooks: "env.py's process_revision_directives removed every operation",
   runner: ({ by }) => (by === 'flask' ? 'flask-migrate' : 'alembic'),
   projectKey: ({ id }) => `alembic ${id}`,
   folder: ({ launch: { by, folder = '', directory = '' } }) => (by === 'flask' ? folderOf(directory) : folder),

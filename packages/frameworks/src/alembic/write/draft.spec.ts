@@ -95,15 +95,45 @@ test.each([
   [
     'a template with code',
     { 'db/script.py.mako': '<% x = 1 %>\nrevision = ${repr(up_revision)}' },
-    'has more than',
+    'has expressions that only Mako can fill in',
     "\ndown_revision = 'a1'",
   ],
-  ['one with a loop', { 'db/script.py.mako': '% for x in y:\n% endfor\nrevision: str = 1' }, 'has more than', 'down_revision: Union'],
-  ['one with a call', { 'db/script.py.mako': '${message.upper()}' }, 'has more than', "\ndown_revision = 'a1'"],
-  ['one with a name that Alembic gives nothing for', { 'db/script.py.mako': '${ticket}' }, 'has more than', "\ndown_revision = 'a1'"],
-  ['one with an `if` that nobody ends', { 'db/script.py.mako': '% if message:\n' }, 'has more than', "\ndown_revision = 'a1'"],
-  ['one with an end too many', { 'db/script.py.mako': '% endif\n' }, 'has more than', "\ndown_revision = 'a1'"],
-  ["one with the name of a thing of JavaScript's", { 'db/script.py.mako': '${constructor} ${message | toString}' }, 'has more than', ''],
+  [
+    'one with a loop',
+    { 'db/script.py.mako': '% for x in y:\n% endfor\nrevision: str = 1' },
+    'has expressions that only Mako can fill in',
+    'down_revision: Union',
+  ],
+  [
+    'one with a call',
+    { 'db/script.py.mako': '${message.upper()}' },
+    'has expressions that only Mako can fill in',
+    "\ndown_revision = 'a1'",
+  ],
+  [
+    'one with a name that Alembic gives nothing for',
+    { 'db/script.py.mako': '${ticket}' },
+    'has expressions that only Mako can fill in',
+    "\ndown_revision = 'a1'",
+  ],
+  [
+    'one with an `if` that nobody ends',
+    { 'db/script.py.mako': '% if message:\n' },
+    'has expressions that only Mako can fill in',
+    "\ndown_revision = 'a1'",
+  ],
+  [
+    'one with an end too many',
+    { 'db/script.py.mako': '% endif\n' },
+    'has expressions that only Mako can fill in',
+    "\ndown_revision = 'a1'",
+  ],
+  [
+    "one with the name of a thing of JavaScript's",
+    { 'db/script.py.mako': '${constructor} ${message | toString}' },
+    'has expressions that only Mako can fill in',
+    '',
+  ],
 ])("%s: Alembic's own template is taken, and that is said", (_, more, note, expected) => {
   const files = Object.fromEntries(
     Object.entries({ ...db(['a1']), ...more }).flatMap(([path, text]) => (text === undefined ? [] : [[path, text]])),
@@ -119,11 +149,11 @@ test('a template of several databases is left to Alembic', () => {
 });
 
 test.each([
-  ['file_template = %%(ticket)s', 'file_template is not understood'],
-  ['file_template = %%(year)x', 'file_template is not understood'],
-  ['file_template = %%(rev)d', 'file_template is not understood'],
-  ['timezone = Middle/Earth', 'the zone Middle/Earth is not known here'],
-  ['[post_write_hooks]\nhooks = black', 'post_write_hooks were not run on it: black'],
+  ['file_template = %%(ticket)s', 'file_template cannot be read'],
+  ['file_template = %%(year)x', 'file_template cannot be read'],
+  ['file_template = %%(rev)d', 'file_template cannot be read'],
+  ['timezone = Middle/Earth', 'the time zone Middle/Earth is not known'],
+  ['[post_write_hooks]\nhooks = black', 'post_write_hooks were not run on the new file: black'],
 ])('%s is told', (option, note) => {
   const files = db(['a1'], { 'alembic.ini': `[alembic]\nscript_location = db\n${option}\n` });
   const { path, notes } = requiredDraft(alembic, files, { name: 'tax' });

@@ -30,7 +30,7 @@ export function draft(request: DraftRequest): DraftedMigration | DraftRefusal {
       ...clock.notes,
       ...script.notes,
       ...file.notes,
-      ...(hooks === undefined ? [] : [`post_write_hooks were not run on it: ${hooks}`]),
+      ...(hooks === undefined ? [] : [`post_write_hooks were not run on the new file: ${hooks}`]),
     ],
   };
 }
@@ -73,7 +73,7 @@ interface CreationTime {
 function creationTime({ now, timeZone: local }: DraftRequest, named: string | undefined): CreationTime {
   const zone = named === undefined ? undefined : [named, named.toUpperCase()].find(isTimeZone);
   const shown = clockTime(now, zone ?? local);
-  const notes = named !== undefined && zone === undefined ? [`the zone ${named} is not known here: its dates are local`] : [];
+  const notes = named !== undefined && zone === undefined ? [`the time zone ${named} is not known: dates are local`] : [];
   return { time: shown, date: `${dateAndTime(shown)}${zone === undefined ? '' : utcOffset(shown)}`, notes };
 }
 
@@ -92,6 +92,6 @@ function revisionFileName(
   const words = { rev: revision.id, slug: slugOf(message, slugLength) };
   const name = fileTemplate === undefined ? undefined : fillFileTemplate(fileTemplate, words, clock);
   if (name !== undefined) return { name, notes: [] };
-  const notes = fileTemplate === undefined ? [] : [`file_template is not understood, so the usual one was taken: ${fileTemplate}`];
+  const notes = fileTemplate === undefined ? [] : [`file_template cannot be read, so the default one is used: ${fileTemplate}`];
   return { name: fillFileTemplate(defaultFileTemplate, words, clock) ?? revision.id, notes };
 }

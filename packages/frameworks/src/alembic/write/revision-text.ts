@@ -33,6 +33,6 @@ export function revisionText(
   }
   const isPlain = template !== undefined && !/^revision\s*:/m.test(template);
   const text = fillTemplate(isPlain ? stockTemplates.plain : stockTemplates.annotated, names) ?? '';
-  const why = template === undefined ? `there is no ${TEMPLATE_FILE}` : `${TEMPLATE_FILE} has more than can be filled in without Mako`;
+  const why = template === undefined ? `there is no ${TEMPLATE_FILE}` : `${TEMPLATE_FILE} has expressions that only Mako can fill in`;
   return { text, notes: [`${why}: the text is that of Alembic's own template`] };
 }

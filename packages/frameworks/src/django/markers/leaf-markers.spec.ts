@@ -46,9 +46,9 @@ describe.each([MAX, LOCK])('%s', path => {
     ['is empty', '', 'is empty', '0002_b\n'],
     ['has Windows ends of lines', '0001_a\r\n', 'names 0001_a', '0002_b\r\n'],
     ['has a line too many', '0001_a\n0002_b\n', 'names 0001_a, 0002_b', '0002_b\n'],
-    ['holds a conflict', torn, 'holds a conflict of git', '0002_b\n'],
-    ['holds a conflict with Windows ends', torn.replaceAll('\n', '\r\n'), 'holds a conflict of git', '0002_b\r\n'],
-    ['holds a conflict in the style of diff3', torn.replace('===', '||||||| base\n0001_a\n==='), 'holds a conflict of git', '0002_b\n'],
+    ['holds a conflict', torn, 'has a git conflict', '0002_b\n'],
+    ['holds a conflict with Windows ends', torn.replaceAll('\n', '\r\n'), 'has a git conflict', '0002_b\r\n'],
+    ['holds a conflict in the style of diff3', torn.replace('===', '||||||| base\n0001_a\n==='), 'has a git conflict', '0002_b\n'],
     ['begins with a byte order mark', '\ufeff0002_b\n', 'names \ufeff0002_b', '0002_b\n'],
     ['holds something long', 'x'.repeat(99), `names ${'x'.repeat(80)}…`, '0002_b\n'],
   ])('is stale when it %s', (_, text, told, right) => {
@@ -60,12 +60,12 @@ describe.each([MAX, LOCK])('%s', path => {
     [
       'a computed parent',
       drawn('a < b, c', { c: computedFact('dependencies') }),
-      'the leaves of shop depend on what cannot be read: shop/migrations/c.py',
+      'the leaves of shop depend on files that cannot be read: shop/migrations/c.py',
     ],
     [
       'a file that cannot be read',
       withUnreadable(drawn('a < b'), unreadableFile('c')),
-      'the leaves of shop depend on what cannot be read: shop/migrations/c.py',
+      'the leaves of shop depend on files that cannot be read: shop/migrations/c.py',
     ],
     [
       'nothing but what the framework refuses',
@@ -74,7 +74,7 @@ describe.each([MAX, LOCK])('%s', path => {
     ],
     ['a cycle', drawn('a < b, b < a'), 'shop has no leaf'],
   ])('is left alone beside %s', (_, drawn, doubt) => {
-    expect(judge(path, torn, drawn)).toEqual({ changes: {}, stale: [], left: [`${path} is left alone: ${doubt}`] });
+    expect(judge(path, torn, drawn)).toEqual({ changes: {}, stale: [], left: [`${path} is not changed: ${doubt}`] });
   });
 
   test.each([

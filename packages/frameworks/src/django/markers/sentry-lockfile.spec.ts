@@ -65,7 +65,7 @@ test('a fork in one app leaves its line alone and mends the others', () => {
   expect(judge(`${HEADER}pay: 0001_pay\nshop: 0001_shop\n`, [fork, shop])).toEqual({
     text: `${HEADER}pay: 0001_pay\nshop: 0002_sku\n`,
     stale: ['migrations_lockfile.txt names 0001_shop for shop; the leaf is 0002_sku'],
-    left: ['pay in migrations_lockfile.txt is left alone: pay has 2 leaves: 0002_fee, 0002_tax'],
+    left: ['pay in migrations_lockfile.txt is not changed: pay has 2 leaves: 0002_fee, 0002_tax'],
   });
 });
 
@@ -92,7 +92,7 @@ describe('of several projects', () => {
     expect(judge('shop: 0001_a\n', [here, there])).toEqual({
       text: 'shop: 0001_a\n',
       stale: [],
-      left: ['shop in migrations_lockfile.txt is left alone: several projects have an app shop'],
+      left: ['shop in migrations_lockfile.txt is not changed: several projects have an app shop'],
     });
   });
 });
@@ -107,7 +107,7 @@ test('Alembic has no place in it', () => {
 
 describe('with a conflict of git', () => {
   const torn = (ours: string, theirs: string, base = '') => `<<<<<<< HEAD\n${ours}${base}=======\n${theirs}>>>>>>> feat/fee\n`;
-  const about = (app: string) => `migrations_lockfile.txt holds a conflict of git about ${app}`;
+  const about = (app: string) => `migrations_lockfile.txt has a git conflict about ${app}`;
 
   test.each([
     ['in one line', `${torn('pay: 0002_a\n', 'pay: 0002_b\n')}shop: 0002_sku\n`, TIGHT, ['pay']],
@@ -131,13 +131,18 @@ describe('with a conflict of git', () => {
   test.each([
     ['while the app has two leaves', torn('pay: 0002_a\n', 'pay: 0002_b\n'), [fork, shop], 'pay has 2 leaves: 0002_a, 0002_b'],
     ['about an app that is not here', torn('social: 0001_a\n', 'social: 0001_b\n'), [shop], 'there is no app social here'],
-    ['in the header', `${torn('Some words.\n', 'Others.\n')}\nshop: 0002_sku\n`, [shop], 'git stopped in lines that name no migration'],
-    ['in something else', `shop: 0002_sku\n${torn('Some words.\n', '')}`, [shop], 'git stopped in lines that name no migration'],
+    [
+      'in the header',
+      `${torn('Some words.\n', 'Others.\n')}\nshop: 0002_sku\n`,
+      [shop],
+      'the git conflict is in lines that name no migration',
+    ],
+    ['in something else', `shop: 0002_sku\n${torn('Some words.\n', '')}`, [shop], 'the git conflict is in lines that name no migration'],
   ])('is left %s', (_, text, chapters, doubt) => {
-    expect(judge(text, chapters)).toEqual({ text, stale: [], left: [`migrations_lockfile.txt is left alone: ${doubt}`] });
+    expect(judge(text, chapters)).toEqual({ text, stale: [], left: [`migrations_lockfile.txt is not changed: ${doubt}`] });
   });
 });
 
 test('a file of another encoding is left alone', () => {
-  expect(judge('caf\ufffd\nshop: x\n')?.left).toEqual(['migrations_lockfile.txt is left alone: it is not UTF-8']);
+  expect(judge('caf\ufffd\nshop: x\n')?.left).toEqual(['migrations_lockfile.txt is not changed: it is not UTF-8']);
 });

@@ -47,7 +47,7 @@ function judgeLines({ path, text }: MarkerFile, truths: LeavesByLabel): MarkerCh
     if (truth === undefined) return line;
     const history = truth.history.id;
     if ('doubt' in truth) {
-      left.push({ history, message: `${label} in ${path} is left alone: ${truth.doubt}` });
+      left.push({ history, message: `${label} in ${path} is not changed: ${truth.doubt}` });
       return line;
     }
     if (isRight(truth, name)) return line;
@@ -65,13 +65,13 @@ function isRight({ leaves, last }: CertainLeaves, name: string): boolean {
 /** Resolved when the tree tells the leaf of every app that git stopped at; else the conflict stays for a person to see. */
 function judgeConflict(file: MarkerFile, truths: LeavesByLabel): MarkerCheck {
   const resolved = resolveLockfile(file.text);
-  if (!resolved) return leftAlone(file, { history: '', message: 'git stopped in lines that name no migration' });
+  if (!resolved) return leftAlone(file, { history: '', message: 'the git conflict is in lines that name no migration' });
   const doubts = resolved.contested.flatMap(label => doubtOf(label, truths.get(label)) ?? []);
   const [doubt] = doubts;
   if (doubt) return leftAlone(file, doubt);
   const { text, stale, left } = judgeLines({ path: file.path, text: resolved.text }, truths);
   const histories = resolved.contested.flatMap(label => truths.get(label)?.history.id ?? []);
-  const torn = histories.map(history => ({ history, message: `${file.path} holds a conflict of git about ${history}` }));
+  const torn = histories.map(history => ({ history, message: `${file.path} has a git conflict about ${history}` }));
   return { path: file.path, text, stale: [...torn, ...stale.filter(({ history }) => !histories.includes(history))], left };
 }
 
@@ -81,5 +81,5 @@ function doubtOf(label: string, truth: CurrentLeaves | undefined): MarkerRemark 
 }
 
 function leftAlone({ path, text }: MarkerFile, { history, message }: MarkerRemark): MarkerCheck {
-  return { path, text, stale: [], left: [{ history, message: `${path} is left alone: ${message}` }] };
+  return { path, text, stale: [], left: [{ history, message: `${path} is not changed: ${message}` }] };
 }

@@ -24,8 +24,8 @@ export function inconsistentHistory(history: History, { graph, recorded }: Recor
   const [first] = parentsFirst(graph).filter(id => late.has(id));
   if (first === undefined || graph.nodes.get(first)?.history !== history.id) return [];
   const missing = missingBelow(graph, first, recorded);
-  const verb = missing.length === 1 ? 'is' : 'are';
-  const message = `${first} is applied to ${state.databaseName}, and ${missing.join(', ')}, which it stands on, ${verb} not`;
+  const [ancestors, verb] = missing.length === 1 ? ['ancestor', 'is'] : ['ancestors', 'are'];
+  const message = `${first} is applied to ${state.databaseName}, but its ${ancestors} ${missing.join(', ')} ${verb} not`;
   return [{ kind: 'inconsistent', message, names: [first], fix: fixForOrder(history, { graph, recorded, late, missing }, state) }];
 }
 
@@ -48,15 +48,17 @@ function fixForOrder(
 ): NonNullable<Deviation['fix']> {
   const { hasRun, contradiction } = evidenceOf(graph, state, id => missing.includes(id));
   if (contradiction === undefined && missing.every(id => hasRun.has(id))) {
-    return { title: 'what it makes is there: record it', command: recordRowsCommand(history, rowsOf(graph, missing)) };
+    return { title: 'its changes are in the database already: record it', command: recordRowsCommand(history, rowsOf(graph, missing)) };
   }
   const { rebuildsTables, title } = state.engine;
   if (rebuildsTables) {
-    return { title: `Django rebuilds tables of ${title} with the columns that it knows: what came too early would lose its data` };
+    return {
+      title: `Django rebuilds tables of ${title} with the columns that it knows: a migration that ran too early would lose its data`,
+    };
   }
   const steps = stepsTo(graph, recorded, new Set([...recorded].filter(id => !late.has(id))));
   const command = joinCommands([changeRows(history, rowsOf(graph, late)), ...steps.flatMap(step => migrateCommands(graph, step))]);
-  return { title: 'run what is missing, and record again what came too early', command };
+  return { title: 'run the missing migrations, and record again those that ran too early', command };
 }
 
 function rowsOf(graph: Graph, ids: Iterable<MigrationId>): readonly RowChange[] {

@@ -14,7 +14,7 @@ export function labelChange(app: HistoryContents, { contents }: Graph, state: Da
   const { label, tables } = former;
   const names = (applied['django'] ?? []).filter(row => row.label === label).map(({ name }) => `${history.label}.${name}`);
   const message = `${databaseName} knows ${history.label} as ${label}: ${names.join(', ')}`;
-  const title = 'rename the rows and the tables; what else holds the label, as content types do, is left';
+  const title = 'rename the rows and the tables; other places with the label, such as content types, do not change';
   return [{ kind: 'relabelled', message, names, fix: { title, command: renameCommand(history, label, tables) } }];
 }
 

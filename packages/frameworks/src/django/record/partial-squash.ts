@@ -18,7 +18,7 @@ export function partialSquashes({ history, migrations }: HistoryContents, { rows
     const missing = missingPartOf(squash, rows);
     if (missing.length === 0) return [];
     const gone = deletedFilesOf(squash, history);
-    const message = `of what ${squash.id} replaces, ${named} has not applied ${missing.join(', ')}`;
+    const message = `${named} has applied only a part of what ${squash.id} replaces, and not ${missing.join(', ')}`;
     const migrate = manageCommandLine(history, 'migrate');
     const fix = gone.length === 0 ? { title: 'run the rest', command: migrate } : restoreFix(gone, migrate);
     return [{ kind: 'partial', message, names: missing, fix }];
@@ -39,5 +39,5 @@ function restoreFix(paths: readonly string[], migrate: string): NonNullable<Devi
   const words = paths.map(shellWord);
   const back = words.map(path => `git restore --source="$(git rev-list -1 HEAD -- ${path})^" -- ${path}`);
   const command = joinCommands([...back, migrate, `rm ${words.join(' ')}`]);
-  return { title: 'bring the files back that were deleted too early, run the rest, and delete them again', command };
+  return { title: 'restore the files that were deleted too early, run the rest, and delete them again', command };
 }

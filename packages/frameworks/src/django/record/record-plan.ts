@@ -31,7 +31,7 @@ export function planRecord(moving: ScopeMoves, rows: readonly AppliedRow[], engi
   const applied = mine.map(({ move }) => move);
   const base = { applied, before: undoCommands(moving, mine) };
   const partial = partlyAppliedSquash(after, names);
-  if (partial) return { ...EMPTY_PLAN, ...base, refusal: `${partial.id} is a squash of which the database has applied a part` };
+  if (partial) return { ...EMPTY_PLAN, ...base, refusal: `${partial.id} is a squash, and the database has applied only a part of it` };
 
   const taken = new Set(mine.map(({ from }) => rowKey(rowOf(before, from))));
   const seen = recordedIn(after, names);
@@ -42,7 +42,7 @@ export function planRecord(moving: ScopeMoves, rows: readonly AppliedRow[], engi
     return {
       ...EMPTY_PLAN,
       ...base,
-      refusal: `Django rebuilds tables of ${engine.title} with the columns that it knows: what has moved would lose its data`,
+      refusal: `Django rebuilds tables of ${engine.title} with the columns that it knows: a moved migration would lose its data`,
     };
   }
   const changes = { ...EMPTY_PLAN.changes, rows: changesOf(moving, mine, { late, held }) };

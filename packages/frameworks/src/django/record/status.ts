@@ -94,7 +94,12 @@ function pruneFix(
   const title = 'Django ignores its row: fetch the branch that has it';
   if (ghosts.length !== missingChains.length || missingChains.some(({ on }) => on !== undefined))
     return { fix: { title, command: 'git fetch --all' } };
-  return { fix: { title: `${title}; if nobody has, forget it`, command: manageCommandLine(history, 'migrate', '--prune', history.label) } };
+  return {
+    fix: {
+      title: `${title}; if no branch has it, delete the row`,
+      command: manageCommandLine(history, 'migrate', '--prune', history.label),
+    },
+  };
 }
 
 /** The tables of an app are there, and no row of it. */
@@ -102,7 +107,7 @@ function unrecordedDeviations(history: History, { graph }: RecordedProject, stat
   const isOwn = (id: MigrationId): boolean => graph.nodes.get(id)?.history === history.id;
   const { hasRun, unproven, contradiction } = evidenceOf(graph, state, isOwn);
   const names = parentsFirst(graph).filter(id => hasRun.has(id) && isOwn(id));
-  const message = `tables of ${history.label} are in ${state.databaseName}, and no row says what is applied`;
+  const message = `tables of ${history.label} are in ${state.databaseName}, but no row records a migration`;
   if (contradiction !== undefined) {
     const title = `compare them with the migrations, and fake those that they show: ${contradiction}`;
     return [{ kind: 'unrecorded', message, names, fix: { title } }];
@@ -111,10 +116,10 @@ function unrecordedDeviations(history: History, { graph }: RecordedProject, stat
   const isInitial = names.every(id => graph.nodes.get(id)?.parents.size === 0);
   const targets = nodesOf(graph, lastOf(graph, names, history.id)).flatMap(({ migration }) => migration?.literal ?? []);
   const doubt =
-    unproven.length === 0 ? '' : `; what ${unproven.join(', ')} ${unproven.length === 1 ? 'does' : 'do'} besides cannot be seen in tables`;
+    unproven.length === 0 ? '' : `; tables do not show everything that ${unproven.join(', ')} ${unproven.length === 1 ? 'does' : 'do'}`;
   const faked = targets.map(target => manageCommandLine(history, 'migrate', '--fake', history.label, target));
   const command = isInitial ? manageCommandLine(history, 'migrate', '--fake-initial') : joinCommands(faked);
-  return [{ kind: 'unrecorded', message, names, fix: { title: `record what is there${doubt}`, command } }];
+  return [{ kind: 'unrecorded', message, names, fix: { title: `record the applied migrations${doubt}`, command } }];
 }
 
 interface BehindContext {
@@ -134,6 +139,6 @@ function behindDeviations(
   if (names.length === 0) return [];
   const kind = state.applied['django'] ? 'behind' : 'unmigrated';
   const message = `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not applied to ${state.databaseName}`;
-  const fix = { title: 'run what is left', command: manageCommandLine(history, 'migrate') };
+  const fix = { title: 'run the rest', command: manageCommandLine(history, 'migrate') };
   return [{ kind, message, names, ...(isBlocked ? {} : { fix }) }];
 }

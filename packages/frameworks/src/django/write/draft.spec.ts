@@ -62,5 +62,5 @@ test.each([
 ])('the name %j becomes %s', (name, literal) => expect(requiredDraft(django, shop, { name }).literal).toBe(literal));
 
 test.each(['', '--', '../..', '\u202e'])('the name %j is none', name => {
-  expect(draftBehindLeaves(django, shop, { name })).toEqual({ reason: containing('gives no name') });
+  expect(draftBehindLeaves(django, shop, { name })).toEqual({ reason: containing('cannot be a file name') });
 });

@@ -12,7 +12,7 @@ export function draft(request: DraftRequest): DraftedMigration | DraftRefusal {
   const { history, parents, now } = request;
   const clock = clockTime(now, 'UTC');
   const words = nameWords(request, clock);
-  if (words === '') return { reason: `${JSON.stringify(request.name)} gives no name for a file: it takes letters, digits and _` };
+  if (words === '') return { reason: `${JSON.stringify(request.name)} cannot be a file name: use letters, digits and _` };
   const { number, avoided } = numberAfter(request);
   const literal = `${zeroPadded(number, 4)}_${words}`;
   const dependencies = parents.map(parent => reprTuple([history.label, parent.literal]));

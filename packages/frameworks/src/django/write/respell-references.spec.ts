@@ -114,7 +114,7 @@ test.each([
     'a constant',
     "    NAME = '0002_a'\n    dependencies = [('shop', NAME)]",
     { '0002_a': '0003_a' },
-    'its name stands in a constant, in line 5',
+    'its name is in a constant, in line 5',
   ],
 ])('is left to a person: %s', (_, before, names, reason) => expect(respelled(before, names)).toBe(reason));
 
@@ -150,5 +150,5 @@ function neverRead(): never {
 }
 
 test('a parent that would have to join what is computed is left to a person', () => {
-  expect(respelled('    dependencies = others()', {}, ['0003_c'])).toBe('its dependencies are no plain list');
+  expect(respelled('    dependencies = others()', {}, ['0003_c'])).toBe('its dependencies are not a plain list');
 });

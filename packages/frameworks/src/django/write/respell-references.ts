@@ -15,10 +15,10 @@ export function respell(text: string, { references, added, label }: Respelling):
     reference.spans.map(span => ({ span, literal, before: nameOfReference(reference) })),
   );
   const constant = all.find(({ span }) => isInConstant(read, span));
-  if (constant) return refusal(text, constant.span, 'its name stands in a constant');
+  if (constant) return refusal(text, constant.span, 'its name is in a constant');
   const gone = all.filter(({ literal }) => literal === null).map(({ span }) => elementIndex(list, span));
-  if (!list && gone.length + added.length > 0) return { reason: 'its dependencies are no plain list' };
-  if (gone.includes(-1)) return { reason: 'what has to go from its dependencies stands in a list that is computed' };
+  if (!list && gone.length + added.length > 0) return { reason: 'its dependencies are not a plain list' };
+  if (gone.includes(-1)) return { reason: 'the dependency to remove is in a computed list' };
   return [
     ...all.flatMap(({ span, literal, before }) => (literal === null ? [] : [replaceString(text, { span, before, after: literal })])),
     ...(list && gone.length > 0 ? removeElements(text, list, gone) : []),

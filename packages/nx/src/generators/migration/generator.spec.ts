@@ -74,7 +74,7 @@ test('what somebody should know is said', async () => {
   origin.commit('main', tax);
   await migration(treeOf(repo), { name: 'label', project: 'shop' });
   expect(said).toEqual([
-    'note  shop.0002_tax is on origin/main and not here yet: until it is, shop cannot be loaded here\nrun: git pull --no-rebase origin main',
+    'note  shop.0002_tax is on origin/main and not in this branch yet: until it is, shop cannot be loaded here\nrun: git pull --no-rebase origin main',
   ]);
 });
 

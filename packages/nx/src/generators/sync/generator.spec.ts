@@ -84,7 +84,7 @@ test('a workspace in a folder of the repository writes below it alone', async ()
 
 describe('a marker that cannot be true', () => {
   const fork: Files = { ...SHOP, 'shop/migrations/0002_tax.py': migration('0001_initial'), [MAX]: '0002_sku\n' };
-  const doubt = `${MAX} is left alone: shop has 2 leaves: 0002_sku, 0002_tax`;
+  const doubt = `${MAX} is not changed: shop has 2 leaves: 0002_sku, 0002_tax`;
 
   test('is an error: silence would look like a pass', async () => {
     await expect(sync(treeOf(fork))).rejects.toThrow(doubt);

@@ -18,7 +18,7 @@ const exampleUrl = 'give it as postgresql://USER:PASSWORD@localhost:5432/postgre
 /** Reads `postgresql://...`, with or without a driver (`postgresql+psycopg://`), a socket's folder as `?host=/folder`. */
 export function parseAddress(text: string): PostgresAddress {
   const scheme = /^postgres(?:ql)?(?:\+\w+)?:\/\//.exec(text)?.[0];
-  if (scheme === undefined) throw new SandboxError('the URL of the server is none of PostgreSQL', exampleUrl);
+  if (scheme === undefined) throw new SandboxError('the URL of the server is not a PostgreSQL URL', exampleUrl);
   try {
     return parseRest(text.slice(scheme.length));
   } catch (error) {
@@ -47,7 +47,7 @@ function parseRest(rest: string): PostgresAddress {
 function hostOf(url: URL, socket: boolean): string {
   // libpq lets these overrule the host, and tries several hosts in turn.
   const overruled = ['hostaddr', 'service', 'servicefile'].find(name => url.searchParams.has(name));
-  if (overruled !== undefined) throw new SandboxError(`the URL of the server names its place by ${overruled}`, exampleUrl);
+  if (overruled !== undefined) throw new SandboxError(`the URL of the server gives its address by ${overruled}`, exampleUrl);
   const host = url.searchParams.get('host') ?? (socket ? '/var/run/postgresql' : url.hostname.replace(/^\[(.*)\]$/, '$1'));
   if (host.includes(',')) throw new SandboxError('the URL of the server names several hosts', exampleUrl);
   return decodeURIComponent(host);

@@ -85,7 +85,7 @@ export class DatabaseLeases {
   async #mustBeOurs(name: string): Promise<boolean> {
     const [found] = await this.options.session.ask<{ comment: string | null }>(COMMENT_QUERY, [name]);
     if (found !== undefined && !isOwnDatabase(name, found.comment, this.token)) {
-      throw new SandboxError(`the database ${name} is not of this run, and stays`, 'drop it yourself if it is yours');
+      throw new SandboxError(`the database ${name} does not belong to this run, so it was not dropped`, 'drop it yourself if it is yours');
     }
     return found !== undefined;
   }

@@ -9,17 +9,17 @@ export const postgresErrors: readonly KnownError[] = [
   },
   {
     pattern: /^InFailedSqlTransaction:/,
-    reason: 'a statement before it had failed, and the migration swallowed that error',
-    hint: 'look for an except around what it does first; on an empty database that is often a table that no migration has made',
+    reason: 'an earlier statement failed, and the migration hid that error',
+    hint: 'look for an except around its first statements; on an empty database the cause is often a table that no migration creates',
   },
   {
     pattern: /extension "([^"]+)" is not available/,
     reason: 'this PostgreSQL server does not have the extension $1',
-    hint: 'install it for this server, or take one that has it: --database-url URL, or --image postgis/postgis:16-3.4',
+    hint: 'install it on this server, or use one that has it: --database-url URL, or --image postgis/postgis:16-3.4',
   },
   {
     pattern: /role "([^"]+)" does not exist/,
     reason: 'a migration expects the role $1, which a fresh server does not have',
-    hint: 'name it among the "roles" of the project in oneleaf.json, or create it where it is missing: DO $$ BEGIN CREATE ROLE "$1" NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$',
+    hint: 'add it to the "roles" of the project in oneleaf.json, or create it where it is missing: DO $$ BEGIN CREATE ROLE "$1" NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$',
   },
 ];

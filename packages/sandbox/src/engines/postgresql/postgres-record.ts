@@ -135,6 +135,6 @@ class RecordWriter {
   }
 
   private changedError(what: string): SandboxError {
-    return new SandboxError(`${what} is not what it was, so nothing was written to ${this.label}`, 'run the command again');
+    return new SandboxError(`${what} has changed meanwhile, so nothing was written to ${this.label}`, 'run the command again');
   }
 }

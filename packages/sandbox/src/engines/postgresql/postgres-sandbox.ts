@@ -48,7 +48,7 @@ async function serverVersion({ session, location, major }: PostgresSandboxOption
   // DROP DATABASE … WITH (FORCE) came with 13.
   if (!(version >= 130_000)) throw new SandboxError(`${provider} is too old`, 'use PostgreSQL 13 or newer');
   if (major !== undefined && Math.floor(version / 10_000) !== major) {
-    throw new SandboxError(`PostgreSQL ${major} is wanted, not ${provider}`, `name a server of PostgreSQL ${major}`);
+    throw new SandboxError(`PostgreSQL ${major} is required, not ${provider}`, `give a server with PostgreSQL ${major}`);
   }
   return { version, provider };
 }

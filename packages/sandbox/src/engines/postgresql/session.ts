@@ -76,7 +76,7 @@ const hints: Readonly<Record<string, (address: PostgresAddress) => string>> = {
   '42501': ({ user }) => `ALTER ROLE ${escapeIdentifier(user)} CREATEDB`,
   '55006': () => 'close the connections to the database that is copied',
   '53300': () => 'raise max_connections of the server',
-  '25006': () => 'give the URL of a server that is no standby',
+  '25006': () => 'give the URL of a server that is not a standby',
 };
 
 function queryError(address: PostgresAddress, cause: unknown): SandboxError {

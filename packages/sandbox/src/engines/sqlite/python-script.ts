@@ -16,7 +16,7 @@ export async function runPythonScript(
     const said = await runProgram(program, ['-I', '-c', script, ...args], { env: { ...env }, timeout: timeoutMs, windowsHide: true });
     if (said.ended) return JSON.parse(said.output);
   }
-  throw new SandboxError('there is no Python on the PATH that could read an SQLite database', 'python3 --version');
+  throw new SandboxError('no Python on the PATH can read an SQLite database', 'python3 --version');
 }
 
 interface ScriptOutput {

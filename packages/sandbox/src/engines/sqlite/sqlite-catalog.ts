@@ -45,7 +45,7 @@ async function runCatalogScript<T>(
     SCRIPT_TIMEOUT,
   );
   if (Array.isArray(answer) && answer.every(isOne)) return answer;
-  throw new SandboxError('the probe of an SQLite database answered nothing that can be read', 'run the command again');
+  throw new SandboxError('the answer about the SQLite database cannot be read', 'run the command again');
 }
 
 function isObject(value: unknown): value is CatalogObject {

@@ -41,7 +41,7 @@ async function runRecordScript(
   );
   if (error !== undefined) throw new SandboxError(`${path} cannot be read as an SQLite database: ${error}`, `python3 -m sqlite3 ${path}`);
   if (changed === undefined) return answer;
-  throw new SandboxError(`${changed} is not what it was, so nothing was written to ${path}`, 'run the command again');
+  throw new SandboxError(`${changed} has changed meanwhile, so nothing was written to ${path}`, 'run the command again');
 }
 
 function readScriptAnswer(value: unknown): RecordScriptAnswer {

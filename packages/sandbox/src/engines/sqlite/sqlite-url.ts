@@ -10,5 +10,5 @@ export function sqlitePath(url: string): string {
   if (!/^[a-z][a-z0-9]+(?:\+\w+)?:/i.test(url)) return url;
   const [, path = ''] = /^[^:]+:\/\/\/([^?]*)/.exec(url) ?? [];
   if (path !== '' && path !== ':memory:') return path;
-  throw new SandboxError('an SQLite database in memory is gone with the process that made it', 'sqlite:///db.sqlite3');
+  throw new SandboxError('an SQLite database in memory exists only in the process that created it', 'sqlite:///db.sqlite3');
 }

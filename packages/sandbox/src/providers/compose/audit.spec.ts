@@ -32,10 +32,10 @@ test.each<[string, object]>([
   ['has the volume live', { volumes: [{ type: 'volume', source: 'live', target: '/x' }] }],
   ['joins live', { networks: { live: null } }],
   ['is the container shop-db', { container_name: 'shop-db' }],
-  ['does not carry the token', { labels: { 'dev.oneleaf.token': 'another' } }],
+  ['does not have the token', { labels: { 'dev.oneleaf.token': 'another' } }],
   ['privileged may do anything on this machine', { privileged: true }],
   [
-    'volumes[0] hands the engine itself over',
+    'volumes[0] gives access to Docker itself',
     { volumes: [{ type: 'bind', source: '/var/run/docker.sock', target: '/s', read_only: true }] },
   ],
   ['builds the image shop', { build: {}, image: 'shop' }],
@@ -46,11 +46,11 @@ test.each<[string, object]>([
 
 test.each<[string, object]>([
   ['the project is called shop', { name: 'shop' }],
-  [`services.db_${token}: does not carry the token`, { services: {} }],
+  [`services.db_${token}: does not have the token`, { services: {} }],
   ['volumes.data: is called live', { volumes: { data: { name: 'live', labels } } }],
-  ['volumes.data: is of others', { volumes: { data: { name: `data_${token}`, labels, external: true } } }],
+  ['volumes.data: belongs to others', { volumes: { data: { name: `data_${token}`, labels, external: true } } }],
   ['volumes.data: has a driver', { volumes: { data: { name: `data_${token}`, labels, driver_opts: { device: '/srv' } } } }],
-  ['volumes.data: does not carry the token', { volumes: { data: { name: `data_${token}` } } }],
+  ['volumes.data: does not have the token', { volumes: { data: { name: `data_${token}` } } }],
   ['networks.lan: has a driver', { networks: { lan: { name: `oneleaf-${token}_lan`, labels, driver: 'macvlan' } } }],
 ])('%s', (message, project) => {
   expect(judged({ ...resolved, ...project })).toEqual([message]);

@@ -37,7 +37,7 @@ function serviceProblems(service: ResolvedEntry, names: ProjectNames): string[] 
 }
 
 function missingToken({ labels }: ResolvedEntry, { token }: ProjectNames): string[] {
-  return recordOf(labels)[LABEL] === token ? [] : ['does not carry the token'];
+  return recordOf(labels)[LABEL] === token ? [] : ['does not have the token'];
 }
 
 function isOwnName(name: unknown, names: ProjectNames): boolean {
@@ -62,7 +62,7 @@ function resourceProblems(one: ResolvedEntry, names: ProjectNames): string[] {
   return [
     ...missingToken(one, names),
     ...(named ? [] : [`is called ${String(name)}`]),
-    ...(isTrue(external) ? ['is of others'] : []),
+    ...(isTrue(external) ? ['belongs to others'] : []),
     ...(['undefined', 'bridge', 'local'].includes(String(driver)) && Object.keys(recordOf(options)).length === 0 ? [] : ['has a driver']),
   ];
 }

@@ -27,7 +27,7 @@ export function findComposeFiles(project: string, env: ProcessEnvironment, named
   if (first === undefined) {
     throw new SandboxError(
       `no compose file in ${project} or above it`,
-      'name one with --compose, or have a database without: --image postgres:16',
+      'name one with --compose, or use a database without: --image postgres:16',
     );
   }
   const folder = dirname(first);

@@ -16,5 +16,5 @@ export function findDatabaseService(files: readonly ComposeFile[], env: ProcessE
   const choices = first === undefined ? [...services.keys()] : [first, ...others];
   const message =
     first === undefined ? `no service of ${where} has an image of PostgreSQL` : `${choices.join(' and ')} of ${where} are PostgreSQL`;
-  throw new SandboxError(message, `name the one that is meant with --service, one of ${choices.join(', ')}`);
+  throw new SandboxError(message, `choose one with --service: ${choices.join(', ')}`);
 }

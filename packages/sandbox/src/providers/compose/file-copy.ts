@@ -131,7 +131,7 @@ export class ComposeFileCopy {
 
   #unreadable(cause: unknown): SandboxError {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    return new SandboxError(`${this.file.path} cannot be read: ${reason}`, 'docker compose config tells the same', { cause });
+    return new SandboxError(`${this.file.path} cannot be read: ${reason}`, 'docker compose config shows the same error', { cause });
   }
 
   #unlink(node: Scalar): void {

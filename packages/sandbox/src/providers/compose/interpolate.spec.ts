@@ -22,7 +22,7 @@ test.each([
 });
 
 test('what is wanted and not there is said', () => {
-  expect(() => interpolate('${NONE:?give one}', env)).toThrow('the compose files want NONE: give one');
-  expect(() => interpolate('${EMPTY:?}', env)).toThrow('the compose files want EMPTY');
+  expect(() => interpolate('${NONE:?give one}', env)).toThrow('the compose files require NONE: give one');
+  expect(() => interpolate('${EMPTY:?}', env)).toThrow('the compose files require EMPTY');
   expect(() => interpolate('${USER', env)).toThrow('a brace is not closed in ${USER');
 });

@@ -36,7 +36,7 @@ function closingBrace(text: string, from: number): number {
     if (text.startsWith('${', at)) depth += 1;
     if (text[at] === '}' && (depth -= 1) === 0) return at;
   }
-  throw new SandboxError(`a brace is not closed in ${text}`, 'docker compose config tells where');
+  throw new SandboxError(`a brace is not closed in ${text}`, 'docker compose config shows where');
 }
 
 function variableValue(name: string, rest: string, env: ProcessEnvironment): string {
@@ -46,6 +46,7 @@ function variableValue(name: string, rest: string, env: ProcessEnvironment): str
   const value = colon === 1 && env[name] === '' ? undefined : env[name];
   if (operator === '+') return value === undefined ? '' : interpolate(operand, env);
   if (value !== undefined) return value;
-  if (operator === '?') throw new SandboxError(`the compose files want ${name}: ${operand}`, `set ${name} in the environment or in .env`);
+  if (operator === '?')
+    throw new SandboxError(`the compose files require ${name}: ${operand}`, `set ${name} in the environment or in .env`);
   return operator === '-' ? interpolate(operand, env) : '';
 }

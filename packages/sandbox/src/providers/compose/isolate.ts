@@ -38,7 +38,7 @@ export interface Isolation {
 /** Under which path the added file stands among the others. */
 export const OVERLAY_PATH = 'oneleaf.yaml';
 
-const hint = 'name only the services that are needed, or have a database without compose: --image postgres:16';
+const hint = 'name only the services that are needed, or use a database without compose: --image postgres:16';
 const topLevelKeys = new Set(['name', 'version', 'services', 'networks', 'volumes', 'configs', 'secrets']);
 
 /**
@@ -85,7 +85,7 @@ function requireServices({ services }: ComposeModel, needed: ReadonlySet<string>
 }
 
 function isolationError({ file }: ComposeFileCopy, at: string, reason: string): SandboxError {
-  return new SandboxError(`${file.path}: ${at}: ${reason}, and cannot be kept apart`, hint);
+  return new SandboxError(`${file.path}: ${at}: ${reason}, and cannot be isolated`, hint);
 }
 
 function requireKnownKeys(copy: ComposeFileCopy, content: Readonly<Record<string, unknown>>, needed: ReadonlySet<string>): void {

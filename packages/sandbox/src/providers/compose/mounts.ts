@@ -44,7 +44,7 @@ export function machineAccess(mount: unknown): string | undefined {
   if (type === 'npipe' || type === 'cluster') return `is a mount of the type ${type}`;
   if (typeof source !== 'string' || !isPath(source)) return undefined;
   const path = source === '/' ? source : posix.normalize(source).replace(/\/$/, '');
-  if (engineSocket.test(path)) return 'hands the engine itself over';
+  if (engineSocket.test(path)) return 'gives access to Docker itself';
   return machineFolders.has(path) || machineSubfolders.test(path) ? 'is a part of this machine' : undefined;
 }
 

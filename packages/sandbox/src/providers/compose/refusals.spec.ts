@@ -29,8 +29,8 @@ test.each([
   ['build: { context: ., network: host }', 'build: is built with the network or the rights of this machine'],
   ['extra_hosts: ["host.docker.internal:host-gateway"]', 'extra_hosts: leads to what listens on this machine'],
   ['environment: { DB: "postgres://host.docker.internal/live" }', 'environment: leads to what listens on this machine'],
-  ['volumes: [x, "/var/run/docker.sock:/var/run/docker.sock:ro"]', 'volumes[1]: hands the engine itself over'],
-  ['volumes: ["${SOCK}:/sock"]', 'volumes[0]: hands the engine itself over'],
+  ['volumes: [x, "/var/run/docker.sock:/var/run/docker.sock:ro"]', 'volumes[1]: gives access to Docker itself'],
+  ['volumes: ["${SOCK}:/sock"]', 'volumes[0]: gives access to Docker itself'],
   ['volumes: ["/:/host:ro"]', 'volumes[0]: is a part of this machine'],
   ['volumes: [{ type: bind, source: /proc/, target: /p }]', 'volumes[0]: is a part of this machine'],
   ['volumes: [{ type: npipe, source: p, target: p }]', 'volumes[0]: is a mount of the type npipe'],
@@ -40,7 +40,7 @@ test.each([
   ['newest_thing: 1', 'newest_thing: is not known here'],
 ])('%s', (line, reason) => {
   const text = `services:\n  db: { image: postgres }\n  api:\n    depends_on: [db]\n    ${line}\n  web: { depends_on: [api] }\n`;
-  const expected = `compose.yaml: services.api.${reason}, and cannot be kept apart`;
+  const expected = `compose.yaml: services.api.${reason}, and cannot be isolated`;
   expect(isolated(text)).toBe(expected);
   expect(isolated(text, ['web'])).toBe(expected);
   // What is not started harms nobody.
@@ -49,7 +49,7 @@ test.each([
 
 test.each([
   ['include: [other.yaml]', 'compose.yaml: include: brings in other files'],
-  ['models: { llm: {} }', 'compose.yaml: models: is not known here, and cannot be kept apart'],
+  ['models: { llm: {} }', 'compose.yaml: models: is not known here, and cannot be isolated'],
   ['services: [', 'compose.yaml cannot be read: '],
   ['services: { db: &db [ *nobody ] }', 'compose.yaml cannot be read: '],
 ])('%s', (text, message) => {

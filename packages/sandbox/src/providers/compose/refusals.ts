@@ -1,7 +1,7 @@
 import { machineAccess } from './mounts.js';
 import { isTrue, listOf, namesOf, recordOf } from './plain-values.js';
 
-/** What of a service cannot be kept apart from the rest of the machine. */
+/** What of a service cannot be isolated from the rest of the machine. */
 export interface ServiceRefusal {
   /** Below the service: `privileged`, `volumes[2]`. */
   readonly at: string;
@@ -23,7 +23,7 @@ const always = (reason: string): ServiceCheck => when(reason, () => true);
 
 const serviceChecks: Readonly<Record<string, ServiceCheck>> = {
   privileged: when('may do anything on this machine', isTrue),
-  use_api_socket: when('hands the engine itself over', isTrue),
+  use_api_socket: when('gives access to Docker itself', isTrue),
   cap_add: when('may do anything on this machine', value =>
     namesOf(value).some(name => capabilities.has(name.replace(/^CAP_/, '').toUpperCase())),
   ),

@@ -44,10 +44,7 @@ export async function startComposeProject(
 function requireIsolated(resolved: unknown, { started }: Isolation, token: string): void {
   const wrong = audit(resolved, new ProjectNames(token), started);
   if (wrong.length === 0) return;
-  throw new SandboxError(
-    `the compose project cannot be kept apart: ${wrong.join('; ')}`,
-    'have a database without it: --image postgres:16',
-  );
+  throw new SandboxError(`the compose project cannot be isolated: ${wrong.join('; ')}`, 'use a database without it: --image postgres:16');
 }
 
 /** Services whose image is built, and those whose image is not at hand. */

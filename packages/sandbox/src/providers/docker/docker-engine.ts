@@ -64,8 +64,8 @@ export class DockerEngine {
 const hints: readonly (readonly [RegExp, string])[] = [
   [/unknown command: docker compose|is not a docker command/, 'install the plugin of docker compose, version 2'],
   [/Cannot connect to the Docker daemon|daemon is not running|docker daemon/i, 'start Docker, or use another provider'],
-  [/permission denied.*(sock|daemon)/is, 'let your user speak to docker: the group docker'],
-  [/bind source path does not exist/, 'make the folder that is mounted; none is made for you'],
+  [/permission denied.*(sock|daemon)/is, 'add your user to the group docker'],
+  [/bind source path does not exist/, 'create the mounted folder; Docker does not create it'],
   [/pull access denied|manifest unknown|not found: manifest/, 'correct the name of the image, or log in with docker login'],
 ];
 
@@ -73,7 +73,7 @@ const hints: readonly (readonly [RegExp, string])[] = [
 export function dockerError(args: readonly string[], output: string): SandboxError {
   const said = output.trim().split('\n').slice(-8).join('\n');
   const [, hint] = hints.find(([pattern]) => pattern.test(output)) ?? [];
-  return new SandboxError(`docker ${commandName(args)}: ${said}`, hint ?? 'try the same with the docker program itself');
+  return new SandboxError(`docker ${commandName(args)}: ${said}`, hint ?? 'run the same docker command by hand');
 }
 
 /** `compose up`, `container port`. */

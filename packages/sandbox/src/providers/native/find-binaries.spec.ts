@@ -45,7 +45,7 @@ describeWithServers('binaries', ({ options: { pgBin: folder, major } }) => {
         version: expect.stringMatching(new RegExp(`^${found.major}\\.\\d+`)) as string,
       });
       await expect(findBinaries(wanted({ folder, major: 9 }), keeper)).rejects.toMatchObject({
-        message: `PostgreSQL 9 is wanted, and ${folder} holds ${found.version}`,
+        message: `PostgreSQL 9 is required, but ${folder} has ${found.version}`,
       });
     });
 

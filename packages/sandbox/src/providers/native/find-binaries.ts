@@ -20,7 +20,7 @@ export interface BinarySearch extends LaunchContext {
 /** The folder that was configured, else a server that is installed, else npm's binaries. */
 export async function findBinaries(wanted: BinarySearch, keeper: Keeper): Promise<ServerBinaries> {
   if (process.platform === 'win32')
-    throw new SandboxError('a server of our own does not start on Windows yet', 'name one with --database-url');
+    throw new SandboxError('the provider native does not work on Windows yet', 'give a running server with --database-url');
   if (wanted.folder !== undefined) return configuredBinaries(wanted, wanted.folder);
   const here = installedServers(wanted);
   const found = here.find(({ major }) => wanted.major === undefined || major === wanted.major);
@@ -38,7 +38,7 @@ function configuredBinaries(wanted: BinarySearch, folder: string): ServerBinarie
     );
   }
   if (wanted.major !== undefined && binaries.major !== wanted.major) {
-    const message = `PostgreSQL ${wanted.major} is wanted, and ${folder} holds ${binaries.version}`;
+    const message = `PostgreSQL ${wanted.major} is required, but ${folder} has ${binaries.version}`;
     throw new SandboxError(message, `give the folder of PostgreSQL ${wanted.major} with --pg-bin`);
   }
   return binaries;

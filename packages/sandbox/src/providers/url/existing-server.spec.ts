@@ -17,10 +17,10 @@ test.each([
     '--allow-remote',
   ],
   ['postgresql://ada:s3cret@10.0.0.7:6432/app', 'the server at 10.0.0.7:6432 is not on this machine', '--allow-remote'],
-  ['postgresql://ada:s3cret@localhost/app?hostaddr=10.0.0.7', 'names its place by hostaddr', 'postgresql://USER:PASSWORD@'],
+  ['postgresql://ada:s3cret@localhost/app?hostaddr=10.0.0.7', 'gives its address by hostaddr', 'postgresql://USER:PASSWORD@'],
   ['postgresql://ada:s3cret@localhost,db.example.org/app', 'several hosts', 'postgresql://USER:PASSWORD@'],
   ['postgresql://ada:s3cret@local host/app', 'cannot be read', 'postgresql://USER:PASSWORD@'],
-  ['mysql://ada:s3cret@localhost/app', 'none of PostgreSQL', 'postgresql://USER:PASSWORD@'],
+  ['mysql://ada:s3cret@localhost/app', 'not a PostgreSQL URL', 'postgresql://USER:PASSWORD@'],
 ])('refuses %s', async (url, message, hint) => {
   const refused = await openSandbox('url', { ...nowhere, url }).catch((error: unknown) => error);
   expect(refused).toMatchObject({
@@ -70,7 +70,7 @@ describeWithServers('on a server that is there already', binaries => {
   });
 
   test('another major version than the one that is wanted is refused, also where it is the last resort', async () => {
-    const refusal = { message: expect.stringMatching(/^PostgreSQL 9 is wanted, not PostgreSQL \d+\.\d+ at /) as string };
+    const refusal = { message: expect.stringMatching(/^PostgreSQL 9 is required, not PostgreSQL \d+\.\d+ at /) as string };
     await expect(guest({ major: 9 })).rejects.toMatchObject(refusal);
     await expect(openSandbox('auto', { ...nowhere, url, major: 9 })).rejects.toMatchObject(refusal);
     await expect(openSandbox('auto', { ...nowhere, major: 9 })).rejects.toMatchObject({
@@ -105,7 +105,9 @@ describeWithServers('on a server that is there already', binaries => {
     const lease = await sandbox.lease('shop');
     const { name } = lease;
     await ask(`COMMENT ON DATABASE ${name} IS 'the demo for Monday'`);
-    await expect(lease.drop()).rejects.toMatchObject({ message: `the database ${name} is not of this run, and stays` });
+    await expect(lease.drop()).rejects.toMatchObject({
+      message: `the database ${name} does not belong to this run, so it was not dropped`,
+    });
     await sandbox.close();
     await (await guest()).close();
     expect(await databases()).toContain(name);

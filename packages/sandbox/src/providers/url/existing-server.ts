@@ -13,7 +13,7 @@ export const urlProvider: Provider = { name: 'url', open: existingServerSandbox 
 /** Databases of our own on a server that is there already. Nothing else on it is read, changed or dropped. */
 async function existingServerSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { url, allowRemote = false, env, major } = options;
-  if (url === undefined) throw new SandboxError('no server was named', 'give its URL: postgresql://USER:PASSWORD@localhost:5432/postgres');
+  if (url === undefined) throw new SandboxError('no server is given', 'give its URL: postgresql://USER:PASSWORD@localhost:5432/postgres');
   const address = parseAddress(url);
   if (!allowRemote && !isLocal(address)) {
     const message = `the server at ${addressLabel(address)} is not on this machine, and its databases may be real`;

@@ -14,7 +14,7 @@ export const alembicErrors: readonly KnownError[] = [
   },
   {
     pattern: /^NoSuchModuleError: .*dialects:postgres$/,
-    reason: 'the URL begins with postgres://, a name that SQLAlchemy 1.4 has dropped',
+    reason: 'the URL begins with postgres://, a name that SQLAlchemy removed in 1.4',
     hint: 'write postgresql://',
   },
   {
@@ -25,7 +25,7 @@ export const alembicErrors: readonly KnownError[] = [
   {
     pattern: /^NoSuchModuleError: .*dialects:([\w.]+)$/,
     reason: 'SQLAlchemy has no dialect called $1 here',
-    hint: 'install the package that brings it, or mend the URL',
+    hint: 'install the package that contains it, or correct the URL',
   },
   {
     pattern: /^(?:InterpolationSyntaxError|ValueError): .*('%' must be followed by|invalid interpolation syntax)/s,
@@ -39,7 +39,7 @@ export const alembicErrors: readonly KnownError[] = [
   },
   {
     pattern: /^CompileError: Can't emit DROP CONSTRAINT .* it has no name/s,
-    reason: 'the migration drops a constraint without saying which: on PostgreSQL each has a name, even when nobody gave one',
+    reason: 'the migration drops a constraint without its name: on PostgreSQL every constraint has a name',
     hint: 'give op.drop_constraint the name that \\d shows in psql (TABLE_COLUMN_fkey for a foreign key)',
   },
   {
@@ -50,7 +50,7 @@ export const alembicErrors: readonly KnownError[] = [
   {
     pattern: /^KeyError: 'migrate'$/,
     reason: 'the Flask application has no Flask-Migrate: Migrate(app, db) has not been called',
-    hint: 'call Migrate(app, db) where the application is made',
+    hint: 'call Migrate(app, db) where the application is created',
   },
   {
     pattern: /^CommandError: .*(?:does not provide a MetaData object|MetaData object is not)/s,
@@ -59,12 +59,12 @@ export const alembicErrors: readonly KnownError[] = [
   },
   {
     pattern: /^CommandError: Can't locate revision identified by '([^']+)'/,
-    reason: 'the revision $1 is named, and no file has it',
+    reason: 'a migration names the revision $1, but no file has it',
     hint: 'oneleaf check',
   },
   {
     pattern: /^(?:CommandError: Path doesn't exist|CommandError: No 'script_location' key)/,
-    reason: 'Alembic finds no script directory from where it runs',
+    reason: 'Alembic finds no script directory in the folder where it runs',
     hint: 'write script_location = %(here)s/… in the ini',
   },
 ];

@@ -42,7 +42,7 @@ describeWithFrameworks('what Alembic may connect to', outside => {
       await expect(runnerVerbs(project, database).upgrade()).rejects.toMatchObject({
         name: 'SandboxError',
         message: expect.stringMatching(
-          /wants to connect to 127\.0\.0\.1:\d+\/developer_db\d+, which is not the throw-away database/,
+          /tries to connect to 127\.0\.0\.1:\d+\/developer_db\d+, which is not the throw-away database/,
         ) as string,
       });
       const redirected: AlembicProject = { ...project, elsewhere: 'redirect' };
@@ -82,7 +82,7 @@ describeWithFrameworks('what Alembic may connect to', outside => {
         'db/env.py': asynchronous.replace(/postgresql\+asyncpg:[^"]+/, developers.real.replace('postgresql:', 'postgresql+asyncpg:')),
       };
       await expect(runnerVerbs(alembicPay(outside[version], files), await server.database()).upgrade()).rejects.toThrow(
-        /wants to connect to 127\.0\.0\.1:\d+\/developer_db\d+, which is not the throw-away database/,
+        /tries to connect to 127\.0\.0\.1:\d+\/developer_db\d+, which is not the throw-away database/,
       );
       expect(await developers.sessions()).toBe(0);
     });

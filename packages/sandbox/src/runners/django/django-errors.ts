@@ -14,7 +14,7 @@ export const djangoErrors: readonly KnownError[] = [
   },
   {
     pattern: /^Unstarted: nothing says which settings/,
-    reason: 'neither manage.py nor DJANGO_SETTINGS_MODULE tells which settings the project has',
+    reason: 'neither manage.py nor DJANGO_SETTINGS_MODULE names the settings of the project',
     hint: 'name it in the configuration',
   },
 ];

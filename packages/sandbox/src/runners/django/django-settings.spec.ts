@@ -81,7 +81,7 @@ class Shop(AppConfig):
 `;
       const asked = runnerVerbs(djangoShop(outside[version], { 'shop/apps.py': apps }), await server.database());
       await expect(asked.upgrade()).rejects.toThrow(
-        /the Django project in .* wants to connect to 127\.0\.0\.1:\d+\/developer_db\d+, which is not/,
+        /the Django project in .* tries to connect to 127\.0\.0\.1:\d+\/developer_db\d+, which is not/,
       );
       expect(await developers.sessions()).toBe(0);
     });

@@ -50,7 +50,7 @@ export interface GeneratedMigrations {
   readonly installed: readonly string[];
   /** Names of post_write_hooks, which have not been run. */
   readonly hooks: readonly string[];
-  /** env.py's own process_revision_directives left nothing of what there was to write. */
+  /** env.py's own process_revision_directives removed every operation. */
   readonly emptied: boolean;
   /** The migration that kept the database from its leaves, so that nothing was compared. */
   readonly failure?: MigrationFailure;

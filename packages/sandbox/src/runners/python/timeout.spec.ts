@@ -19,8 +19,8 @@ describeWithFrameworks('a project that does not come to an end, or talks too muc
         failure: {
           migration: 'a3',
           step: 'up',
-          error: { type: 'Timeout', message: 'it had not ended after 12 s' },
-          reason: 'it did not come to an end in the time it was given',
+          error: { type: 'Timeout', message: 'it did not end within 12 s' },
+          reason: 'it did not end within its time limit',
           hint: 'look for an endless loop, a question or a lock',
         },
         warnings: [],
@@ -73,7 +73,7 @@ def wait(apps, editor):
       expect(await failing('op.execute("CREATE EXTENSION oneleaf_vector")')).toMatchObject({
         migration: 'a3',
         reason: 'this PostgreSQL server does not have the extension oneleaf_vector',
-        hint: 'install it for this server, or take one that has it: --database-url URL, or --image postgis/postgis:16-3.4',
+        hint: 'install it on this server, or use one that has it: --database-url URL, or --image postgis/postgis:16-3.4',
       });
       // A role is of the whole server, which both versions have here.
       const grant = `op.execute("GRANT SELECT ON users TO app_${version}")`;
@@ -88,7 +88,7 @@ def wait(apps, editor):
       const project = alembicPay(outside[version], { 'db/env.py': endless }, { timeoutMs: 3000 });
       await expect(runnerVerbs(project, await server.database()).upgrade()).rejects.toMatchObject({
         name: 'SandboxError',
-        message: expect.stringContaining('it had not ended after 3 s') as string,
+        message: expect.stringContaining('it did not end within 3 s') as string,
       });
     });
 

@@ -84,5 +84,5 @@ async function verbResult<T extends VerbWarnings>(
   const { warnings, ...outcome } = await running;
   const value = 'value' in outcome ? outcome.value : { ...outcome, ...rest };
   if (isValue(value)) return { ...value, warnings };
-  throw new Error(`the runner gave no answer of the form that was asked for: ${JSON.stringify(outcome)}`);
+  throw new Error(`the answer of the runner has an unknown form: ${JSON.stringify(outcome)}`);
 }

@@ -71,7 +71,7 @@ const rows: readonly (readonly [string, (python: Python) => RunnerProject, reaso
   [
     'a script directory that is not there',
     ({ newest }) => alembicPay(newest, { 'alembic.ini': '[alembic]\nscript_location = nowhere\n' }),
-    'Alembic finds no script directory from where it runs',
+    'Alembic finds no script directory in the folder where it runs',
     'write script_location = %(here)s/',
   ],
   [
@@ -104,7 +104,7 @@ const rows: readonly (readonly [string, (python: Python) => RunnerProject, reaso
   [
     'a Django project that names no settings',
     ({ oldest }) => djangoShop(oldest, {}, { manage: undefined }),
-    'neither manage.py nor DJANGO_SETTINGS_MODULE tells which settings the project has',
+    'neither manage.py nor DJANGO_SETTINGS_MODULE names the settings of the project',
     'name it in the configuration',
   ],
 ];
@@ -124,22 +124,22 @@ describeWithFrameworks('why a project cannot start', outside => {
 test.each([
   [
     { type: 'ValidationError', message: '1 validation error for Settings\nDSN\n  URL host invalid (type=value_error.url.host)' },
-    'refuses one that leads to a socket',
+    'refuses the URL of a socket',
   ],
-  [{ type: 'ValidationError', message: 'database_url\n  Input should be a valid URL, empty host' }, 'refuses one that leads to a socket'],
+  [{ type: 'ValidationError', message: 'database_url\n  Input should be a valid URL, empty host' }, 'refuses the URL of a socket'],
   [{ type: 'FeatureNotSupported', message: 'extension "vector" is not available' }, 'does not have the extension vector'],
   [{ type: 'UndefinedObject', message: 'role "app_ro" does not exist' }, 'expects the role app_ro'],
   [{ type: 'ImproperlyConfigured', message: 'Set the SECRET_KEY environment variable' }, 'needs the variable SECRET_KEY'],
   [
     { type: 'ConnectionError', message: 'Error 111 connecting to localhost:6379. Connection refused.' },
-    'wants to talk to Redis at localhost:6379 as',
+    'connects to Redis at localhost:6379 when',
   ],
   [
     { type: 'CompileError', message: "Can't emit DROP CONSTRAINT for constraint ForeignKeyConstraint(…); it has no name" },
-    'drops a constraint without saying which',
+    'drops a constraint without its name',
   ],
-  [{ type: 'InFailedSqlTransaction', message: 'current transaction is aborted' }, 'the migration swallowed that error'],
-  [{ type: 'CommandError', message: "Can't locate revision identified by 'b1'" }, 'the revision b1 is named, and no file has it'],
+  [{ type: 'InFailedSqlTransaction', message: 'current transaction is aborted' }, 'the migration hid that error'],
+  [{ type: 'CommandError', message: "Can't locate revision identified by 'b1'" }, 'a migration names the revision b1, but no file has it'],
 ])('%o is told in words', (error, words) => {
   expect(explainError(error)?.reason).toContain(words);
 });

@@ -38,7 +38,7 @@ export function foreignConnectionError(
   { where, engine }: { readonly where: string; readonly engine?: string },
   project: RunnerProject,
 ): SandboxError {
-  const subject = `${projectText(project)} wants to connect to ${where}`;
+  const subject = `${projectText(project)} tries to connect to ${where}`;
   if (engine !== undefined) {
     const message = `${subject}, a database of another kind than the throw-away one; the connection was refused`;
     return new EngineMismatchError(message, engineHint(engine), engine);
@@ -57,6 +57,6 @@ function engineHint(name: string): string {
 export function unusedDatabaseError(project: RunnerProject): SandboxError {
   return new SandboxError(
     `${projectText(project)} ran without ever connecting to the throw-away database: nothing is proved`,
-    'see that env.py connects through SQLAlchemy when it runs online',
+    'make sure that env.py connects through SQLAlchemy when it runs online',
   );
 }

@@ -9,13 +9,13 @@ export const pythonErrors: readonly KnownError[] = [
   },
   {
     pattern: /^ImportError: cannot import name '([^']+)' from partially initialized module '([\w.]+)'/,
-    reason: 'modules import each other in a circle: $1 is wanted of $2 before that has come to it',
+    reason: 'modules import each other: $1 is imported from $2 before $2 defines it',
     hint: 'put what both need into a module of its own, or import it in the function that needs it',
   },
   {
     pattern: /^ValidationError: .*(?:URL host invalid|empty host|valid URL)/s,
-    reason: 'the project checks its database URL (pydantic’s PostgresDsn) and refuses one that leads to a socket',
-    hint: 'tell it the address by TCP: a variable with {url}, or with {host}, {port}, {user}, {password} and {name}',
+    reason: 'the project checks its database URL (pydantic’s PostgresDsn) and refuses the URL of a socket',
+    hint: 'give it a TCP address: a variable with {url}, or with {host}, {port}, {user}, {password} and {name}',
   },
   {
     pattern: /^KeyError: '([A-Z][A-Z0-9_]+)'$/,
@@ -24,8 +24,8 @@ export const pythonErrors: readonly KnownError[] = [
   },
   {
     pattern: /^ConnectionError: Error \S+ connecting to (\S+?)\.? /,
-    reason: 'the project wants to talk to Redis at $1 as soon as it starts',
-    hint: 'start a Redis for it, and tell the project of that by the variable that it reads',
+    reason: 'the project connects to Redis at $1 when it starts',
+    hint: 'start a Redis, and set the variable that the project reads to its address',
   },
   {
     pattern: /lock timeout/i,
@@ -34,7 +34,7 @@ export const pythonErrors: readonly KnownError[] = [
   },
   {
     pattern: /^Timeout:/,
-    reason: 'it did not come to an end in the time it was given',
+    reason: 'it did not end within its time limit',
     hint: 'look for an endless loop, a question or a lock',
   },
 ];

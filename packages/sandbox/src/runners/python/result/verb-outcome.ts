@@ -68,7 +68,7 @@ function explainFailure({ migration, step, error }: UnexplainedFailure): Migrati
 /** The migration that ran when the time was over; without one, it is the project itself that does not come to an end. */
 function timeoutFailure(answers: readonly RunnerMessage[], project: RunnerProject): { failure: MigrationFailure; ran: readonly string[] } {
   const seconds = project.timeoutMs / 1000;
-  const message = `it had not ended after ${seconds} s`;
+  const message = `it did not end within ${seconds} s`;
   const running = answers.findLast(one => one.say === 'step');
   if (running === undefined) throw projectStartError({ type: 'Timeout', message }, project);
   const before = answers.flatMap(one => (one.say === 'step' && one.migration !== running.migration ? [one.migration] : []));
@@ -77,12 +77,12 @@ function timeoutFailure(answers: readonly RunnerMessage[], project: RunnerProjec
 
 /** A process that ended without a word of the runner's. */
 function silentExit({ code, output }: ChildExit, secrets: readonly string[]): PythonError {
-  const how = code === null ? 'Python was ended by a signal' : `Python ended with ${code}`;
+  const how = code === null ? 'a signal ended Python' : `Python ended with ${code}`;
   return { type: 'Ended', message: [how, ...maskSecrets(output, secrets).trim().split('\n').slice(-5)].join('\n').trim() };
 }
 
 function messageWarnings(one: RunnerMessage, database: RunnerDatabase): readonly string[] {
-  if (one.say === 'eager') return ['the application runs its migrations itself when it is loaded, before it is asked to'];
+  if (one.say === 'eager') return ['the application runs its migrations itself when it is loaded'];
   return one.say === 'engines' ? engineWarnings(one.engines, database) : [];
 }
 

@@ -97,7 +97,7 @@ export async function readSources({ folder, python: { program }, env, timeoutMs,
       throw new SandboxError(`the sources in ${folder} could not be read: ${failureReason(ended)}`, `${program} --version`);
     const said: unknown = JSON.parse(readFileSync(answer, 'utf8'));
     if (isSourceCheckResult(said)) return said;
-    throw new Error('the reader gave no answer of the form that was asked for');
+    throw new Error('the answer of the reader has an unknown form');
   });
 }
 
