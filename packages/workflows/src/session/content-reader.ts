@@ -79,6 +79,7 @@ function createAnswers(contents: ReadonlyMap<string, Uint8Array | null>, store: 
   return { answer, wanted, misses: () => misses };
 }
 
+/** Contents are kept until others are fetched: by then what they say is known, and a run reads far more of them than fit in memory at once. */
 async function fetchContents(
   repository: Pick<Repository, 'read'>,
   contents: Map<string, Uint8Array | null>,
@@ -86,9 +87,11 @@ async function fetchContents(
 ): Promise<boolean> {
   const missing = [...wanted].filter(oid => !contents.has(oid));
   wanted.clear();
-  const found = missing.length === 0 ? undefined : await repository.read(missing);
-  for (const oid of missing) contents.set(oid, found?.get(oid) ?? null);
-  return found !== undefined;
+  if (missing.length === 0) return false;
+  for (const [oid, bytes] of contents) if (bytes !== null) contents.delete(oid);
+  const found = await repository.read(missing);
+  for (const oid of missing) contents.set(oid, found.get(oid) ?? null);
+  return true;
 }
 
 function entryOf<K, V>(entries: Map<K, V>, key: K, make: () => V): V {
