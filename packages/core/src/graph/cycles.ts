@@ -3,7 +3,7 @@ import type { Graph } from './node.js';
 import type { GraphNode } from './node.js';
 import type { MigrationId } from '../model/migration.js';
 
-type LinkSide = 'parents' | 'children';
+type WalkSide = 'parents' | 'children';
 
 /** Every set of migrations that wait for each other: strongly connected, or its own parent. Sorted within and among. */
 export function cycles(graph: Graph): readonly (readonly MigrationId[])[] {
@@ -20,7 +20,7 @@ export function cycles(graph: Graph): readonly (readonly MigrationId[])[] {
 }
 
 /** What remains after nodes without anything on that side were taken away again and again. */
-function peel(graph: Graph, nodes: ReadonlySet<GraphNode>, side: LinkSide): Set<GraphNode> {
+function peel(graph: Graph, nodes: ReadonlySet<GraphNode>, side: WalkSide): Set<GraphNode> {
   const left = new Set(nodes);
   const count = new Map([...left].map(node => [node, neighbours(graph, node, side).filter(next => left.has(next)).length]));
   const free = [...left].filter(node => count.get(node) === 0);
@@ -35,7 +35,7 @@ function peel(graph: Graph, nodes: ReadonlySet<GraphNode>, side: LinkSide): Set<
   return left;
 }
 
-function reachable(graph: Graph, start: GraphNode, side: LinkSide, within: ReadonlySet<GraphNode>): Set<GraphNode> {
+function reachable(graph: Graph, start: GraphNode, side: WalkSide, within: ReadonlySet<GraphNode>): Set<GraphNode> {
   const seen = new Set<GraphNode>();
   const open = [start];
   for (let node = open.pop(); node; node = open.pop()) {
@@ -47,7 +47,7 @@ function reachable(graph: Graph, start: GraphNode, side: LinkSide, within: Reado
 }
 
 /** The nodes on one side, each once: a parent may also be named as order. */
-function neighbours(graph: Graph, node: GraphNode, side: LinkSide): readonly GraphNode[] {
+function neighbours(graph: Graph, node: GraphNode, side: WalkSide): readonly GraphNode[] {
   const ids = side === 'parents' ? new Set([...node.parents, ...node.needs]) : new Set([...node.children, ...node.neededBy]);
   return [...ids].flatMap(id => graph.nodes.get(id) ?? []);
 }

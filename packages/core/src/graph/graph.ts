@@ -1,5 +1,5 @@
 import type { Migration, MigrationId, Reference } from '../model/migration.js';
-import { addParent, addEdge, addRequirement, type DanglingReference, type Graph, type HistoryContents, type GraphNode } from './node.js';
+import { LinkedNode, type DanglingReference, type Graph, type GraphNode, type HistoryContents } from './node.js';
 import { orderDoubt } from './order-doubt.js';
 import { referenceResolver, type ReferenceTarget } from './resolve-references.js';
 import { foldSquashes, unfoldSquashes } from './squash.js';
@@ -37,82 +37,90 @@ function isStub(node: GraphNode | undefined): boolean {
   return node !== undefined && node.migration === undefined;
 }
 
-function emptyNode(id: MigrationId, history: string): Omit<GraphNode, 'migration'> {
-  return { id, history, parents: new Set(), children: new Set(), needs: new Set(), neededBy: new Set() };
-}
-
-function addNodes(chapters: readonly HistoryContents[]): { nodes: Map<MigrationId, GraphNode>; shadowed: Migration[] } {
-  const nodes = new Map<MigrationId, GraphNode>();
+function addNodes(chapters: readonly HistoryContents[]): { nodes: Map<MigrationId, LinkedNode>; shadowed: Migration[] } {
+  const nodes = new Map<MigrationId, LinkedNode>();
   const shadowed: Migration[] = [];
   for (const { history, migrations } of chapters) {
     for (const migration of migrations) {
       const twin = nodes.get(migration.id)?.migration;
       if (twin) shadowed.push(twin);
-      nodes.set(migration.id, { ...emptyNode(migration.id, history.id), migration });
+      nodes.set(migration.id, new LinkedNode(migration.id, history.id, migration));
     }
   }
   return { nodes, shadowed };
 }
 
-function addEdges(chapters: readonly HistoryContents[], nodes: Map<MigrationId, GraphNode>): DanglingReference[] {
+function addEdges(chapters: readonly HistoryContents[], nodes: Map<MigrationId, LinkedNode>): DanglingReference[] {
   const dangling: DanglingReference[] = [];
-  const target = (from: Migration, reference: Reference, { id, history }: ReferenceTarget): GraphNode => {
+  const target = (from: Migration, reference: Reference, { id, history }: ReferenceTarget): LinkedNode => {
     const found = nodes.get(id);
     if (found?.migration) return found;
     // Whoever means the first or the latest does not miss what somebody else has named.
     if (found && reference.kind !== undefined && reference.kind !== 'label') return found;
     dangling.push({ from, reference: { ...reference, id } });
-    const stub = found ?? emptyNode(id, history);
+    const stub = found ?? new LinkedNode(id, history);
     nodes.set(id, stub);
     return stub;
   };
   const own = [...nodes.values()].flatMap(node => (node.migration ? [{ node, migration: node.migration }] : []));
   for (const { node, migration } of own) {
-    for (const reference of migration.parents) addParent(node, target(migration, reference, { id: reference.id, history: node.history }));
+    for (const reference of migration.parents) node.addParent(target(migration, reference, { id: reference.id, history: node.history }));
   }
   const resolve = referenceResolver(chapters, nodes);
   for (const { node, migration } of own) {
     for (const reference of migration.requires) {
-      for (const one of resolve(migration, reference)) addRequirement(node, target(migration, reference, one));
+      for (const one of resolve(migration, reference)) node.addRequirement(target(migration, reference, one));
     }
     for (const reference of migration.before) {
-      for (const one of resolve(migration, reference)) addEdge(target(migration, reference, one), node);
+      for (const one of resolve(migration, reference)) target(migration, reference, one).addEdge(node);
     }
   }
   return dangling;
 }
 
-const knownLeaves = new WeakMap<Graph, ReadonlyMap<string, readonly MigrationId[]>>();
+/** Where the histories of a graph end. */
+interface HistoryEnds {
+  readonly leaves: Map<string, MigrationId[]>;
+  readonly roots: Map<string, MigrationId[]>;
+}
+
+const knownEnds = new WeakMap<Graph, HistoryEnds>();
 
 /** Leaf ids of one history, sorted, none where they are unknown; an id that two files carry stands as often as the framework lists it. */
 export function leaves(graph: Graph, history: string): readonly MigrationId[] {
-  const known = knownLeaves.get(graph) ?? leavesByHistory(graph);
-  knownLeaves.set(graph, known);
-  return known.get(history) ?? [];
-}
-
-function leavesByHistory(graph: Graph): ReadonlyMap<string, readonly MigrationId[]> {
-  const found = new Map<string, MigrationId[]>();
-  const add = (history: string, id: MigrationId): void => {
-    const ids = found.get(history);
-    if (ids) ids.push(id);
-    else found.set(history, [id]);
-  };
-  for (const node of graph.nodes.values()) if (node.migration && node.children.size === 0) add(node.history, node.id);
-  // A framework that lists every file keeps a shadowed one on its list of leaves.
-  for (const twin of graph.shadowed) add(twin.history, twin.id);
-  for (const ids of found.values()) ids.sort();
-  for (const { history } of graph.contents.values()) if (orderDoubt(history) !== undefined) found.delete(history.id);
-  return found;
+  return endsOf(graph).leaves.get(history) ?? [];
 }
 
 /** Root ids of one history, sorted, none where they are unknown; an id that two files carry stands as often as the framework lists it. */
 export function roots(graph: Graph, history: string): readonly MigrationId[] {
-  const contents = graph.contents.get(history);
-  if (contents && orderDoubt(contents.history) !== undefined) return [];
-  const found = [...graph.nodes.values()].filter(node => node.history === history && node.migration && node.parents.size === 0);
-  const twins = graph.shadowed.filter(twin => twin.history === history && twin.parents.length === 0);
-  return [...found, ...twins].map(({ id }) => id).sort();
+  return endsOf(graph).roots.get(history) ?? [];
+}
+
+function endsOf(graph: Graph): HistoryEnds {
+  const ends = knownEnds.get(graph) ?? findEnds(graph);
+  knownEnds.set(graph, ends);
+  return ends;
+}
+
+function findEnds({ nodes, shadowed, contents }: Graph): HistoryEnds {
+  const isKnown = ({ history }: { readonly history: string }): boolean => {
+    const home = contents.get(history);
+    return home === undefined || orderDoubt(home.history) === undefined;
+  };
+  const carried = [...nodes.values()].filter(node => node.migration && isKnown(node));
+  // A framework that lists every file keeps a shadowed one on its list of leaves.
+  const twins = shadowed.filter(isKnown);
+  const leaves = [...carried.filter(({ children }) => children.size === 0), ...twins];
+  const roots = [...carried.filter(({ parents }) => parents.size === 0), ...twins.filter(({ parents }) => parents.length === 0)];
+  return { leaves: byHistory(leaves), roots: byHistory(roots) };
+}
+
+/** Ids by history, sorted. */
+function byHistory(ends: readonly { readonly id: MigrationId; readonly history: string }[]): Map<string, MigrationId[]> {
+  const found = new Map<string, MigrationId[]>();
+  for (const { id, history } of ends) addToGroup(found, history, id);
+  for (const ids of found.values()) ids.sort();
+  return found;
 }
 
 /** How the framework spells a migration: `0003_add_tax`, `ae1027a6acf`. */
@@ -124,17 +132,19 @@ function squashesIn(nodes: ReadonlyMap<MigrationId, GraphNode>): readonly Migrat
   return [...nodes.values()].flatMap(node => (node.migration?.replaces.length ? [node.migration] : []));
 }
 
-/** Leaves, by history, as a database sees them that has applied a part of what a squash replaces; empty without squashes. */
+/** Leaves of the histories with squashes as a database sees them that has applied a part of what a squash replaces. */
 export function unfoldedLeaves(graph: Graph): ReadonlyMap<string, readonly MigrationId[]> {
-  const chapters = [...graph.contents.values()];
+  const chapters = squashedHistories(graph);
   const { nodes } = addNodes(chapters);
-  const squashes = squashesIn(nodes);
-  const found = new Map<string, MigrationId[]>();
-  if (squashes.length === 0) return found;
   addEdges(chapters, nodes);
-  unfoldSquashes(nodes, squashes);
-  for (const node of nodes.values()) {
-    if (node.migration && node.children.size === 0) addToGroup(found, node.history, node.id);
-  }
-  return found;
+  unfoldSquashes(nodes, squashesIn(nodes));
+  return byHistory([...nodes.values()].filter(({ migration, children }) => migration && children.size === 0));
+}
+
+/** The histories in which a squash stands, and those of which one replaces migrations. */
+function squashedHistories({ contents }: Graph): readonly HistoryContents[] {
+  const chapters = [...contents.values()];
+  const replaced = new Set(chapters.flatMap(({ migrations }) => migrations.flatMap(({ replaces }) => replaces.map(({ id }) => id))));
+  const isTouched = ({ id, replaces }: Migration): boolean => replaces.length > 0 || replaced.has(id);
+  return replaced.size === 0 ? [] : chapters.filter(({ migrations }) => migrations.some(isTouched));
 }

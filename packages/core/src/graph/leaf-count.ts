@@ -35,7 +35,8 @@ export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafC
   // A label may hold a leaf too many in a sum that is right, but what the base tolerates has no labels.
   const surplus = found.length > expected || (found.length > tolerated && crowdedLabel(graph, history, found) !== undefined);
   if (!surplus) {
-    const most = found.length + Math.max(0, unreadable.length - countMissingParents(graph, history));
+    const hidden = unreadable.length === 0 ? 0 : Math.max(0, unreadable.length - countMissingParents(graph, history));
+    const most = found.length + hidden;
     return { leaves: found, expected, answer: most > expected ? 'undecided' : 'right', undecided };
   }
   const ids = computed.map(({ id }) => id);

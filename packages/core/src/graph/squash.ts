@@ -1,7 +1,7 @@
-import { addParent, addEdge, type GraphNode } from './node.js';
+import type { LinkedNode } from './node.js';
 import type { Migration, MigrationId } from '../model/migration.js';
 
-type NodeMap = Map<MigrationId, GraphNode>;
+type NodeMap = Map<MigrationId, LinkedNode>;
 
 /**
  * Puts every squash in the place of what it replaces, as the framework's loader does when nothing is applied.
@@ -25,18 +25,18 @@ function isAmbiguous(squash: Migration, all: readonly Migration[]): boolean {
 }
 
 /** A squash that stands on what it replaces, or replaces itself, goes wrong here as it does in the framework. */
-function replaceNodes(nodes: NodeMap, squash: GraphNode, replaced: ReadonlySet<MigrationId>): void {
-  const present = (ids: Iterable<MigrationId>): GraphNode[] => [...ids].flatMap(id => nodes.get(id) ?? []);
-  const stays = ({ id }: GraphNode): boolean => !replaced.has(id);
+function replaceNodes(nodes: NodeMap, squash: LinkedNode, replaced: ReadonlySet<MigrationId>): void {
+  const present = (ids: Iterable<MigrationId>): LinkedNode[] => [...ids].flatMap(id => nodes.get(id) ?? []);
+  const stays = ({ id }: LinkedNode): boolean => !replaced.has(id);
   for (const id of replaced) {
     const gone = nodes.get(id);
     if (!gone) continue;
     nodes.delete(id);
     const after = present([...gone.children, ...gone.neededBy]);
     const before = present([...gone.parents, ...gone.needs]);
-    for (const node of [...after, ...before]) for (const side of SIDES) node[side].delete(id);
-    for (const node of after.filter(stays)) addEdge(node, squash);
-    for (const node of before.filter(stays)) addEdge(squash, node);
+    for (const node of [...after, ...before]) for (const side of SIDES) node.remove(side, id);
+    for (const node of after.filter(stays)) node.addEdge(squash);
+    for (const node of before.filter(stays)) squash.addEdge(node);
   }
 }
 
@@ -57,12 +57,12 @@ export function unfoldSquashes(nodes: NodeMap, squashes: readonly Migration[]): 
   }
 }
 
-function unfoldSquash(nodes: NodeMap, squash: GraphNode, targets: readonly GraphNode[]): void {
+function unfoldSquash(nodes: NodeMap, squash: LinkedNode, targets: readonly LinkedNode[]): void {
   nodes.delete(squash.id);
   const last = targets.filter(target => !targets.some(other => other.parents.has(target.id)));
   for (const child of [...squash.children].flatMap(id => nodes.get(id) ?? [])) {
-    child.parents.delete(squash.id);
-    for (const target of last) addParent(child, target);
+    child.remove('parents', squash.id);
+    for (const target of last) child.addParent(target);
   }
-  for (const parentId of squash.parents) nodes.get(parentId)?.children.delete(squash.id);
+  for (const parentId of squash.parents) nodes.get(parentId)?.remove('children', squash.id);
 }

@@ -5,7 +5,7 @@ import type { HistoryContents } from '../graph/node.js';
 import { scopeBaseOf, type ScopeBase } from './judge-scope.js';
 import type { Migration, MigrationId, Reference } from '../model/migration.js';
 import type { History } from '../adapter/framework.js';
-import { byScope, scopeOf } from '../graph/scope.js';
+import { scopeOf } from '../graph/scope.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
 
 /** A history of the base with nothing undecided and nothing missing in it. */
@@ -18,7 +18,8 @@ export interface SoundHistory {
 /** What is known of the base, worked out when it is first asked for and then kept for all branches. */
 export interface BaseIndex {
   readonly tree: TreeHistories;
-  readonly base: (scope: string) => ScopeBase;
+  /** The graph of some histories of one scope. */
+  readonly base: (histories: readonly string[]) => ScopeBase;
   /** Undefined for a history that only its whole graph can tell about. */
   readonly sound: (history: string) => SoundHistory | undefined;
   /** Whether a plain reference to another history finds its target on the base, or none that could be here. */
@@ -29,15 +30,18 @@ export interface BaseIndex {
   readonly lacks: (id: MigrationId) => boolean;
   /** Histories whose migrations name migrations of a history. */
   readonly dependents: (history: string) => ReadonlySet<string>;
+  /** Whether a migration of the base names the first or the latest one of a history: a new one may be meant then. */
+  readonly endIsNamed: (history: string) => boolean;
 }
 
 export function indexBase(snapshot: TreeHistories): BaseIndex {
   const names = once(
     () => new Map([...snapshot.contents.values()].map(one => [scopedLabel(one.history, one.history.label), namesOf(one)])),
   );
-  const scopes = once(() => byScope(snapshot.contents.values()));
   const byLabel = once(() => new Map([...snapshot.contents.values()].map(({ history }) => [scopedLabel(history, history.label), history])));
   const dependents = once(() => dependentsIn(snapshot, byLabel()));
+  const bases = oncePerKey(ids => scopeBaseOf(buildGraph(ids.split('\0').flatMap(id => snapshot.contents.get(id) ?? []))));
+  const ends = once(() => namedEnds(snapshot, byLabel()));
   const absent = once(() => absentIn(snapshot, target));
   const foreign = once(() => replacedFromOutside(snapshot));
   const target = (from: Migration, { id, history, kind }: Reference): MigrationId | undefined => {
@@ -49,11 +53,12 @@ export function indexBase(snapshot: TreeHistories): BaseIndex {
     tree: snapshot,
     target,
     lacks: id => absent().has(id),
-    base: oncePerKey(scope => scopeBaseOf(buildGraph(scopes().get(scope) ?? []))),
+    base: histories => bases(histories.join('\0')),
     sound: oncePerKey(id => {
       const chapter = snapshot.contents.get(id);
       return chapter && !foreign().has(id) ? soundOf(chapter) : undefined;
     }),
+    endIsNamed: id => ends().has(id),
     dependents: id => dependents().get(id) ?? new Set(),
     knows: (from, { id, history, kind }) => {
       const home = snapshot.contents.get(from.history)?.history;
@@ -109,6 +114,19 @@ function dependentsIn(snapshot: TreeHistories, byLabel: ReadonlyMap<string, Hist
     for (const { history: label } of migrations.flatMap(({ requires, before }) => [...requires, ...before])) {
       const target = label === undefined ? undefined : byLabel.get(scopedLabel(history, label))?.id;
       if (target !== undefined) found.set(target, (found.get(target) ?? new Set()).add(history.id));
+    }
+  }
+  return found;
+}
+
+/** Histories of which a migration names the first or the latest one. */
+function namedEnds({ contents }: TreeHistories, byLabel: ReadonlyMap<string, History>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const { history, migrations } of contents.values()) {
+    for (const { history: label, kind } of migrations.flatMap(({ requires, before }) => [...requires, ...before])) {
+      if (label === undefined || kind === undefined) continue;
+      const target = byLabel.get(scopedLabel(history, label))?.id;
+      if (target !== undefined) found.add(target);
     }
   }
   return found;

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { buildGraph } from '../graph/graph.js';
 import { judgeByGraph } from './judge-landing.js';
+import { judgeScope } from './judge-scope.js';
 import { indexBase } from './base-index.js';
 import type { LandedHistories } from './landed-histories.js';
 import { judgeByLeaves } from './fast-path.js';
@@ -80,6 +82,24 @@ test('what leaves alone tell of two apps that need each other is what their grap
     { numRuns: 2000 },
   );
   expect(needy).toBeGreaterThan(30);
+});
+
+test('what the histories near a landing tell is what all of their scope tell', () => {
+  let unknown = 0;
+  fc.assert(
+    fc.property(apart, sketch => {
+      const { landed, snapshot } = apps(sketch);
+      const baseline = indexBase(snapshot);
+      const all = [...landed.contents.values()];
+      const base = baseline.base([...snapshot.contents.keys()]);
+      const { verdict, histories } = judgeByGraph(landed, baseline, {});
+      unknown += verdict === 'broken' ? 1 : 0;
+      const whole = judgeScope({ base, landed: buildGraph(all), touched: landed.touched, change: landed.change, severities: {} });
+      expect({ verdict, histories }).toEqual({ verdict: whole.verdict, histories: whole.histories });
+    }),
+    { numRuns: 1000 },
+  );
+  expect(unknown).toBeGreaterThan(30);
 });
 
 function apps({ base, added }: typeof apart extends fc.Arbitrary<infer T> ? T : never): {

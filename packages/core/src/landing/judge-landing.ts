@@ -5,7 +5,7 @@ import { buildGraph } from '../graph/graph.js';
 import type { HistoryContents } from '../graph/node.js';
 import { judgeScope, type LandingJudgement } from './judge-scope.js';
 import type { LandedHistories } from './landed-histories.js';
-import type { Migration, Reference } from '../model/migration.js';
+import type { Migration } from '../model/migration.js';
 import { judgeByLeaves } from './fast-path.js';
 import { byScope, scopeOf } from '../graph/scope.js';
 
@@ -19,9 +19,11 @@ export function judgeByGraph(landed: LandedHistories, baseline: BaseIndex, sever
   const touched = landed.touched.flatMap(id => landed.contents.get(id) ?? baseline.tree.contents.get(id) ?? []);
   const judgements = [...byScope(touched)].map(([scope, chapters]) => {
     const ids = new Set(chapters.map(({ history }) => history.id));
+    const judged = historiesToJudge(landed, baseline, { scope, ids });
     return judgeScope({
-      base: baseline.base(scope),
-      landed: buildGraph(historiesToJudge(landed, baseline, { scope, ids })),
+      // What landing takes away altogether is on the base alone.
+      base: baseline.base([...new Set([...judged.map(({ history }) => history.id), ...ids])]),
+      landed: buildGraph(judged),
       touched: [...ids],
       change: {
         added: landed.change.added.filter(({ history }) => ids.has(history)),
@@ -43,26 +45,34 @@ export function judgeByGraph(landed: LandedHistories, baseline: BaseIndex, sever
 const WORST_FIRST: readonly LandingJudgement['verdict'][] = ['broken', 'conflict', 'unknown', 'clean'];
 
 /**
- * The chapters that the judgement needs. New migrations that stand on names which are there cannot break other histories,
- * so the touched ones are enough; with those whose migrations name something that went away. References that an edit changes
- * may close a cycle through any history: then the whole scope is judged.
+ * The histories that the judgement needs: those that are touched, those whose migrations name something that went away, and those in
+ * which a new migration names something that is not there. All of the scope where a cycle may close through any of them.
  */
 function historiesToJudge(
   { contents, change }: LandedHistories,
   baseline: BaseIndex,
   { scope, ids }: { scope: string; ids: ReadonlySet<string> },
 ): readonly HistoryContents[] {
-  const closed =
-    change.edited.every(edit => sameLinks(edit.landed, edit.now)) && change.added.every(one => hasKnownParents(one, { baseline, ids }));
+  const all = [...contents.values()].filter(({ history }) => scopeOf(history) === scope);
+  const sought = new Set(change.added.flatMap(one => unknownLabels(one, baseline)));
+  const isOpen =
+    !change.edited.every(edit => sameLinks(edit.landed, edit.now)) ||
+    change.added.some(one => mayCloseCycle(one, baseline)) ||
+    (sought.size > 0 && [...ids].some(id => baseline.endIsNamed(id)));
   const gone = change.deleted.map(({ history }) => history);
   const near = new Set([...ids, ...gone.flatMap(id => [...baseline.dependents(id)])]);
-  const all = [...contents.values()].filter(({ history }) => scopeOf(history) === scope);
-  return closed ? all.filter(({ history }) => near.has(history.id)) : all;
+  return isOpen ? all : all.filter(({ history }) => near.has(history.id) || sought.has(history.label));
 }
 
-function hasKnownParents(migration: Migration, { baseline, ids }: { baseline: BaseIndex; ids: ReadonlySet<string> }): boolean {
-  const { before, replaces, requires } = migration;
-  const known = (reference: Reference): boolean =>
-    reference.history === undefined || ids.has(reference.history) || baseline.knows(migration, reference);
-  return before.length === 0 && replaces.length === 0 && requires.every(known);
+/** Whether a migration of the base may wait for a new one: it names its id already, or the new one has links that put it there. */
+function mayCloseCycle({ id, before, replaces, requires }: Migration, baseline: BaseIndex): boolean {
+  if (before.length + replaces.length > 0 || baseline.lacks(id)) return true;
+  return requires.some(({ history, kind }) => history !== undefined && kind !== undefined);
+}
+
+/** Labels of the histories in which a migration names something that the base does not have. */
+function unknownLabels(migration: Migration, baseline: BaseIndex): readonly string[] {
+  return migration.requires.flatMap(reference =>
+    reference.history === undefined || baseline.knows(migration, reference) ? [] : [reference.history],
+  );
 }
