@@ -1,6 +1,6 @@
 import { ancestorLine, ancestorsAmong } from './ancestors.js';
 import { leaves } from './graph.js';
-import type { Graph } from './node.js';
+import type { Graph, GraphNode } from './node.js';
 import type { MigrationId } from '../model/migration.js';
 import { orderDoubt } from './order-doubt.js';
 import { undecidedLeaves } from './undecided-leaves.js';
@@ -35,8 +35,7 @@ export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafC
   // A label may hold a leaf too many in a sum that is right, but what the base tolerates has no labels.
   const surplus = found.length > expected || (found.length > tolerated && crowdedLabel(graph, history, found) !== undefined);
   if (!surplus) {
-    const hidden = unreadable.length === 0 ? 0 : Math.max(0, unreadable.length - countMissingParents(graph, history));
-    const most = found.length + hidden;
+    const most = found.length + countHiddenLeaves(graph, history, unreadable.length);
     return { leaves: found, expected, answer: most > expected ? 'undecided' : 'right', undecided };
   }
   const ids = computed.map(({ id }) => id);
@@ -44,9 +43,11 @@ export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafC
   return { leaves: found, expected, answer: undecided.length === 0 || certain.length > expected ? 'more' : 'undecided', undecided };
 }
 
-/** How many names that no readable file carries have children: whichever file carries one is no leaf. */
-function countMissingParents(graph: Graph, history: string): number {
-  return [...graph.nodes.values()].filter(node => node.history === history && !node.migration && node.children.size > 0).length;
+/** How many leaves unreadable files may be: whichever carries a name that has children is none. */
+function countHiddenLeaves(graph: Graph, history: string, unreadable: number): number {
+  if (unreadable === 0) return 0;
+  const isParent = (node: GraphNode): boolean => node.history === history && !node.migration && node.children.size > 0;
+  return Math.max(0, unreadable - [...graph.nodes.values()].filter(isParent).length);
 }
 
 /** Expand/contract histories keep one leaf for each label: the label that has a leaf too many, though the sum may be right. */

@@ -45,3 +45,21 @@ test('one that runs before others builds the graph of all', () => {
   const { reads } = scene({ before: [refer('pay.m', { history: 'pay' })] });
   expect(reads()).toBeGreaterThan(0);
 });
+
+test('a history that a landing takes away altogether is reported as the base has it', () => {
+  const shop = drawHistory('a < b');
+  const contents = new Map([['shop', shop]]);
+  const baseline = indexBase({ files: new Map(), contents, historyByFolder: new Map() });
+  const change: RefChange = { added: [], edited: [], deleted: shop.migrations };
+  const { histories } = judgeByGraph({ contents: new Map(), touched: ['shop'], change }, baseline, {});
+  const [{ findings, ...outcome } = { findings: [] }] = histories;
+  expect(outcome).toEqual({
+    history: 'shop',
+    framework: 'django',
+    folder: 'shop/migrations',
+    leaves: [],
+    landedLeaves: ['b'],
+    added: [],
+  });
+  expect(findings.map(({ rule }) => rule)).toEqual(['deleted-landed', 'deleted-landed']);
+});

@@ -53,21 +53,21 @@ export function createContentReader(repository: Pick<Repository, 'read'>, store:
 
 interface Answers {
   readonly answer: (key: string, content: string, understand: (bytes: Uint8Array) => unknown) => unknown;
-  /** Contents that were asked for in vain since they were last fetched. */
-  readonly wanted: Set<string>;
+  /** By content, what was asked of it in vain since contents were last fetched. */
+  readonly wanted: Map<string, Map<string, () => unknown>>;
   readonly misses: () => number;
 }
 
 function createAnswers(contents: ReadonlyMap<string, Uint8Array | null>, store: KeyValueStore): Answers {
   const known = new Map<string, unknown>();
-  const wanted = new Set<string>();
+  const wanted: Answers['wanted'] = new Map();
   let misses = 0;
   const answer: Answers['answer'] = (key, content, understand) => {
     if (known.has(key)) return known.get(key);
     const stored = store.get(key);
     const bytes = stored === undefined ? contents.get(content) : undefined;
     if (stored === undefined && bytes === undefined) {
-      wanted.add(content);
+      entryOf(wanted, content, () => new Map<string, () => unknown>()).set(key, () => answer(key, content, understand));
       misses++;
       return undefined;
     }
@@ -79,19 +79,25 @@ function createAnswers(contents: ReadonlyMap<string, Uint8Array | null>, store: 
   return { answer, wanted, misses: () => misses };
 }
 
-/** Contents are kept until others are fetched: by then what they say is known, and a run reads far more of them than fit in memory at once. */
+/** How many contents are in memory at once: more than the migrations of one tree, and less than those of all branches. */
+const LARGEST_BATCH = 2048;
+
+/** Reads contents in batches and answers what was asked of each. A batch is kept until the next one comes, for what is asked of it then. */
 async function fetchContents(
   repository: Pick<Repository, 'read'>,
   contents: Map<string, Uint8Array | null>,
-  wanted: Set<string>,
+  wanted: Answers['wanted'],
 ): Promise<boolean> {
-  const missing = [...wanted].filter(oid => !contents.has(oid));
+  const asked = [...wanted].filter(([content]) => !contents.has(content));
   wanted.clear();
-  if (missing.length === 0) return false;
-  for (const [oid, bytes] of contents) if (bytes !== null) contents.delete(oid);
-  const found = await repository.read(missing);
-  for (const oid of missing) contents.set(oid, found.get(oid) ?? null);
-  return true;
+  for (let from = 0; from < asked.length; from += LARGEST_BATCH) {
+    const batch = asked.slice(from, from + LARGEST_BATCH);
+    for (const [content, bytes] of contents) if (bytes !== null) contents.delete(content);
+    const found = await repository.read(batch.map(([content]) => content));
+    for (const [content] of batch) contents.set(content, found.get(content) ?? null);
+    for (const [, questions] of batch) for (const ask of questions.values()) ask();
+  }
+  return asked.length > 0;
 }
 
 function entryOf<K, V>(entries: Map<K, V>, key: K, make: () => V): V {
