@@ -1,4 +1,4 @@
-/** Applied migrations by the framework's name. A framework that has no table in the database has no key. */
+/** Keyed by the framework's name. A framework that has no table in the database has no key. */
 export type AppliedMigrations = Readonly<Record<string, readonly AppliedRow[]>>;
 
 export interface AppliedRow {

@@ -6,7 +6,6 @@ import type { KnownOperations } from './table-evidence.js';
 import type { NameMismatch } from './name-mismatch.js';
 import type { OrphanRow } from './orphan-rows.js';
 
-/** A chain that the database has applied, and whose files are not in the tree. */
 export interface MissingChain {
   readonly row: OrphanRow;
   readonly names: readonly string[];

@@ -17,7 +17,7 @@ export interface FrameworkRecord {
   readonly rowSpells: 'file' | 'id';
   /** The project whose databases have the history; undefined if any project may use it. */
   project(history: History): string | undefined;
-  /** The tables and columns that an effect leaves behind. Absent if the effects name tables themselves. */
+  /** Absent if the effects name tables themselves. */
   expectedTables?(touches: readonly SchemaEffect[]): (touch: SchemaEffect) => readonly ExpectedTable[];
   status(scope: readonly HistoryContents[], state: DatabaseState): readonly HistoryStatus[];
   /** Undefined if no moved migration is applied. */

@@ -5,7 +5,6 @@ import type { TreeHistories } from '../adapter/tree-histories.js';
 import type { AppliedMigrations } from './applied-migrations.js';
 import { isRowOf, type OrphanRow } from './orphan-rows.js';
 
-/** A row whose name differs from the name in the migration's file. */
 export interface NameMismatch {
   readonly row: OrphanRow;
   readonly history: History;

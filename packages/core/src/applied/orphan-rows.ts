@@ -4,7 +4,6 @@ import type { HistoryContents } from '../graph/node.js';
 import { stemOf } from '../model/paths.js';
 import type { AppliedMigrations, AppliedRow } from './applied-migrations.js';
 
-/** An applied migration whose file is not in the tree. */
 export interface OrphanRow extends AppliedRow {
   readonly framework: string;
 }

@@ -5,7 +5,6 @@ import type { GraphNode } from '../graph/node.js';
 /** One step until the database records what the graph says: run migrations, or only record those that have run. */
 export interface RecordStep {
   readonly kind: 'run' | 'record';
-  /** The last migration of each chain, sorted. Its ancestors are included. */
   readonly targets: readonly MigrationId[];
 }
 
@@ -16,7 +15,6 @@ export function appliedTooEarly(graph: Graph, held: ReadonlySet<MigrationId>): R
   return new Set([...held].filter(id => after.has(id)));
 }
 
-/** The steps from the `recorded` migrations to all `held` ones, without running any of those again. */
 export function stepsTo(graph: Graph, held: ReadonlySet<MigrationId>, recorded: ReadonlySet<MigrationId>): readonly RecordStep[] {
   const unrecorded = nodesOf(
     graph,

@@ -6,12 +6,11 @@ import type { MigrationId } from '../model/migration.js';
 import type { ObservedTable } from './applied-migrations.js';
 import { nodesOf, lastNodes } from './record-steps.js';
 
-/** The operations of each migration; a migration without a key was not read. */
 export type KnownOperations = ReadonlyMap<MigrationId, readonly Operation[] | 'opaque'>;
 
 export interface TableEvidence {
   readonly hasRun: ReadonlySet<MigrationId>;
-  /** Migrations of `run` that do more than tables can show. */
+  /** Migrations that do more than tables can show. */
   readonly unproven: readonly MigrationId[];
   /** Why the tables fit no point of the chain. */
   readonly contradiction?: string;

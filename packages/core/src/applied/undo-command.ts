@@ -23,7 +23,6 @@ export interface UndoCommand {
   readonly forks: boolean;
 }
 
-/** Undefined if the framework has no such command. */
 export function undoCommand(tree: Pick<TreeHistories, 'contents'>, { chain, ...missing }: MissingMigrations): UndoCommand | undefined {
   const graph = graphWithChain(tree, missing.history, chain);
   return missing.history.framework.record?.undo({ ...missing, graph, parent: parentBelow(graph, missing.tip, chain) });

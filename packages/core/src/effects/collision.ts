@@ -1,7 +1,6 @@
 import type { Severity } from '../model/finding.js';
 import { ANY_NAME, type SchemaAction, type SchemaObjectKind, type SchemaEffect } from './schema-effect.js';
 
-/** How two effects meet: on the same thing, or one on a part of what the other removes. */
 export interface EffectCollision {
   readonly verdict: 'contradiction' | 'same';
   readonly severity: Severity;

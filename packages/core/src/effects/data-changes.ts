@@ -4,7 +4,6 @@ export interface RowWrite {
   readonly does: 'insert' | 'update' | 'delete';
   /** The name as effects spell it: a table `roles` or `billing.roles`; a model `shop.tag` if rows are written through models. */
   readonly table: string;
-  /** Absent if the number is not certain. */
   readonly rows?: number;
   readonly doubt?: string;
 }
@@ -18,7 +17,6 @@ export interface SchemaChange {
 export interface DataChanges {
   readonly seeds: readonly RowWrite[];
   readonly schema?: readonly SchemaChange[];
-  /** Whether this is everything that the operation does. */
   readonly isAll: boolean;
 }
 

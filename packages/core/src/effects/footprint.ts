@@ -4,7 +4,7 @@ import type { Operation } from './operation.js';
 
 export interface Footprint {
   readonly migration: Pick<Migration, 'id' | 'history' | 'path' | 'literal'>;
-  /** The scope of the history: equal names in two scopes mean different things. */
+  /** Equal names in two scopes mean different things. */
   readonly scope: string;
   readonly operations: readonly Operation[] | 'opaque';
 }

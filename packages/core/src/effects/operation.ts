@@ -10,6 +10,5 @@ export interface Operation {
   /** The columns or fields of an added table or model. They are no effects, because no other migration can affect them earlier. */
   readonly columns?: readonly SchemaEffect[];
   readonly data?: DataChanges;
-  /** Why the effects cannot be read: `runs Python`. */
   readonly opaque?: string;
 }

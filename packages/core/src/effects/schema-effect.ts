@@ -18,6 +18,5 @@ export interface SchemaEffect {
   readonly to?: string;
   /** The class of a field or column: `DateField`, `String`; of a relation with its target: `ForeignKey to orgs.team`. */
   readonly type?: string;
-  /** Set if rows lose values. */
   readonly destroys?: true;
 }

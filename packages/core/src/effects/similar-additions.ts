@@ -7,7 +7,6 @@ import { ANY_NAME, type SchemaEffect } from './schema-effect.js';
 const commonTypes =
   /^(?:(?:Big|Small|Positive|PositiveSmall|PositiveBig)?Integer|Auto|Char|Text|String|Unicode|Boolean|DateTime|TIMESTAMP|JSONB?|Float|Numeric|Decimal|VARCHAR)(?:Field)?$/i;
 
-/** Two additions may be one thing under two names: nothing fails, and both would stay. */
 export function similarAdditions(
   own: readonly FootprintOperation[],
   landed: readonly FootprintOperation[],

@@ -17,9 +17,7 @@ export interface BranchHistories {
 export interface JoinedGraph {
   readonly graph: Graph;
   readonly landed: Graph;
-  /** In the order in which the framework reads them. */
   readonly own: ReadonlyMap<MigrationId, Migration>;
-  /** Own migrations with the id or path of a landed one. */
   readonly clashing: ReadonlySet<MigrationId>;
   readonly outdated: ReadonlySet<MigrationId>;
   /** Own squashes that name what they replace, where another migration has landed under that name: by node, its id. */

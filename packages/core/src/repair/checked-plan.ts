@@ -7,28 +7,26 @@ import { planScope, type PlanContext, type ScopePlan } from './scope-plan.js';
 import type { RebaseScope } from './rebase-scopes.js';
 import { landingFlaw } from './landing-flaw.js';
 
-/** A file that goes on under another name. */
 export interface FileMove {
   readonly from: string;
   readonly to: string;
 }
 
-/** What a rebase writes, read back and found right. */
 export interface CheckedPlan {
   readonly plans: readonly ScopePlan[];
   readonly changes: readonly FileChange[];
   readonly moves: readonly FileMove[];
-  /** Histories that stay as they are, because their plan would leave them with a leaf too many or a circle. */
+  /** Histories that keep their files, because the plan would give them a second leaf or a cycle. */
   readonly flawed: readonly RefusedHistory[];
 }
 
-/** The histories of the base, and what landing makes of them once changes are written. */
+/** The histories of the base, and of the base with the planned changes. */
 export interface PlanPreview {
   readonly before: ReadonlyMap<string, HistoryContents>;
   readonly after: (changes: readonly FileChange[]) => Promise<ReadonlyMap<string, HistoryContents>>;
 }
 
-/** Plans every scope and reads what would be written. Histories that would not be right are left out, and the others are planned again. */
+/** Plans every scope and reads the planned files back. A history with a flaw is left out, and the others are planned again. */
 export async function planChecked(
   { before, after }: PlanPreview,
   { scopes, ...context }: PlanContext & { readonly scopes: readonly RebaseScope[] },
@@ -68,7 +66,7 @@ function movesIn({ relinked, names }: ScopePlan): readonly FileMove[] {
   });
 }
 
-/** The changes of all plans, each path once: one file may move to a path that another file leaves. */
+/** The changes of all plans, each path once. A file may move to the path of another moved file. */
 function changesIn(plans: readonly ScopePlan[], files: PlanContext['files']): readonly FileChange[] {
   const gone = plans.flatMap(plan => [...movesIn(plan).map(({ from }) => from), ...droppedPaths(plan)]);
   const written = plans.flatMap(plan => textsIn(plan, files));
@@ -80,7 +78,6 @@ function droppedPaths({ relinked: { joined, relinked } }: ScopePlan): readonly s
   return dropped.flatMap(filesOf);
 }
 
-/** Files that get another text or another name, by their new paths. */
 function textsIn(plan: ScopePlan, files: PlanContext['files']): readonly (readonly [string, string])[] {
   const targets = new Map(movesIn(plan).map(({ from, to }) => [from, to]));
   const rewritten = new Map(plan.rewritten.map(({ path, text }) => [path, text]));

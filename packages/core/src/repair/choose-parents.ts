@@ -12,7 +12,6 @@ export interface HistoryAfterLanding {
   readonly graph: Graph;
   readonly landedPaths: ReadonlySet<string>;
   readonly workingTreePaths: ReadonlySet<string>;
-  /** Absent if no base is known. */
   readonly base?: { readonly name: string; readonly bringCommand: string };
 }
 
@@ -55,7 +54,6 @@ export function chooseMergeParents(after: HistoryAfterLanding, here: Graph, name
   return refusalOf(tooMany(history, parents, 'here'), { related: relatedFiles(parents, after), fix: rebaseFix(after, parents) });
 }
 
-/** Accepts `0002_tax` and `shop.0002_tax`. */
 function isCalled({ id, literal }: Migration, name: string): boolean {
   return [id, literal].includes(name);
 }

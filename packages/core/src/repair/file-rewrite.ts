@@ -5,21 +5,18 @@ import type { LineEdit } from '../reports/rebase-report.js';
 import type { Respelling } from '../adapter/respelling.js';
 import type { DraftRefusal } from '../adapter/draft.js';
 
-/** A migration's file as it will be. */
 export interface RewrittenFile {
   readonly path: string;
   readonly text: string;
   readonly lines: readonly LineEdit[];
 }
 
-/** A migration's file as it is. */
 export interface MigrationFile {
   readonly bytes: Uint8Array;
-  /** Undefined where the bytes are not UTF-8. */
+  /** Undefined if the bytes are not UTF-8. */
   readonly text: string | undefined;
 }
 
-/** Changes the names in a file; its bytes outside the names stay as they are. */
 export function rewriteFile(framework: Framework, text: string | undefined, respelling: Respelling): RewrittenFile | DraftRefusal {
   if (text === undefined) return { reason: 'it is not UTF-8' };
   const edits = framework.write.respell(text, respelling);
@@ -28,7 +25,7 @@ export function rewriteFile(framework: Framework, text: string | undefined, resp
   return { path, text: applyEdits(text, edits), lines: lineEdits({ path, text }, edits) };
 }
 
-/** Each edited line before and after; edits that share lines make one. */
+/** The edited lines before and after. Edits of one line are one entry. */
 export function lineEdits(
   { path, text }: { readonly path: string; readonly text: string },
   edits: readonly TextEdit[],

@@ -1,13 +1,11 @@
 import type { Migration, MigrationId } from '../model/migration.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
 
-/** The branch's tree and the base's. */
 export interface BranchTrees {
   readonly here: TreeHistories;
   readonly base: TreeHistories;
 }
 
-/** Names of parents for which neither the branch nor the base has a file. */
 export function missingParents({ here, base }: BranchTrees): ReadonlySet<MigrationId> {
   const contents = [...here.contents.values(), ...base.contents.values()];
   const known = new Set(contents.flatMap(({ migrations }) => migrations.map(({ id }) => id)));
@@ -15,14 +13,12 @@ export function missingParents({ here, base }: BranchTrees): ReadonlySet<Migrati
   return new Set(named.filter(id => !known.has(id)));
 }
 
-/** A migration of an earlier commit. */
 export interface PastMigration {
   readonly migration: Migration;
-  /** Whether it does nothing, as merges do. */
   readonly isEmpty: boolean;
 }
 
-/** The paths of the branch's migrations that stand for missing ones; a name whose successor is not certain is left out. */
+/** Paths of the migrations that have replaced missing ones. An uncertain one is left out. */
 export function successorPaths(
   trees: BranchTrees,
   missing: ReadonlySet<MigrationId>,
@@ -32,7 +28,6 @@ export function successorPaths(
   return new Map([...missing].flatMap(id => successors.find(id).map(({ path }) => [id, path] as const)));
 }
 
-/** What stands now for migrations of earlier commits whose names no file carries any more. */
 class Successors {
   private readonly own: readonly Migration[];
 
@@ -44,7 +39,7 @@ class Successors {
     this.own = all.filter(({ path }) => !base.files.has(path));
   }
 
-  /** At most one: the only own migration of the history with the same body; for a merge that is gone, the successor of its parents. */
+  /** The only own migration of the history with the same body; of a dropped merge, what replaced its parents. */
   find(id: MigrationId, seen: readonly MigrationId[] = []): readonly Migration[] {
     const named = this.own.filter(one => one.id === id);
     if (named.length > 0) return named;

@@ -21,7 +21,6 @@ export function historyLines(joined: JoinedGraph, history: string): readonly His
   return [...found].map(([onto, ends]) => ({ onto, leaves: ends }));
 }
 
-/** The line that a chain contains, starts from, or shares a label with. */
 function lineBelow(joined: JoinedGraph, leaf: MigrationId, landed: readonly MigrationId[]): MigrationId | undefined {
   const chain = ancestorLine(joined.graph, leaf);
   const stands = landed.filter(end => chain.has(end));

@@ -4,7 +4,7 @@ import { cycles } from '../graph/cycles.js';
 import { scopeOf } from '../graph/scope.js';
 import type { HistoryContents, Graph } from '../graph/node.js';
 
-/** What is wrong with a history after landing; undefined when it has no more leaves than before. */
+/** Undefined if the history has no more leaves than before. */
 export function landingFlaw(
   before: ReadonlyMap<string, HistoryContents>,
   after: ReadonlyMap<string, HistoryContents>,

@@ -8,7 +8,6 @@ export interface Placement {
   readonly parents: readonly MigrationId[];
 }
 
-/** The end of one line of a history, and the branch's leaves that belong behind it. */
 export interface HistoryLine {
   readonly onto: MigrationId | undefined;
   readonly leaves: readonly MigrationId[];
@@ -16,7 +15,7 @@ export interface HistoryLine {
 
 export interface ChainPlacements {
   readonly placements: readonly Placement[];
-  /** Merge migrations that are not needed any more, and the migration that takes their place. */
+  /** Merge migrations that join nothing any more, and the migration that takes their place. */
   readonly droppedMerges: ReadonlyMap<MigrationId, MigrationId>;
 }
 

@@ -5,24 +5,22 @@ import type { BranchHistories } from './branch-histories.js';
 import type { HistoryContents } from '../graph/node.js';
 import { scopeOf } from '../graph/scope.js';
 
-/** One scope of a tree, with its framework. */
 export interface RebaseScope {
   readonly framework: Framework;
   readonly branch: BranchHistories;
 }
 
-/** The branch's tree, and the tree that it lands on. */
 export interface RebaseTrees {
   readonly here: TreeHistories;
-  /** Absent where no base is known. */
+  /** Absent if no base is known. */
   readonly onto?: {
-    /** Files of the trees that the branch began with or has taken in since. */
+    /** Files of the trees that the branch started from or has merged since. */
     readonly before: FileTree;
     readonly base: { readonly snapshot: TreeHistories };
   };
 }
 
-/** The scopes of a tree to which the branch brings something. */
+/** The scopes in which the branch has migrations of its own. */
 export function rebaseScopes(tree: RebaseTrees, formerNames: BranchHistories['formerNames']): readonly RebaseScope[] {
   const own = ownPaths(tree);
   const landed = tree.onto?.base.snapshot.contents ?? new Map<string, HistoryContents>();
@@ -43,7 +41,7 @@ export function rebaseScopes(tree: RebaseTrees, formerNames: BranchHistories['fo
   });
 }
 
-/** What only the branch has: files that neither the base has, nor any tree that it began with or took in. */
+/** Files that only the branch has: neither the base nor a tree that it started from or merged. */
 function ownPaths({ here, onto }: RebaseTrees): ReadonlySet<string> {
   if (!onto) return new Set();
   const isOwn = ([path, content]: readonly [string, string]): boolean =>

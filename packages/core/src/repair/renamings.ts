@@ -3,29 +3,24 @@ import type { History } from '../adapter/framework.js';
 import type { Migration, MigrationId } from '../model/migration.js';
 import type { ScopePlan } from './scope-plan.js';
 
-/** Tells one migration from another of the same name. */
 export interface HistoryKey {
   readonly framework: string;
-  /** The name by which the framework calls the history in other histories; empty where it has none. */
+  /** The name of the history in other histories; empty if it has none. */
   readonly label: string;
-  /** The history's folder. */
   readonly folder: string;
 }
 
-/** One migration that goes on under another name, or that is dropped. */
 export interface Renaming extends HistoryKey {
-  /** Its literal: `0002_tax`, `003_zones`. */
   readonly from: string;
   readonly to: string;
   readonly fromPath: string;
   readonly toPath: string;
-  /** The migration goes away and `to` replaces it: no text that names it can be respelled for certain. */
+  /** The migration is dropped and `to` replaces it. A text with its name cannot be changed for certain. */
   readonly isDropped?: true;
-  /** The literal of the only parent that it had and of the one that it has now, where that is another migration. */
+  /** The only parent before and after, if it changes. */
   readonly parent?: { readonly from: string; readonly to: string };
 }
 
-/** The branch's own migrations that nobody may call by their old names any more. */
 export function findRenamings(plan: ScopePlan): readonly Renaming[] {
   const heirs = new Map(plan.relinked.relinked.flatMap(({ droppedMerges }) => [...droppedMerges]));
   return [...plan.relinked.joined.own].flatMap(([id, migration]): readonly Renaming[] => {
@@ -40,7 +35,7 @@ export function findRenamings(plan: ScopePlan): readonly Renaming[] {
   });
 }
 
-/** What has landed and was the only parent of a migration, and the only one that it gets: where its tests start. */
+/** The only parent of a migration before and after, if it has landed. Tests of migrations start there. */
 function parentOf({ relinked: { joined, relinked }, names }: ScopePlan, id: MigrationId, migration: Migration): Renaming['parent'] {
   const was = onlyOne(migration.parents.map(reference => joined.target(reference, migration))) ?? id;
   const is = onlyOne(relinked.flatMap(({ placements }) => placements.find(one => one.id === id)?.parents ?? [])) ?? id;

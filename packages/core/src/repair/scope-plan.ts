@@ -8,7 +8,6 @@ import type { Respelling } from '../adapter/respelling.js';
 import type { RebaseScope } from './rebase-scopes.js';
 import { rewriteFile, type MigrationFile, type RewrittenFile } from './file-rewrite.js';
 
-/** What becomes of the histories of one scope. */
 export interface ScopePlan {
   readonly relinked: RelinkPlan;
   readonly names: NewNames;
@@ -16,16 +15,14 @@ export interface ScopePlan {
   readonly refused: readonly RefusedHistory[];
 }
 
-/** What is known beside the histories themselves. */
 export interface PlanContext {
-  /** All files of the branch's own migrations, by path. */
   readonly files: ReadonlyMap<string, MigrationFile>;
   readonly released: RelinkContext['released'];
   readonly isAsked: (history: History) => boolean;
   readonly chance: () => string;
 }
 
-/** Plans one scope. A history with a file that cannot be respelled stays as it is, and the others are planned without it. */
+/** Plans one scope. A history with a file that cannot be changed is left out, and the others are planned without it. */
 export function planScope({ framework, branch }: RebaseScope, { files, released, isAsked, chance }: PlanContext): ScopePlan {
   const isEmpty: RelinkContext['isEmpty'] = ({ path }) => {
     const file = files.get(path);
@@ -47,13 +44,11 @@ export function planScope({ framework, branch }: RebaseScope, { files, released,
   }
 }
 
-/** A migration of several files is respelled in each. */
 function eachFile(respelling: Respelling): readonly Respelling[] {
   const files = filesOf(respelling.migration);
   return files.length === 1 ? [respelling] : files.map(file => ({ ...respelling, file }));
 }
 
-/** A refusal for each history that needs a file respelled which cannot be. */
 function refusals(
   { joined, relinked }: RelinkPlan,
   { respelling, reason }: { respelling: Respelling; reason: string },

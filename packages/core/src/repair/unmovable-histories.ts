@@ -10,18 +10,16 @@ import type { TreeHistories } from '../adapter/tree-histories.js';
 import type { CheckedPlan } from './checked-plan.js';
 import { landingFlaw } from './landing-flaw.js';
 
-/** The branch's tree, the base's tree, and what the base holds once the branch has landed unchanged. */
 export interface LandingTrees {
   readonly here: TreeHistories;
   readonly base: TreeHistories;
-  /** Files of the trees that the branch began with or has taken in since. */
+  /** Files of the trees that the branch started from or has merged since. */
   readonly before: FileTree;
   readonly landed: ReadonlyMap<string, HistoryContents>;
-  /** The base as people spell it. */
   readonly baseName: string;
 }
 
-/** Histories that landing forks and that no plan can move, each with what the branch has done to its landed migrations. */
+/** Histories that get a second leaf and that no plan can move, with the branch's changes of landed migrations. */
 export function unmovableHistories(
   trees: LandingTrees,
   { plans, flawed }: CheckedPlan,
@@ -38,7 +36,7 @@ export function unmovableHistories(
   return [...flawed, ...silent].map(({ history, refusal }) => ({ history, refusal: withChangedMigrations(trees, history, refusal) }));
 }
 
-/** Landed migrations that the branch has changed are no chain of its own: they have to become again what they were. */
+/** A landed migration that the branch has changed is not moved. Its landed text has to be restored. */
 function withChangedMigrations(trees: LandingTrees, { id }: History, refusal: CommandRefusal): CommandRefusal {
   const related = changedMigrations(trees, id);
   if (related.length === 0) return refusal;
@@ -50,7 +48,7 @@ function withChangedMigrations(trees: LandingTrees, { id }: History, refusal: Co
   };
 }
 
-/** Migrations that had landed when the branch left, and to which it has given other parents or that it has deleted. */
+/** Migrations that had landed when the branch started, and that it deletes or gives other parents. */
 function changedMigrations({ here, base, before }: LandingTrees, id: string): readonly RelatedLocation[] {
   const own = new Map((here.contents.get(id)?.migrations ?? []).map(one => [one.path, one]));
   const landed = base.contents.get(id)?.migrations ?? [];
