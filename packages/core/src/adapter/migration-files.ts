@@ -1,7 +1,6 @@
 import type { History, Recogniser } from './framework.js';
 import type { Migration } from '../model/migration.js';
 import { folderOf, foldersAround } from '../model/paths.js';
-import type { TreeHistories } from './tree-histories.js';
 
 export interface MigrationFiles {
   readonly path: string;
@@ -32,7 +31,10 @@ export function historyFolder({ migrationAt }: Recogniser, path: string): string
 }
 
 /** The history of a tree that a file belongs to, or would belong to. */
-export function historyAt({ historyByFolder }: Pick<TreeHistories, 'historyByFolder'>, path: string): History | undefined {
+export function historyAt(
+  { historyByFolder }: { readonly historyByFolder: ReadonlyMap<string, History> },
+  path: string,
+): History | undefined {
   const [own = '', ...outer] = foldersAround(folderOf(path));
   const direct = historyByFolder.get(own);
   if (direct) return direct;

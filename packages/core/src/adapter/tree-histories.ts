@@ -33,29 +33,29 @@ export interface TreeHistories {
   readonly historyByFolder: ReadonlyMap<string, History>;
 }
 
-export function readTreeHistories(files: ReadonlyMap<string, ContentId>, survey: HistorySearch): TreeHistories {
-  const kept = findHistories(files, survey);
+export function readTreeHistories(files: ReadonlyMap<string, ContentId>, search: HistorySearch): TreeHistories {
+  const kept = findHistories(files, search);
   return {
     files,
-    contents: new Map(kept.map(history => [history.id, readHistory(history, files, survey)])),
+    contents: new Map(kept.map(history => [history.id, readHistory(history, files, search)])),
     historyByFolder: new Map(
       kept.flatMap(history => history.files.map(path => [historyFolder(history.framework.recognise, path), history] as const)),
     ),
   };
 }
 
-export function findHistories(files: ReadonlyMap<string, ContentId>, survey: HistorySearch): readonly History[] {
+export function findHistories(files: ReadonlyMap<string, ContentId>, search: HistorySearch): readonly History[] {
   const paths = [...files.keys()].sort();
-  const histories = survey.frameworks.flatMap(framework =>
-    framework.recognise.locate(sourceTree(framework, files, { paths, survey })).map(history => ({ ...history, framework })),
+  const histories = search.frameworks.flatMap(framework =>
+    framework.recognise.locate(sourceTree(framework, files, { paths, search })).map(history => ({ ...history, framework })),
   );
-  return histories.flatMap(history => survey.applyConfiguration(history) ?? []);
+  return histories.flatMap(history => search.applyConfiguration(history) ?? []);
 }
 
 export function sourceTree(
   framework: Framework,
   files: ReadonlyMap<string, ContentId>,
-  { paths, survey }: { paths: readonly string[]; survey: HistorySearch },
+  { paths, search }: { paths: readonly string[]; search: HistorySearch },
 ): SourceTree {
   const ask = <T>(path: string, answer: (content: ContentId) => T): T | undefined => {
     const content = files.get(path);
@@ -63,15 +63,15 @@ export function sourceTree(
   };
   return {
     paths,
-    declared: survey.declared.filter(one => one.framework === framework.name),
-    settings: path => ask(path, content => survey.source.settings(framework, path, content)),
-    facts: path => ask(path, content => survey.source.facts(framework, content)),
+    declared: search.declared.filter(one => one.framework === framework.name),
+    settings: path => ask(path, content => search.source.settings(framework, path, content)),
+    facts: path => ask(path, content => search.source.facts(framework, content)),
   };
 }
 
-export function readHistory(history: History, files: ReadonlyMap<string, ContentId>, survey: HistorySearch): HistoryContents {
+export function readHistory(history: History, files: ReadonlyMap<string, ContentId>, search: HistorySearch): HistoryContents {
   const read = groupFiles(history).flatMap(
-    one => readMigration(history, one, { content: path => files.get(path), source: survey.source }) ?? [],
+    one => readMigration(history, one, { content: path => files.get(path), source: search.source }) ?? [],
   );
   return { history, migrations: read.filter(isMigration), unreadable: read.filter(isUnreadable) };
 }

@@ -9,9 +9,9 @@ export function currentLeavesOf(graphs: readonly Graph[]): readonly CurrentLeave
 }
 
 function leavesOfHistory(graph: Graph, id: string): CurrentLeaves<History> | undefined {
-  const chapter = graph.contents.get(id);
-  if (!chapter) return undefined;
-  const { history, migrations, unreadable } = chapter;
+  const contents = graph.contents.get(id);
+  if (!contents) return undefined;
+  const { history, migrations, unreadable } = contents;
   const { leaves, answer, undecided, doubt } = countLeaves(graph, id);
   if (doubt !== undefined) return { history, doubt };
   const names = leaves.map(leaf => spellingOf(graph, leaf)).sort();

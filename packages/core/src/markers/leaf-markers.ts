@@ -16,26 +16,26 @@ export const leafLock = leafMarker('leaf.lock', () => true);
 export function leafMarker(name: string, marks: (history: LocatedHistory) => boolean): MarkerKind {
   return {
     name,
-    judge(file, truths) {
-      const truth = truths.find(({ history }) => `${history.folder}/${name}` === file.path && marks(history));
-      return truth && judgeLeaves(file, truth);
+    judge(file, all) {
+      const current = all.find(({ history }) => `${history.folder}/${name}` === file.path && marks(history));
+      return current && judgeLeaves(file, current);
     },
   };
 }
 
-function judgeLeaves({ path, text }: MarkerFile, truth: CurrentLeaves): MarkerCheck {
-  const history = truth.history.id;
-  if ('doubt' in truth) return { path, text, stale: [], left: [{ history, message: `${path} is not changed: ${truth.doubt}` }] };
-  const said = stripBlanks(text).split(/\r?\n/).map(stripBlanks).join('\n');
-  if (said === truth.leaves.join('\n')) return { path, text, stale: [], left: [] };
+function judgeLeaves({ path, text }: MarkerFile, current: CurrentLeaves): MarkerCheck {
+  const history = current.history.id;
+  if ('doubt' in current) return { path, text, stale: [], left: [{ history, message: `${path} is not changed: ${current.doubt}` }] };
+  const names = stripBlanks(text).split(/\r?\n/).map(stripBlanks).join('\n');
+  if (names === current.leaves.join('\n')) return { path, text, stale: [], left: [] };
   const end = endOfLine(text);
   return {
     path,
-    text: truth.leaves.map(leaf => `${leaf}${end}`).join(''),
+    text: current.leaves.map(leaf => `${leaf}${end}`).join(''),
     stale: [
       {
         history,
-        message: `${path} ${CONFLICT_MARKER.test(text) ? 'has a git conflict' : phraseOfNames(said)}; ${phraseOfLeaves(truth)}`,
+        message: `${path} ${CONFLICT_MARKER.test(text) ? 'has a git conflict' : phraseOfNames(names)}; ${phraseOfLeaves(current)}`,
       },
     ],
     left: [],
@@ -47,8 +47,8 @@ function stripBlanks(text: string): string {
   return text.replace(/^[ \t\r\n\f\v]+|[ \t\r\n\f\v]+$/g, '');
 }
 
-function phraseOfNames(said: string): string {
-  const names = said.replaceAll('\n', ', ');
+function phraseOfNames(lines: string): string {
+  const names = lines.replaceAll('\n', ', ');
   return names === '' ? 'is empty' : `names ${names.length > 80 ? `${names.slice(0, 80)}…` : names}`;
 }
 

@@ -35,7 +35,7 @@ export function draftRequest(
     now: session.now,
     timeZone,
     randomHex: chance(),
-    tree: sourceTree(wanted.history.framework, here.files, { paths: [...here.files.keys()].sort(), survey: world.survey }),
+    tree: sourceTree(wanted.history.framework, here.files, { paths: [...here.files.keys()].sort(), search: world.survey }),
   };
 }
 

@@ -17,7 +17,7 @@ export async function projectsWithoutMigrations(
   const paths = [...files.keys()].sort();
   return frameworks.flatMap(framework =>
     framework.recognise
-      .projectsWithoutMigrations(sourceTree(framework, files, { paths, survey }))
+      .projectsWithoutMigrations(sourceTree(framework, files, { paths, search: survey }))
       .map(({ launch, history }) => ({ framework, launch, ...(history && { history: { ...history, framework } }) }))
       .filter(({ history }) => !history || survey.applyConfiguration(history)),
   );

@@ -37,17 +37,17 @@ class UpgradeReader {
     return this.lines(this.body.lines, { read: this.read, scope: this.body.scope, batches: new Map() });
   }
 
-  private lines(lines: readonly BodyStatement[], ground: StatementContext): readonly Operation[] {
-    return lines.flatMap(line => (line.kind === 'simple' ? this.simple(line, ground) : this.compound(line, ground)));
+  private lines(lines: readonly BodyStatement[], context: StatementContext): readonly Operation[] {
+    return lines.flatMap(line => (line.kind === 'simple' ? this.simple(line, context) : this.compound(line, context)));
   }
 
-  private simple(line: Extract<BodyStatement, { kind: 'simple' }>, ground: StatementContext): readonly Operation[] {
+  private simple(line: Extract<BodyStatement, { kind: 'simple' }>, context: StatementContext): readonly Operation[] {
     if (line.isDocstring) return [];
-    const reason = this.left ?? ground.doubt;
+    const reason = this.left ?? context.doubt;
     if (/^(?:return|raise|break|continue)\b/.test(this.read.text.slice(line.span.start, line.span.end))) {
       this.left = reason === undefined ? 'stands after the end of the function' : 'stands after a `return` that may come first';
     }
-    const found = this.helper(line.value) ?? statementOperations(line, ground);
+    const found = this.helper(line.value) ?? statementOperations(line, context);
     return reason === undefined ? found : found.map(operation => doubtfulOperation(operation, reason));
   }
 
@@ -60,24 +60,24 @@ class UpgradeReader {
 
   private compound(
     { keyword, header, lines }: Extract<BodyStatement, { kind: 'compound' }>,
-    ground: StatementContext,
+    context: StatementContext,
   ): readonly Operation[] {
     // A function or class that is only defined does nothing; a call of it is not followed.
     if (keyword === 'def' || keyword === 'class') return [];
-    if (keyword !== 'with') return this.lines(lines, { ...ground, doubt: `stands in \`${keyword}\`` });
-    return this.lines(lines, this.entered(header, ground));
+    if (keyword !== 'with') return this.lines(lines, { ...context, doubt: `stands in \`${keyword}\`` });
+    return this.lines(lines, this.entered(header, context));
   }
 
   /** What is known inside a `with`. */
-  private entered(header: Span, ground: StatementContext): StatementContext {
+  private entered(header: Span, context: StatementContext): StatementContext {
     const source = this.read.text.slice(header.start, header.end);
-    if (/^with\s+[\w.()]*autocommit_block\(\s*\)\s*:$/.test(source)) return ground;
+    if (/^with\s+[\w.()]*autocommit_block\(\s*\)\s*:$/.test(source)) return context;
     const [, before = '', name = ''] = /^(with\s.*\S)\s+as\s+(\w+)\s*:$/s.exec(source) ?? [];
     const span = { start: header.start + 'with'.length, end: header.start + before.length };
-    const table = name === '' ? undefined : this.batchOf(resolveConstants(parseExpression(this.read.text, span), nameContext(ground)));
+    const table = name === '' ? undefined : this.batchOf(resolveConstants(parseExpression(this.read.text, span), nameContext(context)));
     return table === undefined
-      ? { ...ground, doubt: 'stands in `with`' }
-      : { ...ground, batches: new Map([...ground.batches, [name, { table }]]) };
+      ? { ...context, doubt: 'stands in `with`' }
+      : { ...context, batches: new Map([...context.batches, [name, { table }]]) };
   }
 
   private batchOf(call: Expression): string | undefined {

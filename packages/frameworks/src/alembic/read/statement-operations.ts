@@ -31,12 +31,12 @@ export function nameContext({ read, scope }: StatementContext): NameContext {
 type SimpleBodyStatement = Extract<BodyStatement, { kind: 'simple' }>;
 
 /** What one simple statement does: at most one operation. */
-export function statementOperations({ span, value }: SimpleBodyStatement, ground: StatementContext): readonly Operation[] {
-  const { text } = ground.read;
-  const expression = resolveConstants(parseExpression(text, value), nameContext(ground));
-  if (expression.kind === 'call') return callOperations({ call: expression, span }, ground);
+export function statementOperations({ span, value }: SimpleBodyStatement, context: StatementContext): readonly Operation[] {
+  const { text } = context.read;
+  const expression = resolveConstants(parseExpression(text, value), nameContext(context));
+  if (expression.kind === 'call') return callOperations({ call: expression, span }, context);
   // What holds no brackets calls nothing.
-  return isInert(expression, ground) || !text.slice(span.start, span.end).includes('(')
+  return isInert(expression, context) || !text.slice(span.start, span.end).includes('(')
     ? []
     : unparsedOperations(text.slice(value.start, value.end), span);
 }
@@ -46,28 +46,28 @@ interface CallStatement {
   readonly span: Operation['span'];
 }
 
-function callOperations({ call, span }: CallStatement, ground: StatementContext): readonly Operation[] {
+function callOperations({ call, span }: CallStatement, context: StatementContext): readonly Operation[] {
   const kind = lastName(call.callee);
   const [first = ''] = call.callee.split('.');
-  const batch = ground.batches.get(first);
-  const origin = importOrigin(ground.read, call.callee, [ground.scope]);
-  if (batch || origin?.startsWith('alembic.op.') === true) return directiveOperations({ call, span }, ground, batch);
-  if (kind === 'execute') return executeOperations({ call, span }, ground);
-  if (kind === 'create' || kind === 'drop') return enumOperations({ call, span }, ground);
-  return isInert(call, ground) ? [] : [opaqueOperation({ kind, span }, `calls ${call.callee}`)];
+  const batch = context.batches.get(first);
+  const origin = importOrigin(context.read, call.callee, [context.scope]);
+  if (batch || origin?.startsWith('alembic.op.') === true) return directiveOperations({ call, span }, context, batch);
+  if (kind === 'execute') return executeOperations({ call, span }, context);
+  if (kind === 'create' || kind === 'drop') return enumOperations({ call, span }, context);
+  return isInert(call, context) ? [] : [opaqueOperation({ kind, span }, `calls ${call.callee}`)];
 }
 
 const silentDirectives = new Set(['get_bind', 'get_context', 'f', 'inline_literal']);
 
 function directiveOperations(
   { call, span }: CallStatement,
-  ground: StatementContext,
+  context: StatementContext,
   batch: BatchedTable | undefined,
 ): readonly Operation[] {
   const kind = lastName(call.callee);
   if (silentDirectives.has(kind)) return [];
-  if (kind === 'execute') return executeOperations({ call, span }, ground);
-  if (kind === 'bulk_insert') return [bulkInsertOperation({ call, span }, ground)];
+  if (kind === 'execute') return executeOperations({ call, span }, context);
+  if (kind === 'bulk_insert') return [bulkInsertOperation({ call, span }, context)];
   const known = directives.get(kind);
   if (!known) return [opaqueOperation({ kind, span }, 'is not read')];
   const given = callArguments(
@@ -87,8 +87,8 @@ function newColumns({ args }: CallExpression, [table]: Operation['touches']): Op
   });
 }
 
-function bulkInsertOperation({ call, span }: CallStatement, ground: StatementContext): Operation {
-  const data = bulkInsertRows(writtenCall(call, ground), nameContext(ground));
+function bulkInsertOperation({ call, span }: CallStatement, context: StatementContext): Operation {
+  const data = bulkInsertRows(writtenCall(call, context), nameContext(context));
   return {
     ...opaqueOperation({ kind: 'bulk_insert', span }, 'writes rows'),
     touches: tableTouches(call.args[0]),
@@ -103,12 +103,12 @@ function writtenCall(call: CallExpression, { read }: StatementContext): CallExpr
 }
 
 /** SQL in `op.execute('…')` or `connection.execute(sa.text('…'))`. */
-function executeOperations({ call, span }: CallStatement, ground: StatementContext): readonly Operation[] {
+function executeOperations({ call, span }: CallStatement, context: StatementContext): readonly Operation[] {
   const [first] = call.args;
   const literal = literalText(first?.kind === 'call' && lastName(first.callee) === 'text' ? first.args[0] : first);
   const read = literal === undefined ? { touches: [], opaque: 'runs SQL' } : sqlTouches(literal);
   if (read.opaque === undefined && read.touches.length === 0) return [];
-  const data = executedRows(writtenCall(call, ground), nameContext(ground));
+  const data = executedRows(writtenCall(call, context), nameContext(context));
   return [{ kind: 'execute', span, ...read, ...(data ? { data } : {}) }];
 }
 
@@ -119,9 +119,9 @@ function tableTouches(table: Expression | undefined): Operation['touches'] {
 }
 
 /** `status.create(bind)`, where `status` is an enumeration. */
-function enumOperations({ call, span }: CallStatement, ground: StatementContext): readonly Operation[] {
+function enumOperations({ call, span }: CallStatement, context: StatementContext): readonly Operation[] {
   const [name = '', kind = '', ...rest] = call.callee.split('.');
-  const value = rest.length === 0 ? assignedValue(name, ground) : undefined;
+  const value = rest.length === 0 ? assignedValue(name, context) : undefined;
   const touches = value?.kind === 'call' && isEnum(value) ? enumTouches(value, kind === 'create' ? 'add' : 'remove') : [];
   return touches.length > 0 ? [{ kind: `${kind} type`, span, touches }] : [opaqueOperation({ kind, span }, `calls ${call.callee}`)];
 }
@@ -148,10 +148,10 @@ function unparsedOperations(source: string, span: Operation['span']): readonly O
 const harmlessOrigin = /^(?:sqlalchemy|datetime|uuid|decimal|logging)\./;
 
 /** Whether evaluating an expression does nothing to a database: literals, and the making of columns and types. */
-function isInert(expression: Expression, ground: StatementContext): boolean {
-  if (expression.kind === 'computed') return !ground.read.text.slice(expression.span.start, expression.span.end).includes('(');
-  if (expression.kind === 'call' && !isHarmless(expression, ground)) return false;
-  return subexpressions(expression).every(part => isInert(part, ground));
+function isInert(expression: Expression, context: StatementContext): boolean {
+  if (expression.kind === 'computed') return !context.read.text.slice(expression.span.start, expression.span.end).includes('(');
+  if (expression.kind === 'call' && !isHarmless(expression, context)) return false;
+  return subexpressions(expression).every(part => isInert(part, context));
 }
 
 /** Loggers have these names, whatever makes them. */

@@ -28,7 +28,7 @@ function emptyProject(tree: SourceTree, environment: AlembicEnvironment, path: s
   if (script === undefined || !has(script)) return undefined;
   const launch = launchOf(environment, path, script);
   const home = launch['folder'] ?? '';
-  const places = environment.versions?.map(place => possiblePaths(place, path).find(folder => isInFolder(home, folder)));
+  const places = environment.versions?.map(configured => possiblePaths(configured, path).find(folder => isInFolder(home, folder)));
   const [folder, ...others] = places ?? [join(script, 'versions')];
   // Of several locations Alembic wants one named for a revision that stands on none.
   if (folder === undefined || others.length > 0 || hasRevisions(tree, folder)) return undefined;

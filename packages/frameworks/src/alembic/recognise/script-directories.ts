@@ -25,7 +25,7 @@ export function scriptDirectories(tree: SourceTree, folders: ReadonlySet<string>
       if (directory && !found.has(key)) found.set(key, directory);
     }
   }
-  return [...found.values()].filter(({ roots }, at, all) => !all.some((other, place) => place !== at && includesAll(other.roots, roots)));
+  return [...found.values()].filter(({ roots }, at, all) => !all.some((other, index) => index !== at && includesAll(other.roots, roots)));
 }
 
 function includesAll(all: readonly string[], some: readonly string[]): boolean {
@@ -40,16 +40,16 @@ export function environmentsOf(tree: SourceTree, path: string): readonly Alembic
 }
 
 function environmentsIn(tree: SourceTree, path: string): readonly AlembicEnvironment[] {
-  const said = tree.settings(path);
-  return isAlembicSettings(said) ? said.environments : [];
+  const value = tree.settings(path);
+  return isAlembicSettings(value) ? value.environments : [];
 }
 
 function scriptDirectory(environment: AlembicEnvironment, path: string, folders: ReadonlySet<string>): ScriptDirectory | undefined {
   const { script, versions, recursive = false } = environment;
-  const find = (place: ConfiguredPath): string | undefined => locatePath(place, path, folders);
+  const find = (configured: ConfiguredPath): string | undefined => locatePath(configured, path, folders);
   const scriptFolder = script ? find(script) : folderOf(path);
   const roots = versions
-    ? versions.flatMap(place => find(place) ?? [])
+    ? versions.flatMap(configured => find(configured) ?? [])
     : scriptFolder === undefined
       ? []
       : [join(scriptFolder, 'versions') ?? ''];
@@ -65,10 +65,10 @@ function scriptDirectory(environment: AlembicEnvironment, path: string, folders:
   };
 }
 
-function locatePath(place: ConfiguredPath, file: string, folders: ReadonlySet<string>): string | undefined {
-  const found = possiblePaths(place, file).find(folder => folders.has(folder));
-  if (found !== undefined || place.from !== 'package') return found;
-  const anywhere = [...folders].filter(folder => folder.endsWith(`/${place.path}`)).sort();
+function locatePath(configured: ConfiguredPath, file: string, folders: ReadonlySet<string>): string | undefined {
+  const found = possiblePaths(configured, file).find(folder => folders.has(folder));
+  if (found !== undefined || configured.from !== 'package') return found;
+  const anywhere = [...folders].filter(folder => folder.endsWith(`/${configured.path}`)).sort();
   return anywhere.length === 1 ? anywhere[0] : undefined;
 }
 

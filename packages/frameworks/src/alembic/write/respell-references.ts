@@ -32,29 +32,29 @@ export function respell(
     { name: 'depends_on', fact: named('depends_on'), ...others },
   ];
   const edits: TextEdit[] = [];
-  for (const { name, fact: said, ...wish } of wishes) {
-    const place = idListChange(said, wish);
-    if (place === 'computed') return { reason: `its ${name} is computed` };
-    if (place) edits.push(...codeEdits({ text, like: stringSpan(named('revision')) }, place));
+  for (const { name, fact, ...wish } of wishes) {
+    const change = idListChange(fact, wish);
+    if (change === 'computed') return { reason: `its ${name} is computed` };
+    if (change) edits.push(...codeEdits({ text, like: stringSpan(named('revision')) }, change));
   }
-  const told = [idListChange(words['Revision ID'], { changes: revision, added: [] }), idListChange(words['Revises'], parents)];
-  return [...edits, ...told.flatMap(place => (place && place !== 'computed' ? docstringEdits(place) : []))];
+  const lists = [idListChange(words['Revision ID'], { changes: revision, added: [] }), idListChange(words['Revises'], parents)];
+  return [...edits, ...lists.flatMap(change => (change && change !== 'computed' ? docstringEdits(change) : []))];
 }
 
 /** Undefined where nothing changes. */
 function idListChange(
-  said: AttributeFact | undefined,
+  fact: AttributeFact | undefined,
   { changes, added }: { readonly changes: readonly RespelledReference[]; readonly added: readonly string[] },
 ): IdListChange | 'computed' | undefined {
   const isAsked = changes.some(({ reference, literal }) => reference.id !== literal) || added.length > 0;
-  if (!isAsked || !said) return isAsked && changes.some(({ reference }) => reference.spans.length > 0) ? 'computed' : undefined;
-  if (!('value' in said)) return 'computed';
-  const wanted = new Map(changes.map(({ reference, literal }) => [reference.id, literal]));
-  const before = said.strings.map(({ text }) => text);
-  const after = [...before.flatMap(id => (wanted.has(id) ? (wanted.get(id) ?? []) : id)), ...added];
+  if (!isAsked || !fact) return isAsked && changes.some(({ reference }) => reference.spans.length > 0) ? 'computed' : undefined;
+  if (!('value' in fact)) return 'computed';
+  const literals = new Map(changes.map(({ reference, literal }) => [reference.id, literal]));
+  const before = fact.strings.map(({ text }) => text);
+  const after = [...before.flatMap(id => (literals.has(id) ? (literals.get(id) ?? []) : id)), ...added];
   // The span of a lone string leaves its quotes out: it can only become another string.
   if (before.length === 1 && after.length !== 1) return 'computed';
-  return { fact: said, before, after };
+  return { fact, before, after };
 }
 
 /** Where as many ids stand as before, each is put in its place; else the whole value is: None, a string, or a tuple. */
@@ -74,8 +74,8 @@ function codeEdits(
   return [{ span, text: value }];
 }
 
-function stringSpan(said: AttributeFact | undefined): Span | undefined {
-  return said && 'value' in said ? said.strings[0]?.span : undefined;
+function stringSpan(fact: AttributeFact | undefined): Span | undefined {
+  return fact && 'value' in fact ? fact.strings[0]?.span : undefined;
 }
 
 function docstringEdits({ fact: { span }, before, after }: IdListChange): readonly TextEdit[] {

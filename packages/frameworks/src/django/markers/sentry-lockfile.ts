@@ -18,8 +18,8 @@ const LOCKFILE_NAME = 'migrations_lockfile.txt';
  */
 export const sentryLockfile: MarkerKind = {
   name: LOCKFILE_NAME,
-  judge(file, truths) {
-    const near = leavesBelow(file.path, truths);
+  judge(file, all) {
+    const near = leavesBelow(file.path, all);
     if (CONFLICT_MARKER.test(file.text)) return judgeConflict(file, near);
     return file.text.includes('\ufffd') ? leftAlone(file, { history: '', message: 'it is not UTF-8' }) : judgeLines(file, near);
   },
@@ -28,31 +28,31 @@ export const sentryLockfile: MarkerKind = {
 type LeavesByLabel = ReadonlyMap<string, CurrentLeaves>;
 
 /** Truths of the Django apps in the lock file's folder, by label. */
-function leavesBelow(path: string, truths: readonly CurrentLeaves[]): LeavesByLabel {
+function leavesBelow(path: string, all: readonly CurrentLeaves[]): LeavesByLabel {
   const folder = path.slice(0, -LOCKFILE_NAME.length);
   const found = new Map<string, CurrentLeaves>();
-  for (const truth of truths) {
-    const { folder: home, label } = truth.history;
+  for (const current of all) {
+    const { folder: home, label } = current.history;
     if (!home.startsWith(folder)) continue;
-    found.set(label, found.has(label) ? { history: truth.history, doubt: `several projects have an app ${label}` } : truth);
+    found.set(label, found.has(label) ? { history: current.history, doubt: `several projects have an app ${label}` } : current);
   }
   return found;
 }
 
-function judgeLines({ path, text }: MarkerFile, truths: LeavesByLabel): MarkerCheck {
+function judgeLines({ path, text }: MarkerFile, all: LeavesByLabel): MarkerCheck {
   const stale: MarkerRemark[] = [];
   const left: MarkerRemark[] = [];
   const corrected = text.replace(/^([A-Za-z_]\w*): (\S+)[ \t]*$/gm, (line: string, label: string, name: string) => {
-    const truth = truths.get(label);
-    if (truth === undefined) return line;
-    const history = truth.history.id;
-    if ('doubt' in truth) {
-      left.push({ history, message: `${label} in ${path} is not changed: ${truth.doubt}` });
+    const current = all.get(label);
+    if (current === undefined) return line;
+    const history = current.history.id;
+    if ('doubt' in current) {
+      left.push({ history, message: `${label} in ${path} is not changed: ${current.doubt}` });
       return line;
     }
-    if (isRight(truth, name)) return line;
-    stale.push({ history, message: `${path} names ${name} for ${label}; the leaf is ${truth.last}` });
-    return `${label}: ${truth.last}`;
+    if (isRight(current, name)) return line;
+    stale.push({ history, message: `${path} names ${name} for ${label}; the leaf is ${current.last}` });
+    return `${label}: ${current.last}`;
   });
   return { path, text: corrected, stale, left };
 }
@@ -63,21 +63,21 @@ function isRight({ leaves, last }: CertainLeaves, name: string): boolean {
 }
 
 /** Resolved when the tree tells the leaf of every app that git stopped at; else the conflict stays for a person to see. */
-function judgeConflict(file: MarkerFile, truths: LeavesByLabel): MarkerCheck {
+function judgeConflict(file: MarkerFile, all: LeavesByLabel): MarkerCheck {
   const resolved = resolveLockfile(file.text);
   if (!resolved) return leftAlone(file, { history: '', message: 'the git conflict is in lines that name no migration' });
-  const doubts = resolved.contested.flatMap(label => doubtOf(label, truths.get(label)) ?? []);
+  const doubts = resolved.contested.flatMap(label => doubtOf(label, all.get(label)) ?? []);
   const [doubt] = doubts;
   if (doubt) return leftAlone(file, doubt);
-  const { text, stale, left } = judgeLines({ path: file.path, text: resolved.text }, truths);
-  const histories = resolved.contested.flatMap(label => truths.get(label)?.history.id ?? []);
+  const { text, stale, left } = judgeLines({ path: file.path, text: resolved.text }, all);
+  const histories = resolved.contested.flatMap(label => all.get(label)?.history.id ?? []);
   const torn = histories.map(history => ({ history, message: `${file.path} has a git conflict about ${history}` }));
   return { path: file.path, text, stale: [...torn, ...stale.filter(({ history }) => !histories.includes(history))], left };
 }
 
-function doubtOf(label: string, truth: CurrentLeaves | undefined): MarkerRemark | undefined {
-  if (truth === undefined) return { history: '', message: `there is no app ${label} here` };
-  return 'doubt' in truth ? { history: truth.history.id, message: truth.doubt } : undefined;
+function doubtOf(label: string, current: CurrentLeaves | undefined): MarkerRemark | undefined {
+  if (current === undefined) return { history: '', message: `there is no app ${label} here` };
+  return 'doubt' in current ? { history: current.history.id, message: current.doubt } : undefined;
 }
 
 function leftAlone({ path, text }: MarkerFile, { history, message }: MarkerRemark): MarkerCheck {

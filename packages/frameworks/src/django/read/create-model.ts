@@ -9,12 +9,12 @@ export function createModelTouches(given: ReadonlyMap<string, Expression>, label
   const fields = given.get('fields');
   const options = literalOptions(given.get('options'));
   if (name === undefined || fields?.kind !== 'sequence' || !options) return undefined;
-  const place = { label, model: qualifiedModel(name, label) };
-  const parts = [...fieldUses(fields.elements, place), ...namedParts(options, place)];
+  const context = { label, model: qualifiedModel(name, label) };
+  const parts = [...fieldUses(fields.elements, context), ...namedParts(options, context)];
   if (parts.includes(undefined)) return undefined;
-  const table = literalText(options.get('db_table')) ?? place.model.replace('.', '_');
+  const table = literalText(options.get('db_table')) ?? context.model.replace('.', '_');
   return [
-    { does: 'add', thing: 'model', name: place.model },
+    { does: 'add', thing: 'model', name: context.model },
     ...(hasTable(options) ? [{ does: 'add', thing: 'table', name: table } as const] : []),
     ...parts.flatMap(part => part ?? []),
     ...baseTouches(given.get('bases'), label),
@@ -23,15 +23,15 @@ export function createModelTouches(given: ReadonlyMap<string, Expression>, label
 
 /** The fields with which a new model begins, each as an addition. */
 export function newFields(given: ReadonlyMap<string, Expression>, label: string): readonly SchemaEffect[] {
-  const place = { label, model: qualifiedModel(literalText(given.get('name')) ?? ANY_NAME, label) };
+  const context = { label, model: qualifiedModel(literalText(given.get('name')) ?? ANY_NAME, label) };
   const fields = given.get('fields');
   const elements = fields?.kind === 'sequence' ? fields.elements : [];
   return elements.flatMap(element => {
     const [name, definition] = element.kind === 'sequence' ? element.elements : [];
-    const [text, field] = [literalText(name), fieldDefinition(definition, place)];
+    const [text, field] = [literalText(name), fieldDefinition(definition, context)];
     return text === undefined
       ? []
-      : [{ does: 'add', thing: 'field', name: text, of: place.model, ...(field ? { type: field.type } : {}) } as const];
+      : [{ does: 'add', thing: 'field', name: text, of: context.model, ...(field ? { type: field.type } : {}) } as const];
   });
 }
 
@@ -53,21 +53,21 @@ function hasTable(options: ReadonlyMap<string, Expression>): boolean {
 
 type TouchLists = readonly (readonly SchemaEffect[] | undefined)[];
 
-function fieldUses(elements: readonly Expression[], place: ModelContext): TouchLists {
+function fieldUses(elements: readonly Expression[], context: ModelContext): TouchLists {
   return elements.map(element => {
     const field = element.kind === 'sequence' ? element.elements[1] : undefined;
-    return fieldDefinition(field, place)?.uses.filter(({ name, of }) => name !== place.model && of !== place.model);
+    return fieldDefinition(field, context)?.uses.filter(({ name, of }) => name !== context.model && of !== context.model);
   });
 }
 
-function namedParts(options: ReadonlyMap<string, Expression>, place: ModelContext): TouchLists {
+function namedParts(options: ReadonlyMap<string, Expression>, context: ModelContext): TouchLists {
   return (['index', 'constraint'] as const).flatMap(thing => {
     const list = options.get(thing === 'index' ? 'indexes' : 'constraints');
     if (isNone(list)) return [];
     if (list?.kind !== 'sequence') return [undefined];
     return list.elements.map((element): readonly SchemaEffect[] | undefined => {
-      const named = namedPart(element, place);
-      return named && [{ does: 'add', thing, name: named.name, of: place.model }];
+      const named = namedPart(element, context);
+      return named && [{ does: 'add', thing, name: named.name, of: context.model }];
     });
   });
 }

@@ -25,7 +25,7 @@ export interface FieldDefinition {
 const relationFields = new Set(['ForeignKey', 'OneToOneField', 'ManyToManyField']);
 
 /** A field's class and the models that it refers to; undefined where it is no call that can be read. */
-export function fieldDefinition(expression: Expression | undefined, place: ModelContext): FieldDefinition | undefined {
+export function fieldDefinition(expression: Expression | undefined, context: ModelContext): FieldDefinition | undefined {
   if (expression?.kind !== 'call') return undefined;
   const type = lastName(expression.callee);
   // A function may make a field of any class.
@@ -33,7 +33,7 @@ export function fieldDefinition(expression: Expression | undefined, place: Model
   const given = callArguments(expression, relationFields.has(type) ? ['to'] : []);
   if (!given) return undefined;
   const to = given.named.get('to');
-  const targets = [to, given.named.get('through')].map(one => (isNone(one) ? undefined : relationTarget(one, place)));
+  const targets = [to, given.named.get('through')].map(one => (isNone(one) ? undefined : relationTarget(one, context)));
   const [target] = targets;
   const key = literalText(given.named.get('to_field'));
   const uses = targets.flatMap(name => (name === undefined ? [] : [useTouch('model', name)]));

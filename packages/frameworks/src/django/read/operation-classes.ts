@@ -13,7 +13,7 @@ export interface OperationClass {
 }
 
 /** What an operation on a model that it names in its first parameter touches. */
-type ModelTouches = (given: NamedArguments, place: ModelContext) => readonly SchemaEffect[] | undefined;
+type ModelTouches = (given: NamedArguments, context: ModelContext) => readonly SchemaEffect[] | undefined;
 
 function onModel(parameters: readonly string[], touches: ModelTouches): OperationClass {
   const [first = ''] = parameters;
@@ -37,33 +37,33 @@ function modelPart(does: SchemaEffect['does'], thing: SchemaEffect['thing'], ext
 /** An index or constraint that is already there: which fields it stands on, the operation does not say. */
 function existingPart(does: SchemaEffect['does'], thing: 'index' | 'constraint'): ModelTouches {
   const named = modelPart(does, thing);
-  return (given, place) => {
-    const touches = named(given, place);
-    return touches && [...touches, ...fieldsUsed(undefined, place.model)];
+  return (given, context) => {
+    const touches = named(given, context);
+    return touches && [...touches, ...fieldsUsed(undefined, context.model)];
   };
 }
 
 function fieldOperation(does: 'add' | 'alter'): OperationClass {
-  return onModel(['model_name', 'name', 'field'], (given, place) => {
+  return onModel(['model_name', 'name', 'field'], (given, context) => {
     const name = literalText(given.get('name'));
-    const definition = fieldDefinition(given.get('field'), place);
+    const definition = fieldDefinition(given.get('field'), context);
     if (name === undefined || !definition) return undefined;
-    return [{ does, thing: 'field', name, of: place.model, type: definition.type }, ...definition.uses];
+    return [{ does, thing: 'field', name, of: context.model, type: definition.type }, ...definition.uses];
   });
 }
 
 function addOperation(thing: 'index' | 'constraint'): OperationClass {
-  return onModel(['model_name', thing], (given, place) => {
-    const named = namedPart(given.get(thing), place);
-    return named && [{ does: 'add', thing, name: named.name, of: place.model }, ...named.uses];
+  return onModel(['model_name', thing], (given, context) => {
+    const named = namedPart(given.get(thing), context);
+    return named && [{ does: 'add', thing, name: named.name, of: context.model }, ...named.uses];
   });
 }
 
 /** What is set for a model as a whole. */
 function optionOperation(parameter: string, name: string, uses: ModelTouches = () => []): OperationClass {
-  return onModel(['name', parameter], (given, place) => {
-    const more = uses(given, place);
-    return more && [{ does: 'alter', thing: 'option', name, of: place.model }, ...more];
+  return onModel(['name', parameter], (given, context) => {
+    const more = uses(given, context);
+    return more && [{ does: 'alter', thing: 'option', name, of: context.model }, ...more];
   });
 }
 

@@ -24,8 +24,8 @@ export function configuredLabel(tree: SourceTree<FileFacts>, { folder }: Migrati
 }
 
 function appConfigsIn(tree: SourceTree<FileFacts>, path: string): readonly AppConfig[] {
-  const said = tree.settings(path);
-  return isDjangoSettings(said) ? (said.apps ?? []) : [];
+  const value = tree.settings(path);
+  return isDjangoSettings(value) ? (value.apps ?? []) : [];
 }
 
 /** Whether a dotted module may lie in a folder. */

@@ -23,8 +23,8 @@ interface ManageScript {
   readonly program: 'django';
 }
 
-export function isManageScript(said: unknown): said is ManageScript {
-  return typeof said === 'object' && said !== null && 'program' in said;
+export function isManageScript(value: unknown): value is ManageScript {
+  return typeof value === 'object' && value !== null && 'program' in value;
 }
 
 const settingsPath = /(?:^|\/)(?:[^/]*settings[^/]*\.py|(?:settings|conf|config)\/(?:[^/]+\/)?[^/]+\.py)$/;
@@ -83,8 +83,8 @@ function appConfig(read: ModuleOutline, { body, bases }: ClassOutline): AppConfi
   };
 }
 
-function literalValue(said: AttributeFact | undefined): unknown {
-  return said && 'value' in said ? said.value : undefined;
+function literalValue(fact: AttributeFact | undefined): unknown {
+  return fact && 'value' in fact ? fact.value : undefined;
 }
 
 function readMigrationModules(bytes: Uint8Array): DjangoSettings | undefined {

@@ -76,12 +76,12 @@ function withLabels(
   { modules, declared }: ConfiguredLabels,
 ): readonly LabelledPackage[] {
   const supposed = packages.map(one => {
-    const told = declared.get(one.folder) ?? modules.labels.get(one.folder);
-    return { ...one, told, supposed: told ?? configuredLabel(tree, one) ?? defaultLabel(one.folder) };
+    const declaredLabel = declared.get(one.folder) ?? modules.labels.get(one.folder);
+    return { ...one, declaredLabel, supposed: declaredLabel ?? configuredLabel(tree, one) ?? defaultLabel(one.folder) };
   });
   const byLabel = new Map(supposed.map(one => [one.supposed, new Set(one.files.map(stem))]));
   const names = (label: string): ReadonlySet<string> => byLabel.get(label) ?? new Set();
-  const apps = supposed.map(one => ({ folder: one.folder, files: one.files, label: one.told ?? labelByVote(tree, one, names) }));
+  const apps = supposed.map(one => ({ folder: one.folder, files: one.files, label: one.declaredLabel ?? labelByVote(tree, one, names) }));
   return apps.filter(({ label }) => !modules.disabled.has(label));
 }
 

@@ -15,8 +15,8 @@ export function migrationModules(tree: SourceTree, folders: ReadonlySet<string>)
   const labels = new Map<string, string>();
   const disabled = new Set<string>();
   for (const path of tree.paths) {
-    const said = isSettingsFile(path) && !undeployedSettings.test(path) ? tree.settings(path) : undefined;
-    for (const [label, module] of isDjangoSettings(said) ? Object.entries(said.modules ?? {}) : []) {
+    const value = isSettingsFile(path) && !undeployedSettings.test(path) ? tree.settings(path) : undefined;
+    for (const [label, module] of isDjangoSettings(value) ? Object.entries(value.modules ?? {}) : []) {
       const folder = module === null ? undefined : possibleFolders(module, path).find(one => folders.has(one));
       if (module === null) disabled.add(label);
       else if (folder !== undefined) labels.set(folder, label);
@@ -32,14 +32,14 @@ function possibleFolders(module: string, file: string): readonly string[] {
 
 /** The folders that settings name and that no path gives away as migrations. */
 export function configuredFolders(settings: ReadonlyMap<string, unknown>): readonly string[] {
-  const found = [...settings].flatMap(([path, said]) =>
-    isDjangoSettings(said)
-      ? Object.values(said.modules ?? {}).flatMap(module => (module === null ? [] : possibleFolders(module, path)))
+  const found = [...settings].flatMap(([path, value]) =>
+    isDjangoSettings(value)
+      ? Object.values(value.modules ?? {}).flatMap(module => (module === null ? [] : possibleFolders(module, path)))
       : [],
   );
   return [...new Set(found)].filter(folder => folder !== '' && baseName(folder) !== 'migrations').sort();
 }
 
-export function isDjangoSettings(said: unknown): said is DjangoSettings {
-  return typeof said === 'object' && said !== null && ('apps' in said || 'modules' in said);
+export function isDjangoSettings(value: unknown): value is DjangoSettings {
+  return typeof value === 'object' && value !== null && ('apps' in value || 'modules' in value);
 }

@@ -23,8 +23,8 @@ export interface ModuleOutline {
   readonly failure?: SyntaxFailure;
 }
 
-export function outlineModule(text: string, wanted: OutlineRequest): ModuleOutline {
-  return new ModuleReader(text, wanted).read();
+export function outlineModule(text: string, request: OutlineRequest): ModuleOutline {
+  return new ModuleReader(text, request).read();
 }
 
 const compoundKeywords = new Set(['if', 'elif', 'else', 'for', 'while', 'try', 'except', 'finally', 'with']);
@@ -39,7 +39,7 @@ class ModuleReader {
 
   constructor(
     private readonly text: string,
-    private readonly wanted: OutlineRequest,
+    private readonly request: OutlineRequest,
   ) {
     this.cursor = new TokenCursor(text);
   }
@@ -100,7 +100,7 @@ class ModuleReader {
     const before = this.cursor.digest.state();
     const { names, docstring } = readSimple(this.cursor, block);
     if (docstring && block.scope === this.module) this.docstrings.push(docstring);
-    const counts = !docstring && !names.some(name => this.wanted.facts.has(name));
+    const counts = !docstring && !names.some(name => this.request.facts.has(name));
     if (!counts) this.cursor.digest.rewind(before);
     return counts;
   }
@@ -119,7 +119,7 @@ class ModuleReader {
     const afterName = cursor.scanner.end;
     readHeader(cursor, { ...block, scope: emptyScope() }, 'class');
     const header = { start, end: cursor.scanner.start };
-    if (this.decorated || block.scope !== this.module || block.doubt !== undefined || !this.wanted.classes(name)) {
+    if (this.decorated || block.scope !== this.module || block.doubt !== undefined || !this.request.classes(name)) {
       bindInBlock(block, name, { span: header, reason: this.decorated ? 'a decorated class' : 'another class' });
       this.suite(block);
       return;
@@ -147,7 +147,7 @@ class ModuleReader {
   private noteMethod(block: StatementBlock, start: number): void {
     const body = this.text.slice(start, this.cursor.scanner.start);
     for (const [, name = ''] of body.matchAll(/\.\s*([a-z_]+)/g)) {
-      if (this.wanted.facts.has(name)) {
+      if (this.request.facts.has(name)) {
         recordBinding(block.scope, name, { span: { start, end: start + body.length }, reason: 'used in a method of the class' });
       }
     }

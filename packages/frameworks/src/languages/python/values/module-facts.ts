@@ -8,12 +8,12 @@ import { parseExpression } from '../syntax/parser.js';
 import { type NameScope, lookupName } from '../modules/name-scope.js';
 
 /** The outline of a file, or why it cannot be read. */
-export function readModule(bytes: Uint8Array, wanted: OutlineRequest): ModuleOutline | ReadingFailure {
+export function readModule(bytes: Uint8Array, request: OutlineRequest): ModuleOutline | ReadingFailure {
   const text = decodeSource(bytes);
   if (typeof text !== 'string') return text;
   const problem = sourceProblem(text);
   if (problem) return problem;
-  const read = outlineModule(text, wanted);
+  const read = outlineModule(text, request);
   return read.failure ? { kind: 'syntax', ...read.failure } : read;
 }
 
