@@ -10,7 +10,7 @@ import { generate as ask } from '@oneleaf/workflows/generate/generate';
 import { UsageError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
 import { SANDBOX_OPTIONS, SANDBOX_HELP, readSandboxRequest } from '../command-line/sandbox-options.js';
-import { readDraftSettings } from '../command-line/draft-command.js';
+import { readDraftSettings } from '../command-line/draft-settings.js';
 import { EXITS_HELP, REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 import { reportHelp } from '../command-line/report-help.js';
 

@@ -1,7 +1,7 @@
 import { readReportArguments, optionFlag, definedEntries, optionText } from '../command-line/arguments.js';
 import { mergeLeaves } from '@oneleaf/workflows/merge';
 import { reportCommand } from '../command-line/report-command.js';
-import { readDraftSettings } from '../command-line/draft-command.js';
+import { readDraftSettings } from '../command-line/draft-settings.js';
 import { EXITS_HELP, REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 import { reportHelp } from '../command-line/report-help.js';
 

@@ -2,7 +2,7 @@ import { positionalsUpTo, readReportArguments, optionFlag, definedEntries, optio
 import { newMigration } from '@oneleaf/workflows/new';
 import { UsageError } from '@oneleaf/core/errors';
 import { reportCommand } from '../command-line/report-command.js';
-import { readDraftSettings } from '../command-line/draft-command.js';
+import { readDraftSettings } from '../command-line/draft-settings.js';
 import { EXITS_HELP, REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 import { reportHelp } from '../command-line/report-help.js';
 

@@ -5,7 +5,7 @@ import { DATABASE_HELP } from '../command-line/database-option.js';
 import { UsageError } from '@oneleaf/core/errors';
 import { finishRebase, undoRebase } from '@oneleaf/workflows/rebase/write-rebase';
 import { reportCommand } from '../command-line/report-command.js';
-import { readDraftSettings } from '../command-line/draft-command.js';
+import { readDraftSettings } from '../command-line/draft-settings.js';
 import { EXITS_HELP, REPORT_OPTIONS, type CommandSpec } from '../command-line/command-spec.js';
 import { reportHelp } from '../command-line/report-help.js';
 

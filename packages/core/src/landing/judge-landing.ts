@@ -6,7 +6,7 @@ import type { HistoryContents } from '../graph/node.js';
 import { judgeScope, type LandingJudgement } from './judge-scope.js';
 import type { LandedHistories } from './landed-histories.js';
 import type { Migration } from '../model/migration.js';
-import { judgeByLeaves } from './fast-path.js';
+import { judgeByLeaves } from './judge-by-leaves.js';
 import { byScope, scopeOf } from '../graph/scope.js';
 
 /** Judges what has landed, over all scopes that it touches. */

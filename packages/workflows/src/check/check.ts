@@ -28,7 +28,7 @@ import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
 import { brokenConfiguration } from './broken-configuration.js';
 import { baseRef, commitOf } from '../branches/refs.js';
 import { readMarkedTree } from '../repository-view/marked-tree.js';
-import { readPractices } from './migration-practices.js';
+import { readStyleFacts } from './read-style-facts.js';
 import type { RepositorySession } from '../session/session.js';
 import { changesSinceFork, forkOf } from '../landing/changes-since-fork.js';
 import { partFilter, narrowView, narrowSnapshot, readSnapshot, type RepositoryView } from '../repository-view/repository-view.js';
@@ -98,7 +98,7 @@ export async function checkPart(session: RepositorySession, tree: CheckedTree, b
   const scopes = graphsOf(snapshot);
   const mine = tree.markers.filter(({ path }) => world.isInPart(path));
   const markers = checkMarkers(mine, currentLeavesOf(scopes), markerKinds);
-  const practices = await readPractices(session, snapshot);
+  const practices = await readStyleFacts(session, snapshot);
   const descriptions = tree.descriptions.filter(({ path }) => world.isInPart(path));
   const findings = scopes.flatMap(graph => {
     const change = landed && changeWithin(landed, graph);

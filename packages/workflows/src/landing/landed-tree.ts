@@ -4,7 +4,7 @@ import { EnvironmentError } from '@oneleaf/core/errors';
 import type { BaseTree } from '../branches/base-tree.js';
 import { migrationFolder } from './contested-files.js';
 import { baseSide } from './land-branches.js';
-import { operationTarget } from '../branches/git-operation.js';
+import { operationTarget } from '../branches/operation-target.js';
 import { commitOf } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';
 import { forksOf, landFiles } from './changes-since-fork.js';

@@ -11,7 +11,7 @@ import { toRepositoryPath, projectName, type FoundProject } from '../project-run
 import type { ProjectRun } from '../project-run/project-run.js';
 import { CommitTrees, type ReadFileTree } from './commit-trees.js';
 import { landBranch, type BranchSide } from './land-branch.js';
-import { migrationsBrought, projectChapters, projectOverlays } from './overlays.js';
+import { migrationsBrought, projectHistories, projectOverlays } from './project-migrations.js';
 
 export interface NamedCommit {
   readonly name: string;
@@ -58,7 +58,8 @@ export async function sharedProjects(
       const [before, own] = [await forest.tree(forks), await forest.tree([commit])];
       const snapshot = await forest.snapshot(own);
       const isNew = (path: string): boolean => !before.has(path) && baseTree.tree.get(path) !== own.get(path);
-      return (found: FoundProject) => projectChapters(found, snapshot).some(({ migrations }) => migrations.some(({ path }) => isNew(path)));
+      return (found: FoundProject) =>
+        projectHistories(found, snapshot).some(({ migrations }) => migrations.some(({ path }) => isNew(path)));
     }),
   );
   return projects.filter(found => brings.every(brought => brought(found)));

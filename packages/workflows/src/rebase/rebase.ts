@@ -22,7 +22,7 @@ import { formerNames } from './former-names.js';
 import { findMentions } from './mentions.js';
 import { findReleases } from './releases.js';
 import { inFileOrder, refusedHistory, reportScope } from './history-report.js';
-import { landedAfter } from './landing-check.js';
+import { landedAfter } from './landing-preview.js';
 import { interruptedError, writeRebase } from './write-rebase.js';
 import type { RepositorySession } from '../session/session.js';
 import { staleField } from '../branches/upstream.js';

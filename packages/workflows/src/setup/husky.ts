@@ -1,6 +1,6 @@
 import type { SetupInstruction } from '@oneleaf/core';
 import { findBlock, withBlock, withoutBlock } from './marked-block.js';
-import type { SetupDraft } from './setup-files.js';
+import type { SetupDraft } from './setup-draft.js';
 import type { SetupFiles } from '../repository-view/working-files.js';
 import { addPrepare, PREPARE_NOTE, removePrepare } from './prepare-script.js';
 import { programCall, type SetupOptions } from './setup-options.js';

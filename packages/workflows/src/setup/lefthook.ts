@@ -2,7 +2,7 @@ import type { SetupInstruction } from '@oneleaf/core';
 import { isDeepStrictEqual } from 'node:util';
 import { isMap } from 'yaml';
 import { findBlock, lineEnd, withBlock, withoutBlock } from './marked-block.js';
-import type { SetupDraft } from './setup-files.js';
+import type { SetupDraft } from './setup-draft.js';
 import type { SetupFiles } from '../repository-view/working-files.js';
 import { firstLine, asList, readYaml, asRecord, type YamlText } from './yaml-text.js';
 

@@ -2,7 +2,7 @@ import { frameworks } from '@oneleaf/frameworks';
 import type { SetupInstruction } from '@oneleaf/core';
 import { isMap } from 'yaml';
 import { lineEnd } from './marked-block.js';
-import type { SetupDraft } from './setup-files.js';
+import type { SetupDraft } from './setup-draft.js';
 import type { SetupFiles } from '../repository-view/working-files.js';
 import { withMember, withoutMember, type ObjectMember, type ObjectText } from './object-members.js';
 import { dependsOn } from './package-json.js';

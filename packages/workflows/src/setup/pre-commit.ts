@@ -1,7 +1,7 @@
 import type { SetupInstruction } from '@oneleaf/core';
 import { isDeepStrictEqual } from 'node:util';
 import { findBlock, lineEnd, withBlock, withoutBlock } from './marked-block.js';
-import type { SetupDraft } from './setup-files.js';
+import type { SetupDraft } from './setup-draft.js';
 import type { SetupFiles } from '../repository-view/working-files.js';
 import { firstLine, asList, readYaml, asRecord } from './yaml-text.js';
 

@@ -1,6 +1,6 @@
 import type { SetupInstruction } from '@oneleaf/core';
 import { isScalar } from 'yaml';
-import type { SetupDraft } from './setup-files.js';
+import type { SetupDraft } from './setup-draft.js';
 import { withMember, withoutMember } from './object-members.js';
 import type { SetupOptions } from './setup-options.js';
 import { mentionsHusky, PACKAGE, scriptsOf } from './package-json.js';

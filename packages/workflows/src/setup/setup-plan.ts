@@ -1,5 +1,5 @@
 import type { SetupInstruction, SetupPlan } from '@oneleaf/core';
-import { SetupDraft } from './setup-files.js';
+import { SetupDraft } from './setup-draft.js';
 import type { SetupFiles } from '../repository-view/working-files.js';
 import { addCheckoutToHusky, addToHusky, removeFromHusky, usesHusky } from './husky.js';
 import { addCheckoutToLefthook, addToLefthook, removeFromLefthook, usesLefthook } from './lefthook.js';

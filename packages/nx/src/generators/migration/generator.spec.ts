@@ -96,7 +96,7 @@ test.each([
   ['a project that there is not', { name: 'x', project: 'nope' }, 'there is no project nope'],
   ['a history that there is not', { name: 'x', history: 'nope' }, 'there is no history nope, only pay, shop'],
   ['no project and no history', { name: 'x' }, 'there are several histories, name one: pay, shop'],
-  ['a name without letters', { name: '--', project: 'shop' }, 'gives no name for a file'],
+  ['a name without letters', { name: '--', project: 'shop' }, 'cannot be a file name'],
 ])('%s is an error', async (_, options, message) => {
   const tree = treeOf(gitRepo({ main: TWO }).clone());
   await expect(migration(tree, options)).rejects.toThrow(message);

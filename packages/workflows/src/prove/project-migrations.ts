@@ -5,7 +5,7 @@ import { toProjectPath, type FoundProject } from '../project-run/projects.js';
 import type { CommitTrees, ReadFileTree } from './commit-trees.js';
 
 /** The histories that a project has in a tree. */
-export function projectChapters({ framework, launch }: FoundProject, { contents }: TreeHistories): readonly HistoryContents[] {
+export function projectHistories({ framework, launch }: FoundProject, { contents }: TreeHistories): readonly HistoryContents[] {
   const same = JSON.stringify(launch);
   return [...contents.values()].filter(({ history }) => history.framework === framework && JSON.stringify(history.launch) === same);
 }
@@ -16,7 +16,7 @@ export async function projectOverlays(
   found: FoundProject,
   { tree, snapshot }: ReadFileTree,
 ): Promise<readonly MigrationOverlay[]> {
-  const there = projectChapters(found, snapshot).map(({ history }) => history);
+  const there = projectHistories(found, snapshot).map(({ history }) => history);
   const absent = found.chapters.map(({ history }) => history).filter(({ folder }) => there.every(one => one.folder !== folder));
   const folders = there.flatMap(migrationFolders);
   const overlays = there.flatMap(history => migrationFolders(history).map(folder => ({ history, folder })));
@@ -59,7 +59,7 @@ async function filesIn(forest: CommitTrees, tree: FileTree, { folder, folders }:
 
 /** What landing adds to a project's migrations, as the framework spells them. */
 export function migrationsBrought(found: FoundProject, before: FileTree, snapshot: TreeHistories): readonly string[] {
-  return projectChapters(found, snapshot).flatMap(({ history, migrations }) =>
+  return projectHistories(found, snapshot).flatMap(({ history, migrations }) =>
     migrations.filter(({ path }) => !before.has(path)).map(migration => migrationName(history, migration)),
   );
 }

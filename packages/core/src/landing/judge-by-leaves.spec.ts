@@ -4,7 +4,7 @@ import { judgeByGraph } from './judge-landing.js';
 import { judgeScope } from './judge-scope.js';
 import { indexBase } from './base-index.js';
 import type { LandedHistories } from './landed-histories.js';
-import { judgeByLeaves } from './fast-path.js';
+import { judgeByLeaves } from './judge-by-leaves.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
 import type { Migration, Reference } from '../model/migration.js';
 import { drawHistory, history, migration, refer } from '../testing/graph.js';

@@ -2,7 +2,7 @@ import { isRuleOn, LINK_PREFIX, rules, type StyleFacts, type RuleInput, type Tre
 import type { RepositorySession } from '../session/session.js';
 
 /** What each migration of a snapshot does, read in one batch; undefined where no rule that looks into that is on. */
-export async function readPractices(
+export async function readStyleFacts(
   { reader, configuration }: RepositorySession,
   snapshot: TreeHistories,
 ): Promise<RuleInput['practices']> {
