@@ -7,7 +7,7 @@ export type { DockerOptions } from './providers/docker/docker-options.js';
 export { EngineMismatchError, SandboxError } from './sandbox-error.js';
 export { applyRecordChanges, openRecord } from './engines/open-record.js';
 export { type ProviderChoice, openSandbox } from './open-sandbox.js';
-export { type ProcessEnvironment, withoutPostgres } from './environment.js';
+export type { ProcessEnvironment } from './environment.js';
 export type { PythonError, MigrationStep } from './runners/python/result/runner-messages.js';
 export type { GeneratedMigrations, GeneratedFile, GenerationRequest, HeldOperation } from './runners/python/generated-migrations.js';
 export { findInterpreter, type Interpreter, type InterpreterSearch } from './runners/python/interpreter/interpreter.js';

@@ -1,7 +1,7 @@
 import { optionFlag, definedEntries, optionText, optionTexts, type ParsedArguments } from './arguments.js';
 import { UsageError } from '@oneleaf/core/errors';
-import { PROVIDERS, type DeclaredDocker } from '@oneleaf/workflows/configuration/project-declaration';
-import type { SandboxRequest } from '@oneleaf/workflows/project-run/sandbox-request';
+import type { DeclaredDocker } from '@oneleaf/workflows/configuration/project-declaration';
+import { providerNames, type SandboxRequest } from '@oneleaf/workflows/project-run/sandbox-request';
 
 export const SANDBOX_OPTIONS = {
   provider: { type: 'string' },
@@ -15,7 +15,7 @@ export const SANDBOX_OPTIONS = {
   python: { type: 'string' },
 } as const;
 
-export const SANDBOX_HELP = `  --provider NAME      where throw-away databases come from: ${PROVIDERS.join(', ')}
+export const SANDBOX_HELP = `  --provider NAME      where throw-away databases come from: ${providerNames.join(', ')}
   --postgres MAJOR     the major version of PostgreSQL
   --pg-bin FOLDER      the folder with initdb and postgres
   --database-url URL   a running server; oneleaf only uses databases there that it creates itself
@@ -28,9 +28,9 @@ export const SANDBOX_HELP = `  --provider NAME      where throw-away databases c
 
 export function readSandboxRequest(parsed: ParsedArguments, projects: readonly string[]): SandboxRequest {
   const provider = optionText(parsed, 'provider');
-  const known = PROVIDERS.find(name => name === provider);
+  const known = providerNames.find(name => name === provider);
   if (provider !== undefined && known === undefined) {
-    throw new UsageError(`there is no provider ${provider}, only ${PROVIDERS.join(', ')}`, 'oneleaf verify --help');
+    throw new UsageError(`there is no provider ${provider}, only ${providerNames.join(', ')}`, 'oneleaf verify --help');
   }
   const url = optionText(parsed, 'database-url');
   const docker = dockerOptions(parsed);

@@ -35,6 +35,8 @@ export interface Engine extends EngineTraits {
   readonly takesBaseline: boolean;
   /** The schema that every database has. */
   readonly defaultSchema: string;
+  /** How variables begin that lead its programs and drivers to a server. */
+  readonly variablePrefix?: string;
   /** Dialect and driver of an asynchronous URL: `postgresql+asyncpg`. */
   readonly asyncDriver: string;
   /** Present where databases are files: those need no server. */

@@ -1,8 +1,5 @@
+import { providerNames, type ProviderName } from '@oneleaf/sandbox/provider-names';
 import { isCount, isRecord, isOneOf, isPartialRecord, isRecordOf, isText, isTextList, type ValueCheck } from './value-checks.js';
-
-/** Where throw-away databases come from. */
-export const PROVIDERS = ['auto', 'native', 'url', 'docker', 'sqlite'] as const;
-export type ProviderName = (typeof PROVIDERS)[number];
 
 /** How a project is run on throw-away databases, as `oneleaf.json` says; what is absent is found out. */
 export interface DeclaredProject {
@@ -53,7 +50,7 @@ const PROJECT_KEYS: Readonly<Record<string, ValueCheck>> = {
   app: isText,
   x: isTextList,
   env: isRecordOf(value => typeof value === 'string'),
-  provider: isOneOf(...PROVIDERS),
+  provider: isOneOf(...providerNames),
   docker: isPartialRecord(DOCKER_KEYS),
   postgres: isCount,
   elsewhere: isOneOf('refuse', 'redirect'),

@@ -1,6 +1,9 @@
-import type { DeclaredDocker, ProviderName } from '../configuration/project-declaration.js';
+import type { ProviderName } from '@oneleaf/sandbox/provider-names';
+import type { DeclaredDocker } from '../configuration/project-declaration.js';
 
-/** What the words that run a project on throw-away databases take. */
+export { providerNames } from '@oneleaf/sandbox/provider-names';
+
+/** What the commands that run a project on throw-away databases take. */
 export interface SandboxRequest {
   /** Folders or histories; all projects when empty. */
   readonly projects: readonly string[];

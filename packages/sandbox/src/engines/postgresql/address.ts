@@ -1,3 +1,4 @@
+import { parsePostgresUrl, type PostgresUrl } from './parse-url.js';
 import { SandboxError } from '../../sandbox-error.js';
 
 /** Where a PostgreSQL database is. */
@@ -17,38 +18,36 @@ const exampleUrl = 'give it as postgresql://USER:PASSWORD@localhost:5432/postgre
 
 /** Reads `postgresql://...`, with or without a driver (`postgresql+psycopg://`), a socket's folder as `?host=/folder`. */
 export function parseAddress(text: string): PostgresAddress {
-  const scheme = /^postgres(?:ql)?(?:\+\w+)?:\/\//.exec(text)?.[0];
-  if (scheme === undefined) throw new SandboxError('the URL of the server is not a PostgreSQL URL', exampleUrl);
+  if (!/^postgres(?:ql)?(?:\+\w+)?:\/\//.test(text)) throw new SandboxError('the URL of the server is not a PostgreSQL URL', exampleUrl);
   try {
-    return parseRest(text.slice(scheme.length));
+    const parsed = parsePostgresUrl(text);
+    if (parsed) return addressOf(parsed);
   } catch (error) {
+    // What decodeURIComponent throws carries the text, and with it the password.
     if (error instanceof SandboxError) throw error;
-    // What URL and decodeURIComponent throw carries the text, and with it the password.
-    throw new SandboxError('the URL of the server cannot be read', exampleUrl);
   }
+  throw new SandboxError('the URL of the server cannot be read', exampleUrl);
 }
 
-function parseRest(rest: string): PostgresAddress {
-  // No host stands for a socket; WHATWG URLs cannot say so beside a user.
-  const bare = rest.replace(/^([^/?#]*@)?(?=[/?#:]|$)/, '$1socket');
-  const url = new URL(`postgresql://${bare}`);
-  const asked = url.searchParams;
-  const sslmode = asked.get('sslmode');
+function addressOf(parsed: PostgresUrl): PostgresAddress {
+  const { url } = parsed;
+  const query = url.searchParams;
+  const sslmode = query.get('sslmode');
   return {
-    host: hostOf(url, bare !== rest),
-    port: Number(asked.get('port') ?? (url.port === '' ? 5432 : url.port)),
-    user: urlPart(url.username, asked.get('user'), 'postgres'),
-    password: urlPart(url.password, asked.get('password'), ''),
-    database: urlPart(url.pathname.slice(1), asked.get('dbname'), 'postgres'),
+    host: hostOf(parsed),
+    port: Number(query.get('port') ?? (url.port === '' ? 5432 : url.port)),
+    user: urlPart(url.username, query.get('user'), 'postgres'),
+    password: urlPart(url.password, query.get('password'), ''),
+    database: urlPart(url.pathname.slice(1), query.get('dbname'), 'postgres'),
     ...(sslmode === null ? {} : { sslmode }),
   };
 }
 
-function hostOf(url: URL, socket: boolean): string {
+function hostOf({ url, hostname }: PostgresUrl): string {
   // libpq lets these overrule the host, and tries several hosts in turn.
   const overruled = ['hostaddr', 'service', 'servicefile'].find(name => url.searchParams.has(name));
   if (overruled !== undefined) throw new SandboxError(`the URL of the server gives its address by ${overruled}`, exampleUrl);
-  const host = url.searchParams.get('host') ?? (socket ? '/var/run/postgresql' : url.hostname.replace(/^\[(.*)\]$/, '$1'));
+  const host = url.searchParams.get('host') ?? (hostname === '' ? '/var/run/postgresql' : hostname.replace(/^\[(.*)\]$/, '$1'));
   if (host.includes(',')) throw new SandboxError('the URL of the server names several hosts', exampleUrl);
   return decodeURIComponent(host);
 }

@@ -22,4 +22,9 @@ export const postgresErrors: readonly KnownError[] = [
     reason: 'a migration expects the role $1, which a fresh server does not have',
     hint: 'add it to the "roles" of the project in oneleaf.json, or create it where it is missing: DO $$ BEGIN CREATE ROLE "$1" NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$',
   },
+  {
+    pattern: /^ValidationError: .*(?:URL host invalid|empty host|valid URL)/s,
+    reason: 'the project checks its database URL (pydantic’s PostgresDsn) and refuses the URL of a socket',
+    hint: 'give it a TCP address: a variable with {url}, or with {host}, {port}, {user}, {password} and {name}',
+  },
 ];

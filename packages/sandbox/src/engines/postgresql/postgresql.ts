@@ -12,6 +12,8 @@ export const postgresql: Engine = {
   title: 'PostgreSQL',
   schemes: ['postgres', 'postgresql', 'postgis'],
   exampleUrl: 'postgresql://user@localhost/name',
+  // PGHOST, PGSERVICE, PGPASSFILE, PGDATA
+  variablePrefix: 'PG',
   rebuildsTables: false,
   transactionalDdl: true,
   takesBaseline: true,

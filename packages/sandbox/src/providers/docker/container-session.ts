@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresAddress } from '../../engines/postgresql/address.js';
 import { PostgresSession } from '../../engines/postgresql/session.js';
-import { errorCode } from '../../error-code.js';
+import { isServerStarting } from '../../engines/postgresql/server-start.js';
 import { SandboxError } from '../../sandbox-error.js';
 import type { DockerEngine } from './docker-engine.js';
 
@@ -14,7 +14,7 @@ export async function openContainerSession(engine: DockerEngine, container: stri
     try {
       return await PostgresSession.open(address);
     } catch (error) {
-      if (!isStarting(error) || Date.now() > last) throw error;
+      if ((!isServerStarting(error) && !isCutOff(error)) || Date.now() > last) throw error;
       await requireRunning(engine, container);
       await pause(100);
     }
@@ -61,11 +61,10 @@ function splitVariable(line: string): [string, string] {
   return [line.slice(0, at), line.slice(at + 1)];
 }
 
-/** What listens at a port of docker's may take a connection and end it again while nobody listens in the container. */
-function isStarting(error: unknown): boolean {
+/** Docker's own listener at the port may take a connection and end it while nobody listens in the container. */
+function isCutOff(error: unknown): boolean {
   const cause = error instanceof SandboxError ? error.cause : undefined;
-  const message = cause instanceof Error ? cause.message : '';
-  return ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(errorCode(cause) ?? '') || /terminated unexpectedly|timeout/.test(message);
+  return cause instanceof Error && /terminated unexpectedly|timeout/.test(cause.message);
 }
 
 async function requireRunning(engine: DockerEngine, container: string): Promise<void> {

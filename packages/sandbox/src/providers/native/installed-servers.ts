@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { type ProcessEnvironment, withoutPostgres } from '../../environment.js';
+import { withoutEngineVariables } from '../../engines/engine-variables.js';
+import type { ProcessEnvironment } from '../../environment.js';
 import type { SystemUser } from '../../lifecycle/keeper.js';
 
 /** The folder of initdb and postgres, and the version that postgres says it is. */
@@ -64,7 +65,7 @@ export function inspectBinaries(
   place = folder,
 ): { readonly binaries?: ServerBinaries; readonly said: string } {
   const { stdout, stderr, error } = spawnSync(join(folder, 'postgres'), ['--version'], {
-    ...{ env: { ...withoutPostgres(env), LC_ALL: 'C' }, ...user, cwd: '/' },
+    ...{ env: { ...withoutEngineVariables(env), LC_ALL: 'C' }, ...user, cwd: '/' },
     encoding: 'utf8',
   });
   const version = /\(PostgreSQL\) ((\d+)\S*)/.exec(stdout);

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { chownSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { errorCode } from '../../error-code.js';
-import { type ProcessEnvironment, withoutPostgres } from '../../environment.js';
+import { isServerStarting } from '../../engines/postgresql/server-start.js';
+import { withoutEngineVariables } from '../../engines/engine-variables.js';
+import type { ProcessEnvironment } from '../../environment.js';
 import type { ProgramExit, Keeper, KeeperProgram, ServerProcess, SystemUser } from '../../lifecycle/keeper.js';
 import { SandboxError } from '../../sandbox-error.js';
 import { newSandboxFolder } from '../../lifecycle/sandbox-folders.js';
@@ -104,7 +105,7 @@ function serverProgram(start: ServerStart, { host: folder, port }: PostgresAddre
 }
 
 function binaryProgram({ binaries, env, user }: ServerStart, name: string, args: readonly string[]): KeeperProgram {
-  return { command: join(binaries.folder, name), args, env: { ...withoutPostgres(env), LC_ALL: 'C' }, ...(user && { user }) };
+  return { command: join(binaries.folder, name), args, env: { ...withoutEngineVariables(env), LC_ALL: 'C' }, ...(user && { user }) };
 }
 
 /** A session once the server takes one; how it ended if it does not. */
@@ -116,16 +117,10 @@ async function waitForSession(server: ServerProcess, address: PostgresAddress): 
       return await PostgresSession.open(address);
     } catch (error) {
       if (over !== undefined) return over;
-      if (!isStarting(error)) throw error;
+      if (!isServerStarting(error)) throw error;
       await pause(10);
     }
   }
-}
-
-/** No socket yet, nobody listening at it, or "the database system is starting up". */
-function isStarting(error: unknown): boolean {
-  const code = error instanceof SandboxError ? errorCode(error.cause) : undefined;
-  return code === 'ENOENT' || code === 'ECONNREFUSED' || code === '57P03';
 }
 
 function serverError({ binaries }: ServerStart, name: string, { code, output }: ProgramExit): SandboxError {

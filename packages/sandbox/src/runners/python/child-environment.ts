@@ -1,4 +1,5 @@
-import { withoutPostgres, type ProcessEnvironment } from '../../environment.js';
+import { withoutEngineVariables } from '../../engines/engine-variables.js';
+import type { ProcessEnvironment } from '../../environment.js';
 
 const fixedVariables = {
   // Nothing may be written beside the sources.
@@ -13,5 +14,5 @@ const fixedVariables = {
 
 /** The environment of every Python child: the user's, with variables of the project and of the runner on top. */
 export function childEnvironment(env: ProcessEnvironment, variables: ProcessEnvironment = {}): ProcessEnvironment {
-  return { ...withoutPostgres(env), ...variables, ...fixedVariables };
+  return { ...withoutEngineVariables(env), ...variables, ...fixedVariables };
 }

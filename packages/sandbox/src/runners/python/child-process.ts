@@ -1,3 +1,4 @@
+import { errorCode } from '../../error-code.js';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { SandboxError } from '../../sandbox-error.js';
 import type { ProcessEnvironment } from '../../environment.js';
@@ -91,13 +92,9 @@ class ProcessGroup {
       process.kill(-pid, signal);
     } catch (error) {
       // Nothing of the group runs any more; macOS says EPERM of one whose members are all waiting to be reaped.
-      if (!hasCode(error, 'ESRCH') && !hasCode(error, 'EPERM')) throw error;
+      if (!['ESRCH', 'EPERM'].includes(errorCode(error) ?? '')) throw error;
     }
   }
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }
 
 /** How long what was printed may take to come through once a child has ended, in milliseconds. */

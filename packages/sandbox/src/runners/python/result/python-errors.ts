@@ -13,11 +13,6 @@ export const pythonErrors: readonly KnownError[] = [
     hint: 'put what both need into a module of its own, or import it in the function that needs it',
   },
   {
-    pattern: /^ValidationError: .*(?:URL host invalid|empty host|valid URL)/s,
-    reason: 'the project checks its database URL (pydantic’s PostgresDsn) and refuses the URL of a socket',
-    hint: 'give it a TCP address: a variable with {url}, or with {host}, {port}, {user}, {password} and {name}',
-  },
-  {
     pattern: /^KeyError: '([A-Z][A-Z0-9_]+)'$/,
     reason: 'the project needs the variable $1, which is not set',
     hint: 'set it in the configuration; {url} stands for the throw-away database',

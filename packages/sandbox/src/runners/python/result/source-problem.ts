@@ -20,7 +20,7 @@ export type SourceProblem =
 /** An asynchronous URL for a synchronous engine. */
 export interface AsyncUrlProblem {
   readonly rule: 'async-url';
-  /** `postgresql+asyncpg` */
+  /** Dialect and driver. */
   readonly name: string;
   /** The engine. */
   readonly at: SourceLine;
