@@ -16,7 +16,7 @@ export interface DescribeOptions {
   readonly ref?: string;
 }
 
-/** What the migrations of a tree do, told from their text alone. */
+/** Describes the migrations of a tree from their text alone. */
 export async function describeTree(session: RepositorySession, { asked, ref }: DescribeOptions): Promise<DescribeReport> {
   const { repository } = session;
   const wanted = ref ?? (repository.bare ? 'HEAD' : undefined);
@@ -45,7 +45,7 @@ function chosenHistories({ contents }: DescribedTree['here'], asked: readonly st
   return new Set(asked.map(name => chooseHistory(contents, { asked: name, folder: '' }).id));
 }
 
-/** Makes the blocks of a file true, after one was added for the histories that are asked for. `path`: from the repository's top. */
+/** Updates the blocks of a file, after a block for the given histories was added. `path` starts at the repository's top. */
 export async function describeInto(session: RepositorySession, path: string, asked: readonly string[]): Promise<readonly MarkerCheck[]> {
   const { repository } = session;
   const { here } = await workingTree(session);

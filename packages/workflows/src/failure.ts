@@ -10,7 +10,7 @@ export interface ProgramVersions {
 /** What the machine refused: no space, no permission, a read-only or missing folder for temporary files. */
 const MACHINE_FAULTS = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EMFILE', 'ENFILE', 'ENOMEM', 'EIO', 'ENOTDIR']);
 
-/** The same error as one of the environment, where the machine refused a file or a folder; undefined where it did not. */
+/** An error of the system, such as a full disk, as an EnvironmentError; undefined for other errors. */
 export function machineFault(error: unknown): EnvironmentError | undefined {
   if (!isSystemError(error)) return undefined;
   const isTemporary = error.syscall === 'mkdtemp';

@@ -18,7 +18,7 @@ export interface InitOptions {
   readonly dryRun: boolean;
 }
 
-/** Sets the hooks of a repository up, or undoes that; the plan tells what was written and what is left to do. */
+/** Writes or removes the hooks of a repository. The plan lists what was written and what the user has to do. */
 export async function setUp(
   { cwd, env }: Pick<ProcessContext, 'cwd' | 'env'>,
   { repo, hooks, postCheckout, remove, dryRun }: InitOptions,

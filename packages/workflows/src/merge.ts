@@ -6,7 +6,7 @@ import { landWorkingTree, type LandedTree } from './landing/landed-tree.js';
 import type { RepositorySession } from './session/session.js';
 
 export interface MergeOptions extends HistoryChoice, DraftSettings {
-  /** The leaves to join, where not all are meant, or where a branch's own chain is to be joined instead of relinked. */
+  /** The leaves to join, if not all, or if the branch's own chain should be joined instead of rebased. */
   readonly leaves: readonly string[];
   readonly name?: string | undefined;
 }

@@ -132,7 +132,7 @@ function shortName(ref: string): string {
   return ref.replace(/^refs\/(?:heads|for)\//, '');
 }
 
-/** Where a branch is to land: main, or the line that it was made for. */
+/** The base that a branch lands on: main, or its release line. */
 interface PushTarget {
   readonly base: BaseTree;
   readonly commit: Oid;

@@ -12,6 +12,6 @@ export interface ProcessContext {
   readonly readSchema: (name: string) => string;
   /** Shows how far long work has come. */
   readonly progress: (step: string, done: number, total: number) => void;
-  /** Aborts when the command has to end early: it then removes what it has made. Absent where nothing can stop it. */
+  /** Aborts when the command has to end early, so that it removes what it has created. Absent if nothing can stop the command. */
   readonly stopped?: () => AbortSignal;
 }

@@ -19,7 +19,7 @@ export interface RestoreOptions {
   readonly from?: string;
 }
 
-/** Writes the file of a migration that other branches have, and those that it stands on, into the working tree. */
+/** Writes a missing migration and its missing ancestors from another branch into the working tree. */
 export async function restore(session: RepositorySession, { name, from }: RestoreOptions): Promise<readonly RestoredFile[]> {
   const tree = await readWorkingTree(session);
   refuseIfPresent(tree, name);

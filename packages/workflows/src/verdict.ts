@@ -1,7 +1,7 @@
 import type { CheckReport, Finding, MarkerCheck, PredictReport, ProvenPair, DriftReport, Report, VerifyReport } from '@oneleaf/core';
 import type { ReportByCommand, ReportCommand } from '@oneleaf/report';
 
-/** What a report comes to. `unknown`: nothing is wrong, as far as a verdict was possible. */
+/** The result of a report. `unknown` means no finding, and no verdict on a part. */
 export type ReportVerdict = 'passed' | 'findings' | 'unknown';
 
 /** What a caller cannot do without. */

@@ -18,7 +18,7 @@ export interface BaseChoice {
   readonly remote?: string;
 }
 
-/** The name of the base that was asked for, or of the one that the repository has. */
+/** The name of the base: the given one, or the repository's main. */
 export async function chooseBase(session: RepositorySession, { base, remote }: BaseChoice): Promise<string> {
   const name = base ?? (await baseRef(session, remote));
   if (name !== undefined) return name;

@@ -1,4 +1,4 @@
-/** Beyond this age branches are left out, unless somebody says otherwise. */
+/** Older branches are left out by default. */
 export const DEFAULT_AGE = '90d';
 
 const UNITS: readonly (readonly [name: string, seconds: number])[] = [

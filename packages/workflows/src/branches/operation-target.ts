@@ -9,7 +9,7 @@ export interface OperationTarget {
   readonly taken: readonly Oid[];
 }
 
-/** A rebase lands on its target, and a merge of the local main on that: whoever brings them in wants to stand on them. */
+/** During a rebase the tree lands on the target of the rebase, and during a merge of the local main on that main. */
 export async function operationTarget({ repository }: RepositorySession, { branch }: Upstream, base: Oid): Promise<OperationTarget> {
   const underway = await repository.worktree.operationInProgress();
   if (!underway) return { taken: [] };

@@ -29,7 +29,7 @@ export interface FoundMigration {
   readonly migration: Migration;
   readonly history: History;
   readonly file: OtherBranchFile;
-  /** With what it stands on that is not in the working tree either, parents first. */
+  /** The migration with its ancestors that are missing in the working tree, parents first. */
   readonly chain: readonly Migration[];
   /** Contents of all files of that tree. */
   readonly contents: ReadonlyMap<string, Oid>;
@@ -105,7 +105,7 @@ async function filesOfTips(
   });
 }
 
-/** Reads the tree that has a file, for the migration in it and what that stands on. */
+/** Reads the migration in a file of another tree, with its ancestors. */
 export async function readFoundMigration(
   session: RepositorySession,
   { here }: Pick<OtherBranchFiles, 'here'>,
@@ -126,7 +126,7 @@ export async function readFoundMigration(
   return { migration, history: home.history, file, chain, contents: snapshot.files };
 }
 
-/** The files that may hold what somebody means: by a path, by a file's name, by the beginning of an id that the file itself declares. */
+/** The files that a name may mean: a path, a file name, or the beginning of an id inside the file. */
 export async function filesNamed({ world, files }: OtherBranchFiles, name: string): Promise<readonly OtherBranchFile[]> {
   const last = name.slice(name.lastIndexOf('.') + 1);
   const isNamed = (path: string): boolean => frameworks.some(({ recognise }) => [name, last].includes(recognise.stem(path)));

@@ -2,7 +2,7 @@ import type { BranchRef } from '@oneleaf/core';
 import type { Oid, Ref, CommitRelation, Repository } from '@oneleaf/git';
 import { globMatcher } from '../configuration/glob-matcher.js';
 
-/** A line that branches may target besides the base: a release branch. */
+/** A release branch, which branches may target instead of the base. */
 export interface ReleaseLine {
   readonly ref: string;
   readonly commit: Oid;
@@ -13,7 +13,7 @@ export interface ReleaseLine {
 const USUAL_NAMES =
   /^(?:(?:release|releases|stable|maintenance|support)[-/].+|v?\d+(?:\.\d+)*(?:\.x)?|(?:stable|next|develop|development|feature|staging))$/;
 
-/** Lines that lie beside the base ref, as branches of the same remote or of this repository. */
+/** The release branches of the base's remote, or of this repository. */
 export async function releaseLines(
   repository: Repository,
   base: Ref,
@@ -30,8 +30,8 @@ export async function releaseLines(
 }
 
 /**
- * The line that each branch was made for: the one of which it lacks the fewest commits of its own.
- * A branch belongs to the base unless another line is strictly nearer; the lines themselves are never branches of one another.
+ * The line of each branch: the one that lacks the fewest commits of the branch. Another line than the base must be strictly nearer. Lines
+ * are never branches of one another.
  */
 export async function nearestLines(
   repository: Repository,

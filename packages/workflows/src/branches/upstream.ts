@@ -7,7 +7,7 @@ import type { RepositorySession } from '../session/session.js';
 /** How long the remote may take to say where its main is, in milliseconds. */
 const REMOTE_TIMEOUT_MS = 4000;
 
-/** A branch that others land on, as far as it is known here. */
+/** A branch that others land on, as this clone knows it. */
 export interface Upstream {
   readonly remote?: string;
   /** `refs/remotes/origin/main` */

@@ -154,7 +154,7 @@ function commitTree(repository: Repository, name: string, commit: Oid): ChosenTr
   return { name, listed: commit, commit, list: interest => repository.list(commit, interest) };
 }
 
-/** Where the tree left what has landed: the base asked for, or the remote's main where there is one. */
+/** The commit where the tree left the base. */
 async function forkPoint(session: RepositorySession, asked: string | null | undefined, tip: Oid | undefined): Promise<Oid | undefined> {
   if (asked === null) return undefined;
   if (asked !== undefined) {

@@ -21,19 +21,19 @@ export function readReports(
 }
 
 interface ReportFile {
-  /** As it is to be told. */
+  /** The name that messages use. */
   readonly name: string;
   readonly file: string;
 }
 
 function reportFiles(told: string, file: string): readonly ReportFile[] {
   const stat = statSync(file, { throwIfNoEntry: false });
-  // A folder that nothing was written into may not be there at all.
+  // A job that wrote no report leaves no folder.
   if (stat === undefined) return told.endsWith('.json') ? [{ name: told, file }] : [];
   return stat.isDirectory() ? jsonFilesBelow(told, file) : [{ name: told, file }];
 }
 
-/** Links lead anywhere, and are not followed. */
+/** Links are not followed, because they can point to any file. */
 function jsonFilesBelow(told: string, folder: string): readonly ReportFile[] {
   const names = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return names.flatMap(entry => {

@@ -4,7 +4,7 @@ import { UsageError } from '@oneleaf/core/errors';
 import { isRecord, isTextList } from './value-checks.js';
 import { readRootFile } from './root-file.js';
 
-/** What a team lives with, at the repository's top: committed, and the same for everybody. */
+/** The accepted findings, in a committed file at the repository's top. */
 export const BASELINE_FILE = 'oneleaf-baseline.json';
 
 /** What the repository's baseline accepts; undefined without one. Read where the configuration is. */
@@ -46,10 +46,10 @@ function isTexts(value: unknown): value is readonly string[] {
   return isTextList(value);
 }
 
-/** Writes the baseline, one file a line, so that two branches that touch it seldom meet; takes it away where there is nothing to accept. */
+/** Writes one file path a line, so that edits of two branches rarely conflict. Deletes the file if nothing is accepted. */
 export async function writeBaseline(repository: Repository, accepted: Acceptances): Promise<void> {
   if (repository.bare) throw new UsageError(`a bare clone has no working tree to write ${BASELINE_FILE} to`);
-  // What is there is overwritten only as it was seen.
+  // Overwrites the file only if it has not changed since it was read.
   await repository.workingTree({ key: BASELINE_FILE, wants: path => path === BASELINE_FILE });
   const isEmpty = Object.keys(accepted).length === 0;
   await repository.apply([{ path: BASELINE_FILE, text: isEmpty ? null : `${JSON.stringify({ accepted }, undefined, 2)}\n` }]);

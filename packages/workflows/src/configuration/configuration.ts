@@ -29,7 +29,7 @@ export interface Configuration {
   readonly exclude?: readonly string[];
   readonly rules?: RuleSeverities;
   readonly histories?: readonly DeclaredHistory[];
-  /** Files, told from the repository's top, that hold what `oneleaf describe` says. */
+  /** Files with descriptions of migrations, as paths from the repository's top. */
   readonly describe?: readonly string[];
   /** Where a developer's own database is: `env:DATABASE_URL`, or an SQLite file. */
   readonly database?: string;

@@ -3,9 +3,9 @@ import { isCount, isRecord, isOneOf, isPartialRecord, isRecordOf, isText, isText
 
 /** How a project is run on throw-away databases, as `oneleaf.json` says; what is absent is found out. */
 export interface DeclaredProject {
-  /** Where its framework's commands run, told from the repository's top; `.` for the top itself. */
+  /** The folder where the framework's commands run, from the repository's top; `.` for the top itself. */
   readonly folder: string;
-  /** A Python, or the folder of a virtual environment, told from the top. */
+  /** A Python, or the folder of a virtual environment, from the top. */
   readonly python?: string;
   /** The module of settings, for frameworks that have one. */
   readonly settings?: string;
@@ -13,31 +13,31 @@ export interface DeclaredProject {
   readonly app?: string;
   /** Arguments of `-x`, for frameworks that take them. */
   readonly x?: readonly string[];
-  /** Variables that the project is told; `{url}`, `{host}` and their like stand for the throw-away database. */
+  /** Variables of the project. `{url}`, `{host}` and others stand for the throw-away database. */
   readonly env?: Readonly<Record<string, string>>;
   readonly provider?: ProviderName;
   /** A container of our own. */
   readonly docker?: DeclaredDocker;
   /** The major version of PostgreSQL. */
   readonly postgres?: number;
-  /** What becomes of a connection to any other database; it is refused unless this says `redirect`. */
+  /** What happens to a connection to another database: it is refused, or redirected to the throw-away database. */
   readonly elsewhere?: 'refuse' | 'redirect';
   /** Seconds that one command of the framework may take. */
   readonly timeout?: number;
   /** Roles that the migrations expect on the server. */
   readonly roles?: readonly string[];
-  /** A file of SQL that makes what the first migration expects to be there, told from the top. */
+  /** An SQL file, from the top, that creates what the first migration expects. */
   readonly baseline?: string;
 }
 
 /** What a container is made of: an image, or the database of a compose project, found by itself when nothing is said of it. */
 export interface DeclaredDocker {
   readonly image?: string;
-  /** Compose files in their order, told from the top. */
+  /** Compose files in their order, from the top. */
   readonly compose?: readonly string[];
   /** The service that is PostgreSQL. */
   readonly service?: string;
-  /** Services that are started as well. */
+  /** Services that start as well. */
   readonly besides?: readonly string[];
 }
 

@@ -6,7 +6,7 @@ import type { RepositorySession } from '../session/session.js';
 
 export const DATABASE_VARIABLE = 'ONELEAF_DATABASE_URL';
 
-/** Opens the developer's own database: the one that was asked for, or that the environment or the team's configuration names. Undefined where nobody names one. */
+/** Opens the developer's database: the given one, or the one of the environment or configuration. Undefined without one. */
 export async function openDatabase(
   session: RepositorySession,
   { env, cwd }: Pick<ProcessContext, 'env' | 'cwd'>,

@@ -81,7 +81,7 @@ async function commitTree(session: RepositorySession, ref: string, commit: strin
   return { world, here: snapshot };
 }
 
-/** The rows that no file is about: those that mean one all the same, and those whose file is elsewhere or nowhere. */
+/** Rows without a file: those that mean a migration under another name, and those whose file is on another branch or missing. */
 async function explainUnknownRows(
   session: RepositorySession,
   tree: StatusTree,

@@ -107,7 +107,7 @@ async function locateRow(session: RepositorySession, elsewhere: OtherBranchFiles
   return undefined;
 }
 
-/** Where one stands on another of the same history, the last of them stands for all. */
+/** Only the last migration of each chain, which stands for its ancestors. */
 function chainTips(located: readonly LocatedRow[]): readonly LocatedRow[] {
   const isBelow = ({ found }: LocatedRow, other: LocatedRow): boolean =>
     found !== undefined &&

@@ -4,7 +4,7 @@ import type { SetupFiles } from '../repository-view/working-files.js';
 const WORKFLOW_FOLDERS = ['.github/workflows', '.gitea/workflows', '.forgejo/workflows'];
 const CI_FILES = ['.gitlab-ci.yml', '.circleci/config.yml', 'azure-pipelines.yml', 'bitbucket-pipelines.yml', '.travis.yml', 'Jenkinsfile'];
 
-/** What tells a CI server what to run, by path. */
+/** Paths of files with commands for a CI server. */
 export function ciFiles(files: SetupFiles): readonly string[] {
   const workflows = WORKFLOW_FOLDERS.flatMap(folder => files.list(folder).map(name => `${folder}/${name}`)).filter(path =>
     /\.ya?ml$/.test(path),
@@ -12,7 +12,7 @@ export function ciFiles(files: SetupFiles): readonly string[] {
   return [...workflows, ...CI_FILES].filter(path => files.read(path) !== undefined);
 }
 
-/** Whether the check is repeated where nobody can leave it out. */
+/** Whether CI repeats the check, which a person can skip in a hook. */
 export function examineCi(files: SetupFiles): GuardExamination {
   const present = ciFiles(files);
   const calling = present.find(path => /^[^#\n]*\boneleaf\b/m.test(files.read(path) ?? ''));

@@ -28,7 +28,7 @@ async function unknownBase({ repository, configuration }: RepositorySession): Pr
 
 function unreachedRemote(spelled: string, remote: string, { reason, ageSeconds }: Extract<RemoteTip, { fresh: false }>): GuardExamination {
   const age = ageSeconds === undefined ? 'as it was when it was fetched' : `as it was ${ageText(ageSeconds)}`;
-  // Git explains itself over several lines; the first one says what is wrong.
+  // Git's message has several lines, and the first one says what is wrong.
   const message = `${spelled} is known ${age}, and cannot be asked for now (${reason.split('\n')[0] ?? ''})`;
   return {
     subject: 'main',

@@ -15,7 +15,7 @@ import { workingFiles, type WorkingFiles } from '../repository-view/working-file
 import { readWorkingTree } from '../branches/other-branches.js';
 
 export interface DoctorOptions {
-  /** What can be mended in files is; it is examined what is there then. */
+  /** Fixes files first. The report then describes the fixed files. */
   readonly fix?: Recreation;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** This program's own version. */
@@ -26,7 +26,7 @@ export interface DoctorOptions {
   readonly platform: string;
 }
 
-/** What guards this clone against a second leaf, and what does not. Runs nothing of the repository's; writes to it only what is to be mended. */
+/** Checks what protects this clone from a second leaf. Runs nothing of the repository, and writes only what `fix` changes. */
 export async function doctor(session: RepositorySession, options: DoctorOptions): Promise<DoctorReport> {
   const { fix } = options;
   if (!fix) return examine(session, options);

@@ -5,7 +5,7 @@ import { dirname, join, relative } from 'node:path';
 /** A virtual environment, by what its folders are called: nothing is run and nothing imported. */
 interface VirtualEnvironment {
   readonly folder: string;
-  /** `3.11.2`, where pyvenv.cfg tells. */
+  /** `3.11.2`; absent if pyvenv.cfg does not say. */
   readonly python?: string;
   /** Version by lower-case package name. */
   readonly packages: ReadonlyMap<string, string>;
@@ -41,7 +41,7 @@ function missingFramework(framework: string, others: boolean): GuardExamination 
   return { subject: framework, condition: 'warn', message: `${where}: the framework's own commands may not run`, fix };
 }
 
-/** The active environment, and .venv and venv beside each history and in every folder above it. */
+/** The active environment, and .venv and venv in the folder of each history and in every folder above it. */
 function environmentFolders({ top, env, histories }: PythonContext): readonly string[] {
   const active = [env['VIRTUAL_ENV'], env['CONDA_PREFIX']].filter(folder => folder !== undefined);
   const above = histories.flatMap(({ folder }) => pathsUp(folder));

@@ -31,7 +31,7 @@ function unreadLines(files: WorkingFiles): readonly GuardExamination[] {
 
 const FAILED_COMMANDS = { psql: 'CREATE DATABASE', createdb: 'createdb' } as const;
 
-/** The same made anew each time, as far as it is read for certain and seen to be a database for tests. */
+/** Changes the commands so that they drop the database first. Leaves out what cannot be read for certain or may not be a test database. */
 export function mendTestDatabases(
   files: WorkingFiles,
   how: Recreation,
@@ -64,7 +64,7 @@ function hiddenFailures(files: WorkingFiles, how: Recreation = { endSessions: fa
     return silencedCommands(text).flatMap(one => {
       const found = recreateDatabase(text, one, how);
       const test = found?.names.every(name => isTestDatabase(name, servers.includes(path) ? { text, one } : undefined)) === true;
-      // In files that developers use too, another database may be one that somebody means to keep.
+      // A file that developers use may name a database that somebody wants to keep.
       return test || servers.includes(path) ? [{ path, text, one, found, mends: test }] : [];
     });
   });

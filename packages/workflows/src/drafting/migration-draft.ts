@@ -92,7 +92,7 @@ async function templatesOf({ repository }: RepositorySession, framework: Framewo
   };
 }
 
-/** Why a draft is not what was asked for: a name may break a template's docstring, a template may name other parents. */
+/** Why a draft is wrong: a name may break the docstring of a template, or a template may name other parents. */
 function objection(
   framework: Framework,
   { path, text, others = [] }: DraftedMigration,
@@ -127,7 +127,7 @@ function missingParentNotes({ parents, history }: MigrationRequest, { here, onto
   return [{ title, command: pullCommand(onto.upstream) }];
 }
 
-/** Writes what was drafted and keeps the markers true, all or nothing, unless something was refused or nothing is to be written. */
+/** Writes the drafts and updates the markers, all or nothing. Writes nothing after a refusal or with `dryRun`. */
 export async function writeDrafts(
   session: RepositorySession,
   tree: LandedTree,
@@ -153,7 +153,7 @@ export async function writeDrafts(
   };
 }
 
-/** What a report says of where the branch is to land. */
+/** The base as reports show it. */
 export function reportedBase({ onto }: LandedTree): BaseRef | null {
   return onto ? { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleField(onto.fresh) } : null;
 }

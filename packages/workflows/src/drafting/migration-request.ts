@@ -1,6 +1,6 @@
 import type { History, Migration } from '@oneleaf/core';
 
-/** What a draft takes from outside the repository. */
+/** What a draft needs from outside of the repository. */
 export interface DraftSettings {
   /** The base, by name; otherwise the remote's main, or the line that the branch was made for. */
   readonly base?: string;
@@ -12,7 +12,7 @@ export interface DraftSettings {
   readonly chance: () => string;
 }
 
-/** A migration to write: with its parents, and its name where somebody chose one. */
+/** A migration to write, with its parents and the chosen name. */
 export interface MigrationRequest {
   readonly history: History;
   readonly parents: readonly Migration[];

@@ -13,7 +13,7 @@ export async function proposeName(
 ): Promise<ProposedName> {
   const taken = await takenNames(session, tree, wanted.history);
   const asked = { ...draftRequest(session, tree, wanted, drawing), taken: [...taken.keys()].sort() };
-  // Where there is no template, its text is that of the framework's own, and nobody looks at it.
+  // Only the name of this draft is used, so the framework's own template is good enough.
   const drafted = wanted.history.framework.write.draft({ ...asked, template: () => undefined });
   if ('reason' in drafted) return { refusal: { message: drafted.reason } };
   return { literal: drafted.literal, notes: avoidanceNotes(drafted, taken) };

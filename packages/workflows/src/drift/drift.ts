@@ -37,7 +37,7 @@ async function driftOfRun({ found, project, proved, lease }: ProjectRun, severit
 interface ModelComparison {
   readonly asked: RunnerVerbs;
   readonly severities: RuleSeverities;
-  /** Whether the sources have what keeps the framework from comparing: then its words stand beside that, and do not hide it. */
+  /** Whether the sources explain why the framework cannot compare. Its error is then reported beside the explanation. */
   readonly mayFail: boolean;
 }
 

@@ -26,7 +26,7 @@ export async function driftOfSources(session: RepositorySession, outside: RunEnv
   return withProjectRuns(session, outside, { asked, withoutMigrations: true, run });
 }
 
-/** Projects in one folder have the same sources, which are read and reported once. */
+/** Projects in one folder have the same sources, so only one of them is read. */
 function onePerFolder(projects: readonly FoundProject[]): readonly FoundProject[] {
   const found = new Map<string, FoundProject>();
   for (const project of projects) {

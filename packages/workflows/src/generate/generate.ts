@@ -33,7 +33,7 @@ export interface GenerateOptions extends GenerateSettings {
   readonly allow: readonly string[];
 }
 
-/** The migrations that the models ask for and nobody has written, without what would cost something, proved on throw-away databases. */
+/** Writes the migrations that the models need, without operations that cost something, and runs them on throw-away databases. */
 export async function generate(session: RepositorySession, outside: RunEnvironment, options: GenerateOptions): Promise<GenerateReport> {
   const tree = await landWorkingTree(session, options.base);
   const around = { session, tree, options };
@@ -146,7 +146,7 @@ function refusalOfGenerated({ tangle, emptied }: GeneratedMigrations, { run }: F
   return emptied && run.emptiedByHooks !== undefined ? { message: run.emptiedByHooks } : undefined;
 }
 
-/** What somebody should know who asked. */
+/** Notes for the user. */
 function generationNotes({ idle, installed, hooks, warnings }: GeneratedMigrations): readonly Fix[] {
   return [
     ...warnings.map(title => ({ title })),

@@ -63,7 +63,7 @@ export function missingLanded({ chapters, here, onto }: LandedTree, found: Found
   };
 }
 
-/** What the framework is asked for. */
+/** The request to the framework. */
 export function generationRequest(
   { name, allow }: { readonly name: string; readonly allow: readonly string[] },
   standing: readonly NextMigration[],

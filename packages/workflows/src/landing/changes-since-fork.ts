@@ -26,7 +26,7 @@ export async function forkOf(repository: Repository, base: Oid, tip: Oid): Promi
   return (await forksOf(repository, base, tip))[0];
 }
 
-/** The same where merges have gone both ways: every newest common commit. */
+/** Every newest common commit. There are several if both sides have merged each other. */
 export async function forksOf(repository: Repository, base: Oid, tip: Oid): Promise<readonly Oid[]> {
   if (base === tip) return [tip];
   const relation = (await repository.relate(base, [tip])).get(tip);

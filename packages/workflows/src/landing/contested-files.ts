@@ -15,7 +15,7 @@ import type { TouchingBranch } from './diverged-branch.js';
 import type { BaseTree } from '../branches/base-tree.js';
 import { requestContent, changedContent, type RepositoryView } from '../repository-view/repository-view.js';
 
-/** Above this many, what paths cannot decide is decided by what the files say: git's own merge takes some 0.2 s each. */
+/** For more branches the contents of the files decide, because git's own merge takes about 0.2 s for each. */
 const MERGE_LIMIT = 8;
 
 /** Settles what paths cannot decide: by git's own merge, or for many branches by what both contents of a file say. */
@@ -61,7 +61,7 @@ async function isAbsorbed({ commit, world }: BaseTree, landing: LandedFiles): Pr
   return landing.contested.every(({ branch }, index) => brought[index]?.content === branch);
 }
 
-/** Leaves out contests that no history hangs on: files beside the migrations, configuration that says the same on both sides. */
+/** Leaves out contested files that change no history, such as configuration that says the same on both sides. */
 async function withoutIrrelevant(base: BaseTree, all: readonly TouchingBranch[]): Promise<readonly TouchingBranch[]> {
   const { reader, survey } = base.world;
   const isConfiguration = (path: string): boolean => survey.frameworks.some(framework => framework.recognise.isConfiguration(path));
@@ -87,7 +87,7 @@ function uncontested({ branch, landing, branchContents }: TouchingBranch): Settl
   return { branch, branchContents, landing: { ...landing, contested: [] }, exact: true, conflicts: [], absorbed: false };
 }
 
-/** A file of which both contents hang in the same place is no matter of leaves, whichever git takes. */
+/** A file with the same parents on both sides does not change the leaves, whichever content git takes. */
 async function settleByMeaning(
   base: BaseTree,
   touching: readonly TouchingBranch[],
@@ -149,7 +149,7 @@ export function isMigrationPath({ snapshot, world: { survey } }: BaseTree, path:
   return historyAt(snapshot, path) !== undefined || (survey.mayBeMigration(path) && !snapshot.historyByFolder.has(folderOf(folder)));
 }
 
-/** A file that git stops at keeps the base's content: with conflict markers in it nobody could read it. */
+/** A file with a merge conflict keeps the base's content, because conflict markers cannot be read. */
 function mergedByGit(changes: readonly TreeChange[], { contested }: LandedFiles, conflicts: readonly string[]): LandedFiles {
   return {
     files: new Map(

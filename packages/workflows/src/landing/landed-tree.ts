@@ -21,7 +21,7 @@ export interface LandedTree {
   readonly onto?: UpstreamLanding;
 }
 
-/** The same where a base is known. */
+/** A landed tree whose base is known. */
 export type LandedOnBase = LandedTree & { readonly onto: UpstreamLanding };
 
 export interface UpstreamLanding {
@@ -71,7 +71,7 @@ interface LandingTarget {
   readonly upstream: Upstream;
   readonly commit: Oid;
   readonly fresh: RemoteTip;
-  /** Commits that the working tree has taken in besides the one where it left the base. */
+  /** Commits that the working tree has merged since it left the base. */
   readonly taken: readonly Oid[];
 }
 
@@ -103,7 +103,7 @@ async function upstreamFor(session: RepositorySession, asked: string | undefined
   return main && head !== undefined ? nearestLine(session, main, head) : main;
 }
 
-/** A folder that is new on the branch is none that the base has renamed; and that both took a file away needs nobody. */
+/** A new folder of the branch is not a renamed folder of the base, and a file that both sides delete causes no conflict. */
 function isStop(world: RepositoryView, { path, why }: ContestedFile, before: FileTree): boolean {
   if (why === 'both-deleted') return false;
   return why !== 'folder-gone' || [...before.keys()].some(file => migrationFolder(world, file) === migrationFolder(world, path));

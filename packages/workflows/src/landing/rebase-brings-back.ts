@@ -11,10 +11,10 @@ import {
 import type { TreeChange, Oid } from '@oneleaf/git';
 import type { BaseTree } from '../branches/base-tree.js';
 
-/** Above this many branches at once nobody reads what a rebase of each would do. */
+/** For more branches at once nobody reads these warnings. */
 const REPLAY_LIMIT = 100;
 
-/** The same outcomes, with a warning where a plain `git rebase` would bring back what was taken away inside a merge commit. */
+/** Adds a warning to branches where a plain `git rebase` would bring back a file that a merge commit removed. */
 export async function warnOfBroughtBack(
   base: BaseTree,
   outcomes: readonly JudgedBranch[],

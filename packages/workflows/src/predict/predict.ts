@@ -108,7 +108,7 @@ function withoutRelation(branches: readonly BranchRef[], relations: ReadonlyMap<
   });
 }
 
-/** A branch that was asked for by name and has nothing to say. */
+/** The outcome of a branch without a migration to judge. */
 function silentOutcome({ name, commit }: BranchRef, absorbed: boolean, relations: ReadonlyMap<Oid, CommitRelation>): BranchOutcome {
   const nothing = { ref: name, commit, exact: true, histories: [] };
   if (relations.get(commit)?.kind === 'landed') return { ...nothing, verdict: 'landed', reasons: ['all its commits are on the base'] };

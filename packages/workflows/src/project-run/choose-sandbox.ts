@@ -15,7 +15,7 @@ export interface ChosenSandbox {
   readonly warnings: readonly string[];
 }
 
-/** Finds a project's Python, and a sandbox of the kind that its own settings ask for unless somebody has chosen one. */
+/** Finds a project's Python and its sandbox: the chosen one, or the kind that the project's settings use. */
 export async function chooseSandbox(found: FoundProject, servers: SandboxServers): Promise<ChosenSandbox> {
   const { asked, ...around } = servers.around;
   const wanted = serverRequest(found, asked);
@@ -27,7 +27,7 @@ export async function chooseSandbox(found: FoundProject, servers: SandboxServers
   return { project, interpreter, sandbox, warnings };
 }
 
-/** What somebody has chosen for this run weighs more than what the project's declaration says. */
+/** Options of this run come before the configuration of the project. */
 function serverRequest({ declared }: FoundProject, asked: SandboxRequest): ServerRequest {
   const provider = asked.provider ?? declared.provider ?? (declared.docker ? 'docker' : 'auto');
   const major = asked.postgres ?? declared.postgres;
@@ -59,7 +59,7 @@ async function openServerless(servers: SandboxServers, reason: SandboxError): Pr
   return servers.open({ provider: engine.name });
 }
 
-/** What the project would use by itself, where it says so. */
+/** The engine that the project's own settings name. */
 function engineIn(tried: AttemptOutcome<PreflightResult>): string | undefined {
   if ('value' in tried) return tried.value.engines['default'];
   return tried.error instanceof EngineMismatchError ? tried.error.engine : undefined;
@@ -92,7 +92,7 @@ async function preflight(project: RunnerProject, sandbox: Sandbox): Promise<Pref
 
 type AttemptOutcome<T> = { readonly value: T } | { readonly error: SandboxError };
 
-/** What comes of something, or why no verdict is possible; whatever else goes wrong rejects. */
+/** The result, or the reason why no verdict is possible. Rejects with any other error. */
 async function attempt<T>(begun: Promise<T>): Promise<AttemptOutcome<T>> {
   try {
     return { value: await begun };

@@ -24,7 +24,7 @@ export interface ProjectRun {
   readonly lease: (purpose: string) => Promise<Lease>;
 }
 
-/** Projects that were asked for, in the working tree that was read. */
+/** The selected projects and the working tree that was read. */
 export interface ProjectRuns {
   readonly here: TreeHistories;
   readonly projects: readonly FoundProject[];
@@ -33,13 +33,13 @@ export interface ProjectRuns {
 
 /** All projects of a working tree, and the servers that they share. */
 export interface ProjectSet extends ProjectRuns {
-  /** Whatever was made is gone when this resolves or rejects. */
+  /** Everything that was created is removed when this resolves or rejects. */
   readonly close: () => Promise<void>;
 }
 
 export interface ProjectTask<R> {
   readonly asked: SandboxRequest;
-  /** Whether a project may be one of which nobody has written a migration. */
+  /** Whether projects without a migration are included. */
   readonly withoutMigrations?: boolean;
   readonly run: (benches: ProjectRuns) => Promise<R>;
 }
@@ -47,7 +47,7 @@ export interface ProjectTask<R> {
 /** What a command on throw-away databases knows of the world outside. */
 export type RunEnvironment = Pick<ProcessContext, 'env' | 'stopped'>;
 
-/** Runs a task on throw-away databases. Whatever was made for it is gone when this resolves or rejects. */
+/** Runs a task on throw-away databases. Everything that was created is removed when this resolves or rejects. */
 export async function withProjectRuns<R>(
   session: RepositorySession,
   outside: RunEnvironment,
@@ -109,7 +109,7 @@ export interface ProjectAnswers<R> {
   readonly unproved: readonly UnrunnableProject[];
 }
 
-/** Asks each project, one after the other. A project that cannot be run is reported beside the others, and is an error where it is alone. */
+/** Runs the projects one after the other. A project that cannot run is reported beside the others, or is an error if it is the only one. */
 export function answerEachRun<R>({ projects, open }: ProjectRuns, answer: (bench: ProjectRun) => Promise<R>): Promise<ProjectAnswers<R>> {
   return answerEachProject(projects, async found => answer(await open(found)));
 }

@@ -20,7 +20,7 @@ export interface FoundProject {
   /** Where its framework's commands run, from the repository's top; `''` there. */
   readonly folder: string;
   readonly launch: Launch;
-  /** None where nobody has written a migration of the project. */
+  /** Empty for a project without a migration. */
   readonly chapters: readonly HistoryContents[];
   readonly declared: Partial<DeclaredProject>;
 }
@@ -96,7 +96,7 @@ export function requireProjects(all: readonly FoundProject[], histories: readonl
   throw new EnvironmentError(`Oneleaf reads the migrations of ${names} and cannot run them`, 'oneleaf check');
 }
 
-/** Those that somebody means: by their folder, or by a history of theirs; all when nothing is asked for. */
+/** The projects of a folder or a history; all without a selection. */
 export function selectProjects(all: readonly FoundProject[], asked: readonly string[]): readonly FoundProject[] {
   if (asked.length === 0) return all;
   const found = asked.map(name => {
@@ -110,7 +110,7 @@ export function selectProjects(all: readonly FoundProject[], asked: readonly str
   return all.filter(project => found.flat().includes(project));
 }
 
-/** The one that somebody means: where there are several, that in whose folder they are, or the only one below. */
+/** The one selected project; of several the one that contains the current folder, or the only one below it. */
 export function selectOneProject(projects: readonly FoundProject[], folder: string): FoundProject {
   const around = projects.length > 1 ? projects.filter(project => isIn(folder, project.folder)) : projects;
   const [one, ...others] = around.length > 0 ? around : projects.filter(project => isIn(project.folder, folder));

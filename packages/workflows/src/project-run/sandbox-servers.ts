@@ -3,7 +3,7 @@ import type { DeclaredDocker, DeclaredProject } from '../configuration/project-d
 import type { SandboxRequest } from './sandbox-request.js';
 import type { FoundProject } from './projects.js';
 
-/** What is the same for every server of one command. */
+/** What all servers of one command share. */
 export interface ServerContext {
   readonly asked: SandboxRequest;
   /** The repository's top, absolute. */
@@ -21,7 +21,10 @@ export interface ServerRequest {
   readonly roles?: readonly string[];
 }
 
-/** The servers of one command: one for all projects that want the same. A role is seen by every database, so it is nobody's who has not asked for it. */
+/**
+ * The servers of one command, one for all projects with equal requests. Roles are part of a request, because every database of a server
+ * sees them.
+ */
 export class SandboxServers {
   readonly #open = new Map<string, Promise<Sandbox>>();
   readonly #tcp: boolean;
@@ -42,7 +45,7 @@ export class SandboxServers {
     return opened;
   }
 
-  /** Resolves when every one is gone; rejects with the first that could not be. */
+  /** Resolves when all servers are removed; rejects with the first failure. */
   async close(): Promise<void> {
     const opened = await Promise.allSettled(this.#open.values());
     const closed = await Promise.allSettled(opened.flatMap(one => (one.status === 'fulfilled' ? [one.value.close()] : [])));
@@ -68,7 +71,7 @@ export class SandboxServers {
   }
 }
 
-/** Whether a project gets an address in a form of its own, which a socket may not fit. */
+/** Whether the project builds its own address, which a socket may not fit. */
 function namesAddress({ env = {}, x = [] }: Partial<DeclaredProject>): boolean {
   return [...Object.values(env), ...x].some(value => /\{\w+\}/.test(value));
 }

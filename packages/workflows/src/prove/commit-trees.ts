@@ -21,7 +21,7 @@ export class CommitTrees {
     readonly interest: PathFilter,
   ) {}
 
-  /** Knows the histories of all these commits, and every file in their folders: a migration may read what lies beside it. */
+  /** Reads every file in the folders of the histories of these commits, because a migration may read files beside it. */
   static async over(session: RepositorySession, commits: readonly Oid[]): Promise<CommitTrees> {
     const { repository } = session;
     const { world } = await listWithConfiguredFolders(session, async interest =>

@@ -19,8 +19,8 @@ export interface LandingBranch {
 }
 
 /**
- * Lands a branch on a tree. Where the framework refuses two leaves, its migrations are put behind those of the tree, as a rebase would.
- * Rejects with a `SandboxError` where somebody has to land it by hand.
+ * Lands a branch on a tree. If the framework refuses two leaves, the branch's migrations go behind those of the tree, as after a rebase.
+ * Rejects with a `SandboxError` if a person has to land it.
  */
 export async function landBranch(forest: CommitTrees, tree: FileTree, { side, chance }: LandingBranch): Promise<ReadFileTree> {
   const [before, own] = await Promise.all([forest.tree(side.forks), forest.tree([side.commit])]);

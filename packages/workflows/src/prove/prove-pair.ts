@@ -18,7 +18,7 @@ export interface NamedCommit {
   readonly commit: Oid;
 }
 
-/** Two branches that are to land on a base. */
+/** Two branches that land on a base. */
 export interface BranchPair {
   readonly base: Oid;
   readonly one: NamedCommit;

@@ -30,7 +30,7 @@ export function provePairs(
   return withProjectRuns(session, context, { asked, run: benches => provePairsIn(benches, session, context, proving) });
 }
 
-/** The same in some projects. */
+/** Proves the pairs in project runs that are open already. */
 export async function provePairsIn(
   benches: ProjectRuns,
   session: RepositorySession,

@@ -6,7 +6,7 @@ import type { RepositorySession } from '../session/session.js';
 import { rebase, type RebaseOptions } from './rebase.js';
 
 export interface DatabaseRebaseOptions extends Omit<RebaseOptions, 'ledger' | 'demandsLedger'> {
-  /** The URL or path of the database that somebody develops on; otherwise the one that the environment or the configuration names. */
+  /** The URL or path of the development database; otherwise the one of the environment or configuration. */
   readonly database?: string;
 }
 

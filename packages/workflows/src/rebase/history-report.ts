@@ -17,7 +17,7 @@ import type { RepositorySession } from '../session/session.js';
 import { ageText } from '../branches/branch-age.js';
 import { pullCommand } from '../branches/upstream.js';
 
-/** What becomes of the histories of one scope, in words and names. */
+/** The report on the histories of one scope. */
 export async function reportScope(session: RepositorySession, tree: LandedOnBase, plan: ScopePlan): Promise<readonly RebasedHistory[]> {
   const { relinked, refused } = plan;
   const moved = await Promise.all(relinked.relinked.map(one => reportMoved(session, tree, { plan, one })));
@@ -52,7 +52,7 @@ async function reportMoved(session: RepositorySession, tree: LandedOnBase, { pla
   };
 }
 
-/** Until what it stands on is in the working tree, the framework itself cannot load the history. */
+/** The framework cannot load the history until the missing ancestors are in the working tree. */
 function missingParentNotes({ here, onto }: LandedOnBase, { id }: History, grounds: readonly Migration[]): readonly Fix[] {
   const absent = grounds.filter(({ path }) => !here.files.has(path)).map(ground => ground.id);
   if (absent.length === 0) return [];

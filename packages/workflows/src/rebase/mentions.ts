@@ -83,7 +83,7 @@ function newName({ from, to, isDropped }: Renaming): string {
   return isDropped ? `${from} is dropped, ${to} replaces it` : `${from} is ${to} now`;
 }
 
-/** What would be respelled in a file that somebody is working on. */
+/** Changes of a file with uncommitted edits are only reported. */
 function uncommittedMentions({ path, text, edits }: FileMentions): readonly PossibleMention[] {
   return lineEdits({ path, text }, edits).map(({ line, before, after }) => ({
     path,

@@ -42,7 +42,7 @@ export interface RebaseOptions {
   readonly commit: boolean;
   /** Twelve random hexadecimal digits, others each time. */
   readonly chance: () => string;
-  /** The database that somebody develops on. */
+  /** The development database. */
   readonly ledger?: MigrationRecord;
   /** Whether it was named for this: one that is only configured may be out of reach. */
   readonly demandsLedger: boolean;
@@ -58,7 +58,7 @@ export async function rebase(session: RepositorySession, options: RebaseOptions)
   const tree = { ...rest, onto };
   const files = await readOwnFiles(session, tree);
   const sound = await planTree(session, tree, { ...options, files });
-  // Whoever named a history asked for nothing else.
+  // If the user names histories, the others do not change.
   const isIdle = sound.changes.length === 0 && options.asked.length > 0;
   const markers = isIdle ? [] : await markersAfter(session, sound.changes);
   const said = await findMentions(session, tree, sound.plans);

@@ -9,7 +9,7 @@ import { contentKey } from '../repository-view/repository-view.js';
 /** What tags of releases are called: `v2.3`, `2.3.1`, `release-2.3`, `app/v2.3-rc1`. */
 const RELEASE_TAG = /^(?:.*[-/])?v?\d+(?:\.\d+)+(?:[-.+_]?\w+)*$/;
 
-/** Where migrations of the branch are out already, beside the base: in a release that was made from it, or picked by a release branch. */
+/** The release that has a migration of the branch: a tag of the branch, or a release branch that picked it. */
 export async function findReleases(session: RepositorySession, tree: LandedTree): Promise<(migration: Migration) => string | undefined> {
   const { onto } = tree;
   const { commit: head } = await session.repository.head();

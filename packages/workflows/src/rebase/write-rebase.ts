@@ -46,7 +46,7 @@ async function requireClean(
   paths: readonly string[],
   commit: boolean,
 ): Promise<void> {
-  // A marker says nothing of its own, and whoever has just made a migration has changed it.
+  // A new migration changes its marker, so an uncommitted marker is no reason to stop.
   const dirty = await worktree.dirty(paths.filter(path => !isMarker(path, markerKinds)));
   if (dirty.length > 0) {
     throw new EnvironmentError(`${dirty.join(', ')} has changes that are not committed: nothing was written`, 'git stash, or git commit');

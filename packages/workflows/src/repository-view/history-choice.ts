@@ -9,7 +9,7 @@ export interface HistoryChoice {
   readonly folder: string;
 }
 
-/** The history that somebody means: the one that was named, the only one where they are, or the only one there is. */
+/** The named history; otherwise the only one in the current folder, or the only one of the repository. */
 export function chooseHistory(chapters: ReadonlyMap<string, HistoryContents>, { asked, folder }: HistoryChoice): History {
   const all = [...chapters.values()].map(({ history }) => history);
   if (all.length === 0) throw new UsageError(wording.nothingFound);

@@ -18,7 +18,7 @@ import { pageDifferences, renderDescription } from '@oneleaf/report';
 import { historiesNamed } from './history-choice.js';
 import type { FileListing } from './pending-tree.js';
 
-/** What the migrations of some histories do; all of the tree where none is asked for. Reads their files whole. */
+/** Describes the selected histories, or all. Reads their files whole. */
 export async function describeAll(
   snapshot: TreeHistories,
   read: FileListing['read'],
@@ -47,8 +47,8 @@ export interface DescribedFile {
 }
 
 /**
- * What each file tells of the histories, and what it ought to. A file without a block is to get one, of the histories that are `wanted`;
- * where some are and the file has none of them, one more.
+ * Compares the blocks of each file with the histories. A file without a block gets one for the `wanted` histories, and so does a file
+ * without a block for them.
  */
 export async function judgeDescriptions(
   files: readonly DescribedFile[],

@@ -15,7 +15,7 @@ export interface MarkedTree {
   readonly described: readonly DescribedFile[];
 }
 
-/** Settles a tree and reads the markers in it: only where somebody judges them, so that no other command pays for them. */
+/** Reads a tree and its markers. Separate, so that commands without markers do not read them. */
 export async function readMarkedTree(parts: ViewSources, { list, read }: FileListing): Promise<MarkedTree> {
   const excluded = excludedBy(parts.configuration.exclude ?? []);
   // A lock file above a part is about apps that the part does not know.

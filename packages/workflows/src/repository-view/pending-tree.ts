@@ -14,7 +14,7 @@ export interface PendingTree extends FileListing {
   readonly reader: ContentReader;
 }
 
-/** Contents that git does not have, beside those that it has. */
+/** Adds contents that git does not have. */
 export function withContents(
   { repository, reader }: RepositorySession,
   contents: ReadonlyMap<Oid, Uint8Array>,

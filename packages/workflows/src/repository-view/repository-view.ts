@@ -34,7 +34,7 @@ export interface ViewSources {
   readonly part?: RepositoryPart;
 }
 
-/** `folders`: where migrations lie besides the usual places, as some configuration says. */
+/** `folders` are the folders of migrations that a configuration file names. */
 export function createView({ repository, configuration, reader }: ViewSources, folders: readonly string[] = []): RepositoryView {
   const declared = (configuration.histories ?? []).map(one => ({ ...one, folder: one.folder.replace(/\/+$/, '') }));
   const extra = [...new Set([...folders, ...declared.filter(one => one.exclude !== true).map(({ folder }) => folder)])].sort();
@@ -119,10 +119,7 @@ export async function readSnapshot(world: RepositoryView, entries: readonly Tree
   return snapshot;
 }
 
-/**
- * The same world, knowing the folders that configuration files name.
- * `list` lists a tree by interest; it is asked a second time only when there are such folders.
- */
+/** The view with the folders that configuration files name. `list` lists a tree, and is called again only if there are such folders. */
 export async function listWithConfiguredFolders(
   parts: ViewSources,
   list: (interest: PathFilter) => Promise<readonly TreeEntry[]>,
@@ -159,7 +156,7 @@ export function contentKey({ oid, link }: Pick<TreeEntry, 'oid' | 'link'>): stri
   return link ? `${LINK_PREFIX}${oid}` : oid;
 }
 
-/** The same for one side of a change. */
+/** The content id of one side of a change. */
 export function changedContent(oid: string | null, link: boolean): FileContentId {
   return oid === null ? null : contentKey({ oid, link });
 }

@@ -11,9 +11,9 @@ export interface KeyValueStore {
 
 /** Answers from contents that are at hand, and notes what is not. */
 export interface ContentReader extends FactSource {
-  /** Reads in one batch what was asked for in vain; false when there was nothing to read. */
+  /** Reads in one batch the contents that were missing; false if there were none. */
   readonly fetch: () => Promise<boolean>;
-  /** How often something was asked for that is not at hand. */
+  /** The number of contents that were missing. */
   readonly misses: () => number;
 }
 

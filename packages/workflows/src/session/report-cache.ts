@@ -3,8 +3,8 @@ import { BUILD } from './build.js';
 import type { KeyValueStore } from './content-reader.js';
 
 /**
- * Gives the report of an earlier run when everything that it depends on is the same, or makes it.
- * `parts`: the commits of all refs, the base, the options and the configuration; contents never change under a commit's id.
+ * Returns the report of an earlier run with the same `parts`, or makes a new one. `parts` are the commits of all refs, the base, the
+ * options and the configuration.
  */
 export async function rememberReport(store: KeyValueStore, parts: unknown, make: () => Promise<PredictReport>): Promise<PredictReport> {
   if (BUILD === undefined) return make();

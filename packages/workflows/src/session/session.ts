@@ -17,7 +17,7 @@ export interface RepositorySession {
   readonly reader: PracticeReader;
   /** Only the histories of this part: migrations elsewhere are taken for those of installed packages. */
   readonly part?: RepositoryPart;
-  /** The report of an earlier run that depended on the same parts, or a new one. */
+  /** The report of an earlier run with the same parts, or a new one. */
   readonly remember: (parts: unknown, make: () => Promise<PredictReport>) => Promise<PredictReport>;
   /** Seconds since the epoch. */
   readonly now: number;

@@ -28,7 +28,7 @@ export function addToHusky(draft: SetupDraft, options: SetupOptions): readonly S
   return [...prepared.instructions, ...(dependsOn(draft, 'husky') ? [] : [INSTALL_HUSKY])];
 }
 
-/** Git takes the exit code of this hook for that of the checkout, and a branch may be older than the program. */
+/** Git returns the exit code of this hook from checkout, and an old branch may not have the program. */
 export function addCheckoutToHusky(draft: SetupDraft, options: SetupOptions): readonly SetupInstruction[] {
   const before = draft.read(HUSKY_CHECKOUT);
   const rest = withoutBlock(before ?? '');
@@ -63,8 +63,8 @@ function callIn(text: string, options: SetupOptions): string {
 }
 
 /**
- * Git tells the pushed refs once, on standard input: what comes after us is told them again. It comes after us because it may end the hook
- * early. Lines end as a shell wants them, whatever the rest of the file does.
+ * Git writes the pushed refs once to standard input, so they are written again for the commands below. The block comes first, because those
+ * commands may end the hook early. Its lines end as a shell needs them.
  */
 function hookLines(rest: string, call: string): readonly string[] {
   if (!/^\s*[^#\s]/m.test(rest)) return [`${call} pre-push "$@"`];

@@ -58,7 +58,7 @@ export function callsInLintStaged(files: SetupFiles): boolean | undefined {
   return found && CALL.test(found.text);
 }
 
-/** Writes the entry into the configuration that lint-staged takes. */
+/** Writes the entry into the configuration that lint-staged reads. */
 export function addToLintStaged(draft: SetupDraft, locate: LocateObject | undefined): readonly SetupInstruction[] {
   const found = configurationOf(draft);
   if (!found) return [installInstruction()];
@@ -91,7 +91,7 @@ function configurationOf(files: SetupFiles): StagedConfiguration | undefined {
   return presentConfigurations(files).find(({ path, text }) => !isPackage(path) || readYaml(text)?.node(['lint-staged']) !== undefined);
 }
 
-/** Undefined where the entry would not be the first of the same object afterwards. */
+/** Undefined if the entry would not be the first one of the object. */
 function withEntry({ path, text }: StagedConfiguration, locate: LocateObject | undefined): string | undefined {
   const written = bracesOf({ path, text }, locate);
   if (!written) return isScript(path) ? undefined : withEntryLine({ path, text });

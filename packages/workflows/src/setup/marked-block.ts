@@ -24,7 +24,7 @@ export function findBlock(text: string): MarkedBlock | undefined {
   return { start: found.index, end: found.index + found[0].length, notes };
 }
 
-/** Puts whole lines at the start of a line, or at the end of the text; `withoutBlock` takes out exactly that. */
+/** Inserts whole lines at the start of a line, or at the end of the text. `withoutBlock` removes exactly these lines. */
 export function withBlock(text: string, at: number, { lines, notes = [], indent = '', eol = '\n' }: NewMarkedBlock): string {
   const first = `# >>> oneleaf${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`;
   const block = [first, ...lines, '# <<< oneleaf'].map(line => `${indent}${line}`).join(eol);

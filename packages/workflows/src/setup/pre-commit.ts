@@ -7,7 +7,7 @@ import { firstLine, asList, readYaml, asRecord } from './yaml-text.js';
 
 export const PRE_COMMIT = '.pre-commit-config.yaml';
 
-/** pre-commit hands the refs on by environment, not on standard input. */
+/** pre-commit passes the refs in variables, not on standard input. */
 const HOOK = {
   id: 'oneleaf',
   name: 'one leaf for each migration history',
@@ -43,7 +43,7 @@ export function addToPreCommit(draft: SetupDraft): readonly SetupInstruction[] {
   return [...(changed === undefined ? [added] : []), INSTALL_PRE_COMMIT];
 }
 
-/** pre-commit hands the kind of checkout on by environment. */
+/** pre-commit passes the kind of checkout in a variable. */
 export function addCheckoutToPreCommit(draft: SetupDraft): readonly SetupInstruction[] {
   if (/\boneleaf\b.*\bpost-checkout\b/.test(draft.read(PRE_COMMIT) ?? '')) return [];
   const hook = LINES.map(line => line.replace(HOOK.name, 'migrations of other branches').replaceAll('pre-push', 'post-checkout'));

@@ -14,7 +14,7 @@ export interface SetupOptions {
   /** Where the files lie in the repository: `frontend`, `''` at its top. */
   readonly within: string;
   readonly locate?: LocateObject;
-  /** Whether a checkout is to say what is stranded on the database. */
+  /** Whether a checkout lists stranded migrations of the database. */
   readonly postCheckout?: boolean;
 }
 

@@ -11,7 +11,7 @@ import { addCheckoutToPreCommit, addToPreCommit, removeFromPreCommit, usesPreCom
 interface ManagerSetup {
   readonly uses: (files: SetupFiles) => boolean;
   readonly add: (draft: SetupDraft, options: SetupOptions) => readonly SetupInstruction[];
-  /** The same for the hook after a checkout. */
+  /** Adds the entry for the hook after a checkout. */
   readonly addCheckout: (draft: SetupDraft, options: SetupOptions) => readonly SetupInstruction[];
   /** Undoes what `add` wrote, whatever the repository uses now. */
   readonly remove: (draft: SetupDraft) => readonly SetupInstruction[];
@@ -23,7 +23,7 @@ const MANAGER_SETUPS: Readonly<Record<HookManager, ManagerSetup>> = {
   'pre-commit': { uses: usesPreCommit, add: addToPreCommit, addCheckout: addCheckoutToPreCommit, remove: removeFromPreCommit },
 };
 
-/** What it takes to call `oneleaf` from the hooks of a repository; what cannot be edited safely becomes an instruction. */
+/** The changes that call `oneleaf` from the hooks of a repository. What cannot be edited safely becomes an instruction. */
 export function planSetup(files: SetupFiles, options: SetupOptions): SetupPlan {
   if (options.hooks === 'none') return { changes: [], instructions: [] };
   const draft = new SetupDraft(files);
@@ -50,7 +50,7 @@ function planHook(draft: SetupDraft, options: SetupOptions): readonly SetupInstr
   return used.length > 1 ? [chooseInstruction(used)] : [unmanagedInstruction(draft, options), ...checkoutInstructions(options)];
 }
 
-/** Where neither husky nor lint-staged is in use, lint-staged is nobody's business. */
+/** A repository without husky and lint-staged gets no instruction about lint-staged. */
 function planStaged(draft: SetupDraft, { hooks, locate }: SetupOptions): readonly SetupInstruction[] {
   return usesLintStaged(draft) || hooks === 'husky' || usesHusky(draft) ? addToLintStaged(draft, locate) : [];
 }

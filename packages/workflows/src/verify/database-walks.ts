@@ -27,7 +27,7 @@ export interface StairwayWalk {
   readonly full?: Catalog;
 }
 
-/** A database of its own for one way through the migrations, and what can be asked there. */
+/** One database for one way through the migrations. */
 interface DatabaseWalk {
   readonly verbs: RunnerVerbs;
   readonly snapshot: () => Promise<Catalog>;
@@ -73,7 +73,10 @@ export function walkRoundTrip(bench: ProjectRun): Promise<RoundTripWalk> {
   });
 }
 
-/** Each migration by itself. First all in one run, which is many times as fast; one that fails or refuses to go down takes the whole of that back. */
+/**
+ * Undoes and applies each migration alone. One run for all is many times faster. If a migration fails or refuses, that run is undone and
+ * repeated step by step.
+ */
 export async function walkStairway(bench: ProjectRun): Promise<StairwayWalk> {
   const first =
     bench.found.run.stairwayAtOnce && bench.sandbox.engine.transactionalDdl
@@ -89,7 +92,7 @@ function climbStairway(bench: ProjectRun, ask: (verbs: RunnerVerbs) => Promise<S
   });
 }
 
-/** A column that goes and comes back stands last, and nobody asks for it by its place. */
+/** A column that is dropped and added again becomes the last one. Only `SELECT *` depends on that. */
 export function withoutColumnOrder(differences: readonly SchemaDifference[]): readonly SchemaDifference[] {
   return differences.filter(({ kind }) => kind !== 'column order');
 }

@@ -31,10 +31,10 @@ async function verifyRun(bench: ProjectRun, severities: RuleSeverities): Promise
   return { ...bench.proved, trials: reportTrials(lanes, failing), findings: sortFindings(findings) };
 }
 
-/** Three ways through the migrations at once, each on a database of its own. */
+/** Three ways through the migrations at the same time, each on its own database. */
 async function runWalks(bench: ProjectRun): Promise<WalkResults> {
   const walks = [walkRoundTrip(bench), walkInstall(bench), walkStairway(bench)] as const;
-  // The databases go only when nobody is at them any more.
+  // A database can only be dropped when nobody uses it any more.
   await Promise.allSettled(walks);
   const [round, again, stairway] = await Promise.all(walks);
   return {
@@ -46,7 +46,7 @@ async function runWalks(bench: ProjectRun): Promise<WalkResults> {
   };
 }
 
-/** Nothing where one of them is not there: what failed has a finding of its own. */
+/** No differences if one of the catalogs is missing: the failure has its own finding. */
 async function schemaDifferences(one: Catalog | undefined, other: Catalog | undefined): Promise<readonly SchemaDifference[]> {
   if (!one || !other) return [];
   const { compareCatalogs } = await import('@oneleaf/sandbox');

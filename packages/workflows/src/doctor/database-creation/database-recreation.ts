@@ -2,7 +2,7 @@ import type { TextEdit } from '@oneleaf/core';
 import type { SilencedCommand } from './silenced-commands.js';
 import { optionsOf, type ShellOption, type ShellWord } from './shell-command.js';
 
-/** How a database is made anew. */
+/** How CI creates a database again. */
 export interface Recreation {
   /** Other sessions of the database are ended first. */
   readonly endSessions: boolean;
@@ -63,7 +63,7 @@ function createStatements(option: ShellOption): readonly CreateStatement[] {
 /** Characters between a word and an option on the next line. */
 const MAX_JOINT = 200;
 
-/** Each -c is a transaction of its own, which both statements ask for. */
+/** psql runs each -c in its own transaction, and DROP and CREATE DATABASE need that. */
 function dropStatement(text: string, { start, value, quote, name }: CreateStatement, { endSessions }: Recreation): TextEdit {
   const option = text.slice(start, value.start).replace(/\s*\\\r?\n\s*/, ' ');
   const sql = `DROP DATABASE IF EXISTS ${name}${endSessions ? ' WITH (FORCE)' : ''};`;
@@ -71,7 +71,7 @@ function dropStatement(text: string, { start, value, quote, name }: CreateStatem
   return { span: insertionAt(start), text: `${option}${quote}${sql}${quote}${joint}` };
 }
 
-/** Whoever made the database before goes on owning it. */
+/** The owner of the database does not change. */
 function ownerEdits(
   { quote, rest, named }: CreateStatement,
   user: ShellOption | undefined,

@@ -22,7 +22,7 @@ const SPACE = /(?:[^\S\n]|\\\r?\n)+/y;
 const MUTED = /(?:2|&)>\s*\/dev\/null/y;
 const REDIRECTION = /\d*>{1,2}\s*(?:&\d|[^\s|&;"']+)/y;
 const OPERATOR = /\|\||&&|[|;]/y;
-// What CI servers put in for themselves, $(…), quotations within one of YAML's, and what a shell takes for one word.
+// Variables of CI servers, $(…), quotes inside YAML quotes, and words of a shell.
 const WORD =
   /(?:\$\{\{[^]*?\}\}|\$\([^)\n]*\)|\\"(?:(?!\\")[^\n])*\\"|\\[^\r\n]|"(?:\\[^]|[^"\\])*"|'[^']*'|\$\{[^}\n]*\}|[^\s"'\\|&;<>()#])+/y;
 

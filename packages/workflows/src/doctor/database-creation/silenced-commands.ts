@@ -1,7 +1,7 @@
 import { LineIndex, type Span } from '@oneleaf/core';
 import { commandAt, optionsOf, type ShellCommand, type ShellWord } from './shell-command.js';
 
-/** A command that makes a database, and whose failure nobody hears of. */
+/** A command that creates a database and hides its failure. */
 export interface SilencedCommand {
   /** Counted from 1. */
   readonly line: number;
@@ -21,7 +21,7 @@ const STATEMENT = /^[^\S\n]*(?!#)\S.*?(?:\\\r?\n.*?)*$/gm;
 const PROGRAM = /(?<![\w.])(?<![^\t@+]-)(?:[\w.~-]*\/[\w./-]*)?\b(?:psql|createdb)(?=\s|\\\r?\n)/g;
 /** How YAML or make begin what a shell is given. */
 const LEAD = /^\s*(?:[@+-]+(?=\S)|(?:-\s+)*)(?:[\w-]+:\s+)?(?:-\s+)?/;
-/** make goes on after a command that fails. */
+/** make continues after such a command fails. */
 const GOES_ON = /^\t[@+]*(?<mark>-)/;
 const LAUNCHER = /^(?:\w+=.*|sudo|docker|docker-compose|podman|podman-compose|env|\$.+)$/s;
 /** Behind it nothing may come that the silence is for. */
