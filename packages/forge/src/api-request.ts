@@ -14,7 +14,7 @@ export interface ForgeApi {
 
 export interface ApiRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
-  /** Behind the interface's own address, or a whole address of the same host. */
+  /** A path below the address of the API, or a whole address of the same host. */
   readonly path: string;
   readonly body?: unknown;
   /** Whether it may be done twice: then an answer that did not come is waited for again. */
@@ -34,7 +34,7 @@ const TIMEOUT = 30_000;
 const LONGEST_WAIT = 90_000;
 const REDIRECTS = 3;
 
-/** Asks, and asks again where that helps: after an answer that says so, and where nothing can have happened. */
+/** Sends a request, and repeats it if an answer asks for that or if nothing can have happened. */
 export async function sendRequest(connection: ForgeApi, request: ApiRequest): Promise<ApiResponse> {
   for (let attempt = 1; ; attempt += 1) {
     const answer = await sendWithRedirects(connection, request);

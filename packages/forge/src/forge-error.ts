@@ -1,6 +1,6 @@
 import { EnvironmentError } from '@oneleaf/core/errors';
 
-/** A forge that does not do what it is asked for; the hint is what helps. */
+/** A refusal of the forge; the hint says what helps. */
 export class ForgeError extends EnvironmentError {
   override readonly name = 'ForgeError';
 

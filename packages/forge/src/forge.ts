@@ -4,7 +4,7 @@ export interface ForgeComment {
   readonly body: string;
 }
 
-/** What came of writing: `unsure` where it may or may not stand there now. */
+/** The result of writing. `unsure` if the comment may or may not have been written. */
 export type CommentWrite = { readonly url: string } | { readonly unsure: string };
 
 /** One pull request of GitHub, or merge request of GitLab. What is refused is a ForgeError. */

@@ -70,7 +70,7 @@ const PERMISSIONS_HINT = 'give the job "permissions: { pull-requests: write }"';
 const FORK_HINT =
   'the token of a pull request from a fork can only read: write no comment there; the summary of the job needs no token (docs/ci.md)';
 
-/** The body of an answer that is none of the refusals. */
+/** The body of an answer that is not a refusal. */
 function gitHubBody(connection: ForgeApi, { reference, isFork }: { reference: string; isFork: boolean }, answer: ApiResponse): unknown {
   const { status, body } = answer;
   if (status >= 200 && status < 300) return body;

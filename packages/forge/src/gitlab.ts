@@ -47,7 +47,7 @@ function* noteIn(entry: unknown): Generator<ForgeComment> {
 const TOKEN_HINT =
   'set GITLAB_TOKEN to an access token of the project with the scope api and the role Reporter; CI_JOB_TOKEN cannot comment';
 
-/** The body of an answer that is none of the refusals. */
+/** The body of an answer that is not a refusal. */
 function gitLabBody(connection: ForgeApi, reference: string, answer: ApiResponse): unknown {
   const { status, body } = answer;
   if (status >= 200 && status < 300) return body;

@@ -3,11 +3,11 @@ import { ForgeError } from './forge-error.js';
 import type { ForgeComment, Forge } from './forge.js';
 
 export interface CommentRequest {
-  /** Marks it among other comments of the same author: letters, digits, dots and dashes. */
+  /** Identifies the comment among others of the same author: letters, digits, dots and dashes. */
   readonly name: string;
   /** Markdown. */
   readonly text: string;
-  /** Whether one is written where there is none. */
+  /** Whether a missing comment is created. */
   readonly create: boolean;
 }
 
@@ -15,7 +15,7 @@ export type CommentOutcome = { readonly done: 'created' | 'edited'; readonly url
 
 const ATTEMPTS = 3;
 
-/** Makes one comment say this: the one that was put before under the same name, or a new one. What says it already is not written again. */
+/** Updates the comment of this name, or creates it. An equal comment is not written again. */
 export async function putComment(forge: Forge, { name, text, create }: CommentRequest): Promise<CommentOutcome> {
   const marker = markerOf(name);
   const body = `${marker}\n${text}`;

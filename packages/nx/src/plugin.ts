@@ -25,7 +25,7 @@ export const createNodes: CreateNodes<PluginOptions> = [
   },
 ];
 
-/** What Nx 21 and older look for; 22 takes either. */
+/** Nx 21 and older look for this name; Nx 22 accepts both. */
 export const createNodesV2 = createNodes;
 
 /** npm's own refusal is easily overridden, and what follows then says nothing of versions. */

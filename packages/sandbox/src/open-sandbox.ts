@@ -10,7 +10,7 @@ import type { SandboxOptions } from './sandbox-options.js';
 /** The name of a provider, or `auto`: a server of our own, else the one that `url` names. */
 export type ProviderChoice = string;
 
-/** Opens a place for throw-away databases. Rejects with a SandboxError that says what would help when there is none. */
+/** Opens a sandbox for throw-away databases. Rejects with a SandboxError that has a hint. */
 export async function openSandbox(choice: ProviderChoice, options: SandboxOptions): Promise<Sandbox> {
   const { signal, env } = options;
   signal?.throwIfAborted();

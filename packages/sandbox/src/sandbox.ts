@@ -7,27 +7,27 @@ export interface Lease {
   readonly name: string;
   /** Of a server: with `?host=/folder&port=5432` for a socket's folder, or with user, password, host and port. */
   readonly url: string;
-  /** The same database over TCP, for drivers and settings that cannot speak to a socket; undefined when that was not asked for. */
+  /** The database over TCP, for drivers that cannot use a socket; undefined unless requested. */
   readonly tcpUrl?: string | undefined;
   /** What the database answers when it is asked whose it is; empty where databases are files. */
   readonly token: string;
-  /** Ends whoever is still connected. Dropping twice is dropping once. */
+  /** Ends all connections. May be called twice. */
   drop(): Promise<void>;
 }
 
 /** A throw-away database as a runner uses it. */
 export type RunnerDatabase = Pick<Lease, 'engine' | 'url' | 'tcpUrl' | 'token'>;
 
-/** A place for throw-away databases; everything in it is gone when it is closed, or when the process ends in any other way. */
+/** Throw-away databases. All of them are removed when it is closed, or when the process ends in any way. */
 export interface Sandbox {
   readonly engine: Engine;
   /** For reports: the engine, its version, and where the server is from. */
   readonly provider: string;
   /** How its server differs from the one that it was copied from. */
   readonly notes?: readonly string[];
-  /** A new database, empty or a copy of `from`, to which nobody may be connected. */
+  /** A new database: empty, or a copy of `from`, which must have no connections. */
   lease(purpose: string, from?: Lease): Promise<Lease>;
-  /** The database that `fill` made for this key before, or makes now. It takes no connections: lease copies of it. */
+  /** The database that `fill` has made for this key. It accepts no connections, only copies. */
   template(key: string, fill: (lease: Lease) => Promise<void>): Promise<Lease>;
   close(): Promise<void>;
 }

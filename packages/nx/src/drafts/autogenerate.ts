@@ -36,7 +36,7 @@ function projectSelection(history: string | undefined): { readonly projects: rea
   return { projects: history === undefined ? [] : [history], allowRemote: false };
 }
 
-/** All migrations of the project from nothing, down and up again. Rejects where that fails: the new files stay to be looked at. */
+/** Runs all migrations of the project up, down and up again. After a failure the new files stay, so that a person can look at them. */
 async function verifyHistories(tree: Tree, histories: readonly string[], env: GeneratorEnv): Promise<void> {
   const { session } = await openTreeSession(tree, env);
   const report = await verify(session, { env }, { projects: histories, allowRemote: false });

@@ -12,7 +12,7 @@ export interface HistoryGeneratorOptions {
   readonly base?: string;
 }
 
-/** The same as the commands take it: a history by its name, or the one in the project's folder. Nothing is written but through the tree. */
+/** The request as commands take it: a history by its name, or the one in the project's folder. Files are written through the tree only. */
 export async function draftOptions(
   tree: Tree,
   { project, history, base }: HistoryGeneratorOptions,
@@ -38,7 +38,7 @@ async function projectRoot(tree: Tree, project: string): Promise<string> {
   return root === '.' ? '' : root;
 }
 
-/** Puts what was drafted into the tree and says what somebody should know; what was refused is an error. */
+/** Writes the drafts into the tree and prints the notes. A refusal is an error. */
 export function writeDraft(tree: Tree, report: DraftReport, within: WorkspacePaths): void {
   if (report.drafts.some(({ refusal }) => refusal !== undefined))
     throw new Error(renderText(report, { color: false, now: Date.now(), wording }).trim());

@@ -7,11 +7,11 @@ export interface RunUnit {
   readonly history: HistoryFolder;
   /** What it is called after, spelled as a history. */
   readonly name: HistoryFolder;
-  /** Where its commands run, as far as names tell; it may lie around the project. */
+  /** The folder of its commands, as far as file names show it. It may be above the project. */
   readonly folder?: string;
 }
 
-/** What the frameworks of a project run; nothing where Oneleaf can run none of them. */
+/** The parts of a project that its frameworks run; empty if Oneleaf cannot run them. */
 export function runUnitsOf({ histories }: WorkspaceProject, files: readonly string[]): readonly RunUnit[] {
   const present = new Set(files);
   const launched = histories.filter(isRunnable).map((history): RunUnit => {
@@ -25,7 +25,7 @@ export function isRunnable({ framework }: HistoryFolder): boolean {
   return framework.run !== undefined;
 }
 
-/** The folders whose files its code may import: the project's, and where its commands run outside of it. */
+/** The folders with files that the code may import: the project's, and the folder of its commands. */
 export function sourceFolders({ root }: WorkspaceProject, launched: readonly RunUnit[]): readonly string[] {
   const outside = launched.flatMap(({ folder }) => (folder === undefined || isIn(folder, root) ? [] : [folder]));
   return [...new Set([root, ...outside])];

@@ -28,7 +28,7 @@ export interface TargetProject extends WorkspaceProject {
 export interface PluginWorkspace {
   /** Absolute. */
   readonly root: string;
-  /** The files that the plugin asked for, relative to the root. */
+  /** The files that the plugin has read, from the workspace's top. */
   readonly files: readonly string[];
   readonly read: ReadWorkspaceFile;
 }

@@ -48,8 +48,8 @@ class WorkspaceProjectFinder {
   }
 
   /**
-   * The nearest project that Nx or Python knows, or else the nearest folder where a framework's commands run. What Nx knows comes first:
-   * a project inside it would take its files away. The root's own package.json is the workspace's.
+   * The nearest project of Nx or Python, otherwise the nearest folder with a framework's commands. Projects of Nx come first, because a
+   * project inside one would take its files. The root's package.json belongs to the workspace.
    */
   private homeOf(folder: string): string | undefined {
     const known = (at: string): boolean => PROJECT_FILES.some(name => this.files.has(joinPath(at, name)));

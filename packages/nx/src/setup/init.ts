@@ -86,7 +86,7 @@ function addPackages(tree: Tree, { keepExistingVersions }: InitGeneratorOptions)
   const before = tree.read('package.json', 'utf-8') ?? '{}';
   const after = PACKAGES.reduce((text, name) => {
     const range = declaredRange(text, name);
-    // A range is ours to move; a path, a catalog or a tag is somebody's choice.
+    // A version range may be changed. A path, a catalog or a tag was chosen by a person.
     const stays = range !== undefined && (keepExistingVersions === true || !/^[~^]?\d/.test(range));
     return stays ? text : (withEntry(text, dependencyGroup(text, name), [name, version]) ?? text);
   }, before);

@@ -2,7 +2,7 @@ import { parseJson } from '@nx/devkit';
 import { isDeepStrictEqual } from 'node:util';
 import { withMember, withoutMember, objectTextIn, type ObjectMember } from '@oneleaf/workflows/api';
 
-/** The text with an item put first in the list at a top-level key; undefined where it would not read so. */
+/** Inserts an item at the start of a top-level list; undefined if the result would read differently. */
 export function withItem(text: string, key: string, item: string): string | undefined {
   const list = objectTextIn(text, [key]);
   const changed = list ? withMember(text, list, JSON.stringify(item)) : withList(text, key, item);
@@ -21,10 +21,7 @@ function withList(text: string, key: string, item: string): string | undefined {
   return withMember(text, top, `${JSON.stringify(key)}: [${before}${JSON.stringify(item)}${after}]`, schema);
 }
 
-/**
- * The text without the items of a list that are to go, and without the list where `withItem` made it: it is not written as `[]` is filled.
- * Undefined where it would not read so.
- */
+/** Removes items of a list, and the list if `withItem` created it. Undefined if the result would read differently. */
 export function withoutItems(text: string, key: string, isGoing: (item: unknown) => boolean): string | undefined {
   const { [key]: known, ...others } = parseObject(text);
   const items = toList(known);

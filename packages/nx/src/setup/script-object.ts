@@ -2,10 +2,10 @@ import type { LocateObject, ObjectMember, ObjectText } from '@oneleaf/workflows/
 import type * as TsMorph from 'ts-morph';
 import type { Expression, ObjectLiteralElementLike, SourceFile, Statement } from 'ts-morph';
 
-/** The module, loaded where it is needed: it is big. */
+/** Loaded only when it is needed, because it is big. */
 type Morph = typeof TsMorph;
 
-/** Finds the object literal that a configuration script exports; what it computes, imports or exports twice is nobody's to edit. */
+/** Finds the object literal that a configuration script exports. A computed or imported object, or several exports, cannot be edited. */
 export function objectLocator(morph: Morph): LocateObject {
   return (path, text) => {
     // The compiler counts from behind a byte order mark.
@@ -43,7 +43,7 @@ function exportedExpression({ SyntaxKind }: Morph, statement: Statement): Expres
   return /^(?:module\.exports(?:\.default)?|exports\.default)$/.test(assigned.getLeft().getText()) ? assigned.getRight() : undefined;
 }
 
-/** What stands behind type assertions, and behind the name of a constant of the same file. */
+/** The value behind type assertions, or behind a constant of the same file. */
 function resolveExpression(morph: Morph, expression: Expression, file: SourceFile): Expression {
   const bare = unwrapExpression(morph, expression);
   const declaration = bare.isKind(morph.SyntaxKind.Identifier) ? file.getVariableDeclaration(bare.getText()) : undefined;

@@ -12,15 +12,15 @@ import { technologiesOf, historyTitle } from './titles.js';
 export interface ProofTargetCommand {
   readonly command: string;
   readonly description: string;
-  /** What it reads besides the working tree. */
+  /** Inputs besides the working tree. */
   readonly extraInputs: readonly TargetInput[];
   /** Whether it looks at the histories in its folder alone, and not at all that are run together with one of them. */
   readonly ownHistoriesOnly: boolean;
 }
 
 /**
- * What git says of all refs. When it cannot say anything the answer is another one each time: Nx hashes what a failing command
- * prints like any other answer, and an old result must not be taken for one about refs that nobody has read.
+ * The refs of git. If git cannot list them, each answer differs, because Nx also hashes the output of a failing command and must not reuse
+ * an old result.
  */
 export const REFS_COMMAND = 'git show-ref --head || node -p "process.hrtime()"';
 
@@ -73,7 +73,7 @@ export function proofTargets(
   };
 }
 
-/** Revisions of another script directory: code is shared, these are nobody else's. */
+/** Revisions of another script directory are not shared, as code is. */
 function otherScriptDirectories({ folder }: HistoryFolder, histories: readonly HistoryFolder[]): readonly TargetInput[] {
   const others = histories.filter(one => one.framework.names.isolated && one.folder !== folder && !folder.startsWith(`${one.folder}/`));
   return others.map(one => `!{workspaceRoot}/${one.folder}/**/*`);

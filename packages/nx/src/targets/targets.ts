@@ -37,7 +37,7 @@ export function inferTargets(project: TargetProject, options: PluginOptions): In
   );
 }
 
-/** The whole project; where it has several histories, after a target for each. */
+/** The whole project. If it has several histories, it follows one target for each. */
 function checkTargets(
   name: string,
   { root, histories, configuresFolders, outsideInputs, descriptionFiles, baselineInput }: TargetProject,

@@ -5,7 +5,7 @@ export function technologiesOf(histories: readonly HistoryFolder[]): string[] {
   return [...new Set(histories.map(({ framework }) => framework.name))].sort();
 }
 
-/** The app's folder or the script directory's, with as many folders around it as it takes to tell it from the others. */
+/** The folder of the app or script directory, with as many folders above it as make it unique. */
 export function historyTitle(history: HistoryFolder, all: readonly HistoryFolder[]): string {
   const home = (one: HistoryFolder): string => folderOf(one.folder) || one.folder;
   const isOnly = all.filter(one => baseName(home(one)) === baseName(home(history))).length === 1;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { joinPath } from '@oneleaf/core';
 import type { ExecutorOptions } from './task.js';
 
-/** Where the report of a target lies, relative to the workspace: a folder of its own, because Nx keeps and brings back whole outputs. */
+/** The folder of a target's report in the workspace. Each has its own, because Nx stores and restores whole outputs. */
 export function reportFolder(root: string, target: string): string {
   return joinPath('.oneleaf', joinPath(root, target.replaceAll('/', '__').replace(/[^\w.-]+/g, '-')));
 }

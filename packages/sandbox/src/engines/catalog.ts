@@ -1,4 +1,4 @@
-/** One thing of a database's schema, as text that is the same wherever it is the same. */
+/** One object of a schema as text. Equal objects have equal texts. */
 export interface CatalogObject {
   readonly kind: string;
   readonly name: string;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A name for a new database; nobody else has the twelve hexadecimal digits. */
+/** A name for a new database, with twelve random hexadecimal digits. */
 export function newDatabaseName(purpose: string): string {
   const words = purpose
     .toLowerCase()

@@ -31,7 +31,7 @@ export interface Engine extends EngineTraits {
   readonly exampleUrl: string;
   /** Whether drivers run changes of the schema within transactions, so that several migrations can share one. */
   readonly transactionalDdl: boolean;
-  /** Whether SQL of the user's may prepare a database before its first migration. */
+  /** Whether the user's SQL may prepare a database before its first migration. */
   readonly takesBaseline: boolean;
   /** The schema that every database has. */
   readonly defaultSchema: string;

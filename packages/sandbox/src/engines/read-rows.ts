@@ -3,8 +3,8 @@ import { type DatabaseAddress, withReadErrors } from './read-catalog.js';
 import type { ReadOptions } from './read-options.js';
 
 /**
- * The rows of every table but the frameworks' own version tables, by hash: the same whatever order rows and columns have. `without` names columns
- * that are left out: `public.users.joined`.
+ * A hash of the rows of each table, without the frameworks' own tables. The order of rows and columns does not matter. `without` names
+ * columns to leave out: `public.users.joined`.
  */
 export function readRows(
   { engine, url }: DatabaseAddress,

@@ -1,6 +1,6 @@
 import type { AppliedMigrations, EngineTraits, RecordChanges, RecordTables, ObservedTable } from '@oneleaf/core';
 
-/** A developer's database, as far as it says what it has applied. */
+/** A developer's database, with the migrations that it records as applied. */
 export interface MigrationRecord {
   readonly engine: EngineTraits;
   /** How messages call it: `the database shop on localhost`; never with a password. */
@@ -9,7 +9,10 @@ export interface MigrationRecord {
   readonly applied: () => Promise<AppliedMigrations>;
   /** All tables of the database itself, sorted, read in the same way. */
   readonly tables: () => Promise<readonly ObservedTable[]>;
-  /** Writes all of it in one transaction, or with a `SandboxError` nothing: when a row is not as it was read, or a table is none of the frameworks'. */
+  /**
+   * Writes everything in one transaction. Rejects with a `SandboxError` and writes nothing if a row has changed or a table belongs to no
+   * framework.
+   */
   readonly apply: (changes: RecordChanges) => Promise<void>;
 }
 
@@ -17,7 +20,7 @@ export interface MigrationRecord {
 export type EngineRecord = Omit<MigrationRecord, 'engine'>;
 
 export interface RecordOptions {
-  /** Where each framework writes down what it has applied, by its name. */
+  /** The tables in which the frameworks record applied migrations, by framework. */
   readonly tables: RecordTables;
   /** Where a relative path of SQLite starts: an absolute folder. */
   readonly folder: string;

@@ -8,7 +8,7 @@ export async function closeOnAbort(opening: Promise<Sandbox>, signal: AbortSigna
     signal.removeEventListener('abort', abort);
     return (closed ??= sandbox.close());
   };
-  // Whoever opened it closes it too, and gets the error then.
+  // The caller that opened it closes it, and gets the error.
   const abort = (): void => void close().catch(() => undefined);
   signal.addEventListener('abort', abort);
   if (signal.aborted) await close();

@@ -27,7 +27,7 @@ function readProc(folder: string): FolderProcess[] {
   });
 }
 
-/** macOS tells no home: what bootstraps for initdb is not seen, and ends with it. */
+/** macOS does not tell the folder of a process, so the bootstrap process of initdb is not seen. It ends with initdb. */
 function readPs(folder: string): FolderProcess[] {
   const { stdout } = spawnSync('ps', ['-axww', '-o', 'pid=,args='], { encoding: 'utf8' });
   return stdout.split('\n').flatMap(line => {

@@ -18,7 +18,7 @@ export interface KeeperProgram {
   readonly args: readonly string[];
   readonly env: ProcessEnvironment;
   readonly user?: SystemUser;
-  /** What ends it when we are gone; without one it is left to finish. */
+  /** The command that ends it after our death; without one it may finish. */
   readonly stop?: NodeJS.Signals;
 }
 
@@ -29,7 +29,7 @@ export interface MarkedResources {
   readonly env: ProcessEnvironment;
 }
 
-/** A database of a server that goes on living, to be dropped when we could not. */
+/** A database of a server that continues to run, for the keeper to drop if we cannot. */
 export interface PendingDrop {
   readonly connection: object;
   /** Waits until the session that made the database is over. */
@@ -89,7 +89,7 @@ function isMessage(value: unknown): value is KeeperMessage & Partial<ProgramExit
 /** Beside this file among the sources, and beside the bundle in what is published. */
 const script = join(__dirname, 'keeper-program.cjs');
 
-/** The process that starts, stops and removes on our behalf, and undoes everything when we are gone, even by SIGKILL. */
+/** The process that starts, stops and removes for us, and that undoes everything when we are killed. */
 export class Keeper {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   readonly #waiting = new Map<number, PendingRequest>();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createConnection, type NetConnectOpts } from 'node:net';
 
-/** Whether somebody listens at a socket or a port. */
+/** Whether a process listens at a socket or a port. */
 export async function isListening(at: NetConnectOpts): Promise<boolean> {
   const connection = createConnection(at);
   try {

@@ -6,12 +6,12 @@ import { errorCode } from '../error-code.js';
 
 const RUN_FOLDER = /^oneleaf-run-(\d+)-\w{6}$/;
 
-/** A private folder for what one run of the runner needs; its name tells whose it is. */
+/** A private folder for one run of the runner, with the owner in its name. */
 export function newRunFolder(env: ProcessEnvironment): string {
   return mkdtempSync(join(runFolderParent(env), `oneleaf-run-${process.pid}-`));
 }
 
-/** Removes this user's folders of processes that are gone, and that were killed before a Python could remove them; returns their paths. */
+/** Removes this user's folders of killed processes, and returns their paths. */
 export function sweepRunFolders(env: ProcessEnvironment): string[] {
   const place = runFolderParent(env);
   const left = readdirSync(place)
@@ -32,7 +32,7 @@ function isProcessGone(pid: string | undefined): boolean {
     process.kill(Number(pid), 0);
     return false;
   } catch (error) {
-    // EPERM: somebody else's process, and it lives.
+    // EPERM means that the process lives and belongs to another user.
     return errorCode(error) === 'ESRCH';
   }
 }

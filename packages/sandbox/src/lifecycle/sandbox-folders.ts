@@ -6,12 +6,12 @@ import type { ProcessEnvironment } from '../environment.js';
 /** The names of folders of ours. */
 export const SANDBOX_FOLDER = /^oneleaf-sandbox-[0-9a-f]{12}$/;
 
-// Docker gives 64 MB unless configured otherwise; a server with a few databases takes 100.
+// Docker gives 64 MB by default, and a server with a few databases needs 100.
 const NEEDED_MEMORY = 512 * 2 ** 20;
 // sun_path holds 104 bytes with its end on macOS, 108 on Linux.
 const SOCKET_PATH_LIMIT = 103;
 
-/** Where folders of ours may be, the best first: TMPDIR when somebody chose one, else memory; `/tmp` when nothing else will do. */
+/** Folders for our files, the best first: TMPDIR if it is set, then memory, then `/tmp`. */
 export function sandboxParents(env: ProcessEnvironment, memory = '/dev/shm'): string[] {
   const { TMPDIR: chosen } = env;
   const first = chosen ?? (freeBytes(memory) >= NEEDED_MEMORY ? memory : '/tmp');

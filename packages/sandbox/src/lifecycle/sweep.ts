@@ -47,7 +47,7 @@ function ownFolder(path: string): SandboxFolder[] {
     const own = (mode & 0o777) === 0o700 && lstatSync(owner).uid === process.getuid?.() && readFileSync(owner, 'utf8') === 'oneleaf\n';
     return own ? [{ path, uid, gid }] : [];
   } catch {
-    // Somebody else's, or gone in this moment.
+    // The folder belongs to another user or was just removed.
     return [];
   }
 }
@@ -85,7 +85,7 @@ async function stopServer(folder: SandboxFolder): Promise<void> {
   const { path } = folder;
   const servers = folderProcesses(path).filter(({ command }) => /\/postgres -D /.test(command));
   signal(folder, 'QUIT', servers);
-  // Without its keeper initdb ends as soon as it says something; killed, it would leave shared memory (keeper-program.cjs).
+  // Without its keeper initdb ends at its next output. If it were killed, it would leave shared memory (keeper-program.cjs).
   for (let left = STOP_TRIES; left > 0 && folderProcesses(path).length > 0; left -= 1) await pause(20);
   signal(folder, 'KILL', folderProcesses(path));
 }

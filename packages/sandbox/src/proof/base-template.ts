@@ -4,7 +4,7 @@ import type { Lease } from '../sandbox.js';
 import { SandboxError } from '../sandbox-error.js';
 import type { ProofTrial } from './trial.js';
 
-/** A database as it is at the merge base. It is made once for all pairs that have the same one. */
+/** A database at the merge base, created once for all pairs with the same base. */
 export function baseTemplate(trial: ProofTrial): Promise<Lease> {
   return trial.sandbox.template(templateKey(trial), lease => fillTemplate(trial, lease));
 }

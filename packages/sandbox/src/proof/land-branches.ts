@@ -45,7 +45,10 @@ function withOverlays(project: RunnerProject, overlays: readonly MigrationOverla
   return { ...project, overlays };
 }
 
-/** A migration that never ran proves nothing: its app may not be installed in the work tree. One that a squash verbss for is applied without running. */
+/**
+ * A migration that did not run proves nothing. Its app may not be installed in the working tree. A squash replaces others without running
+ * them.
+ */
 async function requireAllApplied(verbs: RunnerVerbs, { branch, brings }: LandingStage, ran: readonly string[]): Promise<void> {
   if (brings.every(id => ran.includes(id))) return;
   const { applied } = await verbs.applied();

@@ -92,7 +92,7 @@ function rowsDiffer(one: readonly TableRows[], other: readonly TableRows[]): rea
   });
 }
 
-/** What is another in a second run of the same order says nothing of the order. */
+/** A difference that a second run of the same order shows too does not come from the order. */
 async function volatileColumns(trial: ProofTrial, before: LandedDatabase, copy: MakeCopy): Promise<readonly string[]> {
   const again = await landBranches(trial, trial.orders[0], await copy());
   if (!isLanded(again)) throw new SandboxError('the same order failed when it was run again', 'oneleaf verify');

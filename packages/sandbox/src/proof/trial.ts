@@ -3,7 +3,7 @@ import type { ProcessEnvironment } from '../environment.js';
 import type { MigrationOverlay, RunnerProject } from '../runners/python/runner-project.js';
 import type { Sandbox } from '../sandbox.js';
 
-/** What one of the branches lands: all migrations as they are then, and the names of those that it brings. */
+/** The migrations after one branch has landed, and the names of the new ones. */
 export interface LandingStage {
   readonly branch: string;
   readonly overlays: readonly MigrationOverlay[];
@@ -25,7 +25,7 @@ export interface ProofTrial {
   /** The migrations at the merge base. */
   readonly base: readonly MigrationOverlay[];
   readonly orders: readonly [LandingOrder, LandingOrder];
-  /** SQL that makes what the first migration expects to be there. */
+  /** SQL that creates what the first migration expects. */
   readonly baseline?: string;
   /** SQL that fills the merge base's database before either branch lands. */
   readonly seed?: string;

@@ -4,6 +4,6 @@ import type { SandboxOptions } from '../sandbox-options.js';
 /** A way to throw-away databases. */
 export interface Provider {
   readonly name: string;
-  /** Rejects with a `SandboxError` where there are no databases to be had this way. */
+  /** Rejects with a `SandboxError` if this provider has no databases. */
   readonly open: (options: SandboxOptions) => Promise<Sandbox>;
 }

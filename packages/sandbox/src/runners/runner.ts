@@ -10,22 +10,22 @@ export interface ProjectKind {
   readonly noun: string;
 }
 
-/** What a framework gives for its projects to be run. */
+/** What a framework provides so that its projects can run. */
 export interface Runner {
   readonly kinds: readonly ProjectKind[];
   /** The Python module whose function `run(request, answers)` runs a verb. */
   readonly module: string;
   /** The sources of its Python modules, by file name. */
   readonly files: Readonly<Record<string, string>>;
-  /** The module that tells with `--version` whether the framework is installed. */
+  /** The module whose `--version` shows whether the framework is installed. */
   readonly versionModule: string;
-  /** Errors of the framework and of the libraries that it stands on. */
+  /** Errors of the framework and its libraries. */
   readonly errors: readonly KnownError[];
   /** Variables of the child process. */
   readonly variables?: ProcessEnvironment;
   /** Columns whose values say when a row came and nothing else, as `table.column`. They are left out when rows are compared. */
   readonly numberedColumns?: readonly string[];
-  /** What `downgrade` takes to undo the first migration of the history with a label. */
+  /** The argument of `downgrade` that undoes the first migration of the history with a label. */
   readonly emptyTarget: (label: string) => string;
   /** Parameters of a project in which `fill` replaces the words in braces. */
   readonly filled?: (project: RunnerProject, fill: (text: string) => string) => object;

@@ -7,7 +7,7 @@ interface ListedDatabase {
   readonly comment: string | null;
 }
 
-/** Drops the databases that runs left behind that nobody could clean up after; returns their names. Those of living runs stay. */
+/** Drops the databases of killed runs and returns their names. Databases of living runs stay. */
 export async function dropAbandonedDatabases(session: PostgresSession): Promise<string[]> {
   const found = await session.ask<ListedDatabase>(
     `SELECT datname AS name, shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname LIKE 'oneleaf\\_%' AND pg_has_role(datdba, 'USAGE')`,

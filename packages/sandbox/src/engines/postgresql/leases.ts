@@ -21,7 +21,7 @@ export interface LeaseOptions {
   readonly limits: DatabaseLimits;
   /** The server over TCP, where the session does not speak over it. */
   readonly tcp?: PostgresAddress;
-  /** For a server that goes on living. */
+  /** For a server that continues to run. */
   readonly guard?: DropGuard;
 }
 
@@ -54,7 +54,7 @@ export class DatabaseLeases {
     return lease;
   }
 
-  /** Nobody may connect any more: PostgreSQL copies a database that nobody uses, and only that. */
+  /** PostgreSQL copies a database only if nobody is connected to it. */
   async seal({ name }: Lease): Promise<void> {
     await this.#mustBeOurs(name);
     await this.options.session.ask(`ALTER DATABASE ${escapeIdentifier(name)} ALLOW_CONNECTIONS false`);

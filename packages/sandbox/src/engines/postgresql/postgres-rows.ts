@@ -34,7 +34,7 @@ export function postgresRows(
 async function tableRows(client: Client, table: string, columns: readonly string[]): Promise<TableRows> {
   const quoted = columns.map(column => `t.${escapeIdentifier(column)}`);
   const checksums = [`ROW(${quoted.join(', ')})`, ...quoted.map(column => `ROW(${column})`)].map(rowChecksum);
-  // One row of one array: more columns than a row of a table may have are asked for.
+  // An array, because a row of a table may not have so many columns.
   const query = `SELECT ARRAY[count(*)::text, ${checksums.join(', ')}] AS sums FROM ONLY ${table} t`;
   const { rows } = await client.query<{ sums: readonly string[] }>(query);
   const [count = '', hash = '', ...each] = rows[0]?.sums ?? [];

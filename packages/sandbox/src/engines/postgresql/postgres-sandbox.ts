@@ -18,7 +18,7 @@ export interface PostgresSandboxOptions {
   /** To be made where they are not: for a server of our own. */
   readonly roles?: readonly string[];
   readonly guard?: DropGuard;
-  /** After the last database is dropped, or instead where the server goes with them. */
+  /** Runs after the last database is dropped, or instead if the server is removed with its databases. */
   readonly close: () => Promise<void>;
 }
 

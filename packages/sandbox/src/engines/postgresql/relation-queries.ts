@@ -5,7 +5,7 @@ export function notOfExtension(catalog: string, oid: string): string {
   return withoutDependency(catalog, oid, `= 'e'`);
 }
 
-/** Nor what comes and goes with another object, as the constructors of a range do. */
+/** Leaves out objects that belong to another object, such as the constructors of a range. */
 export function notDependent(catalog: string, oid: string): string {
   return withoutDependency(catalog, oid, `IN ('e', 'i')`);
 }

@@ -16,7 +16,7 @@ export function clientConfig(address: PostgresAddress): ClientConfig {
   };
 }
 
-/** One connection for the life of a sandbox: what it holds is given back when we are gone. It does not keep the process alive. */
+/** One connection for the life of a sandbox. Its locks end with it, and it does not keep the process alive. */
 export class PostgresSession {
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
@@ -30,7 +30,7 @@ export class PostgresSession {
   static async open(address: PostgresAddress): Promise<PostgresSession> {
     const socket = new Socket();
     const client = new Client({ ...clientConfig(address), stream: () => socket });
-    // A server that ends says so here as well as to whoever asks next.
+    // A server that ends reports this here and to the next query.
     client.on('error', () => undefined);
     try {
       await client.connect();

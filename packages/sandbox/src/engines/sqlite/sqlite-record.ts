@@ -48,7 +48,7 @@ function readScriptAnswer(value: unknown): RecordScriptAnswer {
   return isScriptAnswer(value) ? value : {};
 }
 
-/** The script's own words; nobody else writes to that pipe. */
+/** The output of our own script. */
 function isScriptAnswer(value: unknown): value is RecordScriptAnswer {
   return typeof value === 'object' && value !== null;
 }

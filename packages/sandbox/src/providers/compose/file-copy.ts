@@ -67,7 +67,7 @@ export class ComposeFileCopy {
     return true;
   }
 
-  /** A mapping, and those that it merges; none of what is no mapping. */
+  /** A mapping and the mappings that it merges; empty for another value. */
   layers(value: unknown): YAMLMap[] {
     const map = this.node(value);
     if (!isMap(map)) return [];
@@ -91,7 +91,7 @@ export class ComposeFileCopy {
     return isScalar(node) ? this.resolve(node.source ?? String(node.value)) : '';
   }
 
-  /** What is to stand in the place of a scalar that is spelled anew; others that its anchor stands for keep what it was. */
+  /** The replacement of a scalar. Other places that use its anchor keep the old value. */
   respelled(value: unknown, spell: (text: string) => string): unknown {
     const node = this.node(value);
     if (!isScalar(node)) return value;
@@ -105,7 +105,7 @@ export class ComposeFileCopy {
     return node;
   }
 
-  /** A text that was filled in, as it is to be written. */
+  /** A text with its variables replaced, as YAML. */
   kept(text: string): string {
     return escapeVariables(text);
   }

@@ -40,7 +40,7 @@ function closingBrace(text: string, from: number): number {
 }
 
 function variableValue(name: string, rest: string, env: ProcessEnvironment): string {
-  // With a colon an empty value is none.
+  // With a colon, an empty value counts as unset.
   const colon = Number(rest.startsWith(':'));
   const [operator, operand] = [rest[colon], rest.slice(colon + 1)];
   const value = colon === 1 && env[name] === '' ? undefined : env[name];

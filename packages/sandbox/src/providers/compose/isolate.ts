@@ -15,7 +15,7 @@ export interface IsolationRequest {
   readonly token: string;
   /** What the files' variables are filled in from. */
   readonly env: ProcessEnvironment;
-  /** The services to be started; all when not said. What they need is started with them. */
+  /** The services to start; all by default. Services that they need start too. */
   readonly wanted?: readonly string[];
   /** Of the database, which the team's files may publish nowhere. */
   readonly database?: string;

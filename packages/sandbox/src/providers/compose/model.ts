@@ -10,7 +10,7 @@ export interface ComposeService {
   readonly builds: boolean;
   /** Services that are started with it, or that it is made of. */
   readonly needs: readonly string[];
-  /** Where its data is, as its environment says. */
+  /** The data folder that its environment sets. */
   readonly data: string | undefined;
 }
 

@@ -11,11 +11,11 @@ export interface ServiceRewrite {
   readonly service: string;
   /** `at` as in a Refusal. */
   readonly refuse: (at: string, reason: string) => void;
-  /** What is other than in the team's file, for whoever wonders. */
+  /** The differences from the team's file. */
   readonly note: (at: string, text: string) => void;
 }
 
-/** `NAME` and the keys of a mapping, whichever of them the value is, each spelled anew. */
+/** Rewrites `NAME` or the keys of a mapping, whichever the value is. */
 export function respellNames({ copy }: Pick<ServiceRewrite, 'copy'>, pair: Pair, spell: (name: string) => string): void {
   const node = copy.node(pair.value);
   if (node === undefined || !copy.first(node)) return;
@@ -24,7 +24,7 @@ export function respellNames({ copy }: Pick<ServiceRewrite, 'copy'>, pair: Pair,
   else for (const entry of copy.entries(node)) entry.pair.key = copy.respelled(entry.pair.key, spell);
 }
 
-/** A scalar in quotes, which no version of YAML takes for anything but a text. */
+/** A quoted scalar, which every version of YAML reads as a text. */
 export function quotedScalar(text: string): Scalar {
   const scalar = new Scalar(text);
   scalar.type = Scalar.QUOTE_DOUBLE;

@@ -9,7 +9,7 @@ export interface OverlayServices {
   readonly database?: string;
 }
 
-// The engine chooses the port on 127.0.0.1; the same item twice in two files is one to Compose.
+// Docker chooses the port on 127.0.0.1. Compose treats an equal item in two files as one.
 const DATABASE_PORT = '127.0.0.1::5432';
 
 const yamlFormat = { aliasDuplicateObjects: false, lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' } as const;

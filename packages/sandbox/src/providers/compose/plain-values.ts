@@ -1,4 +1,4 @@
-/** A mapping's entries; none of what is no mapping. */
+/** The entries of a mapping; empty for another value. */
 export function recordOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
@@ -15,7 +15,7 @@ export function namesOf(value: unknown): readonly string[] {
   return keys.length > 0 ? keys : listOf(value).flatMap(one => scalarText(one) ?? []);
 }
 
-/** Compose takes more words for true than YAML 1.2 does. */
+/** Compose reads more words as true than YAML 1.2. */
 export function isTrue(value: unknown): boolean {
   return /^(true|yes|y|on|1)$/i.test(String(value));
 }

@@ -37,7 +37,7 @@ const keyRewrites: Readonly<Record<string, (within: ServiceRewrite, pair: Pair) 
   volumes: (within, pair) => replaceItems(within.copy, pair, (item, index) => rewriteMount(within, item, `volumes[${index}]`)),
 };
 
-/** A port that was published twice is so once; Compose takes no list with the same item twice. */
+/** Compose refuses a list with two equal items, so each port is published once. */
 function removeDuplicates(copy: ComposeFileCopy, pair: Pair): void {
   const list = copy.node(pair.value);
   if (!isSeq(list)) return;
@@ -82,7 +82,7 @@ function rewriteShortMount(within: ServiceRewrite, item: unknown, at: string): u
   });
 }
 
-// Without create_host_path the engine makes a folder where there is none.
+// Without create_host_path Docker creates a missing folder.
 const readOnlyBind = { read_only: true, bind: { create_host_path: false } };
 
 function rewriteLongMount(within: ServiceRewrite, node: YAMLMap, at: string): void {

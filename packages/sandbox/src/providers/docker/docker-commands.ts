@@ -7,8 +7,8 @@ export function runInterruptible(context: DockerContext, args: readonly string[]
 }
 
 /**
- * A command that has the engine make containers and what they need. The engine goes on when its client is ended, and what it makes then nobody takes
- * away; so the client is left to finish. With all images at hand that takes seconds.
+ * A command that creates containers. Docker continues after its client has ended, and nobody would remove what it creates then, so the
+ * client may finish. With all images at hand this takes seconds.
  */
 export function runToCompletion(
   context: DockerContext,

@@ -12,7 +12,7 @@ export class DockerEngine {
   readonly env: ProcessEnvironment;
 
   constructor(env: ProcessEnvironment, token: string) {
-    // What the environment says of the team's project is none of ours; .env may say it too, and gives way to what is set.
+    // Variables of the team's project do not apply here. A set variable also overrides .env.
     this.env = { ...env, COMPOSE_PROJECT_NAME: `oneleaf-${token}`, COMPOSE_FILE: undefined, COMPOSE_REMOVE_ORPHANS: undefined };
   }
 

@@ -23,7 +23,7 @@ export const dockerProvider: Provider = {
   open: options => withKeeper(options.env, keeper => dockerSandbox(options, keeper)),
 };
 
-/** A PostgreSQL server in a container of our own; all that was made for it goes with it. */
+/** A PostgreSQL server in a new container. Everything that was created for it is removed with it. */
 async function dockerSandbox(options: SandboxOptions, keeper: Keeper): Promise<Sandbox> {
   const { project, env, major, roles = [], docker = {} } = options;
   const token = newToken();

@@ -50,7 +50,7 @@ async function npmServer(wanted: BinarySearch, keeper: Keeper): Promise<ServerBi
   if (wanted.major !== undefined && Number.parseInt(packed.version, 10) !== wanted.major) return undefined;
   const place = `${packed.name}@${packed.version}`;
   const { binaries, said } = inspectBinaries(await npmRuntime(packed, wanted.cache ?? cacheFolder(wanted.env), keeper), wanted, place);
-  // They are made for glibc: Alpine has none, and npm installs them there all the same.
+  // These packages need glibc. Alpine does not have it, and npm installs them there anyway.
   if (binaries === undefined) throw new SandboxError(`PostgreSQL of ${place} does not run here: ${said}`, installCommand(wanted.major));
   return binaries;
 }

@@ -73,7 +73,7 @@ function makeReadable(folder: string): void {
   }
 }
 
-/** Another run may have been first; its runtime is the same. */
+/** Another run may have written the same runtime first. */
 function publishRuntime(draft: string, home: string): void {
   try {
     renameSync(draft, home);

@@ -19,6 +19,6 @@ export interface FlaskProject extends RunnerProject, ConnectionPolicy {
   readonly framework: 'flask-migrate';
   /** The folder of alembic.ini and env.py, relative to the project's. */
   readonly directory: string;
-  /** What `flask --app` takes; else FLASK_APP, wsgi.py or app.py. */
+  /** The value of `flask --app`; otherwise FLASK_APP, wsgi.py or app.py. */
   readonly app?: string | undefined;
 }

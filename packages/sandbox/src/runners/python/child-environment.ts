@@ -4,7 +4,7 @@ import type { ProcessEnvironment } from '../../environment.js';
 const fixedVariables = {
   // Nothing may be written beside the sources.
   PYTHONDONTWRITEBYTECODE: '1',
-  // What has been printed is there when a hung migration is ended.
+  // Unbuffered, so that the output of a hung migration is complete when it is ended.
   PYTHONUNBUFFERED: '1',
   // The runner imports its own modules from beside it.
   PYTHONSAFEPATH: '',

@@ -7,11 +7,11 @@ export interface GenerationRequest {
   readonly name: string;
   /** Operations that are written although they lose something: pairs of a kind and a pattern of subjects, `['drop_column', 'users.*']`. */
   readonly allow: readonly (readonly [kind: string, pattern: string])[];
-  /** The id of the leaf that becomes its parent, where the framework takes one. */
+  /** The id of the leaf that becomes its parent, if the framework needs one. */
   readonly head?: string | undefined;
-  /** Its own id, where the framework takes one. */
+  /** Its own id, if the framework needs one. */
   readonly id?: string | undefined;
-  /** The number of the next migration by the label of its history, where it is not the one after its leaf's. */
+  /** The number of the next migration by history label, if it does not follow its leaf. */
   readonly numbers?: Readonly<Record<string, number>>;
 }
 
@@ -28,7 +28,7 @@ export interface GeneratedFile {
   readonly parents: readonly string[];
 }
 
-/** An operation that is not written, and each `kind:subject` that would have to be allowed. */
+/** An operation that is left out, with each `kind:subject` that would allow it. */
 export interface HeldOperation extends DriftDifference {
   readonly allow: readonly string[];
 }

@@ -13,7 +13,10 @@ export interface GeneratedProof {
   readonly failure?: MigrationFailure;
 }
 
-/** A fresh install up to the new migrations, these down and up again, and a look at what is still missing. The files have to be in the project. */
+/**
+ * Applies all migrations to an empty database, undoes and applies the new ones, and looks for missing ones. The files must be in the
+ * project.
+ */
 export async function proveGenerated(
   project: RunnerProject,
   database: RunnerDatabase,

@@ -1,17 +1,17 @@
 import type { ProcessEnvironment } from '../../environment.js';
 import type { Interpreter } from './interpreter/interpreter.js';
 
-/** A folder of migrations as it is in some commit: it stands in for that of the work tree, which nobody touches. */
+/** A folder of migrations from some commit, used in place of the one in the working tree, which does not change. */
 export interface MigrationOverlay {
   /** Of the history; empty where the project has one history. */
   readonly label: string;
-  /** Where its files lie in the work tree, relative to the project's folder, for messages. */
+  /** The path of its files in the working tree from the project's folder, for messages. */
   readonly folder: string;
   /** By path from the folder on. Without any, the app has no migrations there. */
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** A project that a runner can run. The runner of its framework takes more parameters: what its own project type adds. */
+/** A project for a runner. Each framework's project type adds parameters. */
 export interface RunnerProject {
   /** The kind of the project, which names its runner. */
   readonly framework: string;
@@ -22,7 +22,7 @@ export interface RunnerProject {
   readonly env: ProcessEnvironment;
   /** Variables on top, such as `DATABASE_URL: '{url}'`; `fillPlaceholders` has the words in braces. */
   readonly extraEnv?: ProcessEnvironment;
-  /** The repository's top, absolute; the folder where it is absent. Sources outside of it belong to others. */
+  /** The repository's top, absolute; otherwise the folder. Sources outside of it are not read. */
   readonly top?: string;
   /** How long one command may take, in milliseconds. */
   readonly timeoutMs: number;

@@ -24,8 +24,8 @@ export interface RunnerRequest {
 }
 
 /**
- * Runs one verb in a Python process of its own. Nothing is written into the project; what the runner needs lies in a private folder that is
- * gone afterwards. A `SandboxError` tells why no verdict is possible.
+ * Runs one verb in its own Python process. Writes nothing into the project: the runner's files are in a private folder that is removed.
+ * Rejects with a `SandboxError` if no verdict is possible.
  */
 export async function runVerb(project: RunnerProject, database: RunnerDatabase, request: RunnerRequest): Promise<VerbOutcome> {
   const folder = newRunFolder(project.env);

@@ -9,8 +9,8 @@ import { runVerb, type RunnerRequest } from './session.js';
 /** What can be asked of a project with a throw-away database. Each verb is one process. All connect but `leaves`, `sources`, and `drift` where the framework compares models with migrations. */
 export interface RunnerVerbs {
   /**
-   * Proves that the project uses the database; a `SandboxError` tells why it does not. Changes nothing.
-   * `engines`: the engines that the project's own settings ask for, by alias.
+   * Proves that the project uses the database, or rejects with a `SandboxError`. Changes nothing. `engines` are the engines of the
+   * project's own settings, by alias.
    */
   preflight(): Promise<VerbWarnings & { readonly engines: Readonly<Record<string, string>> }>;
   leaves(): Promise<VerbWarnings & { readonly leaves: MigrationNames }>;
@@ -26,7 +26,10 @@ export interface RunnerVerbs {
   undo(): Promise<UndoResult>;
   /** From an empty database, each migration up, down and up again; ends at the first that fails. */
   stairway(): Promise<StairwayResult>;
-  /** A stairway in one connection and one transaction, where the framework can. A failure has to be seen again by `stairway` on another database. */
+  /**
+   * A stairway in one connection and one transaction, if the framework can do that. A failure must be repeated by `stairway` on another
+   * database.
+   */
   stairwayAtOnce(): Promise<StairwayResult>;
   /** The database is brought to the leaves first where the framework compares models with a database. */
   drift(): Promise<DriftResult>;

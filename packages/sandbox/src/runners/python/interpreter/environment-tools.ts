@@ -6,18 +6,18 @@ import { runChild } from '../child-process.js';
 import type { ProcessEnvironment } from '../../../environment.js';
 import { childEnvironment } from '../child-environment.js';
 
-/** How long a tool may take to say where its environment is, in milliseconds. */
+/** Milliseconds that a tool may take to name its environment. */
 const TOOL_TIMEOUT = 30_000;
 
-/** A tool that keeps environments outside the project, and how it is asked for one without making or changing it. */
+/** A tool with environments outside of the project, and the command that names one without creating or changing it. */
 interface EnvironmentTool {
   readonly name: string;
-  /** Files by any of which a folder is seen to be the tool's, each with what stands in it. */
+  /** Files that show that a folder belongs to the tool, with a text in each. */
   readonly markerFiles: readonly (readonly [file: string, text: string])[];
   readonly args: readonly string[];
 }
 
-// uv and, unless configured otherwise, pdm keep a .venv in the project; asked for it, uv would make one.
+// uv, and pdm by default, keep a .venv in the project. The command of uv would create one.
 const environmentTools: readonly EnvironmentTool[] = [
   {
     name: 'poetry',

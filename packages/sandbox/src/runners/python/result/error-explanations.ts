@@ -11,7 +11,7 @@ type ErrorExplanation = Pick<KnownError, 'reason' | 'hint'>;
 /** The first that matches explains an error. */
 const knownErrors: readonly KnownError[] = [...[...runners, ...engines].flatMap(({ errors }) => errors), ...pythonErrors];
 
-/** What an error means and what mends it; nothing where it is not known. */
+/** The meaning of an error and what fixes it; undefined for an unknown error. */
 export function explainError({ type, message }: PythonError): ErrorExplanation | undefined {
   const text = `${type}: ${message}`;
   for (const { pattern, reason, hint } of knownErrors) {

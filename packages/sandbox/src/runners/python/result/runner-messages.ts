@@ -3,7 +3,7 @@ export interface PythonError {
   /** The class: `UndefinedColumn`, `MissingGreenlet`. */
   readonly type: string;
   readonly message: string;
-  /** The SQL that failed, where the driver's wrapper knows it. */
+  /** The SQL that failed, if the driver reports it. */
   readonly statement?: string;
   /** The deepest line of the project's own code: `shop/migrations/0002_sku.py:12`, relative to where the project runs. */
   readonly at?: string;

@@ -3,7 +3,7 @@ import type { ProcessEnvironment } from '../../../environment.js';
 /** Names whose values are secret; the runner has the same patterns (oneleaf_answers.py). */
 const secretName = /KEY|SECRET|PASS|TOKEN/i;
 
-/** Names of addresses: a web hook's is a secret as a whole, while `/static/` is none. */
+/** Names of addresses. The whole URL of a web hook is a secret, and `/static/` is not. */
 const addressName = /(?:URL|URI|DSN)$/i;
 
 /** Shorter values (`1`, `dev`) would blot out words that only look like them. */
@@ -16,7 +16,7 @@ const secretAssignment = String.raw`(?:passw(?:or)?d|passphrase|pwd|secret|api[_
 /** Quoted in another text's quotes, in a connection string's or Python's, in JSON's, or not at all; a parameter of SQL is no value. */
 const secretValue = String.raw`\\+"[^"\\]*\\+"|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|(?![%$:?])[^\s,;&'"()}\]\\]+`;
 
-/** What is secret by where it stands, whatever it is, and what is shown instead. */
+/** Values that are secret because of their name, and what is shown instead. */
 const secretForms: readonly (readonly [RegExp, string])[] = [
   // `postgresql://ada:s3cret@host`: between the scheme and an @; a password may have a slash in it.
   [/\b([a-z][a-z0-9+.-]*:\/\/)(?:[^\s/'"@:]*:[^\s'"]*|[^\s/'"]+)@/gi, `$1${blot}@`],
@@ -37,7 +37,7 @@ function isSecret(name: string, value: string): boolean {
   return secretName.test(name) || (addressName.test(name) && /:\/\/|password\s*=/i.test(value));
 }
 
-/** A secret as JSON, Python, an ini and a URL spell it; and the password by itself where it is a URL or a connection string. */
+/** The spellings of a secret in JSON, Python, an ini file and a URL, and the password inside a URL or connection string. */
 function spellings(secret: string): readonly string[] {
   const inside = /^[a-z][a-z0-9+.-]*:\/\/[^/@:]*:(.+)@/i.exec(secret) ?? /\bpassword\s*=\s*([^\s']+|'[^']+')/i.exec(secret);
   const parts = inside?.[1] === undefined ? [secret] : [secret, inside[1], decoded(inside[1])];
@@ -61,7 +61,7 @@ export function maskSecrets(text: string, secrets: readonly string[]): string {
   return secretForms.reduce((shown, [form, instead]) => shown.replace(form, instead), values);
 }
 
-/** The same for every string of a JSON value. */
+/** Replaces secrets in every string of a JSON value. */
 export function maskStrings(value: unknown, secrets: readonly string[]): unknown {
   if (typeof value === 'string') return maskSecrets(value, secrets);
   if (Array.isArray(value)) return value.map(one => maskStrings(one, secrets));

@@ -29,7 +29,7 @@ export interface AsyncUrlProblem {
   readonly certain: boolean;
 }
 
-/** A foreign key that does not fit what it refers to; nothing of the other end where there is none. */
+/** A foreign key that does not fit its target. The target is absent if no model has it. */
 export interface MismatchedKeyProblem {
   readonly rule: 'mismatched-key';
   /** `tutors.org_id` */

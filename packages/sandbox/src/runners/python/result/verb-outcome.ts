@@ -31,7 +31,7 @@ export interface RunnerOutput {
   readonly env: ProcessEnvironment;
 }
 
-/** What a run means; a `SandboxError` where it gives no verdict. */
+/** The result of a run, or a `SandboxError` if it gives no verdict. */
 export function readOutcome(heard: RunnerOutput): VerbOutcome {
   const { answers, secrets } = readMasked(heard);
   const warnings = answers.flatMap(one => messageWarnings(one, heard.database));

@@ -40,8 +40,8 @@ const VERSION_TIMEOUT = 30_000;
 const ISOLATED_FLAGS = ['-I', '-S'];
 
 /**
- * A Python of the machine's: none that the repository brings, which a hostile one might. `configured`: a program, or the folder of a virtual
- * environment, relative to the top; that is taken wherever it lies. A `SandboxError` tells that there is none.
+ * A Python of this machine, not of the repository, which may be hostile. `configured` names a program or a virtual environment from the
+ * top, and may be anywhere. Rejects with a `SandboxError` without one.
  */
 export async function findSourceReader({ top, env, configured }: SourceReaderSearch): Promise<SourceReader> {
   const programs = configured === undefined ? programsOnPath(top, env) : [pythonIn(resolve(top, configured)) ?? resolve(top, configured)];
