@@ -33,11 +33,11 @@ test('tabs, newlines, backslashes and escaped bytes are text like any other', as
 const broken = [
   '',
   'oneleaf cache 0\na\tb\n',
-  'oneleaf cache 2',
-  'oneleaf cache 2\nno tab\n',
-  'oneleaf cache 2\na\tcut off',
-  'oneleaf cache 2\na\t\n',
-  'oneleaf cache 2\na\t00000000b\n',
+  'oneleaf cache 3',
+  'oneleaf cache 3\nno tab\n',
+  'oneleaf cache 3\na\tcut off',
+  'oneleaf cache 3\na\t\n',
+  'oneleaf cache 3\na\t00000000b\n',
   '\0\xff',
 ];
 
@@ -76,15 +76,15 @@ test('a byte that changed is never another answer', async () => {
 
 test('what nobody has used goes first when a file grows too large', async () => {
   const folder = scratch();
-  const first = new FileCache(folder, 'facts', 130);
+  const first = new FileCache(folder, 'facts', 100);
   for (const key of ['a', 'b', 'c']) first.set(key, key.repeat(25));
   await first.save();
-  const second = new FileCache(folder, 'facts', 130);
+  const second = new FileCache(folder, 'facts', 100);
   second.get('a');
   second.set('d', 'd'.repeat(25));
   second.set('e', 'e'.repeat(10));
   await second.save();
-  const third = new FileCache(folder, 'facts', 130);
+  const third = new FileCache(folder, 'facts', 100);
   expect(['a', 'b', 'c', 'd', 'e'].filter(key => third.get(key) !== undefined)).toEqual(['a', 'c', 'd', 'e']);
 });
 

@@ -11,7 +11,7 @@ export interface Cache {
 }
 
 /** First line of every file; another format is another first line. */
-const HEADER = 'oneleaf cache 2';
+const HEADER = 'oneleaf cache 3';
 
 /** One file may hold so many characters, the folder so many bytes; the least recently used goes first. */
 const FILE_LIMIT = 24 << 20;
@@ -24,8 +24,8 @@ const specialCharacters = /[\\\t\n\ud800-\udfff]/g;
 const isSpecial = /[\\\t\n\ud800-\udfff]/;
 
 /**
- * One file of `<key> TAB <checksum><value>` lines. It is read when the first line is asked for, and each line is decoded and checked when it is.
- * A line whose checksum is wrong is absent: a changed byte may never change an answer.
+ * One file of `<key> TAB <value>` lines, and the checksum of all of them. It is read when the first line is asked for, and each line is decoded
+ * when it is. A file whose checksum is wrong is empty: a changed byte may never change an answer.
  */
 export class FileCache implements Cache {
   #read: Map<string, string> | undefined;
@@ -44,17 +44,15 @@ export class FileCache implements Cache {
 
   get(key: string): string | undefined {
     const line = escape(key);
-    const stored = this.#lines.get(line);
-    const value = stored?.slice(CHECKSUM_LENGTH);
-    if (value === undefined || stored !== checksum(line, value) + value) return undefined;
+    const value = this.#lines.get(line);
+    if (value === undefined) return undefined;
     this.#used.add(line);
     return value.includes('\\') ? unescape(value) : value;
   }
 
   set(key: string, value: string): void {
     const line = escape(key);
-    const escaped = escape(value);
-    this.#lines.set(line, checksum(line, escaped) + escaped);
+    this.#lines.set(line, escape(value));
     this.#used.add(line);
     this.#changed = true;
   }
@@ -82,12 +80,18 @@ export class FileCache implements Cache {
     const draft = join(this.folder, `${this.name}.${process.pid}.tmp`);
     const file = openSync(draft, 'w');
     try {
-      writeFileSync(file, `${HEADER}\n`);
+      let sum = 0;
+      const write = (text: string): void => {
+        sum = crc32(text, sum);
+        writeFileSync(file, text);
+      };
+      write(`${HEADER}\n`);
       // In pieces: the whole text may be many times what a run has read.
       for (; first < lines.length; first += LINES_AT_ONCE) {
         const piece = lines.slice(first, first + LINES_AT_ONCE).map(([key, value]) => `${key}\t${value}\n`);
-        writeFileSync(file, piece.join(''));
+        write(piece.join(''));
       }
+      writeFileSync(file, checksumText(sum));
     } finally {
       closeSync(file);
     }
@@ -99,15 +103,17 @@ export class FileCache implements Cache {
 const CHECKSUM_LENGTH = 8;
 
 /** In hexadecimal. */
-function checksum(key: string, value: string): string {
-  return crc32(value, crc32(`${key}\t`))
-    .toString(16)
-    .padStart(CHECKSUM_LENGTH, '0');
+function checksumText(sum: number): string {
+  return sum.toString(16).padStart(CHECKSUM_LENGTH, '0');
 }
 
 function readLines(file: string): Map<string, string> {
   const lines = new Map<string, string>();
-  const text = ignoreFailure(() => readFileSync(file, 'utf8')) ?? '';
+  const bytes = ignoreFailure(() => readFileSync(file));
+  if (bytes === undefined) return lines;
+  const end = Math.max(bytes.length - CHECKSUM_LENGTH, 0);
+  const body = bytes.subarray(0, end);
+  const text = bytes.toString('latin1', end) === checksumText(crc32(body)) ? body.toString() : '';
   if (!text.startsWith(`${HEADER}\n`)) return lines;
   for (let from = HEADER.length + 1; ;) {
     const tab = text.indexOf('\t', from);

@@ -88,13 +88,15 @@ export async function readCheckedTree(
   return { chosen, world, entries, markers: files, descriptions, snapshot, ...(accepted ? { accepted } : {}) };
 }
 
+const NO_CHANGE: RefChange = { added: [], edited: [], deleted: [] };
+
 /** The health of the session's part of a tree. */
 export async function checkPart(session: RepositorySession, tree: CheckedTree, base: CheckOptions['base']): Promise<CheckReport> {
   const { chosen, entries } = tree;
   const world = narrowView(tree.world, session.part);
   const snapshot = narrowSnapshot(tree.snapshot, world);
   const fork = await forkPoint(session, base, chosen.commit);
-  const landed = fork === undefined ? undefined : await changesSinceFork(world, snapshot, fork);
+  const landed = fork === undefined ? undefined : fork === chosen.listed ? NO_CHANGE : await changesSinceFork(world, snapshot, fork);
   const scopes = graphsOf(snapshot);
   const mine = tree.markers.filter(({ path }) => world.isInPart(path));
   const markers = checkMarkers(mine, currentLeavesOf(scopes), markerKinds);
