@@ -2,7 +2,6 @@ import type { Graph } from './node.js';
 import type { MigrationId } from '../model/migration.js';
 import type { GraphNode } from './node.js';
 
-/** Every migration that must run before `id`, itself left out. */
 export function ancestors(graph: Pick<Graph, 'nodes'>, id: MigrationId): ReadonlySet<MigrationId> {
   return walkDown(graph, id, () => true);
 }
@@ -17,7 +16,6 @@ export function ancestorsAmong(graph: Pick<Graph, 'nodes'>, id: MigrationId, som
   return candidates.filter(one => found.has(one));
 }
 
-/** A migration and all below it in its own history. */
 export function ancestorLine({ nodes }: Pick<Graph, 'nodes'>, id: MigrationId): ReadonlySet<MigrationId> {
   const line = new Set([id]);
   for (const one of line) for (const parent of nodes.get(one)?.parents ?? []) line.add(parent);
@@ -40,7 +38,6 @@ function walkDown({ nodes }: Pick<Graph, 'nodes'>, start: MigrationId, enters: (
   return seen;
 }
 
-/** Whether every migration can be put behind those that it waits for. */
 export function isAcyclic(graph: Pick<Graph, 'nodes'>): boolean {
   return heightsOf(graph).size === graph.nodes.size;
 }

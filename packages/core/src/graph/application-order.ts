@@ -2,15 +2,11 @@ import type { Graph } from './node.js';
 import type { MigrationId } from '../model/migration.js';
 import type { GraphNode } from './node.js';
 
-/**
- * The migrations of a graph in the order in which they are applied to a new database: for each leaf of a history, what it needs
- * and then itself. Where several branches are open, a framework may take another one first.
- */
+/** The migrations in an order in which a new database can take them; of several open branches a framework may take another one first. */
 export function applicationOrder({ nodes }: Graph): readonly MigrationId[] {
   const all = [...nodes.values()].sort(byId);
   const leaves = all.filter(({ children }) => children.size === 0);
   const done = new Set<MigrationId>();
-  // What is left after the leaves goes round in a cycle.
   for (const { id } of [...leaves, ...all]) visit(nodes, id, done);
   return [...done];
 }

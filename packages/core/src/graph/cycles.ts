@@ -19,7 +19,6 @@ export function cycles(graph: Graph): readonly (readonly MigrationId[])[] {
   return found.sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
 }
 
-/** What remains after nodes without anything on that side were taken away again and again. */
 function peel(graph: Graph, nodes: ReadonlySet<GraphNode>, side: WalkSide): Set<GraphNode> {
   const left = new Set(nodes);
   const count = new Map([...left].map(node => [node, neighbours(graph, node, side).filter(next => left.has(next)).length]));
@@ -46,7 +45,6 @@ function reachable(graph: Graph, start: GraphNode, side: WalkSide, within: Reado
   return seen;
 }
 
-/** The nodes on one side, each once: a parent may also be named as order. */
 function neighbours(graph: Graph, node: GraphNode, side: WalkSide): readonly GraphNode[] {
   const ids = side === 'parents' ? new Set([...node.parents, ...node.needs]) : new Set([...node.children, ...node.neededBy]);
   return [...ids].flatMap(id => graph.nodes.get(id) ?? []);

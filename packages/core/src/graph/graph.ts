@@ -5,11 +5,7 @@ import { referenceResolver, type ReferenceTarget } from './resolve-references.js
 import { foldSquashes, unfoldSquashes } from './squash.js';
 import { addToGroup } from '../model/grouping.js';
 
-/**
- * The graph of the histories of one scope as the framework itself builds it with no database: edges, then `replaces` folded.
- * The differential specs of packages/frameworks compare it with the frameworks' own loaders.
- * References into histories that are not given are left alone: other packages' migrations are not here to be judged.
- */
+/** The graph of histories of one scope as the framework builds it without a database. What names a history that is not given is left out. */
 export function buildGraph(chapters: readonly HistoryContents[]): Graph {
   return buildGraphWithPartialSquashes(chapters, () => false);
 }
@@ -78,7 +74,6 @@ function addEdges(chapters: readonly HistoryContents[], nodes: Map<MigrationId, 
   return dangling;
 }
 
-/** Where the histories of a graph end. */
 interface HistoryEnds {
   readonly leaves: Map<string, MigrationId[]>;
   readonly roots: Map<string, MigrationId[]>;
@@ -91,7 +86,6 @@ export function leaves(graph: Graph, history: string): readonly MigrationId[] {
   return endsOf(graph).leaves.get(history) ?? [];
 }
 
-/** Root ids of one history, sorted, none where they are unknown; an id that two files carry stands as often as the framework lists it. */
 export function roots(graph: Graph, history: string): readonly MigrationId[] {
   return endsOf(graph).roots.get(history) ?? [];
 }
@@ -115,7 +109,6 @@ function findEnds({ nodes, shadowed, contents }: Graph): HistoryEnds {
   return { leaves: byHistory(leaves), roots: byHistory(roots) };
 }
 
-/** Ids by history, sorted. */
 function byHistory(ends: readonly { readonly id: MigrationId; readonly history: string }[]): Map<string, MigrationId[]> {
   const found = new Map<string, MigrationId[]>();
   for (const { id, history } of ends) addToGroup(found, history, id);
@@ -123,7 +116,6 @@ function byHistory(ends: readonly { readonly id: MigrationId; readonly history: 
   return found;
 }
 
-/** How the framework spells a migration: `0003_add_tax`, `ae1027a6acf`. */
 export function spellingOf(graph: Graph, id: MigrationId): string {
   return graph.nodes.get(id)?.migration?.literal ?? id;
 }
@@ -141,7 +133,6 @@ export function unfoldedLeaves(graph: Graph): ReadonlyMap<string, readonly Migra
   return byHistory([...nodes.values()].filter(({ migration, children }) => migration && children.size === 0));
 }
 
-/** The histories in which a squash stands, and those of which one replaces migrations. */
 function squashedHistories({ contents }: Graph): readonly HistoryContents[] {
   const chapters = [...contents.values()];
   const replaced = new Set(chapters.flatMap(({ migrations }) => migrations.flatMap(({ replaces }) => replaces.map(({ id }) => id))));

@@ -11,17 +11,13 @@ export interface LeafCount {
   readonly expected: number;
   /** `more`: certainly more leaves than are right here. `undecided`: perhaps, and only running code could tell. */
   readonly answer: 'right' | 'more' | 'undecided';
-  /** Paths of the files because of which nothing certain can be said. */
   readonly undecided: readonly string[];
-  /** Why the leaves of the whole history are unknown. */
   readonly doubt?: string;
 }
 
 /**
- * Whether a history has more leaves than it should, with three answers.
- * A migration whose parents are computed may stand on any that does not stand on it: such a leaf may be none, so only leaves
- * above every computed one are certain. A file that cannot be read may be a leaf itself, or take any other one away.
- * `tolerated`: leaves that are no news, because the base has as many.
+ * Whether a history has more leaves than it should, or than the base has: `tolerated`. A migration with computed parents may stand on
+ * any leaf, so only leaves above every computed one are certain. A file that cannot be read may be a leaf, or take one away.
  */
 export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafCount {
   const found = leaves(graph, history);

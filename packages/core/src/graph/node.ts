@@ -1,7 +1,6 @@
 import type { Migration, MigrationId, Reference, Unreadable } from '../model/migration.js';
 import type { History } from '../adapter/framework.js';
 
-/** One history and what was read of its files, in the order in which the framework reads them. */
 export interface HistoryContents {
   readonly history: History;
   readonly migrations: readonly Migration[];
@@ -11,12 +10,10 @@ export interface HistoryContents {
 export interface GraphNode {
   readonly id: MigrationId;
   readonly history: string;
-  /** Absent for a name that some migration refers to and no file carries. */
   readonly migration?: Migration | undefined;
-  /** Same history: these make leaves and roots. */
+  /** Links within the history, which make leaves and roots; the other two only order. */
   readonly parents: ReadonlySet<MigrationId>;
   readonly children: ReadonlySet<MigrationId>;
-  /** Order only, across histories. */
   readonly needs: ReadonlySet<MigrationId>;
   readonly neededBy: ReadonlySet<MigrationId>;
 }
@@ -26,7 +23,6 @@ export type LinkSide = 'parents' | 'children' | 'needs' | 'neededBy';
 /** What all nodes without links on a side have there: four sets for each migration are half the cost of a graph. */
 const NONE = new Set<MigrationId>();
 
-/** A node while its graph is being built. */
 export class LinkedNode implements GraphNode {
   parents = NONE;
   children = NONE;
@@ -39,19 +35,16 @@ export class LinkedNode implements GraphNode {
     readonly migration?: Migration,
   ) {}
 
-  /** Makes `parent` a parent within the history. */
   addParent(parent: LinkedNode): void {
     this.#add('parents', parent.id);
     parent.#add('children', this.id);
   }
 
-  /** Waits for `parent` without making leaves. */
   addRequirement(parent: LinkedNode): void {
     this.#add('needs', parent.id);
     parent.#add('neededBy', this.id);
   }
 
-  /** An edge, whichever side wrote it: a parent within a history, order across histories. */
   addEdge(parent: LinkedNode): void {
     if (this.history === parent.history) this.addParent(parent);
     else this.addRequirement(parent);
@@ -67,7 +60,6 @@ export class LinkedNode implements GraphNode {
   }
 }
 
-/** A reference to a migration that does not exist. */
 export interface DanglingReference {
   readonly from: Migration;
   readonly reference: Reference;

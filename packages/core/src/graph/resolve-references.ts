@@ -4,7 +4,6 @@ import type { History } from '../adapter/framework.js';
 import { undecidedLeaves } from './undecided-leaves.js';
 import { addToGroup } from '../model/grouping.js';
 
-/** A migration that a reference means, there or not, and the history that it belongs to. */
 export interface ReferenceTarget {
   readonly id: MigrationId;
   readonly history: string;
@@ -13,9 +12,8 @@ export interface ReferenceTarget {
 type ReferenceResolver = (from: Migration, reference: Reference) => readonly ReferenceTarget[];
 
 /**
- * Reads references that name a history or a label instead of a migration, over nodes that carry their same-history edges already.
- * A reference into a history that is not here answers nothing: installed packages have migrations too.
- * Neither does one to the first or the last migration of a history in which that is computed.
+ * Reads references that name a history or a label instead of a migration, once nodes have their parents. One into a history that is not
+ * here means nothing, because installed packages have migrations too; nor does one to a first or last migration that is computed.
  */
 export function referenceResolver(chapters: readonly HistoryContents[], nodes: ReadonlyMap<MigrationId, GraphNode>): ReferenceResolver {
   const homes = new Map(chapters.map(({ history }) => [history.id, history]));

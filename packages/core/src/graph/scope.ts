@@ -4,12 +4,10 @@ import type { HistoryContents } from './node.js';
 import type { History } from '../adapter/framework.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
 
-/** The graphs of a tree, one for each scope. */
 export function graphsOf({ contents }: Pick<TreeHistories, 'contents'>): readonly Graph[] {
   return [...byScope(contents.values()).values()].map(buildGraph);
 }
 
-/** Chapters that see each other's names, by scope. */
 export function byScope(chapters: Iterable<HistoryContents>): Map<string, HistoryContents[]> {
   const found = new Map<string, HistoryContents[]>();
   for (const chapter of chapters) {
@@ -21,7 +19,6 @@ export function byScope(chapters: Iterable<HistoryContents>): Map<string, Histor
   return found;
 }
 
-/** Histories of one framework that see each other's names. */
 export function scopeOf({ framework, scope }: History): string {
   return `${framework.name}\0${scope}`;
 }

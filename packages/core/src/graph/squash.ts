@@ -3,10 +3,7 @@ import type { Migration, MigrationId } from '../model/migration.js';
 
 type NodeMap = Map<MigrationId, LinkedNode>;
 
-/**
- * Puts every squash in the place of what it replaces, as the framework's loader does when nothing is applied.
- * Answers the squashes whose result depends on the order in which the framework meets them, which is that of a set.
- */
+/** Puts every squash in the place of what it replaces, as on a new database. Gives those whose result depends on the order of a Python set. */
 export function foldSquashes(nodes: NodeMap, squashes: readonly Migration[]): Migration[] {
   const ambiguous = squashes.filter(squash => isAmbiguous(squash, squashes));
   for (const squash of [...squashes].sort((a, b) => (a.id < b.id ? -1 : 1))) {
@@ -24,7 +21,6 @@ function isAmbiguous(squash: Migration, all: readonly Migration[]): boolean {
   );
 }
 
-/** A squash that stands on what it replaces, or replaces itself, goes wrong here as it does in the framework. */
 function replaceNodes(nodes: NodeMap, squash: LinkedNode, replaced: ReadonlySet<MigrationId>): void {
   const present = (ids: Iterable<MigrationId>): LinkedNode[] => [...ids].flatMap(id => nodes.get(id) ?? []);
   const stays = ({ id }: LinkedNode): boolean => !replaced.has(id);
@@ -43,9 +39,8 @@ function replaceNodes(nodes: NodeMap, squash: LinkedNode, replaced: ReadonlySet<
 const SIDES = ['parents', 'children', 'needs', 'neededBy'] as const;
 
 /**
- * Takes every squash away of which a database may have applied a part, and hangs its children on the last of its targets,
- * as the framework's loader does then. The others stay: of one target there is no part, and where a
- * migration names a target that has no file, the framework fails on such a database.
+ * Takes every squash away of which a database may have applied a part, and hangs its children on the last of its targets. The others
+ * stay: one target has no parts, and on a target without a file the framework fails.
  */
 export function unfoldSquashes(nodes: NodeMap, squashes: readonly Migration[]): void {
   for (const squash of squashes) {

@@ -1,11 +1,8 @@
 import type { HistoryContents } from './node.js';
 import type { Migration, Unreadable } from '../model/migration.js';
 
-/** What makes the leaves of a history uncertain. */
 export interface UndecidedLeaves {
-  /** Migrations that stand on what only running them would tell. */
   readonly computed: readonly Migration[];
-  /** Files that may be migrations and cannot be read. */
   readonly unreadable: readonly Unreadable[];
 }
 

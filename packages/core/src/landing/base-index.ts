@@ -28,7 +28,6 @@ export interface BaseIndex {
   readonly target: (from: Migration, reference: Reference) => MigrationId | undefined;
   /** Whether a migration of the base names this id of another history, and no file carries it. */
   readonly lacks: (id: MigrationId) => boolean;
-  /** Histories whose migrations name migrations of a history. */
   readonly dependents: (history: string) => ReadonlySet<string>;
   /** Whether a migration of the base names the first or the latest one of a history: a new one may be meant then. */
   readonly endIsNamed: (history: string) => boolean;
@@ -107,7 +106,6 @@ function namesOf({ migrations }: HistoryContents): ReadonlySet<string> {
   return new Set(migrations.flatMap(one => [one.literal, ...one.replaces.map(({ id }) => id.slice(id.indexOf('.') + 1))]));
 }
 
-/** Histories whose migrations name migrations of a history, by that history. */
 function dependentsIn(snapshot: TreeHistories, byLabel: ReadonlyMap<string, History>): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>();
   for (const { history, migrations } of snapshot.contents.values()) {
@@ -119,7 +117,6 @@ function dependentsIn(snapshot: TreeHistories, byLabel: ReadonlyMap<string, Hist
   return found;
 }
 
-/** Histories of which a migration names the first or the latest one. */
 function namedEnds({ contents }: TreeHistories, byLabel: ReadonlyMap<string, History>): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { history, migrations } of contents.values()) {
@@ -132,7 +129,6 @@ function namedEnds({ contents }: TreeHistories, byLabel: ReadonlyMap<string, His
   return found;
 }
 
-/** What migrations name in other histories, and no file carries. */
 function absentIn({ contents }: TreeHistories, target: BaseIndex['target']): ReadonlySet<MigrationId> {
   const migrations = [...contents.values()].flatMap(chapter => chapter.migrations);
   const named = migrations.flatMap(one => [...one.requires, ...one.before].flatMap(reference => target(one, reference) ?? []));

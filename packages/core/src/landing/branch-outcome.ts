@@ -11,14 +11,12 @@ import type { FindingDraft } from '../rules/rule.js';
 import type { LandingJudgement } from './judge-scope.js';
 import type { SettledBranch, LandedBranch } from './landed-branch.js';
 
-/** A landed branch, the judgement of it, and its part of the report. */
 export interface JudgedBranch {
   readonly landed: LandedBranch;
   readonly judgement: LandingJudgement;
   readonly report: BranchOutcome;
 }
 
-/** What branches are judged against. */
 export interface JudgingInput {
   readonly base: TreeHistories;
   readonly search: HistorySearch;
@@ -130,7 +128,6 @@ function stopReason(path: string, { landing: { contested } }: LandedBranch): str
   return `git stops at ${path}: ${why ? STOP_REASONS[why] : 'one side renamed it, or its folder'}`;
 }
 
-/** Adds what git itself stops at to the history that it belongs to. */
 function withStandstill(
   landedBranch: LandedBranch,
   { histories }: LandingJudgement,
@@ -163,7 +160,6 @@ function textConflict(path: string, landedBranch: LandedBranch): FindingDraft {
   };
 }
 
-/** The outcome of a history in which git stops and nothing else changes. */
 function unchangedOutcome(contents: HistoryContents): HistoryOutcome {
   const { id, framework, folder } = contents.history;
   const graph = buildGraph([contents]);

@@ -17,7 +17,6 @@ export interface HistoryEffect {
   readonly onlyAdds: boolean;
 }
 
-/** One branch that is alive, and what it would land. */
 export interface LandingCandidate {
   readonly ref: string;
   readonly commit: string;
@@ -28,7 +27,6 @@ export interface LandingCandidate {
 /** Lands `second` after `first` for real; true when a history would get a leaf too many or git would stop inside a migration. */
 export type RehearseLanding = (first: LandingCandidate, second: LandingCandidate) => boolean;
 
-/** Pairs of candidates that cannot land one after the other unchanged, as neighbours. */
 export type BranchCollisions = ReadonlyMap<LandingCandidate, ReadonlySet<LandingCandidate>>;
 
 export interface CollidingGroups {
@@ -41,7 +39,6 @@ function forksAfter(first: HistoryEffect, together: number): boolean {
   return together > Math.max(first.tolerated, first.leaves.length);
 }
 
-/** Finds which branches collide once one of them has landed, history by history. */
 export function findCollisions(candidates: readonly LandingCandidate[], rehearse: RehearseLanding): CollidingGroups {
   const collisions = new Map(candidates.map(candidate => [candidate, new Set<LandingCandidate>()]));
   const groups: BranchGroup[] = [];
@@ -101,7 +98,6 @@ function leavesTogether(a: HistoryEffect, b: HistoryEffect): number {
   return new Set([...stay(a, b), ...stay(b, a)]).size;
 }
 
-/** Whether two branches hold different contents for one file. */
 export function haveDifferentFiles(first: LandingCandidate, second: LandingCandidate): boolean {
   for (const [path, content] of first.files) if (second.files.has(path) && second.files.get(path) !== content) return true;
   return false;

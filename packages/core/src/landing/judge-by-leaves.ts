@@ -10,11 +10,7 @@ import type { HistoryOutcome } from '../reports/predict-report.js';
 import { editedLanded } from '../rules/files/edited-landed.js';
 import { extraLeavesFinding } from '../rules/extra-leaves.js';
 
-/**
- * The judgement of a landing that only adds plain migrations to sound histories, told from the base's leaves alone;
- * undefined where anything else happens and the graph has to be built. Nine branches in ten are of this kind, and their
- * number is what a large repository has most of.
- */
+/** Judges by the base's leaves a landing that adds plain migrations to sound histories, as nine in ten do; undefined for the others. */
 export function judgeByLeaves(landed: LandedHistories, baseline: BaseIndex, severities: RuleSeverities): LandingJudgement | undefined {
   const { change, touched } = landed;
   if (change.deleted.length > 0 || !change.edited.every(edit => sameLinks(edit.landed, edit.now))) return undefined;
@@ -31,7 +27,6 @@ export function judgeByLeaves(landed: LandedHistories, baseline: BaseIndex, seve
   return { verdict: secondLeaf ? 'conflict' : 'clean', secondLeaf, reasons: [], histories: outcomes };
 }
 
-/** What plain migrations make of a sound history. */
 interface GrownHistory {
   readonly id: string;
   readonly framework: string;

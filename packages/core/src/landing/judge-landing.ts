@@ -9,7 +9,6 @@ import type { Migration } from '../model/migration.js';
 import { judgeByLeaves } from './judge-by-leaves.js';
 import { byScope, scopeOf } from '../graph/scope.js';
 
-/** Judges what has landed, over all scopes that it touches. */
 export function judgeLanding(landed: LandedHistories, baseline: BaseIndex, severities: RuleSeverities): LandingJudgement {
   return judgeByLeaves(landed, baseline, severities) ?? judgeByGraph(landed, baseline, severities);
 }
@@ -41,7 +40,6 @@ export function judgeByGraph(landed: LandedHistories, baseline: BaseIndex, sever
   };
 }
 
-/** Worst first. */
 const WORST_FIRST: readonly LandingJudgement['verdict'][] = ['broken', 'conflict', 'unknown', 'clean'];
 
 /**

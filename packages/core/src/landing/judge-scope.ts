@@ -18,7 +18,6 @@ export interface ScopeLanding {
   readonly base: ScopeBase;
   /** At least the touched histories of the same scope after landing. */
   readonly landed: Graph;
-  /** Histories whose files landing changes. */
   readonly touched: readonly string[];
   readonly change: RefChange;
   readonly severities: RuleSeverities;
@@ -61,7 +60,6 @@ interface JudgedHistory {
   readonly count: LeafCount;
 }
 
-/** Why the leaves of a history are not certain, file by file. */
 function undecidedReasons({ contents }: Graph, { report, count }: JudgedHistory): readonly string[] {
   if (count.doubt !== undefined) return [count.doubt];
   const closed = new Map(contents.get(report.history)?.unreadable.map(({ path, problem }) => [path, problem.reason]));

@@ -10,10 +10,7 @@ export interface PathChange {
   readonly after: FileContentId;
 }
 
-/**
- * Why a file needs git's own merge: both sides changed it or added it, one deleted what the other changed, both took it away
- * (a renaming?), it was added to a folder that the base has given up (a renamed folder?).
- */
+/** Why a file needs git's own merge. `both-deleted` may be a renaming, and `folder-gone` one of the folder. */
 export type ContestReason = 'both-added' | 'both-changed' | 'changed-and-deleted' | 'both-deleted' | 'folder-gone';
 
 export interface ContestedFile {
@@ -23,7 +20,6 @@ export interface ContestedFile {
   readonly branch: FileContentId;
 }
 
-/** What landing a branch makes of the base's files. */
 export interface LandedFiles {
   /** Files that become another content than the base has; null: they go away. */
   readonly files: ReadonlyMap<string, FileContentId>;
@@ -31,17 +27,12 @@ export interface LandedFiles {
   readonly contested: readonly ContestedFile[];
 }
 
-/** The base's files as landing needs them. */
 export interface BaseFiles {
   content(path: string): FileContentId;
-  /** Whether any file is left in the folder. */
   hasFolder(folder: string): boolean;
 }
 
-/**
- * Lands a branch file by file: what the base has not touched becomes the branch's, what is equal stays.
- * Agrees with git's own merge except where something is contested (4,933 of 4,936 real landings without conflict).
- */
+/** Lands a branch file by file. What is not contested is what git's own merge gives, in 4,933 of 4,936 real landings. */
 export function landChanges(changes: readonly PathChange[], ours: BaseFiles): LandedFiles {
   const files = new Map<string, FileContentId>();
   const contested: ContestedFile[] = [];
@@ -62,7 +53,6 @@ function contestReason(change: PathChange, base: FileContentId, ours: BaseFiles)
   return before === null && folder !== '' && !ours.hasFolder(folder) ? 'folder-gone' : undefined;
 }
 
-/** The file is another one on each of the three sides. */
 function contestOfBothSides({ before, after }: PathChange, base: FileContentId): ContestReason {
   if (base === null || after === null) return 'changed-and-deleted';
   return before === null ? 'both-added' : 'both-changed';

@@ -2,7 +2,6 @@ import { folderOf } from '../model/paths.js';
 import { landChanges, type ContestedFile, type PathChange } from './land-changes.js';
 import type { ContentId } from '../adapter/tree-histories.js';
 
-/** Files by path, each with its content id. */
 export type FileTree = ReadonlyMap<string, ContentId>;
 
 /** Lands on a tree what a branch has changed: `before` is where it left the tree, `after` is what it has now. */

@@ -1,7 +1,6 @@
 import type { FileContentId, LandedFiles } from './land-changes.js';
 import type { LandedHistories } from './landed-histories.js';
 
-/** A branch, local or remote, or a pull request. */
 export interface BranchRef {
   readonly name: string;
   readonly commit: string;
@@ -26,7 +25,6 @@ export interface LandedBranch {
   readonly isUndecided?: boolean;
   /** All that it adds came to the base already: by a squash merge, and was edited there since. */
   readonly absorbed: boolean;
-  /** Why git's own merge did not help. */
   readonly failed?: string;
 }
 

@@ -9,11 +9,9 @@ import { filesOf, groupFiles, historyAt } from '../adapter/migration-files.js';
 import { findHistories, isMigration, isUnreadable, LINK_PREFIX, readHistory, readMigration } from '../adapter/tree-histories.js';
 import type { ContentId, MigrationSource, TreeHistories, HistorySearch } from '../adapter/tree-histories.js';
 
-/** What becomes of the base's histories when some files change. */
 export interface LandedHistories {
   /** All chapters after landing; those of untouched histories are the base's own. */
   readonly contents: ReadonlyMap<string, HistoryContents>;
-  /** Histories whose migrations change, appear or go away. */
   readonly touched: readonly string[];
   readonly change: RefChange;
 }
@@ -98,7 +96,6 @@ interface ChangedSource extends MigrationSource {
   readonly changed: ReadonlyMap<string, FileContentId>;
 }
 
-/** Reads again only what has changed. */
 function rereadHistory({ migrations, unreadable }: HistoryContents, history: History, around: ChangedSource): HistoryContents {
   const known = new Map([...migrations, ...unreadable].map(one => [one.path, one]));
   const isKept = (one: Migration | Unreadable, files: readonly string[]): boolean =>

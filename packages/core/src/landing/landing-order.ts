@@ -14,10 +14,7 @@ export interface LandingQueue {
 /** Above this many branches in one tangle the best order is no longer searched: the search doubles with every branch. */
 const SEARCH_LIMIT = 20;
 
-/**
- * An order of landing with the least rework: the branches that may land untouched are the heaviest set that does not collide
- * (maximum-weight independent set, weight = migrations that would have to be relinked); the rest follows, each relinked once.
- */
+/** An order with the least rework: first a maximum-weight independent set of branches, by migrations to relink, then each other one. */
 export function landingOrder(queue: LandingQueue): readonly LandingStep[] {
   const free = new Set(connectedCandidates(queue).flatMap(tangle => landingUntouched(tangle, queue)));
   const rank = (candidate: LandingCandidate): number => (free.has(candidate) ? 0 : 1);
@@ -48,7 +45,6 @@ function historiesTaken(
   return new Set([...mine, ...(colliding.get(candidate) ?? [])]);
 }
 
-/** Connected components of the collisions. */
 function connectedCandidates({ candidates, collisions }: LandingQueue): LandingCandidate[][] {
   const seen = new Set<LandingCandidate>();
   return candidates.flatMap(start => {
@@ -95,7 +91,6 @@ function total(candidates: readonly LandingCandidate[]): number {
   return candidates.reduce((sum, candidate) => sum + weight(candidate), 0);
 }
 
-/** The same order, but nothing before what it is built on. */
 function afterWhatTheyBuildOn(order: readonly LandingCandidate[], precedes: LandingQueue['precedes']): readonly LandingCandidate[] {
   const below = new Map(order.map(candidate => [candidate, order.filter(other => other !== candidate && precedes(other, candidate))]));
   const placed = new Set<LandingCandidate>();

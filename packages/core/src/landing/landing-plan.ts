@@ -9,7 +9,6 @@ import type { JudgedBranch } from './branch-outcome.js';
 import { isPartOf } from './pair-clash.js';
 import type { TreeHistories } from '../adapter/tree-histories.js';
 
-/** What the branches of one line have to do with each other. */
 export interface BranchPlan {
   readonly groups: readonly BranchGroup[];
   readonly twins: readonly TwinBranches[];
@@ -53,7 +52,6 @@ export function planLandings(
   return { groups, landing, twins: findTwins(contributionsOf([...candidates.values()]), landedByBody(base)) };
 }
 
-/** Histories that get a leaf too many from the branch alone. */
 function historiesWithExtraLeaf({ report }: JudgedBranch): ReadonlySet<string> {
   return new Set(
     report.histories.filter(({ findings }) => findings.some(({ rule }) => rule === 'multiple-leaves')).map(({ history }) => history),

@@ -7,7 +7,6 @@ import type { HistorySearch, TreeHistories } from '../adapter/tree-histories.js'
 /** Whether the second branch clashes once the first has landed, for pairs that git's own merge has landed. */
 export type MergedClashes = ReadonlyMap<LandingCandidate, ReadonlyMap<LandingCandidate, boolean>>;
 
-/** The base's histories, and how histories are found in other trees. */
 export interface RehearsalBase {
   readonly histories: TreeHistories;
   readonly search: HistorySearch;
@@ -27,7 +26,6 @@ export function rehearsal(base: RehearsalBase, merged: MergedClashes): RehearseL
   };
 }
 
-/** For each branch those that hold another content for a file that it lands. */
 export function pairsWithDifferentContents(
   candidates: readonly LandingCandidate[],
 ): ReadonlyMap<LandingCandidate, readonly LandingCandidate[]> {
@@ -54,7 +52,6 @@ function clashByGraph({ histories, search }: RehearsalBase, first: LandingCandid
   return addsLeaf(histories, first, landHistories(histories, new Map([...first.files, ...second.files]), search));
 }
 
-/** Whether some history has more leaves than after the first branch alone. */
 export function addsLeaf(base: TreeHistories, first: LandingCandidate, { contents, touched }: LandedHistories): boolean {
   return touched.some(id => {
     const history = contents.get(id);

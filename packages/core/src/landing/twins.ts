@@ -1,7 +1,6 @@
 import type { Migration, MigrationId } from '../model/migration.js';
 import type { TwinBranches } from '../reports/predict-report.js';
 
-/** What a branch brings to one history, with what it does there. */
 export interface BranchContribution {
   readonly ref: string;
   readonly history: string;
@@ -10,10 +9,7 @@ export interface BranchContribution {
   readonly mends: number;
 }
 
-/**
- * Branches that do the same thing twice: fixes of the same fork, and the same operations under two names.
- * `landed`: the base's migrations by body, so that a copy of one that has landed under another name is seen too.
- */
+/** Branches that fix one fork, or hold the same operations under two names. `landed`: the base's migrations by body, for copies of those. */
 export function findTwins(
   contributions: readonly BranchContribution[],
   landed: ReadonlyMap<string, readonly Migration[]>,
