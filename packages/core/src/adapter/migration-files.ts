@@ -35,9 +35,9 @@ export function historyAt(
   { historyByFolder }: { readonly historyByFolder: ReadonlyMap<string, History> },
   path: string,
 ): History | undefined {
-  const [own = '', ...outer] = foldersAround(folderOf(path));
-  const direct = historyByFolder.get(own);
+  const folder = folderOf(path);
+  const direct = historyByFolder.get(folder);
   if (direct) return direct;
-  const folder = outer.find(one => historyByFolder.get(one)?.framework.recognise.migrationAt?.(path)?.historyFolder === one);
-  return folder === undefined ? undefined : historyByFolder.get(folder);
+  const home = foldersAround(folder).find(one => historyByFolder.get(one)?.framework.recognise.migrationAt?.(path)?.historyFolder === one);
+  return home === undefined ? undefined : historyByFolder.get(home);
 }

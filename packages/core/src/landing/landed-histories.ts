@@ -5,7 +5,7 @@ import type { FileContentId } from './land-changes.js';
 import type { Migration, Unreadable } from '../model/migration.js';
 import type { History } from '../adapter/framework.js';
 import { baseName, folderOf } from '../model/paths.js';
-import { filesOf, groupFiles, historyAt } from '../adapter/migration-files.js';
+import { filesOf, groupFiles, historyAt, type MigrationFiles } from '../adapter/migration-files.js';
 import { findHistories, isMigration, isUnreadable, LINK_PREFIX, readHistory, readMigration } from '../adapter/tree-histories.js';
 import type { ContentId, MigrationSource, TreeHistories, HistorySearch } from '../adapter/tree-histories.js';
 
@@ -100,10 +100,14 @@ function rereadHistory({ migrations, unreadable }: HistoryContents, history: His
   const known = new Map([...migrations, ...unreadable].map(one => [one.path, one]));
   const isKept = (one: Migration | Unreadable, files: readonly string[]): boolean =>
     ![...files, ...(isMigration(one) ? filesOf(one) : [])].some(path => around.changed.has(path));
-  const read = groupFiles(history).flatMap(group => {
+  const reread = (group: MigrationFiles): Migration | Unreadable | readonly [] => {
     const before = known.get(group.path);
     return before && isKept(before, group.files) ? before : (readMigration(history, group, around) ?? []);
-  });
+  };
+  // Thousands of branches change few files of a long history each.
+  const rereadFile = (path: string): Migration | Unreadable | readonly [] =>
+    (around.changed.has(path) ? undefined : known.get(path)) ?? readMigration(history, { path, files: [path] }, around) ?? [];
+  const read = history.framework.recognise.migrationAt ? groupFiles(history).flatMap(reread) : history.files.flatMap(rereadFile);
   return { history, migrations: read.filter(isMigration), unreadable: read.filter(isUnreadable) };
 }
 
@@ -162,7 +166,7 @@ function changeOf(
     touched.flatMap(id => contents.get(id)?.migrations ?? []);
   const [landed, current] = [migrationsIn(base.contents), migrationsIn(chapters)];
   const [before, now] = [byPath(landed), byPath(current)];
-  const paths = mainPaths(changed, [...landed, ...current]);
+  const paths = mainPaths(changed, [landed, current]);
   return {
     added: paths.flatMap(path => (before.has(path) ? [] : (now.get(path) ?? []))),
     edited: paths.flatMap(path => {
@@ -173,9 +177,12 @@ function changeOf(
   };
 }
 
+const NO_FILES: readonly string[] = [];
+
 /** The changed paths, with the migration's own for each of its other files. */
-function mainPaths(changed: ReadonlyMap<string, FileContentId>, migrations: readonly Migration[]): readonly string[] {
-  const mains = new Map(migrations.flatMap(({ path, files = [] }) => files.map(file => [file, path] as const)));
+function mainPaths(changed: ReadonlyMap<string, FileContentId>, lists: readonly (readonly Migration[])[]): readonly string[] {
+  const mains = new Map<string, string>();
+  for (const migrations of lists) for (const { path, files } of migrations) for (const file of files ?? NO_FILES) mains.set(file, path);
   return [...new Set([...changed.keys()].map(path => mains.get(path) ?? path))].sort();
 }
 
