@@ -1,6 +1,7 @@
 export const camelCase = name => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
 
-const graphRule = name => `import type { MigrationRule } from '../rule.js';
+const graphRule = name => `import { sentence } from '../../model/message.js';
+import type { MigrationRule } from '../rule.js';
 
 export const ${camelCase(name)}: MigrationRule = {
   name: '${name}',
@@ -9,7 +10,7 @@ export const ${camelCase(name)}: MigrationRule = {
   *check({ graph }) {
     for (const { history, migrations } of graph.contents.values()) {
       if (migrations.length > 0) continue;
-      yield { history: history.id, message: \`\${history.id} has no migration\` };
+      yield { history: history.id, message: sentence\`\${{ history: history.id }} has no migration\` };
     }
   },
 };
@@ -17,6 +18,7 @@ export const ${camelCase(name)}: MigrationRule = {
 
 // The second row is red until the rule finds what its page describes.
 const graphSpec = name => `import { drawGraph } from '../../testing/graph.js';
+import { plainDrafts } from '../../testing/plain-drafts.js';
 import { ${camelCase(name)} } from './${name}.js';
 
 const rows: [name: string, drawing: string, messages: string[]][] = [
@@ -25,11 +27,12 @@ const rows: [name: string, drawing: string, messages: string[]][] = [
 ];
 
 test.each(rows)('%s', (_name, drawing, messages) => {
-  expect([...${camelCase(name)}.check({ graph: drawGraph(drawing) })].map(({ message }) => message)).toEqual(messages);
+  expect(plainDrafts(${camelCase(name)}.check({ graph: drawGraph(drawing) })).map(({ message }) => message)).toEqual(messages);
 });
 `;
 
-const styleRule = name => `import type { MigrationRule } from '../rule.js';
+const styleRule = name => `import { sentence } from '../../model/message.js';
+import type { MigrationRule } from '../rule.js';
 import { styleFindings } from '../style-findings.js';
 
 export const ${camelCase(name)}: MigrationRule = {
@@ -40,7 +43,7 @@ export const ${camelCase(name)}: MigrationRule = {
   acceptable: true,
   check: input =>
     styleFindings(input, '${camelCase(name)}', {
-      message: ({ literal }) => \`\${literal} does it\`,
+      message: ({ literal }) => sentence\`\${{ migration: literal }} does it\`,
       fix: { title: 'say what to write instead' },
     }),
 };

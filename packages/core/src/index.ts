@@ -10,7 +10,9 @@ export { cycles } from './graph/cycles.js';
 export { blocksIn, withBlock, withContents, type DescriptionBlock } from './description/description-block.js';
 export { describeHistories, type MigrationActions } from './description/describe-histories.js';
 export type * from './adapter/draft.js';
-export type * from './model/finding.js';
+export * from './model/finding.js';
+export { commandFix } from './model/command-fix.js';
+export { messageText, sentence, type MessagePart, type MessagePartType } from './model/message.js';
 export type * from './rules/rule.js';
 export type * from './adapter/framework.js';
 export { filesOf, historyAt, historyFolder, mainFile } from './adapter/migration-files.js';
@@ -47,6 +49,7 @@ export { isRowOf, orphanRows, rowName, type OrphanRow } from './applied/orphan-r
 export { undoCommand, type MissingMigrations, type UndoCommand, type UndoRequest } from './applied/undo-command.js';
 export {
   CONFLICT_MARKER,
+  markerRemark,
   endOfLine,
   type CertainLeaves,
   type CurrentLeaves,

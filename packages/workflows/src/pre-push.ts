@@ -1,4 +1,5 @@
 import {
+  commandFix,
   shellWord,
   type BranchOutcome,
   type Finding,
@@ -13,6 +14,7 @@ import type { RemoteTip, Oid, CommitRelation } from '@oneleaf/git';
 import { globMatcher } from './configuration/glob-matcher.js';
 import { openBaseTree } from './branches/base-tree.js';
 import { EnvironmentError } from '@oneleaf/core/errors';
+import { unknownOutcome } from './landing/unknown-outcome.js';
 import { judgeBranches, judgeOnBase, type BranchesToJudge } from './landing/judge-branches.js';
 import { releaseLines } from './branches/release-lines.js';
 import type { BaseTree } from './branches/base-tree.js';
@@ -105,17 +107,7 @@ async function judgePushes(session: RepositorySession, { base, pushes, upstream 
   const outcomes = await judgeWithLines(session, { base, branches, relations, lines: [] }, upstream);
   const unknown = branches.flatMap((branch): BranchOutcome[] => {
     const relation = relations.get(branch.commit);
-    if (relation?.kind !== 'unknown') return [];
-    return [
-      {
-        ref: branch.name,
-        commit: branch.commit,
-        verdict: 'unknown',
-        exact: true,
-        reasons: [relation.reason, `run: ${relation.command}`],
-        histories: [],
-      },
-    ];
+    return relation?.kind === 'unknown' ? [unknownOutcome(branch, relation)] : [];
   });
   return [...outcomes.map(({ report }) => report), ...unknown];
 }
@@ -172,8 +164,6 @@ async function explainLeaves(session: RepositorySession, history: HistoryOutcome
 /** An id that two files carry is listed twice; yours gets another one. */
 function fixOf({ history, leaves }: HistoryOutcome, { spelled }: PushTarget): Fix {
   const isTwice = new Set(leaves).size < leaves.length;
-  return {
-    title: isTwice ? 'give your migration another id' : `put your migrations behind those on ${spelled}`,
-    command: `npx oneleaf rebase ${history}`,
-  };
+  const title = isTwice ? 'give your migration another id' : `put your migrations behind those on ${spelled}`;
+  return commandFix(title, ['npx', 'oneleaf', 'rebase', history]);
 }

@@ -56,8 +56,14 @@ describeWithPython('verify', python => {
             rule: 'fresh-install',
             history: 'db/scripts/versions',
             message: 'bbbb cannot be applied to an empty database: UndefinedTable: relation "shop_items" does not exist',
-            location: { path: versionFile('bbbb') },
-            related: [{ path: versionFile('bbbb'), line: 9, message: '' }],
+            parts: [
+              { type: 'migration', text: 'bbbb' },
+              { type: 'text', text: ' cannot be applied to an empty database: ' },
+              { type: 'code', text: 'UndefinedTable' },
+              { type: 'text', text: ': relation "shop_items" does not exist' },
+            ],
+            location: { path: versionFile('bbbb'), line: 9 },
+            related: [{ path: versionFile('bbbb'), line: 9, message: 'line 9', note: '' }],
           },
         ]);
       });

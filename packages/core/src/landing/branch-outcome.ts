@@ -1,4 +1,5 @@
 import { commandFindings, type RuleSeverities } from '../rules/run-rules.js';
+import { messageText, sentence, type MessagePart } from '../model/message.js';
 import { judgeLanding } from './judge-landing.js';
 import { buildGraph, leaves, spellingOf } from '../graph/graph.js';
 import { landHistories } from './landed-histories.js';
@@ -111,7 +112,7 @@ export const ABSORBED_REASON = 'all its changes of migrations are on the base';
 function standstillReasons(landedBranch: LandedBranch, undecided: readonly string[]): readonly string[] {
   const { exact, failed } = landedBranch;
   if (undecided.length === 0) return failed === undefined ? [] : [`git could not merge it: ${failed}`];
-  if (exact) return undecided.map(path => stopReason(path, landedBranch));
+  if (exact) return undecided.map(path => messageText(stopSentence(path, landedBranch)));
   return [`both sides changed ${undecided.join(', ')}${failed === undefined ? '' : `, and git could not merge it: ${failed}`}`];
 }
 
@@ -123,9 +124,9 @@ const STOP_REASONS: Readonly<Record<ContestReason, string>> = {
   'folder-gone': 'one side renamed its folder',
 };
 
-function stopReason(path: string, { landing: { contested } }: LandedBranch): string {
+function stopSentence(path: string, { landing: { contested } }: LandedBranch): readonly MessagePart[] {
   const why = contested.find(one => one.path === path)?.why;
-  return `git stops at ${path}: ${why ? STOP_REASONS[why] : 'one side renamed it, or its folder'}`;
+  return sentence`git stops at ${{ path }}: ${why ? STOP_REASONS[why] : 'one side renamed it, or its folder'}`;
 }
 
 function withStandstill(
@@ -154,7 +155,7 @@ function textConflict(path: string, landedBranch: LandedBranch): FindingDraft {
   const home = histories.find(({ files, folder }) => files.includes(path) || path.startsWith(`${folder}/`));
   return {
     history: home?.id ?? '',
-    message: stopReason(path, landedBranch),
+    message: stopSentence(path, landedBranch),
     location: { path },
     fix: { title: 'keep the landed text, and write the change as a new migration' },
   };

@@ -1,7 +1,9 @@
+import { sentence, type MessagePart } from '../model/message.js';
 import type { LocatedHistory } from '../model/migration.js';
 import {
   CONFLICT_MARKER,
   endOfLine,
+  markerRemark,
   type CertainLeaves,
   type CurrentLeaves,
   type MarkerCheck,
@@ -25,7 +27,8 @@ export function leafMarker(name: string, marks: (history: LocatedHistory) => boo
 
 function judgeLeaves({ path, text }: MarkerFile, current: CurrentLeaves): MarkerCheck {
   const history = current.history.id;
-  if ('doubt' in current) return { path, text, stale: [], left: [{ history, message: `${path} is not changed: ${current.doubt}` }] };
+  if ('doubt' in current)
+    return { path, text, stale: [], left: [markerRemark(history, sentence`${{ path }} is not changed: ${current.doubt}`)] };
   const names = stripBlanks(text).split(/\r?\n/).map(stripBlanks).join('\n');
   if (names === current.leaves.join('\n')) return { path, text, stale: [], left: [] };
   const end = endOfLine(text);
@@ -33,10 +36,10 @@ function judgeLeaves({ path, text }: MarkerFile, current: CurrentLeaves): Marker
     path,
     text: current.leaves.map(leaf => `${leaf}${end}`).join(''),
     stale: [
-      {
+      markerRemark(
         history,
-        message: `${path} ${CONFLICT_MARKER.test(text) ? 'has a git conflict' : phraseOfNames(names)}; ${phraseOfLeaves(current)}`,
-      },
+        sentence`${{ path }} ${CONFLICT_MARKER.test(text) ? 'has a git conflict' : phraseOfNames(names)}; ${phraseOfLeaves(current)}`,
+      ),
     ],
     left: [],
   };
@@ -52,6 +55,7 @@ function phraseOfNames(lines: string): string {
   return names === '' ? 'is empty' : `names ${names.length > 80 ? `${names.slice(0, 80)}…` : names}`;
 }
 
-function phraseOfLeaves({ leaves }: CertainLeaves): string {
-  return leaves.length === 1 ? `the leaf is ${leaves.join()}` : `the leaves are ${leaves.join(', ') || 'none'}`;
+function phraseOfLeaves({ leaves }: CertainLeaves): readonly MessagePart[] {
+  if (leaves.length === 0) return sentence`the leaves are none`;
+  return leaves.length === 1 ? sentence`the leaf is ${{ migration: leaves }}` : sentence`the leaves are ${{ migration: leaves }}`;
 }

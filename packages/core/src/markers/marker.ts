@@ -1,3 +1,4 @@
+import { messageText, type MessagePart } from '../model/message.js';
 import type { LocatedHistory } from '../model/migration.js';
 
 export type CurrentLeaves<H extends LocatedHistory = LocatedHistory> = CertainLeaves<H> | UncertainLeaves<H>;
@@ -25,6 +26,12 @@ export interface MarkerFile {
 export interface MarkerRemark {
   readonly history: string;
   readonly message: string;
+  /** The message with its names marked. */
+  readonly parts?: readonly MessagePart[];
+}
+
+export function markerRemark(history: string, parts: readonly MessagePart[]): MarkerRemark {
+  return { history, message: messageText(parts), parts };
 }
 
 export interface MarkerCheck {

@@ -1,3 +1,5 @@
+import type { FileChange } from './file-change.js';
+import type { MessagePart } from './message.js';
 import type { Span } from './migration.js';
 
 export type Severity = 'error' | 'warning' | 'note';
@@ -11,14 +13,21 @@ export interface Location {
 }
 
 export interface RelatedLocation extends Location {
-  /** Empty where the location says enough. */
+  /** Begins with the line if there is one; empty where the location says enough. */
   readonly message: string;
+  /** The message without its line; present beside a line. */
+  readonly note?: string;
   readonly side?: 'base' | 'branch';
 }
 
 export interface Fix {
   readonly title: string;
+  /** Quoted for a POSIX shell. */
   readonly command?: string;
+  /** The words of the command; absent where it is more than one command. */
+  readonly arguments?: readonly string[];
+  /** The files that mend it, where they are known without running anything. */
+  readonly changes?: readonly FileChange[];
 }
 
 export interface Finding {
@@ -27,7 +36,14 @@ export interface Finding {
   /** The history's id; empty for a finding about the whole tree. */
   readonly history: string;
   readonly message: string;
+  /** The message with its names marked; absent where it marks none. */
+  readonly parts?: readonly MessagePart[];
   readonly location?: Location;
   readonly related?: readonly RelatedLocation[];
   readonly fix?: Fix;
+}
+
+/** A related location with a line: `line 12: the second call`, or `line 12` where the note is empty. */
+export function relatedLine(location: Location & { readonly line: number }, note: string): RelatedLocation {
+  return { ...location, message: note === '' ? `line ${location.line}` : `line ${location.line}: ${note}`, note };
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.js';
+import type { Finding, Fix } from '../model/finding.js';
 import type { MigrationId } from '../model/migration.js';
 import type { PairProofs } from './prove-report.js';
 
@@ -54,6 +54,8 @@ export interface BranchOutcome {
   readonly histories: readonly HistoryOutcome[];
   readonly target?: TargetRef;
   readonly standstill?: MigrationFileConflict;
+  /** What makes an `unknown` branch one that can be judged; a reason says it too. */
+  readonly fix?: Fix;
   /** Committer time of the tip, seconds since the epoch. */
   readonly time?: number;
   /** Whether the forge still offers a merge of it (refs/pull/N/merge): absent where no such refs are here. */

@@ -1,3 +1,5 @@
+import { commandFix } from '../model/command-fix.js';
+import { sentence } from '../model/message.js';
 import { commandFindings, sortFindings, type RuleSeverities } from './run-rules.js';
 import type { Finding } from '../model/finding.js';
 import { catalogue } from './catalogue.js';
@@ -41,9 +43,9 @@ export function applyAcceptances(
     'unused-acceptance',
     unused.map(({ rule, path }) => ({
       history: '',
-      message: `${file} accepts ${rule} in ${path}, where it finds nothing`,
+      message: sentence`${{ path: file }} accepts ${{ code: rule }} in ${{ path }}, where it finds nothing`,
       location: { path: file },
-      fix: { title: 'write it anew', command: 'npx oneleaf check --write-baseline' },
+      fix: commandFix('write it anew', ['npx', 'oneleaf', 'check', '--write-baseline']),
     })),
     severities,
   );

@@ -1,3 +1,4 @@
+import { sentence } from '../model/message.js';
 import { gradeDrafts, type RuleSeverities } from './run-rules.js';
 import { multipleLeaves } from './links/multiple-leaves.js';
 import type { Finding } from '../model/finding.js';
@@ -21,7 +22,7 @@ export function extraLeavesFinding({ history, leaves, migrations, added }: Extra
   const files = migrations.filter(migration => leaves.includes(migration.id));
   const draft: FindingDraft = {
     history,
-    message: `${history} would have ${leaves.length} leaves after landing: ${leaves.join(', ')}`,
+    message: sentence`${{ history }} would have ${leaves.length} leaves after landing: ${{ migration: leaves }}`,
     related: files.map(({ path }) => ({ path, ...(added.has(path) ? ON_BRANCH : ON_BASE) })),
   };
   return gradeDrafts(multipleLeaves, [draft], severities);

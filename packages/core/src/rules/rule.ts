@@ -1,12 +1,16 @@
 import type { Graph } from '../graph/node.js';
 import type { MarkerCheck } from '../markers/marker.js';
 import type { Finding, Severity } from '../model/finding.js';
+import type { MessagePart } from '../model/message.js';
 import type { Migration } from '../model/migration.js';
 import type { RefChange } from '../model/ref-change.js';
 import type { StyleFacts } from '../model/style-facts.js';
 
 /** What a rule yields; its name and severity are the rule's unless it says otherwise. */
-export type FindingDraft = Omit<Finding, 'rule' | 'severity'> & { readonly severity?: Severity };
+export interface FindingDraft extends Pick<Finding, 'history' | 'location' | 'related' | 'fix'> {
+  readonly severity?: Severity;
+  readonly message: string | readonly MessagePart[];
+}
 
 export interface RuleInput {
   readonly graph: Graph;

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../model/finding.js';
 import type { FindingDraft, MigrationRule, Rule, RuleInput } from './rule.js';
+import { messageText } from '../model/message.js';
 import { rules } from './catalogue.js';
 import { commandRule, type CommandRuleName } from './command-rules.js';
 
@@ -43,7 +44,12 @@ export function commandFindings(
 export function gradeDrafts({ name, severity }: Rule, drafts: Iterable<FindingDraft>, severities: RuleSeverities = {}): readonly Finding[] {
   const usual = severities[name] ?? severity;
   if (usual === 'off') return [];
-  return [...drafts].map(({ severity: own = usual, ...draft }) => ({ severity: milder(own, usual), ...draft, rule: name }));
+  return [...drafts].map(({ severity: own = usual, message, ...draft }) => ({
+    severity: milder(own, usual),
+    ...draft,
+    ...(typeof message === 'string' ? { message } : { message: messageText(message), parts: message }),
+    rule: name,
+  }));
 }
 
 function milder(one: Severity, other: Severity): Severity {

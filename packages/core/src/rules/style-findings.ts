@@ -1,11 +1,11 @@
-import type { Fix, Location } from '../model/finding.js';
+import { relatedLine, type Fix } from '../model/finding.js';
 import type { Migration } from '../model/migration.js';
 import type { StyleAspect, StyleFact } from '../model/style-facts.js';
 import type { FindingDraft, RuleInput } from './rule.js';
 
 /** What a rule says of the migrations that do something. */
 interface StyleWording {
-  readonly message: (migration: Migration) => string;
+  readonly message: (migration: Migration) => FindingDraft['message'];
   readonly fix: Fix;
 }
 
@@ -25,18 +25,18 @@ export function* styleFindings(
 
 function styleFinding(
   { history, path }: Migration,
-  { places, message, fix }: { readonly places: readonly StyleFact[]; readonly message: string; readonly fix: Fix },
+  { places, message, fix }: { readonly places: readonly StyleFact[]; readonly message: FindingDraft['message']; readonly fix: Fix },
 ): FindingDraft {
   const [first] = places;
   return {
     history,
     message,
     location: { path, ...(first ? positionOf(first) : {}) },
-    related: places.map(place => ({ path, ...positionOf(place), message: place.what })),
+    related: places.map(place => relatedLine({ path, ...positionOf(place) }, place.what)),
     fix,
   };
 }
 
-function positionOf({ span, line, column }: StyleFact): Omit<Location, 'path'> {
+function positionOf({ span, line, column }: StyleFact): Omit<StyleFact, 'what'> {
   return { span, line, column };
 }

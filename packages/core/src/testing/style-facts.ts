@@ -1,3 +1,4 @@
+import { plainDrafts } from './plain-drafts.js';
 import type { FindingDraft, MigrationRule } from '../rules/rule.js';
 import { drawHistory } from './graph.js';
 import { buildGraph } from '../graph/graph.js';
@@ -13,7 +14,7 @@ export function styleFactsOf(...aspects: readonly (keyof StyleFacts)[]): StyleFa
 /** The findings of a rule about a history of `a` and `b`, where `b` has these style facts. */
 export function draftsOf(rule: MigrationRule, practices: StyleFacts): readonly FindingDraft[] {
   const graph = buildGraph([drawHistory('a < b')]);
-  return [...rule.check({ graph, practices: ({ id }) => (id === 'b' ? practices : {}) }), ...rule.check({ graph })];
+  return plainDrafts([...rule.check({ graph, practices: ({ id }) => (id === 'b' ? practices : {}) }), ...rule.check({ graph })]);
 }
 
 export function draftWith(message: string, title: string, ...places: readonly string[]): FindingDraft {
@@ -22,7 +23,7 @@ export function draftWith(message: string, title: string, ...places: readonly st
     history: 'shop',
     message,
     location: { path, span, line: 3, column: 5 },
-    related: places.map(place => ({ path, span, line: 3, column: 5, message: place })),
+    related: places.map(place => ({ path, span, line: 3, column: 5, message: `line 3: ${place}`, note: place })),
     fix: { title },
   };
 }

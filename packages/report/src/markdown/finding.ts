@@ -2,7 +2,7 @@ import type { Finding, Fix, RelatedLocation, UnrunnableProject } from '@oneleaf/
 import { copyableCommand, SHOWN_PER_RULE } from '../text/layout/finding.js';
 import { count } from '../words/wording.js';
 import { listBlock, RANKS, SEVERITIES, type SectionBlock } from './section.js';
-import { code, hintMarkdown, prose } from './inline.js';
+import { code, hintMarkdown, messageMarkdown, prose } from './inline.js';
 import { detailsStart, printItem, DETAILS_END, type ItemContent, type ListItem } from './list-item.js';
 
 /** Places of one finding that are told. */
@@ -35,12 +35,11 @@ export function foldedBlock(title: string, items: readonly ListItem[], rank: num
 }
 
 /** `onto`: the base as people say it. */
-function findingItem({ severity, rule, message, location, related = [], fix }: Finding, onto?: string): ListItem {
-  const [first = ''] = message.split('\n');
+function findingItem({ severity, rule, message, parts, location, related = [], fix }: Finding, onto?: string): ListItem {
   const shown = related.slice(0, MAX_RELATED).map((place): ListItem => ({ text: relatedText(place, onto) }));
   const isTold = location === undefined || related.some(({ path }) => path === location.path);
   return {
-    text: `**${severity}** ${code(rule)}: ${prose(first)}`,
+    text: `**${severity}** ${code(rule)}: ${messageMarkdown({ message, parts })}`,
     below: [
       ...(isTold ? [] : [{ text: code(location.path) }]),
       ...shown,
@@ -51,10 +50,10 @@ function findingItem({ severity, rule, message, location, related = [], fix }: F
   };
 }
 
-function relatedText({ path, line, message, side }: RelatedLocation, onto: string | undefined): string {
+function relatedText({ path, line, message, note = message, side }: RelatedLocation, onto: string | undefined): string {
   if (side === 'base' && onto !== undefined) return `${code(path)}: on ${code(onto)}`;
   const place = code(line === undefined ? path : `${path}:${line}`);
-  return message === '' ? place : `${place}: ${prose(message)}`;
+  return note === '' ? place : `${place}: ${prose(note)}`;
 }
 
 /** What a message says beyond its line. */

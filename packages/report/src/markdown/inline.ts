@@ -1,3 +1,4 @@
+import type { Finding } from '@oneleaf/core';
 import { visible } from '../text/layout/visible.js';
 
 /** Beyond this many characters nobody reads on; the report has the whole. */
@@ -36,6 +37,20 @@ function isPlain(word: string): boolean {
 function quoteWords(words: string): string {
   const [, name = words, end = ''] = /^(.*?[^.,:;])([.,:;]?)$/s.exec(words) ?? [];
   return `${code(name)}${end}`;
+}
+
+/** The first line of a message, each name in it as code. */
+export function messageMarkdown({ message, parts }: Pick<Finding, 'message'> & { readonly parts?: Finding['parts'] | undefined }): string {
+  const isLong = message.length > MAX_TEXT_LENGTH || (parts ?? []).some(({ type, text }) => type === 'text' && text.includes('\n'));
+  if (parts === undefined || isLong) return prose(message.split('\n')[0] ?? '');
+  return parts.map(({ type, text }) => (type === 'text' ? spacedProse(text) : code(text))).join('');
+}
+
+/** Text between two names keeps the spaces around it, and the punctuation behind the first name. */
+function spacedProse(text: string): string {
+  const [before = ''] = /^[,.:;]?(?: +|$)/.exec(text) ?? [];
+  const [after = ''] = / *$/.exec(text.slice(before.length)) ?? [];
+  return `${before}${prose(text.slice(before.length))}${after}`;
 }
 
 /** What helps: a sentence, or a command that stays in one piece. */

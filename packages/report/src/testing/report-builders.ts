@@ -1,4 +1,14 @@
-import type { BranchOutcome, CheckReport, DraftOutcome, DraftReport, Finding, HistoryOutcome, PredictReport } from '@oneleaf/core';
+import {
+  messageText,
+  type BranchOutcome,
+  type CheckReport,
+  type DraftOutcome,
+  type DraftReport,
+  type Finding,
+  type HistoryOutcome,
+  type MessagePart,
+  type PredictReport,
+} from '@oneleaf/core';
 
 /** The moment at which every example is read: 1 March 2024, 12:00 UTC, in milliseconds. */
 export const NOW = Date.UTC(2024, 2, 1, 12);
@@ -49,8 +59,9 @@ export function outcome(history: string, rest: Partial<HistoryOutcome> = {}): Hi
   };
 }
 
-export function finding(rule: string, message: string, rest: Partial<Finding> = {}): Finding {
-  return { rule, severity: 'error', history: 'shop', message, ...rest };
+export function finding(rule: string, message: string | readonly MessagePart[], rest: Partial<Finding> = {}): Finding {
+  const worded = typeof message === 'string' ? { message } : { message: messageText(message), parts: message };
+  return { rule, severity: 'error', history: 'shop', ...worded, ...rest };
 }
 
 const MINE = { side: 'branch', message: 'on this branch' } as const;

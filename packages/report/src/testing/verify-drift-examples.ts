@@ -38,7 +38,7 @@ const refused: Finding = {
   history: 'backend/alembic/versions',
   message: 'c2f7a5904d1b cannot be applied to an empty database: UndefinedTable: relation "organizations" does not exist',
   location: { path: 'backend/alembic/versions/003_zones.py' },
-  related: [{ path: 'backend/alembic/versions/003_zones.py', line: 19, message: '' }],
+  related: [{ path: 'backend/alembic/versions/003_zones.py', line: 19, message: 'line 19', note: '' }],
 };
 
 const leftBehind: Finding = {

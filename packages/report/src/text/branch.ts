@@ -87,18 +87,11 @@ function leafOrigin(leaf: string, { landedLeaves, added }: HistoryOutcome, { ref
 }
 
 /** Reasons that repeat a finding are told once. */
-function reasonLines({ reasons, histories, standstill }: BranchOutcome): readonly StyledLine[] {
-  const findings = histories.flatMap(history => history.findings);
-  const told = new Set(findings.map(({ message }) => message));
-  const stops = standstill && findings.some(({ rule }) => rule === 'text-conflict') ? standstill.paths : undefined;
-  const repeats = (reason: string): boolean => told.has(reason) || (stops?.every(path => reason.includes(path)) ?? false);
-  return reasons.filter(reason => !repeats(reason)).map(reasonLine);
-}
-
-/** What brings an answer is a command to copy. */
-function reasonLine(reason: string): StyledLine {
-  const command = /^run: (.+)$/s.exec(reason)?.[1];
-  return command === undefined ? [reason] : ['run: ', { text: command, tone: 'command' }];
+function reasonLines({ reasons, histories, fix }: BranchOutcome): readonly StyledLine[] {
+  const messages = new Set(histories.flatMap(history => history.findings.map(({ message }) => message)));
+  const command = fix?.command;
+  const shown = reasons.filter(reason => !messages.has(reason) && reason !== `run: ${command ?? ''}`);
+  return [...shown.map(reason => [reason]), ...(command === undefined ? [] : [['run: ', { text: command, tone: 'command' } as const]])];
 }
 
 function standstillLines({ ifBase, ifBranch }: MigrationFileConflict, base: string): readonly StyledLine[] {

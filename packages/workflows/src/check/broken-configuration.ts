@@ -1,4 +1,4 @@
-import { commandFindings, type Finding, type FindingDraft } from '@oneleaf/core';
+import { commandFindings, sentence, type Finding, type FindingDraft } from '@oneleaf/core';
 import type { TreeEntry } from '@oneleaf/git';
 import type { RepositoryView } from '../repository-view/repository-view.js';
 
@@ -15,7 +15,7 @@ export function brokenConfiguration(
         const error = recognise.isConfiguration(path) ? recognise.configurationError(reader.settings(framework, path, oid)) : undefined;
         if (error === undefined) return [];
         const fix = { title: `fix ${path}, or leave it out with exclude in oneleaf.json` };
-        return [{ history: '', message: `${path} cannot be read by ${name}: ${error}`, location: { path }, fix }];
+        return [{ history: '', message: sentence`${{ path }} cannot be read by ${name}: ${error}`, location: { path }, fix }];
       }),
     );
   return commandFindings('broken-configuration', drafts, configuration.rules);

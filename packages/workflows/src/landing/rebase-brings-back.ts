@@ -3,6 +3,7 @@ import {
   commandFindings,
   commandRule,
   isRuleOn,
+  sentence,
   type FindingDraft,
   type RuleSeverities,
   type JudgedBranch,
@@ -70,7 +71,7 @@ function broughtBackDraft({ landed }: LandedBranch, path: string): FindingDraft 
   const home = [...landed.contents.values()].find(({ history }) => path.startsWith(`${history.folder}/`));
   return {
     history: home?.history.id ?? '',
-    message: `a plain git rebase would bring back ${path}, which a merge commit removed`,
+    message: sentence`a plain git rebase would bring back ${{ path }}, which a merge commit removed`,
     location: { path },
     fix: { title: 'land the branch by a merge or a squash merge, or remove the file in a separate commit' },
   };

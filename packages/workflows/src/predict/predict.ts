@@ -2,6 +2,7 @@ import { type BranchOutcome, type PredictReport, ABSORBED_REASON, type BranchRef
 import { afterLanding } from './after-landing.js';
 import { chooseBase, openBaseTree } from '../branches/base-tree.js';
 import type { Oid, CommitRelation } from '@oneleaf/git';
+import { unknownOutcome } from '../landing/unknown-outcome.js';
 import { judgeBranches } from '../landing/judge-branches.js';
 import { releaseLines, type ReleaseLine } from '../branches/release-lines.js';
 import { planLines } from './plan-lines.js';
@@ -99,10 +100,12 @@ async function recentBranches(
 
 /** Branches for which git itself has no answer. */
 function withoutRelation(branches: readonly BranchRef[], relations: ReadonlyMap<Oid, CommitRelation>): readonly BranchOutcome[] {
-  return branches.flatMap(({ name, commit, open }): readonly BranchOutcome[] => {
+  return branches.flatMap((branch): readonly BranchOutcome[] => {
+    const { name, commit, open } = branch;
     const relation = relations.get(commit);
-    if (relation?.kind !== 'unrelated' && relation?.kind !== 'unknown') return [];
-    const reasons = relation.kind === 'unknown' ? [relation.reason, `run: ${relation.command}`] : ['it has no common commit with the base'];
+    if (relation?.kind === 'unknown') return [unknownOutcome(branch, relation)];
+    if (relation?.kind !== 'unrelated') return [];
+    const reasons = ['it has no common commit with the base'];
     const state = open === undefined ? {} : { open };
     return [{ ref: name, commit, verdict: 'unknown', exact: true, reasons, histories: [], ...state }];
   });

@@ -1,4 +1,4 @@
-import type { FindingDraft, Migration, RelatedLocation } from '@oneleaf/core';
+import { relatedLine, sentence, type FindingDraft, type Migration, type RelatedLocation } from '@oneleaf/core';
 import type { MigrationFailure } from '@oneleaf/sandbox';
 import { toRepositoryPath, type FoundProject } from './projects.js';
 
@@ -8,13 +8,13 @@ const STEP_TEXTS = { up: 'cannot be applied', down: 'cannot be undone', 'up agai
 export function failureDraft(found: FoundProject, { migration, step, error, reason, hint }: MigrationFailure, where: string): FindingDraft {
   const known = migrationOf(found, migration);
   const meaning = reason === undefined ? '' : `; ${reason}`;
-  const message = `${migration} ${STEP_TEXTS[step]}${where}: ${error.type}: ${inOneLine(error.message)}${meaning}`;
+  const message = sentence`${{ migration }} ${STEP_TEXTS[step]}${where}: ${{ code: error.type }}: ${inOneLine(error.message)}${meaning}`;
   const [path, line] = placeOf(found, error.at) ?? [];
-  const related: readonly RelatedLocation[] = path === undefined ? [] : [{ path, line: Number(line), message: '' }];
+  const related: readonly RelatedLocation[] = path === undefined ? [] : [relatedLine({ path, line: Number(line) }, '')];
   return {
     history: known?.history ?? '',
     message,
-    ...(known ? { location: { path: known.path } } : {}),
+    ...(known ? { location: { path: known.path, ...(path === known.path ? { line: Number(line) } : {}) } } : {}),
     ...(related.length > 0 ? { related } : {}),
     ...(hint === undefined ? {} : { fix: { title: hint } }),
   };

@@ -1,4 +1,4 @@
-import type { FindingDraft, ModelDifference } from '@oneleaf/core';
+import { sentence, type FindingDraft, type ModelDifference } from '@oneleaf/core';
 import type { DriftDifference } from '@oneleaf/sandbox';
 import { toRepositoryPath, type FoundProject } from './projects.js';
 
@@ -13,7 +13,7 @@ const COSTS: Readonly<Record<ModelDifference['risk'], string>> = {
 /** What a difference asks for, and the model that would mend it where nothing imports it. */
 export function modelDifferenceDraft(found: FoundProject, { kind, subject, text, risk, unimported }: ModelDifference): FindingDraft {
   const history = historyOfSubject(found, subject);
-  const message = `the models ask for ${kind} ${subject}${COSTS[risk]}: ${text}`;
+  const message = sentence`the models ask for ${{ code: kind }} ${{ code: subject }}${COSTS[risk]}: ${text}`;
   if (unimported === undefined) return { history, message };
   const path = toRepositoryPath(found, unimported);
   const fix = { title: `import ${path} in the module that imports the models: a model that is not imported is not compared` };

@@ -1,4 +1,4 @@
-import { commandFindings, type FindingDraft, type Finding, type RelatedLocation, type RuleSeverities } from '@oneleaf/core';
+import { commandFindings, relatedLine, sentence, type FindingDraft, type Finding, type RuleSeverities } from '@oneleaf/core';
 import { ASYNC_URL_FIX } from '@oneleaf/frameworks';
 import type { AsyncUrlProblem, MismatchedKeyProblem, SourceProblem } from '@oneleaf/sandbox';
 import { toRepositoryPath, type FoundProject } from './projects.js';
@@ -29,7 +29,7 @@ function problemDraft(found: FoundProject, problem: SourceProblem): FindingDraft
 function circularImport({ name, at, before }: ImportOrderProblem): FindingDraft {
   return {
     history: '',
-    message: `${at.path} imports ${name} from ${before.path}, which has not defined it yet if it is imported first`,
+    message: sentence`${{ path: at.path }} imports ${{ code: name }} from ${{ path: before.path }}, which has not defined it yet if it is imported first`,
     location: at,
     related: [relatedLine(at, 'imports it'), relatedLine(before, 'runs this import first')],
     fix: { title: 'put what both need into a module of its own, or import it in the function that needs it' },
@@ -39,7 +39,7 @@ function circularImport({ name, at, before }: ImportOrderProblem): FindingDraft 
 function repeatedInitApp({ name, at, before }: ImportOrderProblem): FindingDraft {
   return {
     history: '',
-    message: `${name}.init_app is called twice for one application`,
+    message: sentence`${{ code: `${name}.init_app` }} is called twice for one application`,
     location: at,
     related: [relatedLine(at, 'the second call'), relatedLine(before, 'the first')],
     fix: { title: 'keep the call where the application is created, and remove the other one' },
@@ -50,7 +50,7 @@ function asyncUrl({ name, at, url, certain }: AsyncUrlProblem): FindingDraft {
   return {
     ...(certain ? {} : { severity: 'warning' }),
     history: '',
-    message: `${at.path} passes a ${name} URL to a synchronous engine`,
+    message: sentence`${{ path: at.path }} passes a ${{ code: name }} URL to a synchronous engine`,
     location: at,
     related: [relatedLine(at, 'the engine'), relatedLine(url, certain ? 'the URL' : 'the URL, unless the environment sets another one')],
     fix: { title: ASYNC_URL_FIX },
@@ -61,7 +61,7 @@ function mismatchedKey({ name, target, at, end }: MismatchedKeyProblem): Finding
   if (!end) {
     return {
       history: '',
-      message: `${name} refers to ${target}, but no model has that table`,
+      message: sentence`${{ code: name }} refers to ${{ code: target }}, but no model has that table`,
       location: at,
       related: [relatedLine(at, 'the foreign key')],
       fix: { title: `refer to the table that replaced it, or remove the foreign key` },
@@ -70,13 +70,9 @@ function mismatchedKey({ name, target, at, end }: MismatchedKeyProblem): Finding
   const [own, other] = end.types;
   return {
     history: '',
-    message: `${name} is ${own} and refers to ${target}, which is ${other}`,
+    message: sentence`${{ code: name }} is ${{ code: own }} and refers to ${{ code: target }}, which is ${{ code: other }}`,
     location: at,
     related: [relatedLine(at, own), relatedLine(end.place, other)],
     fix: { title: `give ${name} the type of ${target}` },
   };
-}
-
-function relatedLine(place: ProblemLine, message: string): RelatedLocation {
-  return { path: place.path, line: place.line, message };
 }

@@ -2,6 +2,8 @@ import {
   blocksIn,
   describeHistories,
   graphsOf,
+  markerRemark,
+  sentence,
   withBlock,
   withContents,
   type DescriptionBlock,
@@ -122,7 +124,7 @@ class DescriptionJudge {
     const told = this.described.filter(({ history }) => own.size === 0 || own.has(history));
     const content = renderDescription(told);
     const says = text.trim() === '' ? [`does not describe ${historyNames(told)} yet`] : pageDifferences(text, content);
-    const stale = says.map(message => ({ history: told[0]?.history ?? '', message: `${path} ${message}` }));
+    const stale = says.map(message => markerRemark(told[0]?.history ?? '', sentence`${{ path }} ${message}`));
     return { content, stale, left: [] };
   }
 }

@@ -1,4 +1,4 @@
-import { schemaDifferenceInWords, type CommandRuleName, type FindingDraft, type SchemaDifference } from '@oneleaf/core';
+import { schemaDifferenceInWords, sentence, type CommandRuleName, type FindingDraft, type SchemaDifference } from '@oneleaf/core';
 import type { UndoResult } from '@oneleaf/sandbox';
 import { failureDraft, migrationOf } from '../project-run/migration-failure.js';
 import type { FoundProject } from '../project-run/projects.js';
@@ -42,7 +42,7 @@ function freshInstallDrafts(found: FoundProject, { round, again, installDifferen
       ? [
           {
             history: '',
-            message: `the framework still has migrations to apply after all were applied: ${round.pending.slice(0, SHOWN_LIMIT).join(', ')}`,
+            message: sentence`the framework still has migrations to apply after all were applied: ${{ migration: round.pending.slice(0, SHOWN_LIMIT) }}`,
           },
         ]
       : []),
@@ -81,7 +81,7 @@ function residueDrafts(found: FoundProject, { round: { residue, down }, stairway
 function partialResidue(left: readonly string[]): FindingDraft | undefined {
   return left.length === 0
     ? undefined
-    : { history: '', message: `undoing them leaves something behind: ${left.slice(0, SHOWN_LIMIT).join(', ')}` };
+    : { history: '', message: sentence`undoing them leaves something behind: ${{ migration: left.slice(0, SHOWN_LIMIT) }}` };
 }
 
 function irreversibleDrafts(found: FoundProject, all: readonly Pick<UndoResult, 'irreversible'>[]): readonly FindingDraft[] {
@@ -90,7 +90,7 @@ function irreversibleDrafts(found: FoundProject, all: readonly Pick<UndoResult, 
     const known = migrationOf(found, name);
     return {
       history: known?.history ?? '',
-      message: `${name} cannot be undone: ${reason}`,
+      message: sentence`${{ migration: name }} cannot be undone: ${reason}`,
       ...(known ? { location: { path: known.path } } : {}),
     };
   });

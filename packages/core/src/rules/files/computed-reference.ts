@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 
 export const computedReference: MigrationRule = {
@@ -12,7 +13,7 @@ export const computedReference: MigrationRule = {
           yield {
             ...(hides === 'leaves' ? {} : { severity: 'note' }),
             history,
-            message: `${fact} of ${path} cannot be decided without running code: ${reason}`,
+            message: sentence`${{ code: fact }} of ${{ path }} cannot be decided without running code: ${reason}`,
             location: { path, span },
             fix: { title: `write ${fact} as a literal instead of ${expression}` },
           };

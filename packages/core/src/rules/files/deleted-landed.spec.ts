@@ -1,3 +1,4 @@
+import { plainDrafts } from '../../testing/plain-drafts.js';
 import type { FindingDraft } from '../rule.js';
 import { buildGraph } from '../../graph/graph.js';
 import type { HistoryContents } from '../../graph/node.js';
@@ -50,5 +51,5 @@ const rows: [name: string, drawn: HistoryContents, change: Parameters<typeof ref
 
 test.each(rows)('%s', (_name, drawn, change, expected) => {
   const input = { graph: buildGraph([drawn]), ...(change ? { change: refChange(change) } : {}) };
-  expect([...deletedLanded.check(input)]).toEqual(expected);
+  expect(plainDrafts(deletedLanded.check(input))).toEqual(expected);
 });

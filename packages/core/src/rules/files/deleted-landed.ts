@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { RefChange } from '../../model/ref-change.js';
 import type { MigrationRule } from '../rule.js';
 import type { Migration } from '../../model/migration.js';
@@ -20,8 +21,8 @@ export const deletedLanded: MigrationRule = {
       yield {
         history: landed.history,
         message: renamed
-          ? `${landed.literal} has landed and is renamed to ${renamed.literal}: databases that have applied it will run it again`
-          : `${landed.literal} has landed and is deleted`,
+          ? sentence`${{ migration: landed.literal }} has landed and is renamed to ${{ migration: renamed.literal }}: databases that have applied it will run it again`
+          : sentence`${{ migration: landed.literal }} has landed and is deleted`,
         location: { path: landed.path },
         ...(renamed ? { related: [{ path: renamed.path, message: 'the same operations under a new name' }] } : {}),
         fix: { title: `bring ${landed.path} back` },

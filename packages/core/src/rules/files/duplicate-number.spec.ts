@@ -1,3 +1,4 @@
+import { plainDrafts } from '../../testing/plain-drafts.js';
 import type { FindingDraft } from '../rule.js';
 import { drawGraph } from '../../testing/graph.js';
 import { duplicateNumber } from './duplicate-number.js';
@@ -25,5 +26,5 @@ const rows: [name: string, drawing: string, expected: FindingDraft[]][] = [
 ];
 
 test.each(rows)('%s', (_name, drawing, expected) => {
-  expect([...duplicateNumber.check({ graph: drawGraph(drawing) })]).toEqual(expected);
+  expect(plainDrafts(duplicateNumber.check({ graph: drawGraph(drawing) }))).toEqual(expected);
 });

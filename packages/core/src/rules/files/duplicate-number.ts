@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import { ancestorsAmong } from '../../graph/ancestors.js';
 import type { Graph } from '../../graph/node.js';
@@ -19,7 +20,7 @@ export const duplicateNumber: MigrationRule = {
         if (twins.length === 0) continue;
         yield {
           history: history.id,
-          message: `${history.id} has ${twins.length} migrations numbered ${number}: ${twins.map(({ literal }) => literal).join(', ')}`,
+          message: sentence`${{ history: history.id }} has ${twins.length} migrations numbered ${number}: ${{ migration: twins.map(({ literal }) => literal) }}`,
           related: twins.map(({ path }) => ({ path, message: `number ${number}` })),
         };
       }

@@ -1,3 +1,4 @@
+import { plainDrafts } from '../../testing/plain-drafts.js';
 import type { RefChange } from '../../model/ref-change.js';
 import type { FindingDraft } from '../rule.js';
 import { refChange, computedFact, drawGraph, migration, refer } from '../../testing/graph.js';
@@ -26,7 +27,7 @@ const rows: [name: string, now: Partial<typeof landed>, expected: FindingDraft][
 
 test.each(rows)('%s', (_name, now, expected) => {
   const change: RefChange = refChange({ edited: [{ landed, now: { ...landed, ...now } }] });
-  expect([...editedLanded.check({ graph: drawGraph('a < b'), change })]).toEqual([expected]);
+  expect(plainDrafts(editedLanded.check({ graph: drawGraph('a < b'), change }))).toEqual([expected]);
 });
 
 test('nothing is edited, or nothing is known to have landed', () => {

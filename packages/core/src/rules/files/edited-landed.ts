@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import { sameMeaning } from '../../model/ref-change.js';
 import type { MigrationRule } from '../rule.js';
 
@@ -12,8 +13,8 @@ export const editedLanded: MigrationRule = {
         ...(cosmetic ? { severity: 'note' } : {}),
         history: landed.history,
         message: cosmetic
-          ? `${landed.literal} has landed and is edited, in comments or layout only`
-          : `${landed.literal} has landed and is edited: databases that have applied it will not see the change`,
+          ? sentence`${{ migration: landed.literal }} has landed and is edited, in comments or layout only`
+          : sentence`${{ migration: landed.literal }} has landed and is edited: databases that have applied it will not see the change`,
         location: { path: now.path },
         fix: { title: 'leave the landed file as it is and put the change into a new migration' },
       };

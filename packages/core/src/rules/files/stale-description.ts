@@ -1,3 +1,4 @@
+import { commandFix } from '../../model/command-fix.js';
 import type { MigrationRule } from '../rule.js';
 
 export const staleDescription: MigrationRule = {
@@ -6,8 +7,13 @@ export const staleDescription: MigrationRule = {
   summary: 'a file that describes a history tells something else than its migrations',
   *check({ graph, descriptions = [] }) {
     for (const { path, stale } of descriptions) {
-      for (const { history, message } of stale.filter(remark => graph.contents.has(remark.history))) {
-        yield { history, message, location: { path }, fix: { title: 'write what the migrations do', command: 'npx oneleaf sync' } };
+      for (const { history, message, parts } of stale.filter(remark => graph.contents.has(remark.history))) {
+        yield {
+          history,
+          message: parts ?? message,
+          location: { path },
+          fix: commandFix('write what the migrations do', ['npx', 'oneleaf', 'sync']),
+        };
       }
     }
   },

@@ -1,3 +1,5 @@
+import { commandFix } from '../../model/command-fix.js';
+import { markerChanges } from '../../markers/check-markers.js';
 import type { MigrationRule } from '../rule.js';
 
 export const staleMarker: MigrationRule = {
@@ -5,9 +7,15 @@ export const staleMarker: MigrationRule = {
   severity: 'error',
   summary: 'a file that names the leaf names another migration',
   *check({ graph, markers = [] }) {
-    for (const { path, stale } of markers) {
-      for (const { history, message } of stale.filter(remark => graph.contents.has(remark.history))) {
-        yield { history, message, location: { path }, fix: { title: 'write the leaf', command: 'npx oneleaf sync' } };
+    for (const marker of markers) {
+      const changes = markerChanges([marker]);
+      for (const { history, message, parts } of marker.stale.filter(remark => graph.contents.has(remark.history))) {
+        yield {
+          history,
+          message: parts ?? message,
+          location: { path: marker.path },
+          fix: { ...commandFix('write the leaf', ['npx', 'oneleaf', 'sync']), changes },
+        };
       }
     }
   },

@@ -1,3 +1,4 @@
+import { plainDrafts } from '../../testing/plain-drafts.js';
 import type { FindingDraft } from '../rule.js';
 import { buildGraph } from '../../graph/graph.js';
 import { drawHistory, migration } from '../../testing/graph.js';
@@ -18,7 +19,7 @@ function about(path: string, of = at(original), quoted = path): FindingDraft {
 
 function found(...paths: string[]): readonly FindingDraft[] {
   const drawn = { ...drawHistory('a'), migrations: paths.map(path => migration(path, { path })) };
-  return [...strayCopy.check({ graph: buildGraph([drawn]) })];
+  return plainDrafts(strayCopy.check({ graph: buildGraph([drawn]) }));
 }
 
 const copies = [

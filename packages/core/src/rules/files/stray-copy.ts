@@ -1,3 +1,5 @@
+import { commandFix } from '../../model/command-fix.js';
+import { sentence } from '../../model/message.js';
 import { originalPath } from '../file-copy.js';
 import type { MigrationRule } from '../rule.js';
 
@@ -14,10 +16,10 @@ export const strayCopy: MigrationRule = {
         if (!original) continue;
         yield {
           history: history.id,
-          message: `${path} looks like a copy of ${original.path}, and the framework loads it`,
+          message: sentence`${{ path }} looks like a copy of ${{ path: original.path }}, and the framework loads it`,
           location: { path },
           related: [{ path: original.path, message: 'the original' }],
-          fix: { title: 'delete the copy', command: `git rm -f -- '${path.replaceAll("'", String.raw`'\''`)}'` },
+          fix: { ...commandFix('delete the copy', ['git', 'rm', '-f', '--', path]), changes: [{ path, text: null }] },
         };
       }
     }

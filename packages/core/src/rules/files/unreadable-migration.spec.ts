@@ -1,3 +1,4 @@
+import { plainDrafts } from '../../testing/plain-drafts.js';
 import type { FindingDraft } from '../rule.js';
 import { buildGraph } from '../../graph/graph.js';
 import type { ReadingFailure } from '../../model/migration.js';
@@ -17,7 +18,7 @@ const rows: [kind: ReadingFailure['kind'], severity: FindingDraft['severity']][]
 
 test.each(rows)('%s', (kind, severity) => {
   const drawn = withUnreadable(drawHistory('a'), unreadableFile('b', { kind, reason: 'the reason', span: { start: 1, end: 2 } }));
-  expect([...unreadableMigration.check({ graph: buildGraph([drawn]) })]).toEqual([
+  expect(plainDrafts(unreadableMigration.check({ graph: buildGraph([drawn]) }))).toEqual([
     {
       ...(severity ? { severity } : {}),
       history: 'shop',
@@ -29,7 +30,7 @@ test.each(rows)('%s', (kind, severity) => {
 
 test('a problem without a place, and files that can be read', () => {
   const drawn = withUnreadable(drawHistory('a < c'), unreadableFile('b'));
-  expect([...unreadableMigration.check({ graph: buildGraph([drawn]) })]).toEqual([
+  expect(plainDrafts(unreadableMigration.check({ graph: buildGraph([drawn]) }))).toEqual([
     { history: 'shop', message: `${path} cannot be read: not Python`, location: { path } },
   ]);
 });

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import type { ReadingFailure } from '../../model/migration.js';
 
@@ -15,7 +16,7 @@ export const unreadableMigration: MigrationRule = {
         yield {
           ...(MILD_KINDS.includes(problem.kind) ? { severity: 'warning' } : {}),
           history: history.id,
-          message: `${path} cannot be read: ${problem.reason}`,
+          message: sentence`${{ path }} cannot be read: ${problem.reason}`,
           location: { path, ...(problem.span ? { span: problem.span } : {}) },
         };
       }

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 
 export const ambiguousSquash: MigrationRule = {
@@ -9,7 +10,7 @@ export const ambiguousSquash: MigrationRule = {
     for (const { literal, history, path } of graph.ambiguous) {
       yield {
         history,
-        message: `${literal} and another squash of ${history} overlap or nest: which one wins depends on the order of a Python set`,
+        message: sentence`${{ migration: literal }} and another squash of ${{ history }} overlap or nest: which one wins depends on the order of a Python set`,
         location: { path },
         fix: { title: 'take the replaces of the older squash away once every database has applied it' },
       };

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import { cycles } from '../../graph/cycles.js';
 import type { MigrationRule } from '../rule.js';
 import { spellingOf } from '../../graph/graph.js';
@@ -15,8 +16,8 @@ export const cycle: MigrationRule = {
         history: first?.history ?? '',
         message:
           loop.length === 1
-            ? `${spellingOf(graph, loop[0] ?? '')} is its own parent`
-            : `migrations wait for each other: ${loop.map(id => (id.includes('.') ? id : spellingOf(graph, id))).join(', ')}`,
+            ? sentence`${{ migration: spellingOf(graph, loop[0] ?? '') }} is its own parent`
+            : sentence`migrations wait for each other: ${{ migration: loop.map(id => (id.includes('.') ? id : spellingOf(graph, id))) }}`,
         ...(first ? { location: { path: first.path } } : {}),
         related: files.slice(1).map(({ path }) => ({ path, message: 'part of the cycle' })),
         fix: { title: 'take one of the references away' },

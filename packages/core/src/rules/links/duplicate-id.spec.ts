@@ -1,3 +1,4 @@
+import { plainDrafts } from '../../testing/plain-drafts.js';
 import type { FindingDraft } from '../rule.js';
 import { buildGraph } from '../../graph/graph.js';
 import type { Graph } from '../../graph/node.js';
@@ -30,11 +31,13 @@ function drawn(files: readonly string[]): Graph {
 }
 
 test.each(rows)('%s', (_name, files, expected) => {
-  expect([...duplicateId.check({ graph: drawn(files) })]).toEqual(expected);
+  expect(plainDrafts(duplicateId.check({ graph: drawn(files) }))).toEqual(expected);
 });
 
 test.each(['ae10_sku', 'ae10_tax'])('the new one, %s, is to change its id, not the landed one', file => {
   const change = { added: [carrying(file)], edited: [], deleted: [] };
   const fix = { title: `give ${at(file)} an id of its own` };
-  expect([...duplicateId.check({ graph: drawn(['ae10_sku', 'ae10_tax']), change })]).toEqual([{ ...about('ae10_sku', 'ae10_tax'), fix }]);
+  expect(plainDrafts(duplicateId.check({ graph: drawn(['ae10_sku', 'ae10_tax']), change }))).toEqual([
+    { ...about('ae10_sku', 'ae10_tax'), fix },
+  ]);
 });

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 
 export const duplicateId: MigrationRule = {
@@ -10,7 +11,7 @@ export const duplicateId: MigrationRule = {
       const kept = graph.nodes.get(twin.id)?.migration;
       yield {
         history: twin.history,
-        message: `${twin.history} has two migrations with the id ${twin.literal}; the framework keeps one and forgets the other`,
+        message: sentence`${{ history: twin.history }} has two migrations with the id ${{ migration: twin.literal }}; the framework keeps one and forgets the other`,
         location: { path: twin.path },
         related: kept ? [{ path: kept.path, message: 'the one that is kept' }] : [],
         // What has landed keeps its id, whichever of the two the framework reads last.

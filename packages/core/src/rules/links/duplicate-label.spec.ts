@@ -1,3 +1,4 @@
+import { plainDrafts } from '../../testing/plain-drafts.js';
 import type { FindingDraft } from '../rule.js';
 import { drawGraph } from '../../testing/graph.js';
 import { duplicateLabel } from './duplicate-label.js';
@@ -22,5 +23,5 @@ const rows: [name: string, labels: Record<string, string[]>, expected: FindingDr
 
 test.each(rows)('%s', (_name, labels, expected) => {
   const given = Object.fromEntries(Object.entries(labels).map(([name, carried]) => [name, { labels: carried }]));
-  expect([...duplicateLabel.check({ graph: drawGraph('a, b, c', given) })]).toEqual(expected);
+  expect(plainDrafts(duplicateLabel.check({ graph: drawGraph('a, b, c', given) }))).toEqual(expected);
 });

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import type { Migration } from '../../model/migration.js';
 
@@ -11,7 +12,7 @@ export const duplicateLabel: MigrationRule = {
       for (const { label, migration, other } of labelClashes(migrations)) {
         yield {
           history: history.id,
-          message: `${migration.literal} has the branch label ${label}, which names ${other.literal} already`,
+          message: sentence`${{ migration: migration.literal }} has the branch label ${{ code: label }}, which names ${{ migration: other.literal }} already`,
           location: { path: migration.path },
           related: [{ path: other.path, message: `named ${label} too` }],
           fix: { title: `take the label ${label} away from one of them: a label reaches all descendants by itself` },

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import { ancestors } from '../../graph/ancestors.js';
 import { leaves } from '../../graph/graph.js';
@@ -21,7 +22,7 @@ export const missingParent: MigrationRule = {
       yield {
         ...(hidden || replaced ? { severity: 'warning' } : {}),
         history: from.history,
-        message: `${from.literal} refers to ${reference.id}, which no ${hidden ? 'readable ' : ''}file carries`,
+        message: sentence`${{ migration: from.literal }} refers to ${{ migration: reference.id }}, which no ${hidden ? 'readable ' : ''}file carries`,
         location: { path: from.path, ...(span ? { span } : {}) },
         fix: { title: `bring ${reference.id} back, or refer to a migration that exists` },
       };

@@ -1,3 +1,4 @@
+import { plainDrafts } from '../../testing/plain-drafts.js';
 import type { Fix } from '../../model/finding.js';
 import type { FindingDraft } from '../rule.js';
 import { buildGraph } from '../../graph/graph.js';
@@ -58,12 +59,12 @@ const rows: [name: string, drawn: HistoryContents, expected: FindingDraft[]][] =
 ];
 
 test.each(rows)('%s', (_name, drawn, expected) => {
-  expect([...multipleLeaves.check({ graph: buildGraph([drawn]) })]).toEqual(expected);
+  expect(plainDrafts(multipleLeaves.check({ graph: buildGraph([drawn]) }))).toEqual(expected);
 });
 
 test('each history is counted for itself', () => {
   const pay = drawHistory('p < q, p < r', {}, { id: 'pay' });
-  const found = [...multipleLeaves.check({ graph: buildGraph([drawHistory('a < b'), pay]) })];
+  const found = plainDrafts(multipleLeaves.check({ graph: buildGraph([drawHistory('a < b'), pay]) }));
   expect(found.map(({ history, fix }) => [history, fix?.command])).toEqual([['pay', 'npx oneleaf merge pay']]);
 });
 
@@ -73,6 +74,6 @@ test.each([
 ])('%s', (_, own, title) => {
   const fork = drawHistory('a < b, a < c');
   const change = refChange({ added: fork.migrations.filter(({ id }) => own.includes(id)) });
-  const found = [...multipleLeaves.check({ graph: buildGraph([fork]), change })];
+  const found = plainDrafts(multipleLeaves.check({ graph: buildGraph([fork]), change }));
   expect(found.map(({ fix }) => fix)).toEqual([{ title, command: 'npx oneleaf rebase shop' }]);
 });

@@ -1,3 +1,5 @@
+import { commandFix } from '../../model/command-fix.js';
+import { sentence, type MessagePart } from '../../model/message.js';
 import { originalPath } from '../file-copy.js';
 import type { Fix } from '../../model/finding.js';
 import type { MigrationRule } from '../rule.js';
@@ -21,7 +23,7 @@ export const multipleLeaves: MigrationRule = {
       const files = migrations.filter(({ id }) => count.leaves.includes(id));
       yield {
         history: history.id,
-        message: `${history.id} has ${leafCountPhrase(graph, history, count)}: ${count.leaves.map(leaf => spellingOf(graph, leaf)).join(', ')}`,
+        message: sentence`${{ history: history.id }} has ${leafCountPhrase(graph, history, count)}: ${{ migration: count.leaves.map(leaf => spellingOf(graph, leaf)) }}`,
         related: files.map(({ path }) => ({ path, message: 'a leaf' })),
         fix: fixFor(history, files, { ...count, added: new Set(change?.added.map(({ path }) => path)) }),
       };
@@ -29,10 +31,10 @@ export const multipleLeaves: MigrationRule = {
   },
 };
 
-function leafCountPhrase(graph: Graph, { id }: History, { leaves, expected }: LeafCount): string {
+function leafCountPhrase(graph: Graph, { id }: History, { leaves, expected }: LeafCount): readonly MessagePart[] {
   const label = leaves.length > expected ? undefined : crowdedLabel(graph, id, leaves);
-  if (label !== undefined) return `more leaves under ${label} than are right`;
-  return `${leaves.length} leaves${expected > 1 ? ` instead of ${expected}` : ''}`;
+  if (label !== undefined) return sentence`more leaves under ${{ code: label }} than are right`;
+  return sentence`${leaves.length} leaves${expected > 1 ? ` instead of ${expected}` : ''}`;
 }
 
 /** A merge would keep a stray copy for good, and mends nothing where one id is listed twice because two files carry it. */
@@ -46,7 +48,7 @@ function fixFor(
   const originals = files.filter(({ path }) => originalPath(path) === undefined);
   if (originals.length < files.length && originals.length <= expected) return { title: 'delete the copy' };
   const own = files.filter(({ path }) => added.has(path));
-  if (own.length === 0) return { title: 'join them', command: `npx oneleaf merge ${id}` };
+  if (own.length === 0) return commandFix('join them', ['npx', 'oneleaf', 'merge', id]);
   const title = own.length < files.length ? 'put yours behind what has landed' : 'put one behind the other';
-  return { title, command: `npx oneleaf rebase ${id}` };
+  return commandFix(title, ['npx', 'oneleaf', 'rebase', id]);
 }

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import { roots, spellingOf } from '../../graph/graph.js';
 
@@ -15,7 +16,7 @@ export const severalRoots: MigrationRule = {
       if (found.length < 2) continue;
       yield {
         history: history.id,
-        message: `${history.id} has ${found.length} roots: ${found.map(id => spellingOf(graph, id)).join(', ')}`,
+        message: sentence`${{ history: history.id }} has ${found.length} roots: ${{ migration: found.map(id => spellingOf(graph, id)) }}`,
         related: found.flatMap(id => graph.nodes.get(id)?.migration ?? []).map(({ path }) => ({ path, message: 'a root' })),
       };
     }

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import { leaves, unfoldedLeaves, spellingOf } from '../../graph/graph.js';
 import { countLeaves } from '../../graph/leaf-count.js';
@@ -15,12 +16,7 @@ export const squashHidesFork: MigrationRule = {
       if (before.length <= folded.length || countLeaves(graph, history.id).answer === 'more') continue;
       yield {
         history: history.id,
-        message: `a squash in ${history.id} hides a fork: a database that has applied a part of it has ${before.length} leaves, ${[
-          ...before,
-        ]
-          .sort()
-          .map(id => spellingOf(graph, id))
-          .join(', ')}`,
+        message: sentence`a squash in ${{ history: history.id }} hides a fork: a database that has applied a part of it has ${before.length} leaves, ${{ migration: [...before].sort().map(id => spellingOf(graph, id)) }}`,
         location: { path: history.folder },
       };
     }

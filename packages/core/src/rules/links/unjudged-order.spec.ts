@@ -1,3 +1,4 @@
+import { plainDrafts } from '../../testing/plain-drafts.js';
 import { buildGraph } from '../../graph/graph.js';
 import type { Admission } from '../../model/migration.js';
 import { drawHistory } from '../../testing/graph.js';
@@ -13,7 +14,7 @@ test.each<[Admission['kind'], number]>([
 ])('a history of the order %s', (kind, findings) => {
   const graph = buildGraph([drawHistory('a, b', {}, { order: { kind } })]);
   const message = 'the names of its migrations order shop, and Oneleaf cannot judge such an order yet';
-  expect([...unjudgedOrder.check({ graph })]).toEqual(Array<unknown>(findings).fill({ history: 'shop', message }));
+  expect(plainDrafts(unjudgedOrder.check({ graph }))).toEqual(Array<unknown>(findings).fill({ history: 'shop', message }));
   // Without links everything would be a leaf and a root.
   expect([...multipleLeaves.check({ graph }), ...severalRoots.check({ graph })]).toHaveLength(2 - 2 * findings);
 });

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import { styleFindings } from '../style-findings.js';
 
@@ -9,7 +10,8 @@ export const createAll: MigrationRule = {
   acceptable: true,
   check: input =>
     styleFindings(input, 'wholesale', {
-      message: ({ literal }) => `${literal} makes or drops tables from the models as they are today: what it does changes with them`,
+      message: ({ literal }) =>
+        sentence`${{ migration: literal }} makes or drops tables from the models as they are today: what it does changes with them`,
       fix: { title: 'write the tables out with op.create_table, as they were when the migration was made' },
     }),
 };

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import { styleFindings } from '../style-findings.js';
 
@@ -10,7 +11,7 @@ export const credentialInSeed: MigrationRule = {
   check: input =>
     styleFindings(input, 'credential', {
       message: ({ literal }) =>
-        `${literal} gives a credential as a literal: everybody who can read the repository has it, and a hash can be guessed`,
+        sentence`${{ migration: literal }} gives a credential as a literal: everybody who can read the repository has it, and a hash can be guessed`,
       fix: { title: 'take it from the environment or make it up at run time, and change it where the migration has run' },
     }),
 };

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import { styleFindings } from '../style-findings.js';
 
@@ -9,7 +10,8 @@ export const keyWithoutOnDelete: MigrationRule = {
   acceptable: true,
   check: input =>
     styleFindings(input, 'key', {
-      message: ({ literal }) => `${literal} makes a foreign key without ON DELETE: a row that something refers to cannot be deleted`,
+      message: ({ literal }) =>
+        sentence`${{ migration: literal }} makes a foreign key without ON DELETE: a row that something refers to cannot be deleted`,
       fix: { title: "say it: ondelete='CASCADE', 'SET NULL' or 'RESTRICT'" },
     }),
 };

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import { styleFindings } from '../style-findings.js';
 
@@ -9,7 +10,7 @@ export const missingDowngrade: MigrationRule = {
   acceptable: true,
   check: input =>
     styleFindings(input, 'oneWay', {
-      message: ({ literal }) => `${literal} cannot be undone`,
+      message: ({ literal }) => sentence`${{ migration: literal }} cannot be undone`,
       fix: { title: 'write what undoes it: downgrade(), reverse_code or reverse_sql' },
     }),
 };

@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import { styleFindings } from '../style-findings.js';
 
@@ -9,7 +10,8 @@ export const mixedMigration: MigrationRule = {
   acceptable: true,
   check: input =>
     styleFindings(input, 'mixed', {
-      message: ({ literal }) => `${literal} changes the schema and rows: where it stops in the middle, neither is as the other expects`,
+      message: ({ literal }) =>
+        sentence`${{ migration: literal }} changes the schema and rows: where it stops in the middle, neither is as the other expects`,
       fix: { title: 'put the rows into a migration of their own, behind the one that makes room for them' },
     }),
 };

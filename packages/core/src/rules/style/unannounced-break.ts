@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import { styleFindings } from '../style-findings.js';
 
@@ -9,7 +10,7 @@ export const unannouncedBreak: MigrationRule = {
   acceptable: true,
   check: input =>
     styleFindings(input, 'unannounced', {
-      message: ({ literal }) => `${literal} breaks code that runs beside it, and its docstring does not say so`,
+      message: ({ literal }) => sentence`${{ migration: literal }} breaks code that runs beside it, and its docstring does not say so`,
       fix: { title: 'name what breaks in the docstring, with the word "breaking"' },
     }),
 };

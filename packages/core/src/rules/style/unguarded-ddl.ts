@@ -1,3 +1,4 @@
+import { sentence } from '../../model/message.js';
 import type { MigrationRule } from '../rule.js';
 import { styleFindings } from '../style-findings.js';
 
@@ -9,7 +10,8 @@ export const unguardedDdl: MigrationRule = {
   acceptable: true,
   check: input =>
     styleFindings(input, 'unguarded', {
-      message: ({ literal }) => `${literal} changes the schema without IF [NOT] EXISTS: it fails where a part of it is there already`,
+      message: ({ literal }) =>
+        sentence`${{ migration: literal }} changes the schema without IF [NOT] EXISTS: it fails where a part of it is there already`,
       fix: { title: 'say if_not_exists=True or if_exists=True, in SQL IF NOT EXISTS or IF EXISTS' },
     }),
 };

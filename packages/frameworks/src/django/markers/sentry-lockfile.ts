@@ -1,6 +1,8 @@
 import { resolveLockfile } from './sentry-lockfile-conflict.js';
 import {
   CONFLICT_MARKER,
+  markerRemark,
+  sentence,
   type CertainLeaves,
   type CurrentLeaves,
   type MarkerCheck,
@@ -51,7 +53,12 @@ function judgeLines({ path, text }: MarkerFile, all: LeavesByLabel): MarkerCheck
       return line;
     }
     if (isRight(current, name)) return line;
-    stale.push({ history, message: `${path} names ${name} for ${label}; the leaf is ${current.last}` });
+    stale.push(
+      markerRemark(
+        history,
+        sentence`${{ path }} names ${{ migration: name }} for ${{ history: label }}; the leaf is ${{ migration: current.last }}`,
+      ),
+    );
     return `${label}: ${current.last}`;
   });
   return { path, text: corrected, stale, left };

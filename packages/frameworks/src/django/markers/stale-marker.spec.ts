@@ -1,4 +1,4 @@
-import { buildGraph, checkMarkers, currentLeavesOf, knownMarkers, rules } from '@oneleaf/core';
+import { buildGraph, checkMarkers, currentLeavesOf, knownMarkers, messageText, rules, type MessagePart } from '@oneleaf/core';
 import { drawHistory } from '@oneleaf/core/testing/graph';
 import { django } from '../django.js';
 
@@ -20,9 +20,14 @@ const rows: [name: string, path: string, text: string, messages: string[]][] = [
   ['one for several', 'migrations_lockfile.txt', 'pay: a\nshop: a\n', ['migrations_lockfile.txt names a for shop; the leaf is b']],
 ];
 
+const textOf = (message: string | readonly MessagePart[]): string => (typeof message === 'string' ? message : messageText(message));
+
 test.each(rows)('%s', (_name, path, text, messages) => {
   const markers = checkMarkers([{ path, text }], currentLeavesOf([shop, pay]), kinds);
-  expect([...(staleMarker?.check({ graph: shop, markers }) ?? [])]).toEqual(
+  const drafts = [...(staleMarker?.check({ graph: shop, markers }) ?? [])];
+  expect(
+    drafts.map(({ message, fix, ...draft }) => ({ ...draft, message: textOf(message), fix: { title: fix?.title, command: fix?.command } })),
+  ).toEqual(
     messages.map(message => ({
       history: 'shop',
       message,

@@ -1,7 +1,6 @@
 import type { Finding, Fix, Severity } from '@oneleaf/core';
 import { columns, type StyledLine, type Tone } from './line.js';
 import { visible } from './visible.js';
-import { locationNote } from '../../words/location-note.js';
 import { count, joinNames } from '../../words/wording.js';
 
 export const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'doubtful', note: 'mild' };
@@ -58,12 +57,11 @@ export function historiesOf(findings: readonly Finding[]): readonly string[] {
   return [...new Set(findings.map(({ history }) => history))].filter(history => history !== '');
 }
 
-function locationRows({ location, related = [], message }: Finding, onto: string | undefined): readonly (readonly [string, string])[] {
-  const rows = related.map(
-    place => [place.path, place.side === 'base' && onto !== undefined ? `on ${onto}` : locationNote(place)] as const,
-  );
-  const said = !location || related.some(({ path }) => path === location.path) || (related.length === 0 && message.includes(location.path));
-  return said ? rows : [[location.path, ''], ...rows];
+function locationRows({ location, related = [], parts = [] }: Finding, onto: string | undefined): readonly (readonly [string, string])[] {
+  const rows = related.map(place => [place.path, place.side === 'base' && onto !== undefined ? `on ${onto}` : place.message] as const);
+  const isNamed = (path: string): boolean => parts.some(({ type, text }) => type === 'path' && text === path);
+  const isShown = !location || related.some(({ path }) => path === location.path) || (related.length === 0 && isNamed(location.path));
+  return isShown ? rows : [[location.path, ''], ...rows];
 }
 
 /** A command that cannot be shown as it is would do something else when copied: the title has to do. */

@@ -1,6 +1,5 @@
 import type { Fix, CommandRefusal } from '@oneleaf/core';
 import { fixLines } from './finding.js';
-import { locationNote } from '../../words/location-note.js';
 import { columns, type StyledLine } from './line.js';
 
 /** What somebody should know, and the command that goes with it. */
@@ -11,6 +10,6 @@ export function noteLines({ title, command }: Fix): readonly StyledLine[] {
 
 /** Why nothing was done, where, and what helps. */
 export function refusalLines({ message, related = [], fix }: CommandRefusal): readonly StyledLine[] {
-  const places = related.map(one => [one.path, locationNote(one)] as const);
+  const places = related.map(one => [one.path, one.message] as const);
   return [[{ text: 'error', tone: 'bad' }, `  ${message}`], ...columns(places, '  '), ...(fix ? fixLines(fix) : [])];
 }
