@@ -4,7 +4,7 @@ import { interruption } from './interruption.js';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const heard = (process: EventEmitter): number => SIGNALS.reduce((sum, signal) => sum + process.listenerCount(signal), 0);
 
-test('a signal does what it always does while no command has asked to be told', () => {
+test('a signal does what it always does while no command has asked for it', () => {
   const process = new EventEmitter();
   const { came } = interruption(process);
   expect([heard(process), came()]).toEqual([0, undefined]);

@@ -19,10 +19,10 @@ const sound = script(
 const granted = script('aaaa', null, `op.execute('GRANT USAGE ON SCHEMA public TO app_ro')`);
 const bank = (first: string): RepoFiles => below('bank', { ...ALEMBIC, 'db/scripts/versions/aaaa.py': first });
 
-interface Told {
+interface TaskResultWithServers {
   readonly exitCode: number;
   readonly text: string;
-  /** How many servers there were when it was told. */
+  /** How many servers there were when it was reported. */
   readonly servers: number;
 }
 
@@ -40,31 +40,31 @@ describeWithPython('asked of parts of a repository', ({ newest }) => {
     chmodSync(TMPDIR, 0o711);
     const servers = (): number => readdirSync(TMPDIR).filter(name => name.startsWith('oneleaf-sandbox-')).length;
     const before = listing(path);
-    const told: Told[] = [];
+    const results: TaskResultWithServers[] = [];
     const full = questions.map(([command, folder]): PartTask => ({ command, folder: `${path}/${folder}` }));
     for await (const reply of runPartTasks(full, { path, env: { ...env, TMPDIR }, now: NOW, ...PROGRAM }))
-      told.push({ ...reply, servers: servers() });
+      results.push({ ...reply, servers: servers() });
     expect(listing(path)).toEqual(before);
-    return { told, left: servers() };
+    return { results, left: servers() };
   };
 
   describeWithPostgres('on PostgreSQL', () => {
     test('each part has its own answer, from one server, which is gone afterwards', async () => {
       const files = { ...below('site', DJANGO), ...bank(sound), ...below('bank', revision('bbbb', 'aaaa', 'tax')) };
-      const { told, left } = await asked(repository(files, { site: {}, 'bank/db': {} }), [
+      const { results, left } = await asked(repository(files, { site: {}, 'bank/db': {} }), [
         ['verify', 'bank'],
         ['verify', 'site/shop/migrations'],
         ['drift', 'site'],
         ['verify', 'site/shop/none'],
       ]);
-      expect(told.map(({ exitCode, servers }) => [exitCode, servers])).toEqual([
+      expect(results.map(({ exitCode, servers }) => [exitCode, servers])).toEqual([
         [0, 1],
         [0, 1],
         [1, 1],
         [2, 1],
       ]);
       expect(left).toBe(0);
-      expect(told.map(({ text }) => text)).toEqual([
+      expect(results.map(({ text }) => text)).toEqual([
         expect.stringMatching(/^bank\/db {2}alembic on PostgreSQL [^]*fresh install +passed, 2 migrations/),
         expect.stringMatching(/^site {2}django on PostgreSQL [^]*fresh install +passed, 2 migrations/),
         expect.stringMatching(/^site {2}django [^]*error model-drift {2}the models ask for DeleteModel shop\.Item/),
@@ -74,36 +74,36 @@ describeWithPython('asked of parts of a repository', ({ newest }) => {
 
     test('a role that one project has declared does not help another', async () => {
       const files = { ...bank(granted), ...below('club', { ...ALEMBIC, 'db/scripts/versions/aaaa.py': granted }) };
-      const { told, left } = await asked(repository(files, { 'bank/db': { roles: ['app_ro'] }, 'club/db': {} }), [
+      const { results, left } = await asked(repository(files, { 'bank/db': { roles: ['app_ro'] }, 'club/db': {} }), [
         ['verify', 'bank'],
         ['verify', 'club'],
       ]);
-      expect([told.map(({ exitCode }) => exitCode), left]).toEqual([[0, 1], 0]);
-      expect(told[1]?.text).toContain('role "app_ro" does not exist');
+      expect([results.map(({ exitCode }) => exitCode), left]).toEqual([[0, 1], 0]);
+      expect(results[1]?.text).toContain('role "app_ro" does not exist');
     });
 
     test('branches that collide are landed in both orders, where the part has a history of them', async () => {
       const repo = repository({ ...bank(sound), ...below('site', DJANGO) }, { 'bank/db': {}, site: {} });
       repo.commit('feat/tax', below('bank', revision('bbbb', 'aaaa', 'tax')), { parents: ['main'] });
       repo.commit('feat/fee', below('bank', revision('cccc', 'aaaa', 'tax')), { parents: ['main'] });
-      const { told, left } = await asked(repo, [
+      const { results, left } = await asked(repo, [
         ['prove', 'site'],
         ['prove', 'bank'],
       ]);
-      expect(told.map(({ exitCode, servers }) => [exitCode, servers])).toEqual([
+      expect(results.map(({ exitCode, servers }) => [exitCode, servers])).toEqual([
         [0, 0],
         [1, 1],
       ]);
-      expect([told[1]?.text, left]).toEqual([expect.stringContaining('DuplicateColumn'), 0]);
+      expect([results[1]?.text, left]).toEqual([expect.stringContaining('DuplicateColumn'), 0]);
     });
 
     test('what cannot be run is no pass', async () => {
       const files = { ...bank(sound), 'bank/db/scripts/env.py': 'print("never connects")\n' };
-      const { told, left } = await asked(repository(files, { 'bank/db': {} }), [
+      const { results, left } = await asked(repository(files, { 'bank/db': {} }), [
         ['verify', 'bank'],
         ['drift', 'bank'],
       ]);
-      expect([told.map(({ exitCode }) => exitCode), left]).toEqual([[3, 3], 0]);
+      expect([results.map(({ exitCode }) => exitCode), left]).toEqual([[3, 3], 0]);
     });
   });
 });

@@ -39,7 +39,7 @@ test('a folder leaves out what belongs to others', async () => {
   ]);
 });
 
-test('a part is told what the baseline accepts in it, and nothing of its entries elsewhere', async () => {
+test('a part gets what the baseline accepts in it, and nothing of its entries elsewhere', async () => {
   const all = 'from shop.models import Base\n\nrevision = "a"\ndown_revision = None\n\ndef upgrade():\n    Base.metadata.create_all()\n';
   const accepted = JSON.stringify({ accepted: { 'create-all': ['bank/alembic/versions/a.py'] } });
   const files = {
@@ -80,7 +80,7 @@ test('a folder is found through a link', async () => {
   ]);
 });
 
-test('without a repository every question is told so', async () => {
+test('without a repository every question has that answer', async () => {
   const path = scratch();
   mkdirSync(`${path}/site`);
   const env = plainEnv();

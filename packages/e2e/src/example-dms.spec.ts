@@ -28,7 +28,7 @@ describeWithPython('dms', ({ newest }) => {
     ).stdout.trim();
 
   /** What `oneleaf status` prints of a database that was treated so, and what becomes of it when the printed command is run. */
-  const told = async (place: Workspace, file: string) => {
+  const statusOf = async (place: Workspace, file: string) => {
     const { exitCode, output } = await place.bin('oneleaf', ['status', '--database', `sqlite:///${file}`]);
     return { exitCode, output, fix: /^fix: (.*)$/m.exec(output)?.[1] ?? '' };
   };
@@ -61,11 +61,11 @@ describeWithPython('dms', ({ newest }) => {
     const file = join(scratch(), 'dms.db');
     expect(shell(place, file, command).exitCode).toBe(0);
     sql(file, script);
-    const before = await told(place, file);
+    const before = await statusOf(place, file);
     expect([before.exitCode, before.output, before.fix]).toEqual([1, expect.stringMatching(`^${kind}  alembic/versions  `), fix]);
     expect(shell(place, file, before.fix).exitCode).toBe(0);
     const output = `current  alembic/versions  ${LAST}\n\n${file} is up to date with the working tree\n`;
-    expect(await told(place, file)).toEqual({ exitCode: 0, output, fix: '' });
+    expect(await statusOf(place, file)).toEqual({ exitCode: 0, output, fix: '' });
     expect(shell(place, file, 'alembic current').output).toContain(`${LAST} (head)`);
     expect(SEEDED.map(table => count(file, table)).join(' ')).toBe('6 9 3 3 1');
   });
@@ -77,11 +77,11 @@ describeWithPython('dms', ({ newest }) => {
     expect(shell(place, file, 'alembic revision -m notes --rev-id 005_notes && alembic upgrade head').exitCode).toBe(0);
     place.commit({});
     place.git('switch', '--quiet', 'main');
-    const { exitCode, output, fix } = await told(place, file);
+    const { exitCode, output, fix } = await statusOf(place, file);
     expect([exitCode, output]).toEqual([1, expect.stringContaining('; the file is on feat/notes, not here')]);
     expect(fix).toBe(`npx oneleaf restore 005_notes && alembic downgrade ${LAST} && rm alembic/versions/005_notes_notes.py`);
     expect(shell(place, file, fix).exitCode).toBe(0);
-    expect((await told(place, file)).exitCode).toBe(0);
+    expect((await statusOf(place, file)).exitCode).toBe(0);
     expect(place.git('status', '--short')).toBe('');
   });
 
@@ -118,10 +118,10 @@ describe('the rules of dms', () => {
     const place = workspace({ nx: 'none', files: exampleFiles('dms') });
     place.repo.write({ 'alembic/versions/005_notes.py': NOTES });
     const { exitCode, output } = await place.bin('oneleaf', ['check']);
-    const told = [...output.matchAll(/^error (\S+) {2}005_notes .*\n(?: {2}alembic\/versions\/005_notes\.py .*\n)+/gm)].map(
+    const statusOf = [...output.matchAll(/^error (\S+) {2}005_notes .*\n(?: {2}alembic\/versions\/005_notes\.py .*\n)+/gm)].map(
       ([block, rule]) => [rule, ...[...block.matchAll(/line (\d+)/g)].map(([, line]) => Number(line))],
     );
-    expect([exitCode, told]).toEqual([
+    expect([exitCode, statusOf]).toEqual([
       1,
       [
         ['create-all', 11],

@@ -52,7 +52,7 @@ describeWithPython('nexus', python => {
     });
 
     test.each(versions)(
-      'a model that differs is told with what it would cost, and one that nothing imports with its file: %s',
+      'a model that differs is reported with what it would cost, and one that nothing imports with its file: %s',
       async version => {
         const { exitCode, output } = await ask(place({ ...unimported, [STUDENT]: changed }), 'drift', version);
         expect(exitCode).toBe(1);
@@ -141,7 +141,7 @@ describeWithPython('nexus among other projects of an Nx workspace', ({ newest })
       .sort();
 
   describeWithPostgres('on PostgreSQL', () => {
-    test('only what a branch affects is run, told in one comment, and edited after the fix', async () => {
+    test('only what a branch affects is run, reported in one comment, and edited after the fix', async () => {
       const at = workspace({
         nx: '23.2.1',
         files: { ...below('apps/nexus', files), ...alembicProject('apps/bank'), 'oneleaf.json': configured('apps/nexus') },
@@ -151,8 +151,8 @@ describeWithPython('nexus among other projects of an Nx workspace', ({ newest })
       expect(await comment(at)).toEqual({ exitCode: 0, output: 'no report, and no comment on acme/shop#12 to change\n' });
 
       at.commit({ [student]: changed });
-      const told = await affected(at);
-      expect([told.exitCode, told.output]).toEqual([1, expect.stringContaining('DropColumn students.deleted_at')]);
+      const reported = await affected(at);
+      expect([reported.exitCode, reported.output]).toEqual([1, expect.stringContaining('DropColumn students.deleted_at')]);
       const all = ['check', 'drift', 'verify'].map(word => `.oneleaf/apps/nexus/migrations-${word}/report.json`);
       expect([reports(at), at.git('status', '--short')]).toEqual([all, '']);
       expect(await comment(at)).toMatchObject({ exitCode: 0, output: expect.stringContaining('commented on acme/shop#12: ') as string });

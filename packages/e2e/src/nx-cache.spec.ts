@@ -86,8 +86,8 @@ describe('a remote cache', () => {
     const all = ['run-many', '-t', 'migrations:check', 'migrations:predict', '--outputStyle=static'];
     expect([(await first.run(...all)).exitCode, server.seen.filter(one => one === 'PUT 200').length]).toEqual([0, 6]);
     server.seen.length = 0;
-    const told = await second.run(...all);
-    expect([told.exitCode, cacheHits(told), [...new Set(server.seen)]]).toEqual([0, 6, ['GET 200']]);
-    expect(told.output).toContain('1 history, 1 migration, no finding');
+    const reported = await second.run(...all);
+    expect([reported.exitCode, cacheHits(reported), [...new Set(server.seen)]]).toEqual([0, 6, ['GET 200']]);
+    expect(reported.output).toContain('1 history, 1 migration, no finding');
   });
 });

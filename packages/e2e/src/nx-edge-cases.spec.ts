@@ -104,7 +104,7 @@ test('without git the graph loads, and a check says what it lacks', async () => 
   expect([exitCode, output]).toEqual([1, expect.stringMatching(/error: .* is not in a git repository/)]);
 });
 
-test('an Nx that is too old is told so', async () => {
+test('an Nx that is too old is reported', async () => {
   const place = workspace({ nx: '21.6.11', files: three });
   const { exitCode, output } = await place.run('show', 'projects');
   expect([exitCode, output]).toEqual([1, expect.stringContaining('@oneleaf/nx needs Nx 22, 23 or 24, and this workspace has 21.6.11')]);

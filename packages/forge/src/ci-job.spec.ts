@@ -47,7 +47,7 @@ test.each<[string, () => Env, string]>([
   ['http', () => onGitHub({ GITHUB_API_URL: 'http://github.acme.example/api/v3' }), 'the address of the API is not an https address'],
   ['no address', () => onGitHub({ GITHUB_API_URL: 'github' }), 'the address of the API is not an https address'],
   ['a password in the address', () => onGitHub({ GITHUB_API_URL: 'https://a:b@github.acme.example' }), 'the address of the API is'],
-])('%s is told', async (_, env, message) => {
+])('%s is reported', async (_, env, message) => {
   const error: unknown = await openForge(env()).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ message: expect.stringContaining(message) as string, hint: expect.stringMatching(/\S/) as string });
   expect(String(error)).not.toContain(TOKEN);

@@ -129,7 +129,7 @@ describe.each(['GitHub', 'GitLab'] as const)('%s', name => {
     [403, /the token may not /],
     [404, /this token can see no (?:pull|merge) request acme\/shop#12|this token can see no merge request 7!12/],
     [422, /says 422: refused \*\*\* here$/],
-  ])('%i is told with what helps, and without the token', async (status, message) => {
+  ])('%i is reported with what helps, and without the token', async (status, message) => {
     const { put } = await place({ on: /^POST .*(?:comments|notes)$/, status, body: { message: `refused ${TOKEN}\u001b here` } });
     const error: unknown = await put('one').catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ForgeError);
@@ -141,19 +141,19 @@ describe.each(['GitHub', 'GitLab'] as const)('%s', name => {
     ['a limit', { status: 429, headers: { 'retry-after': '3000' } }],
     ['a secondary limit', { status: 403, headers: { 'retry-after': '3000' } }],
     ['a limit of requests in an hour', { status: 403, headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '9999999999' } }],
-  ])('%s that takes long is told', async (_, fault) => {
+  ])('%s that takes long is reported', async (_, fault) => {
     const { put } = await place({ on: /^GET/, ...fault });
     await expect(put('one')).rejects.toThrow(/ accepts no requests for the next [3-9]\d+ seconds/);
   });
 
-  test('nobody there is told', async () => {
+  test('nobody there is reported', async () => {
     const { fake, put } = await place();
     await fake.close();
     await expect(put('one')).rejects.toThrow(`${name} cannot be reached`);
   });
 });
 
-test("a fork's pull request is told apart", async () => {
+test("a fork's pull request is distinguished", async () => {
   const fake = await open(fakeGitHub({ head: 'stranger/shop' }));
   fake.faults.push({ on: /^POST .*comments$/, status: 403, body: { message: 'Resource not accessible by integration' } });
   const putting = putComment(await openForge(githubEnv(fake)), { name: 'reports', text: 'one', create: true });

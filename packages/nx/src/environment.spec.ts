@@ -14,8 +14,8 @@ function virtual(folder: string, ...packages: readonly string[]): Readonly<Recor
   };
 }
 
-/** What is told of a repository with these files; the workspace is in its folder `code`. */
-function told(
+/** What is reported of a repository with these files; the workspace is in its folder `code`. */
+function environmentOf(
   files: Readonly<Record<string, string>>,
   env: Readonly<Record<string, string>> = {},
   root = 'apps/my shop',
@@ -38,7 +38,7 @@ test.each<[string, string, Readonly<Record<string, string>>]>([
   ['at the top of the repository', '.venv', {}],
   ['that is active', 'elsewhere', { VIRTUAL_ENV: 'TOP/elsewhere' }],
 ])('an environment %s tells its packages', (_, folder, env) => {
-  expect(told(virtual(folder, 'psycopg-3.2', 'Django-5.2'), env)).toEqual(packages);
+  expect(environmentOf(virtual(folder, 'psycopg-3.2', 'Django-5.2'), env)).toEqual(packages);
 });
 
 test.each(['"tools/py"', '"tools/py/bin/python"'])('so does the one that oneleaf.json calls %s', python => {
@@ -46,19 +46,19 @@ test.each(['"tools/py"', '"tools/py/bin/python"'])('so does the one that oneleaf
     ...virtual('tools/py', 'psycopg-3.2', 'Django-5.2'),
     'oneleaf.json': `{ "projects": [{ "folder": ".", "python": ${python} }] }`,
   };
-  expect(told(files)).toEqual(packages);
+  expect(environmentOf(files)).toEqual(packages);
 });
 
 test('another version of a package is another environment', () => {
-  expect(told(virtual('.venv', 'Django-5.2'))).not.toEqual(told(virtual('.venv', 'Django-5.1')));
+  expect(environmentOf(virtual('.venv', 'Django-5.2'))).not.toEqual(environmentOf(virtual('.venv', 'Django-5.1')));
 });
 
 test('without any, the Python on the PATH tells', () => {
   const files = { 'usr/bin/python3': '', 'usr/lib/python3/dist-packages/Django-4.2.egg-info': '' };
-  expect(told(files, { PATH: 'TOP/bin:TOP/usr/bin' })).toEqual(['python3', '', 'Django-4.2.egg-info']);
-  expect(told({ ...files, ...virtual('.venv', 'Django-5.2') }, { PATH: 'TOP/usr/bin' })).toContain('Django-5.2.dist-info');
+  expect(environmentOf(files, { PATH: 'TOP/bin:TOP/usr/bin' })).toEqual(['python3', '', 'Django-4.2.egg-info']);
+  expect(environmentOf({ ...files, ...virtual('.venv', 'Django-5.2') }, { PATH: 'TOP/usr/bin' })).toContain('Django-5.2.dist-info');
 });
 
-test('where nothing is installed, nothing is told', () => {
-  expect(told({ 'code/env/prod.txt': '' })).toEqual([]);
+test('where nothing is installed, nothing is reported', () => {
+  expect(environmentOf({ 'code/env/prod.txt': '' })).toEqual([]);
 });

@@ -50,8 +50,8 @@ export async function prePush(session: RepositorySession, { remote, ...options }
   const fresh = await queryUpstream(session.repository, upstream);
   const base = fresh.commit === undefined || fresh.commit === known.commit ? known : await openBaseTree(session, fresh.commit);
   const branches = base === known ? touching : await judgePushes(session, { base, pushes, upstream });
-  const told = await Promise.all(branches.map(one => explainOutcome(session, one, pushTarget(one, base, upstream))));
-  return pushReport(upstream, { commit: base.commit, branches: told, fresh });
+  const explained = await Promise.all(branches.map(one => explainOutcome(session, one, pushTarget(one, base, upstream))));
+  return pushReport(upstream, { commit: base.commit, branches: explained, fresh });
 }
 
 async function pushOfHead({ repository }: RepositorySession): Promise<readonly PushedRef[]> {

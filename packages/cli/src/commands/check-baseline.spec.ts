@@ -29,7 +29,7 @@ const written = (repo: GitRepo): string => readFileSync(join(repo.path, FILE), '
 const accepting = (accepted: Record<string, readonly string[]>): string => `${JSON.stringify({ accepted }, undefined, 2)}\n`;
 const whole = accepting({ 'create-all': [at('a')], 'missing-downgrade': [at('a'), at('b')] });
 
-test('what is there is accepted, and only what is new is told', async () => {
+test('what is there is accepted, and only what is new is reported', async () => {
   const repo = repository();
   expect((await oneleaf(repo, ['check'])).exitCode).toBe(1);
   expect(await oneleaf(repo, ['check', '--write-baseline'])).toEqual({

@@ -204,7 +204,7 @@ test('two ids that are the same', async () => {
 describe('a configuration file that Alembic refuses', () => {
   const broken = { ...PAY, 'alembic.ini': 'script_location = alembic\n' };
 
-  test('is told with its line, and the histories are found all the same', async () => {
+  test('is reported with its line, and the histories are found all the same', async () => {
     const ended = await oneleaf(gitRepo({ main: { ...SHOP, ...broken } }), ['check']);
     expect(ended.output.split('\n')[0]).toBe(
       'error broken-configuration  alembic.ini cannot be read by alembic: line 1 is outside of every section',

@@ -107,7 +107,7 @@ test.each([
   ['Markdown in its place', '"# all is well"', 'it is not a report of check'],
   ['a report without its form', '{ "schema": 1, "command": "check", "findings": "none" }', 'it is not a report of check'],
   ['brackets', '['.repeat(1_000_000), 'it is'],
-])('%s is told, and never shown', async (_, text, reason) => {
+])('%s is reported, and never shown', async (_, text, reason) => {
   const { write, comment } = job();
   write({ 'check.json': text });
   const { output, exitCode } = await comment('check.json', '--dry-run');

@@ -16,15 +16,15 @@ const DMS: RepoFiles = Object.fromEntries(
     .map(path => [path.slice(dms.length + 1), readFileSync(path, 'utf8')]),
 );
 
-async function told({ repo }: SpecProject): Promise<readonly DescribedHistory[]> {
+async function describedHistories({ repo }: SpecProject): Promise<readonly DescribedHistory[]> {
   const { output } = await oneleaf(repo, ['describe', '--format', 'json']);
   return (JSON.parse(output) as DescribeReport).histories;
 }
 
-describeWithPython('what is told is what the database has', python => {
+describeWithPython('what is reported is what the database has', python => {
   describe.each(versions)('%s', version => {
     const made = (files: RepoFiles): { at: SpecProject; file: string } => {
-      const file = join(scratch(), 'told.db');
+      const file = join(scratch(), 'described.db');
       return { at: specProject(files, python[version], `sqlite:///${file}`), file };
     };
 
@@ -33,7 +33,7 @@ describeWithPython('what is told is what the database has', python => {
       ['a chain by hand', chains.byHand, 'db'],
     ])('Alembic, revision by revision: %s', async (_name, files, folder) => {
       const { at, file } = made(files);
-      const [history] = await told(at);
+      const [history] = await describedHistories(at);
       const so = new SchemaReplay();
       for (const one of history?.migrations ?? []) {
         so.apply(one);
@@ -45,7 +45,7 @@ describeWithPython('what is told is what the database has', python => {
 
     test.each([1, 2, 3])('Alembic, generated: %i', async seed => {
       const { at, file } = made(chains.generated(seed));
-      const [history] = await told(at);
+      const [history] = await describedHistories(at);
       const so = describedShape(history ?? { migrations: [] });
       at.run(['cd db && alembic upgrade head']);
       expect(Object.keys(so).length).toBeGreaterThan(2);
@@ -54,16 +54,16 @@ describeWithPython('what is told is what the database has', python => {
 
     test('Django', async () => {
       const { at, file } = made({ ...DJANGO, ...chains.django(migration) });
-      const so = describedShape({ migrations: (await told(at)).flatMap(({ migrations }) => migrations) });
+      const so = describedShape({ migrations: (await describedHistories(at)).flatMap(({ migrations }) => migrations) });
       at.run(['python manage.py migrate']);
       expect(so).toMatchObject({ shop_tag: [['id', 'name'], 3], labels: [['id'], 2], shop_item_tags: [['id', 'item_id', 'tag_id'], 0] });
       expect(databaseShape(at, file, so)).toEqual(so);
     });
   });
 
-  test('a deed or rows that are not told are missed', async () => {
+  test('a deed or rows that are not reported are missed', async () => {
     const at = specProject(DMS, python.newest, 'sqlite:///none.db');
-    const [history] = await told(at);
+    const [history] = await describedHistories(at);
     const migrations = history?.migrations ?? [];
     const whole = JSON.stringify(describedShape({ migrations }));
     const without = migrations.flatMap((one, at) =>

@@ -53,7 +53,7 @@ describe('printed', () => {
     expect((await describing(repo)).output).not.toContain('fee');
   });
 
-  test('what cannot be read is told', async () => {
+  test('what cannot be read is reported', async () => {
     const repo = gitRepo({ main: { ...PAY, ...alembic('start < fee'), ...alembic('start < tax'), 'alembic/versions/odd.py': 'def (\n' } });
     const { output } = await describing(repo);
     expect(output).toMatch(/^alembic\/versions {2}3 migrations, 2 leaves: fee, tax\n/);
@@ -108,7 +108,7 @@ describe('written', () => {
     expect(text(repo)).toBe(`${block(' pay', 'kept')}${block(' shop', ...APP)}`);
   });
 
-  test('a file that cannot be told apart is left alone', async () => {
+  test('a file that cannot be distinguished is left alone', async () => {
     const broken = '<!-- oneleaf:describe -->\n';
     const repo = gitRepo({ main: { ...both, [README]: broken } });
     expect((await describing(repo, '--write', README)).output).toContain('a block of oneleaf:describe is not closed');
@@ -125,7 +125,7 @@ describe('written', () => {
 });
 
 describe('checked', () => {
-  test('what is missing, gone or otherwise is told, and nothing written', async () => {
+  test('what is missing, gone or otherwise is reported, and nothing written', async () => {
     const repo = gitRepo({ main: { ...PAY, ...fee } });
     await describing(repo, '--write', README);
     const before = text(repo);
@@ -211,7 +211,7 @@ describe('kept true', () => {
   });
 });
 
-test('Django: what a squash replaces is not told', async () => {
+test('Django: what a squash replaces is not reported', async () => {
   const squash = `from django.db import migrations
 
 

@@ -85,7 +85,7 @@ describeWithPython('oneleaf drift --sources', ({ newest }) => {
     expect(projects.map(({ histories, findings }) => [histories, findings.length])).toEqual([[['db/versions', 'pay/versions'], 1]]);
   });
 
-  test('what this Python cannot read is told; a program says the rest', async () => {
+  test('what this Python cannot read is reported; a program says the rest', async () => {
     const repo = gitRepo({ main: { ...SHOP, 'broken.py': `Column(\n`, 'models.py': MODELS.replace('Text, F', 'Integer, F') } });
     expect((await drift(repo)).output).toContain('note  broken.py is left out: this Python cannot read it\n');
     const { exitCode, output } = await drift(repo, ['--format', 'json', '--python', newest]);

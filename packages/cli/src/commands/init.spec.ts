@@ -42,12 +42,12 @@ test('what stands in the hook already still reads every pushed ref', async () =>
   repo.git('tag', 'v1', 'feat/docs');
   repo.git('push', '--quiet', 'origin', 'feat/docs', 'v1');
   const zeros = '0'.repeat(40);
-  const told = ['refs/heads/feat/docs', 'refs/tags/v1'].map(ref => `origin ${ref} ${repo.id('feat/docs')} ${ref} ${zeros}\n`);
-  expect(readFileSync(join(repo.path, 'seen'), 'utf8')).toBe(told.join(''));
+  const instructions = ['refs/heads/feat/docs', 'refs/tags/v1'].map(ref => `origin ${ref} ${repo.id('feat/docs')} ${ref} ${zeros}\n`);
+  expect(readFileSync(join(repo.path, 'seen'), 'utf8')).toBe(instructions.join(''));
   repo.git('push', '--quiet', 'origin', 'feat/docs');
-  expect(readFileSync(join(repo.path, 'seen'), 'utf8')).toBe(told.join(''));
+  expect(readFileSync(join(repo.path, 'seen'), 'utf8')).toBe(instructions.join(''));
   expect(repo.ask(['push', 'origin', 'feat/sku']).status).toBe(1);
-  expect(readFileSync(join(repo.path, 'seen'), 'utf8')).toBe(told.join(''));
+  expect(readFileSync(join(repo.path, 'seen'), 'utf8')).toBe(instructions.join(''));
 });
 
 const shells = ['sh', 'dash', 'bash', 'busybox'].filter(name => spawnSync(name, ['--help']).error === undefined);
@@ -56,12 +56,12 @@ test.each(shells)('the hook hands ten thousand refs on as they are in %s', async
   const repo = team({ '.husky/pre-push': 'cat >seen\n' });
   await init(repo);
   const folder = scratch();
-  execFileSync('sh', ['-c', `printf '#!/bin/sh\\ncat >"${folder}/told"\\n' >"${folder}/oneleaf" && chmod +x "${folder}/oneleaf"`]);
+  execFileSync('sh', ['-c', `printf '#!/bin/sh\\ncat >"${folder}/input"\\n' >"${folder}/oneleaf" && chmod +x "${folder}/oneleaf"`]);
   const input = Array.from({ length: 10_000 }, (_, at) => `refs/heads/$(x)\`y\`"\\n${at} ${at} refs/heads/'${at} 0\n`).join('');
   const args = [...(shell === 'busybox' ? ['sh'] : []), '-e', '.husky/pre-push', 'origin', 'url'];
   const env = { ...repo.env, PATH: `${folder}:${repo.env['PATH'] ?? ''}` };
   expect(spawnSync(shell, args, { cwd: repo.path, env, input, encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
-  expect([join(folder, 'told'), join(repo.path, 'seen')].map(path => readFileSync(path, 'utf8') === input)).toEqual([true, true]);
+  expect([join(folder, 'input'), join(repo.path, 'seen')].map(path => readFileSync(path, 'utf8') === input)).toEqual([true, true]);
 });
 
 test('a dry run writes nothing, a second run changes nothing, and removing leaves the tree as it was', async () => {
@@ -78,7 +78,7 @@ test('a dry run writes nothing, a second run changes nothing, and removing leave
   expect(repo.git('status', '--porcelain')).toBe('');
 });
 
-test('what cannot be edited is told', async () => {
+test('what cannot be edited is reported', async () => {
   const repo = team({ 'package.json': '{}\n', 'lint-staged.config.mjs': "export default { '*.js': 'eslint' };\n" });
   expect((await init(repo)).output).toBe(`to do: add to .git/hooks/pre-push, which must be executable, above everything else
   #!/bin/sh

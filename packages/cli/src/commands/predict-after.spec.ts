@@ -9,8 +9,8 @@ const sku = (field: string): RepoFiles => ({ 'shop/migrations/0002_sku.py': djan
 async function after(repo: GitRepo, first: string, second: string): Promise<string> {
   const { branches, base } = predicted(await oneleaf(repo, ['predict', second, '--after', first, '--format', 'json']));
   expect(base).toEqual({ ref: 'refs/heads/main', commit: repo.id('main') });
-  const [told] = branches;
-  return [told?.verdict, ...(told?.histories ?? []).map(({ leaves }) => leaves.join(' + '))].join(': ');
+  const [reported] = branches;
+  return [reported?.verdict, ...(reported?.histories ?? []).map(({ leaves }) => leaves.join(' + '))].join(': ');
 }
 
 test('two branches that are clean alone', async () => {

@@ -78,9 +78,9 @@ describe('a partial clone', () => {
     const origin = grown();
     const repo = origin.clone('--filter=blob:none', '--no-checkout');
     repo.git('remote', 'set-url', 'origin', 'file:///nonexistent');
-    const told = branchesOf(await predict(repo))[sku] ?? [];
-    expect(told[0]).toBe('unknown');
-    expect(told.slice(2)).toEqual(
+    const reported = branchesOf(await predict(repo))[sku] ?? [];
+    expect(reported[0]).toBe('unknown');
+    expect(reported.slice(2)).toEqual(
       ['0001_initial', '0002_a', '0003_b', '0004_c', '0004_sku', '0005_d'].map(
         name => `shop/migrations/${name}.py cannot be read: this clone does not have its content`,
       ),

@@ -74,7 +74,7 @@ describe('renumbered inside a merge commit', () => {
     return repo;
   };
 
-  test('is told to the person who reads, though the branch is clean', async () => {
+  test('is reported to the person who reads, though the branch is clean', async () => {
     const repo = repoWith({});
     expect((await oneleaf(repo, ['predict'])).output).toBe(`Landing on main (${repo.id('main').slice(0, 7)})
 

@@ -36,7 +36,7 @@ async function merged(repo: GitRepo): Promise<readonly string[]> {
   return findingsOf(await oneleaf(repo, ['check', '--format', 'json']));
 }
 
-test('a chain goes behind what has landed, and is told why', async () => {
+test('a chain goes behind what has landed, and the report says why', async () => {
   const repo = forked(SHOP, django('0001_initial < 0002_tax'), django('0001_initial < 0002_sku < 0003_label'));
   const { output, exitCode } = await oneleaf(repo, ['rebase']);
   expect(output.replace(/[0-9a-f]{7}, by/, 'COMMIT, by'))
@@ -133,7 +133,7 @@ describe('what breaks the peers', () => {
   });
 });
 
-test('tests and documents say the new name where they can only mean it, and the rest is told', async () => {
+test('tests and documents say the new name where they can only mean it, and the rest is reported', async () => {
   const test = (name: string): string => `class TestSku(MigrationTest):\n    app = "shop"\n    migrate_to = "${name}"\n`;
   const repo = forked(SHOP, django('0001_initial < 0002_tax'), {
     ...django('0001_initial < 0002_sku'),
@@ -161,7 +161,7 @@ test('tests and documents say the new name where they can only mean it, and the 
   ]);
 });
 
-test('a test of a migration starts from its new parent, and the test of a merge that goes away is told', async () => {
+test('a test of a migration starts from its new parent, and the test of a merge that goes away is reported', async () => {
   const test = (from: string, to: string): string =>
     `class TestSku(MigrationTest):\n    migrate_from = "${from}"\n    migrate_to = "${to}"\n`;
   const merge = 'from importlib import import_module\n\nimport_module("shop.migrations.0003_merge")\n';

@@ -131,7 +131,7 @@ describeWithPython('a database of Alembic', python => {
       const at = specProject(CHAIN, python[version], await url());
       await make(at);
       const before = await statusOf(at);
-      expect(deviationsOf(before).map(({ told }) => told)).toEqual(kinds.map(kind => `${kind} ${versionsFolder}`));
+      expect(deviationsOf(before).map(({ reported }) => reported)).toEqual(kinds.map(kind => `${kind} ${versionsFolder}`));
       expect(isCurrent(at)).toBe(kinds.length === 0);
       expect(await follow(at)).toEqual(ran);
       expect(deviationsOf(await statusOf(at))).toEqual([]);

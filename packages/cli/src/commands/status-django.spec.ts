@@ -26,7 +26,7 @@ const squashed = shop(
 
 interface Scene {
   readonly make: (at: SpecProject) => Promise<void> | void;
-  readonly told: readonly string[];
+  readonly reported: readonly string[];
   /** The commands that were run, each as it was printed, or what it begins with. */
   readonly ran: readonly (string | RegExp)[];
   /** Django loses data of SQLite there, so no command is printed. */
@@ -36,9 +36,9 @@ interface Scene {
 }
 
 const scenes: Readonly<Record<string, Scene>> = {
-  'nothing was ever applied': { make: at => sql(at, 'SELECT 1'), told: ['unmigrated cart', 'unmigrated shop'], ran: [UP] },
-  'up to date': { make: at => at.run([UP]), told: [], ran: [] },
-  behind: { make: at => at.run([`${UP} shop 0002`, `${UP} cart`]), told: ['behind shop'], ran: [UP] },
+  'nothing was ever applied': { make: at => sql(at, 'SELECT 1'), reported: ['unmigrated cart', 'unmigrated shop'], ran: [UP] },
+  'up to date': { make: at => at.run([UP]), reported: [], ran: [] },
+  behind: { make: at => at.run([`${UP} shop 0002`, `${UP} cart`]), reported: ['behind shop'], ran: [UP] },
   'ahead: the file is on another branch': {
     make: at => {
       const vat = shop('0004_vat', column('vat', 'shop.0003_sku'));
@@ -47,7 +47,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       at.run([UP, 'rm shop/migrations/0004_vat.py']);
     },
     blind: true,
-    told: ['ahead shop'],
+    reported: ['ahead shop'],
     ran: ['npx oneleaf restore shop.0004_vat && python manage.py migrate shop 0003_sku && rm shop/migrations/0004_vat.py'],
   },
   'a row that nobody has a file of': {
@@ -56,7 +56,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       await sql(at, "INSERT INTO django_migrations (app, name, applied) VALUES ('shop', '0007_gone', CURRENT_TIMESTAMP)");
     },
     blind: true,
-    told: ['unknown shop'],
+    reported: ['unknown shop'],
     ran: ['python manage.py migrate --prune shop'],
   },
   'another number, all of it applied': {
@@ -64,7 +64,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       at.run([UP]);
       await sql(at, "UPDATE django_migrations SET name = '0002_sku' WHERE name = '0003_sku'");
     },
-    told: ['misnamed shop'],
+    reported: ['misnamed shop'],
     ran: ['python manage.py migrate --fake shop 0003_sku && python manage.py migrate --prune shop'],
   },
   'another number, and what landed before it is not applied': {
@@ -74,7 +74,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       at.repo.commit('feat/sku', formerly, { parents: ['main'] });
       at.repo.write({ ...CHAIN, ...shop('0002_sku', null) });
     },
-    told: ['misnamed shop', 'behind shop'],
+    reported: ['misnamed shop', 'behind shop'],
     ran: [
       'python manage.py migrate shop 0002_tax && python manage.py migrate --fake shop 0003_sku && python manage.py migrate --prune shop',
     ],
@@ -85,7 +85,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       at.run([UP]);
       await sql(at, "UPDATE django_migrations SET app = 'store' WHERE app = 'shop'", 'ALTER TABLE shop_item RENAME TO store_item');
     },
-    told: ['relabelled shop'],
+    reported: ['relabelled shop'],
     ran: [/^python manage.py shell -c 'from django.db import connection; /],
   },
   'a parent is not applied, and what it makes is not there': {
@@ -93,7 +93,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       at.run([UP]);
       await sql(at, forget('shop', '0002_tax'), 'ALTER TABLE shop_item DROP COLUMN tax');
     },
-    told: ['inconsistent shop', 'behind shop'],
+    reported: ['inconsistent shop', 'behind shop'],
     ran: [/^python manage.py shell -c .*&& python manage.py migrate shop 0002_tax && python manage.py migrate --fake shop 0003_sku$/],
     not: 'sqlite',
   },
@@ -102,7 +102,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       at.run([UP]);
       await sql(at, forget('shop', '0002_tax'));
     },
-    told: ['inconsistent shop', 'behind shop'],
+    reported: ['inconsistent shop', 'behind shop'],
     ran: [/^python manage.py shell -c .*record\("shop", "0002_tax"\)'$/],
   },
   'a part of a squash': {
@@ -110,7 +110,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       at.run([`${UP} shop 0002`, `${UP} cart`]);
       at.repo.write(squashed);
     },
-    told: ['partial shop'],
+    reported: ['partial shop'],
     ran: [UP],
   },
   'a part of a squash, whose files were deleted': {
@@ -121,7 +121,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     },
     // It leaves a squash out of which a part is applied, and what is missing of it with it.
     blind: true,
-    told: ['partial shop', 'behind shop'],
+    reported: ['partial shop', 'behind shop'],
     ran: [/^git restore --source="\$\(git rev-list -1 HEAD -- shop\/migrations\/0002_tax.py\)\^" -- .* && python manage.py migrate && rm /],
   },
   'the first tables are there, and no record': {
@@ -129,7 +129,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       at.run([`${UP} shop 0001`, `${UP} cart`]);
       await sql(at, 'DROP TABLE django_migrations');
     },
-    told: ['unrecorded cart', 'unrecorded shop', 'unmigrated shop'],
+    reported: ['unrecorded cart', 'unrecorded shop', 'unmigrated shop'],
     ran: ['python manage.py migrate --fake-initial'],
   },
   'the tables of an app are there up to its second migration, and no row': {
@@ -137,7 +137,7 @@ const scenes: Readonly<Record<string, Scene>> = {
       at.run([`${UP} shop 0002`, `${UP} cart`]);
       await sql(at, "DELETE FROM django_migrations WHERE app = 'shop'");
     },
-    told: ['unrecorded shop', 'behind shop'],
+    reported: ['unrecorded shop', 'behind shop'],
     ran: ['python manage.py migrate --fake shop 0002_tax', UP],
   },
 };
@@ -149,11 +149,11 @@ function isCurrent(at: SpecProject): boolean {
 
 describeWithPython('a database of Django', python => {
   const follows = (version: (typeof versions)[number], url: () => Promise<string>, some: readonly (readonly [string, Scene])[]): void => {
-    test.each(some)('%s', async (_name, { make, told, ran, blind }) => {
+    test.each(some)('%s', async (_name, { make, reported, ran, blind }) => {
       const at = specProject(CHAIN, python[version], await url());
       await make(at);
-      expect(deviationsOf(await statusOf(at)).map(one => one.told)).toEqual(told);
-      expect(isCurrent(at)).toBe(blind ?? told.length === 0);
+      expect(deviationsOf(await statusOf(at)).map(one => one.reported)).toEqual(reported);
+      expect(isCurrent(at)).toBe(blind ?? reported.length === 0);
       const commands: unknown[] = ran.map((one): unknown => (typeof one === 'string' ? one : expect.stringMatching(one)));
       expect(await follow(at)).toEqual(commands);
       expect(deviationsOf(await statusOf(at))).toEqual([]);
@@ -174,7 +174,7 @@ describeWithPython('a database of Django', python => {
     const at = specProject(CHAIN, python.newest, `sqlite:///${scratch()}/db.sqlite3`);
     at.run([UP]);
     await sql(at, forget('shop', '0002_tax'), 'ALTER TABLE shop_item DROP COLUMN tax');
-    expect(deviationsOf(await statusOf(at))).toEqual([{ told: 'inconsistent shop' }, { told: 'behind shop' }]);
+    expect(deviationsOf(await statusOf(at))).toEqual([{ reported: 'inconsistent shop' }, { reported: 'behind shop' }]);
   });
 
   test('two leaves: Django refuses, and so does the status', async () => {
@@ -185,6 +185,6 @@ describeWithPython('a database of Django', python => {
     );
     await sql(at, 'SELECT 1');
     expect(at.ask(UP).output).toContain('Conflicting migrations detected');
-    expect(deviationsOf(await statusOf(at)).map(one => one.told)).toEqual(['unmigrated cart', 'forked shop', 'unmigrated shop']);
+    expect(deviationsOf(await statusOf(at)).map(one => one.reported)).toEqual(['unmigrated cart', 'forked shop', 'unmigrated shop']);
   });
 });

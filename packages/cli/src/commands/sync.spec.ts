@@ -13,7 +13,7 @@ const tax = django('0001_initial < 0002_tax');
 const sync = (repo: GitRepo, ...args: string[]) => oneleaf(repo, ['sync', ...args]);
 const text = (repo: GitRepo, path: string) => readFileSync(join(repo.path, path), 'utf8');
 
-test('a stale marker is told, written, and true from then on', async () => {
+test('a stale marker is reported, written, and true from then on', async () => {
   const repo = gitRepo({ main: { ...SHOP, ...sku, [MAX]: '0001_initial\n' } });
   expect(await sync(repo, '--check')).toEqual({
     output: `error stale-marker  ${MAX} names 0001_initial; the leaf is 0002_sku\nfix: npx oneleaf sync\n\n1 marker, 1 stale\n`,

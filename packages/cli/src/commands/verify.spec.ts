@@ -6,13 +6,13 @@ import { ALEMBIC, column, DJANGO, migration, revision, script } from '../testing
 import { oneleaf, type ProgramResult } from '../testing/oneleaf.js';
 import { expectUntouched } from '../testing/untouched-repository.js';
 
-/** What a repository needs told, because its settings read the address from a variable. */
-function told(folder: string, more: object = {}): RepoFiles {
+/** What the configuration of a repository says, because its settings read the address from a variable. */
+function configured(folder: string, more: object = {}): RepoFiles {
   return { 'oneleaf.json': JSON.stringify({ projects: [{ folder, env: { DATABASE_URL: '{url}' }, ...more }] }) };
 }
 
-const DB = { ...ALEMBIC, ...told('db') };
-const SITE = { ...DJANGO, ...told('.') };
+const DB = { ...ALEMBIC, ...configured('db') };
+const SITE = { ...DJANGO, ...configured('.') };
 const versionFile = (id: string): string => `db/scripts/versions/${id}.py`;
 
 function reportOf({ output, complaint }: ProgramResult): VerifyReport {
@@ -114,8 +114,8 @@ describeWithPython('verify', python => {
       const granted = script('aaaa', null, 'op.execute("GRANT SELECT ON customers TO app_ro")');
       const needs = { roles: ['app_ro'], baseline: 'schema.sql' };
       const files = { ...ALEMBIC, [versionFile('aaaa')]: granted, 'schema.sql': 'CREATE TABLE customers (id int);' };
-      expect(brief(await verify({ ...files, ...told('db') })).at(-1)).toMatch(/UndefinedTable: relation "customers" does not exist/);
-      const ended = await verify({ ...files, ...told('db', needs) });
+      expect(brief(await verify({ ...files, ...configured('db') })).at(-1)).toMatch(/UndefinedTable: relation "customers" does not exist/);
+      const ended = await verify({ ...files, ...configured('db', needs) });
       expect([brief(ended).slice(0, 3), ended.exitCode]).toEqual([
         ['fresh-install passed 1', 'round-trip passed 1', 'stairway passed 1'],
         0,
@@ -172,8 +172,8 @@ describeWithPython('verify', python => {
     expect([ended.exitCode, ended.complaint.split('try:')[0]]).toEqual([2, message]);
   });
 
-  test('a project in the configuration that is not there is told', async () => {
-    const ended = await oneleaf(gitRepo({ main: { ...ALEMBIC, ...told('cellar') } }), ['verify']);
+  test('a project in the configuration that is not there is reported', async () => {
+    const ended = await oneleaf(gitRepo({ main: { ...ALEMBIC, ...configured('cellar') } }), ['verify']);
     expect(ended).toMatchObject({ exitCode: 2, complaint: expect.stringContaining('calls cellar') as string });
   });
 });

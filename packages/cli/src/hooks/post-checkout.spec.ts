@@ -34,15 +34,15 @@ function shop(): GitRepo {
 
 const APPLIED = ['0001_initial', '0002_tax', '0003_vat'];
 
-const told = (file: string): string => `note  shop.0002_tax and shop.0003_vat are applied to ${file}; the file is on feat/tax, not here
+const noteOf = (file: string): string => `note  shop.0002_tax and shop.0003_vat are applied to ${file}; the file is on feat/tax, not here
 run: npx oneleaf restore shop.0003_vat && python manage.py migrate shop 0001_initial && rm shop/migrations/0002_tax.py shop/migrations/0003_vat.py
 `;
 
 describeWithPython('what a database has applied and the tree has not', () => {
   test('by hand and as a hook it says what is stranded, where its file is, and what takes it back', async () => {
     const file = database({ shop: APPLIED });
-    expect(await oneleaf(shop(), ['post-checkout', '--database', file])).toEqual({ output: told(file), complaint: '', exitCode: 1 });
-    expect(await oneleaf(shop(), [...HOOK, '--database', file])).toEqual({ output: told(file), complaint: '', exitCode: 0 });
+    expect(await oneleaf(shop(), ['post-checkout', '--database', file])).toEqual({ output: noteOf(file), complaint: '', exitCode: 1 });
+    expect(await oneleaf(shop(), [...HOOK, '--database', file])).toEqual({ output: noteOf(file), complaint: '', exitCode: 0 });
   });
 
   test.each([
@@ -53,7 +53,7 @@ describeWithPython('what a database has applied and the tree has not', () => {
     const repo = shop();
     if (configuration) repo.write({ 'oneleaf.json': JSON.stringify(configuration) });
     const env = Object.fromEntries(Object.keys(variables).map(name => [name, file]));
-    expect((await oneleaf(repo, HOOK, { env })).output).toBe(told(file));
+    expect((await oneleaf(repo, HOOK, { env })).output).toBe(noteOf(file));
   });
 
   test('a hook is silent where nothing is stranded, files are checked out, or no database is given', async () => {
@@ -84,7 +84,7 @@ describeWithPython('what a database has applied and the tree has not', () => {
     expect(readFileSync(join(repo.path, '.git/said'), 'utf8')).toMatch('the file is on feat/sku');
   });
 
-  test('what no branch has is told by hand alone', async () => {
+  test('what no branch has is reported by hand alone', async () => {
     const file = database({ shop: ['0001_initial', '0009_gone'], alembic: ['gone'] });
     const repo = gitRepo({ main: { ...SHOP, ...PAY } });
     expect((await oneleaf(repo, [...HOOK, '--database', file])).output).toBe('');

@@ -8,7 +8,7 @@ const configured = (value: object): RepoFiles => ({ 'oneleaf.json': JSON.stringi
 const check = (files: RepoFiles) => oneleaf(gitRepo({ main: files }), ['check', '--format', 'json']);
 
 describe('rules', () => {
-  test('one that is off is not told', async () => {
+  test('one that is off is not reported', async () => {
     const ended = await check({ ...fork, ...configured({ rules: { 'multiple-leaves': 'off' } }) });
     expect([findingsOf(ended), ended.exitCode]).toEqual([[], 0]);
   });
@@ -60,8 +60,8 @@ describe('histories', () => {
       right: labelled('post1', 'post'),
       wrong: { ...labelled('post1', 'post'), ...alembic('start < fee') },
     });
-    const told = branchesOf(await oneleaf(repo, ['predict', '--format', 'json']));
-    expect(Object.entries(told).map(([ref, [verdict]]) => [ref, verdict])).toEqual([
+    const reported = branchesOf(await oneleaf(repo, ['predict', '--format', 'json']));
+    expect(Object.entries(reported).map(([ref, [verdict]]) => [ref, verdict])).toEqual([
       ['refs/heads/wrong', 'conflict'],
       ['refs/heads/right', 'clean'],
     ]);
@@ -85,8 +85,8 @@ describe('histories', () => {
   test('lie where nobody would look for them', async () => {
     const moved = { 'db/steps/start.py': alembicText('start', []), 'db/steps/fee.py': alembicText('fee', ['start']) };
     expect(checked(await check(moved)).histories).toEqual([]);
-    const told = await check({ ...moved, ...configured({ histories: [{ folder: 'db/steps', framework: 'alembic', name: 'steps' }] }) });
-    expect(checked(told).histories.map(({ history, leaves }) => [history, ...leaves])).toEqual([['steps', 'fee']]);
+    const reported = await check({ ...moved, ...configured({ histories: [{ folder: 'db/steps', framework: 'alembic', name: 'steps' }] }) });
+    expect(checked(reported).histories.map(({ history, leaves }) => [history, ...leaves])).toEqual([['steps', 'fee']]);
   });
 });
 

@@ -89,8 +89,8 @@ describe('a path', () => {
 
   test.each(names)('%j is read as the framework reads it', async name => {
     const repo = gitRepo({ main: [SHOP, tax], 'feat/sku': { [`shop/migrations/0002_${name}.py`]: text } });
-    const [told] = Object.values(branchesOf(await expectUntouched(repo, ['predict', '--format', 'json'])));
-    expect(told?.[0]).toBe('conflict');
+    const [reported] = Object.values(branchesOf(await expectUntouched(repo, ['predict', '--format', 'json'])));
+    expect(reported?.[0]).toBe('conflict');
     calm(await expectUntouched(repo, ['predict']));
     repo.checkout('feat/sku');
     expect((await expectUntouched(repo, ['check'])).exitCode).toBe(0);

@@ -70,8 +70,8 @@ describe('check --under', () => {
     const shared = { 'bank/shared/limit.py': alembic('start < limit')['alembic/versions/limit.py'] ?? '' };
     const later = { 'bank/alembic/versions/fee.py': alembic('limit < fee')['alembic/versions/fee.py'] ?? '' };
     const spread = gitRepo({ main: { ...bank, 'bank/alembic.ini': ini, ...shared, ...later } });
-    const told = checked(await check(spread, '--under', 'bank/alembic'));
-    expect([told.histories.map(({ leaves }) => leaves), told.findings]).toEqual([[['fee']], []]);
+    const reported = checked(await check(spread, '--under', 'bank/alembic'));
+    expect([reported.histories.map(({ leaves }) => leaves), reported.findings]).toEqual([[['fee']], []]);
   });
 });
 

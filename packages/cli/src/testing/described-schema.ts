@@ -1,7 +1,7 @@
 import type { DescribedColumn, DescribedEffect, DescribedHistory, DescribedMigration, DescribedRows } from '@oneleaf/core';
 import type { SpecProject } from './spec-project.js';
 
-/** The columns of each table, and how many rows it has; `?` where that is not told. */
+/** The columns of each table, and how many rows it has; `?` where that is not reported. */
 export type TableShapes = Readonly<Record<string, readonly [columns: readonly string[], rows: number | '?']>>;
 
 interface ReplayedTable {
@@ -9,7 +9,7 @@ interface ReplayedTable {
   rows: number | '?';
 }
 
-/** What a database is told to have, migration by migration. */
+/** What a database has by the descriptions, migration by migration. */
 export class SchemaReplay {
   private readonly tables = new Map<string, ReplayedTable>();
   /** The tables of Django's models. */
@@ -82,11 +82,11 @@ export class SchemaReplay {
   }
 }
 
-/** The end of a history as it is told. */
+/** The end of a history as it is reported. */
 export function describedShape({ migrations }: Pick<DescribedHistory, 'migrations'>): TableShapes {
-  const told = new SchemaReplay();
-  for (const migration of migrations) told.apply(migration);
-  return told.shape();
+  const replayed = new SchemaReplay();
+  for (const migration of migrations) replayed.apply(migration);
+  return replayed.shape();
 }
 
 const READ = `
@@ -96,11 +96,11 @@ names = [n for (n,) in c.execute("select name from sqlite_master where type = 't
 print(json.dumps({n: [sorted(r[1] for r in c.execute('pragma table_info("%s")' % n)), c.execute('select count(*) from "%s"' % n).fetchone()[0]] for n in names}))
 `;
 
-/** What the SQLite database of a project really has; rows are left out of which the told ones know nothing. */
-export function databaseShape(at: SpecProject, file: string, told: TableShapes): TableShapes {
+/** What the SQLite database of a project really has; rows are left out of which the description knows nothing. */
+export function databaseShape(at: SpecProject, file: string, replayed: TableShapes): TableShapes {
   const { output } = at.ask(`python -c '${READ.replaceAll("'", `'"'"'`)}' ${file}`);
   const found = JSON.parse(output) as TableShapes;
   return Object.fromEntries(
-    Object.entries(found).map(([name, [columns, rows]]) => [name, [columns, told[name]?.[1] === '?' ? '?' : rows]]),
+    Object.entries(found).map(([name, [columns, rows]]) => [name, [columns, replayed[name]?.[1] === '?' ? '?' : rows]]),
   );
 }

@@ -24,7 +24,7 @@ export interface ProgramResult {
 }
 
 export interface ProgramInput {
-  /** What the hook is told on standard input. */
+  /** What the hook reads on standard input. */
   readonly input?: string;
   /** On top of the place's own environment. */
   readonly env?: Readonly<Record<string, string>>;

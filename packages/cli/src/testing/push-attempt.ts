@@ -19,13 +19,13 @@ export function attemptPush(repo: GitRepo, args: readonly string[], git: readonl
   writeFileSync(join(hooks, 'pre-push'), script.join('\n'), { mode: 0o755 });
   const push = (): string => repo.git(...git, '-c', `core.hooksPath=${hooks}`, 'push', '--quiet', ...args);
   expect(push).toThrow('failed to push');
-  const told = (name: string): string[] => readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1);
-  const env = told('env').map((line): [string, string] => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]);
+  const linesOf = (name: string): string[] => readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1);
+  const env = linesOf('env').map((line): [string, string] => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]);
   return {
-    path: told('path')[0] ?? '',
+    path: linesOf('path')[0] ?? '',
     env: { ...repo.env, ...Object.fromEntries(env) },
-    args: told('args'),
-    input: told('input')
+    args: linesOf('args'),
+    input: linesOf('input')
       .map(line => `${line}\n`)
       .join(''),
   };

@@ -11,9 +11,12 @@ export async function statusOf({ repo, url }: SpecProject, ...args: readonly str
 }
 
 /** Every deviation as `behind shop` with its command, the first to be mended first. */
-export function deviationsOf({ histories }: StatusReport): readonly { readonly told: string; readonly command?: string }[] {
+export function deviationsOf({ histories }: StatusReport): readonly { readonly reported: string; readonly command?: string }[] {
   return histories.flatMap(({ history, deviations }) =>
-    deviations.map(({ kind, fix }) => ({ told: `${kind} ${history}`, ...(fix?.command === undefined ? {} : { command: fix.command }) })),
+    deviations.map(({ kind, fix }) => ({
+      reported: `${kind} ${history}`,
+      ...(fix?.command === undefined ? {} : { command: fix.command }),
+    })),
   );
 }
 

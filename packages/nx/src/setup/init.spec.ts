@@ -21,10 +21,10 @@ function textsOf(tree: Tree, folder = ''): Record<string, string> {
 async function init(
   texts: Texts,
   options: InitGeneratorOptions = {},
-): Promise<{ texts: Texts; told: readonly string[]; packages: boolean }> {
+): Promise<{ texts: Texts; reported: readonly string[]; packages: boolean }> {
   const tree = treeOf(texts);
   const { instructions, packages } = await initialize(tree, options, {});
-  return { texts: textsOf(tree), told: instructions.map(({ title }) => title), packages };
+  return { texts: textsOf(tree), reported: instructions.map(({ title }) => title), packages };
 }
 
 const PACKAGE = '{\n\t"scripts": {},\n\t"devDependencies": {\n\t\t"nx": "23.2.1",\n\t\t"husky": "9"\n\t}\n}';
@@ -33,8 +33,8 @@ const LINT_STAGED = "export default { '*.ts': 'eslint' } satisfies Configuration
 
 test('a workspace is set up once, and taken back to the byte', async () => {
   const before = { 'package.json': PACKAGE, 'nx.json': NX, 'lint-staged.config.ts': LINT_STAGED, '.husky/pre-push': '#!/bin/sh\nnpm test' };
-  const { texts, told, packages } = await init(before);
-  expect([told, packages]).toEqual([[], true]);
+  const { texts, reported, packages } = await init(before);
+  expect([reported, packages]).toEqual([[], true]);
   expect(texts).toEqual({
     'package.json': `{\n\t"scripts": {"prepare": "husky"},\n\t"devDependencies": {\n\t\t"@oneleaf/nx": "${version}",\n\t\t"nx": "23.2.1",\n\t\t"husky": "9",\n\t\t"oneleaf": "${version}"\n\t}\n}`,
     'nx.json': NX.replace('json",\n', 'json",\n  "plugins": [\n    "@oneleaf/nx"\n  ],\n'),
@@ -42,7 +42,7 @@ test('a workspace is set up once, and taken back to the byte', async () => {
       "export default { '**/{migrations,versions}/*.py': 'oneleaf check --staged', '*.ts': 'eslint' } satisfies Configuration;\n",
     '.husky/pre-push': expect.stringMatching(/^#!\/bin\/sh\n# >>> oneleaf [^]*\n# <<< oneleaf\nnpm test$/) as string,
   });
-  expect(await init(texts)).toEqual({ texts, told: [], packages: false });
+  expect(await init(texts)).toEqual({ texts, reported: [], packages: false });
   expect((await init(texts, { remove: true })).texts).toEqual(before);
 });
 
@@ -74,13 +74,13 @@ describe('nx.json', () => {
     expect(await nx(after, { remove: true })).toBe(text);
   });
 
-  test('what cannot be edited safely is told', async () => {
+  test('what cannot be edited safely is reported', async () => {
     const text = '{\n  // ours\n  "plugins": ["@nx/js"]\n}\n';
-    const { texts, told } = await init({ 'nx.json': text, 'package.json': '{}' }, { hooks: 'none' });
-    expect([texts['nx.json'], told]).toEqual([text, ['add to nx.json']]);
+    const { texts, reported } = await init({ 'nx.json': text, 'package.json': '{}' }, { hooks: 'none' });
+    expect([texts['nx.json'], reported]).toEqual([text, ['add to nx.json']]);
     const registered = text.replace('@nx/js', '@oneleaf/nx');
     const removed = await init({ 'nx.json': registered, 'package.json': '{}' }, { remove: true });
-    expect([removed.texts['nx.json'], removed.told]).toEqual([registered, ['remove from the plugins in nx.json']]);
+    expect([removed.texts['nx.json'], removed.reported]).toEqual([registered, ['remove from the plugins in nx.json']]);
   });
 });
 

@@ -72,7 +72,7 @@ test.each([
   ['no export', "const config = { '*.js': 'a' };\n"],
   ['itself', 'const config = config;\nexport default config;\n'],
   ['what does not parse', "export default { '*.js': 'a' ;\n"],
-])('%s is told, not guessed', (_name, text) => {
+])('%s is reported, not guessed', (_name, text) => {
   const plan = planSetup(filesOf('lint-staged.config.js', text), { within: '', locate });
   expect(plan.changes).toEqual([]);
   expect(plan.instructions.map(one => one.title)).toContain('add to lint-staged.config.js');

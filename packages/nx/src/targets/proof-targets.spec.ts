@@ -69,7 +69,7 @@ describe('what is run as one is one task', () => {
     expect(Object.keys(targetsOf({ ...bank, unusual: true }))).toEqual(['verify']);
   });
 
-  test('drift is told in the same way', () => {
+  test('drift is reported in the same way', () => {
     expect(Object.values(proofTargets('drift', projectOf(site), DRIFT_COMMAND)).map(({ executor }) => executor)).toEqual([
       '@oneleaf/nx:drift',
     ]);

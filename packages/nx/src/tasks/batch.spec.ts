@@ -40,7 +40,7 @@ function graphOf(dependencies: Readonly<Record<string, string[]>>): TaskGraph {
   return { roots: [], tasks: Object.fromEntries(tasks), dependencies, continuousDependencies: {} };
 }
 
-async function told(dependencies: Readonly<Record<string, string[]>>, options: Readonly<Record<string, ExecutorOptions>> = {}) {
+async function batchResults(dependencies: Readonly<Record<string, string[]>>, options: Readonly<Record<string, ExecutorOptions>> = {}) {
   const graph = graphOf(dependencies);
   const all = Object.fromEntries(Object.keys(dependencies).map(id => [id, options[id] ?? {}]));
   const found: [string, boolean, string][] = [];
@@ -51,7 +51,7 @@ async function told(dependencies: Readonly<Record<string, string[]>>, options: R
 }
 
 test('each task has its own answer, and one that fails fails alone', async () => {
-  expect(await told({ 'site:check': [], 'bank:check': [] })).toEqual([
+  expect(await batchResults({ 'site:check': [], 'bank:check': [] })).toEqual([
     ['site:check', false, 'error multiple-leaves  cart has 2 leaves: 0002_sku, 0002_tax'],
     ['bank:check', true, '1 history, 1 migration, no finding'],
   ]);
@@ -59,7 +59,7 @@ test('each task has its own answer, and one that fails fails alone', async () =>
 
 test('what depends on a failed task fails with it, whatever their order', async () => {
   expect(
-    await told(
+    await batchResults(
       { 'site:check': ['site:cart'], 'bank:check': ['bank:pay'], 'site:cart': [], 'bank:pay': [] },
       { 'site:cart': { folder: 'site/cart' } },
     ),
@@ -98,7 +98,7 @@ describe('the report of a task', () => {
   const report = (folder: string): string => readFileSync(join(repo.path, '.oneleaf', folder, 'report.json'), 'utf8');
 
   test('is in its folder, as data, and nothing that git sees', async () => {
-    await told(
+    await batchResults(
       { 'site:check': [], 'bank:check': [] },
       { 'site:check': { report: '.oneleaf/site' }, 'bank:check': { report: '.oneleaf/bank' } },
     );
@@ -111,7 +111,7 @@ describe('the report of a task', () => {
 
   test('is empty where there is none, whatever was there before', async () => {
     const options = { 'site:check': { report: '.oneleaf/site', folder: 'gone' } };
-    await told({ 'site:check': [] }, options);
+    await batchResults({ 'site:check': [] }, options);
     expect(report('site')).toBe('');
   });
 });

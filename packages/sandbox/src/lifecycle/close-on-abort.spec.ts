@@ -10,7 +10,7 @@ const hung = {
   'db/versions/a3.py': revision({ id: 'a3', parent: 'a2', up: 'op.execute("SELECT pg_sleep(600)")', down: 'pass' }),
 };
 
-describeWithFrameworks('a command that is told to stop', ({ newest, postgres: pgBin }) => {
+describeWithFrameworks('a command that has to stop', ({ newest, postgres: pgBin }) => {
   /** The names of the databases of a server, and a way to wait until a migration sleeps in one of them. */
   const host = (url: string): { databases: () => Promise<unknown[]>; asleep: () => Promise<void> } => {
     const ask = (sql: string): Promise<unknown[]> => withPostgres(url, async client => (await client.query(sql)).rows as unknown[]);

@@ -17,7 +17,7 @@ chmodSync(workshop, 0o755);
 describeWithServers('whatever ends the command, nothing is left', binaries => {
   const options = { project: __dirname, ...binaries.options, tcp: true };
 
-  test.each(['close', 'return', 'throw'] as const)('when it is told to %s', async end => {
+  test.each(['close', 'return', 'throw'] as const)('when it has to %s', async end => {
     const place = specFolder();
     const { code, stderr } = await programOutput(startSandboxProgram(program, place, { choice: 'native', options, end }));
     expect({ code, stderr }).toEqual(end === 'throw' ? { code: 3, stderr: 'as told\n\n' } : { code: 0, stderr: '' });
@@ -77,8 +77,8 @@ if (process.getuid?.() === 0) {
       chmodSync(project, 0o700);
       const asked = { choice: 'native', options: { project, ...options }, end: 'wait' };
       const child = startSandboxProgram(program, place, asked, { uid: 65534, gid: 65534, home: project });
-      const told = await firstLine(child);
-      expect(told).toContain(options.pgBin ?? NPMS);
+      const reported = await firstLine(child);
+      expect(reported).toContain(options.pgBin ?? NPMS);
       child.kill('SIGKILL');
       await expectEmpty(place);
     });

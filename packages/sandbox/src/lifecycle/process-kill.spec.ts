@@ -21,7 +21,7 @@ function* draws(state: number): Generator<number, never> {
   }
 }
 
-/** How the processes of a run are told apart, by what they were called with; the command is the child itself. */
+/** How the processes of a run are distinguished, by what they were called with; the command is the child itself. */
 const victims = {
   command: [],
   python: ['oneleaf_run.py'],

@@ -27,13 +27,13 @@ function homeOf(pid) {
 }
 
 /**
- * Whether a process was told of one of these words, or is at home in such a folder: PostgreSQL writes its title over its first environment, and
+ * Whether a process was started with one of these words, or is at home in such a folder: PostgreSQL writes its title over its first environment, and
  * its home is its data then.
  * @param {string} pid @param {readonly string[]} words
  */
 function isTold(pid, words) {
-  const told = `${read(`/proc/${pid}/cmdline`)}\0${read(`/proc/${pid}/environ`)}\0${homeOf(pid)}`;
-  return words.some(word => told.includes(word));
+  const description = `${read(`/proc/${pid}/cmdline`)}\0${read(`/proc/${pid}/environ`)}\0${homeOf(pid)}`;
+  return words.some(word => description.includes(word));
 }
 
 /** The shared memory that processes have: names in /dev/shm, and ids of System V. @param {readonly string[]} pids */

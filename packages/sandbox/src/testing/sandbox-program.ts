@@ -1,4 +1,4 @@
-// A program that opens a sandbox and ends as it is told: `node tenant.cjs '{"choice": "native", ...}'`. It prints one line once its database answers.
+// A program that opens a sandbox and ends as its options say: `node tenant.cjs '{"choice": "native", ...}'`. It prints one line once its database answers.
 import { withPostgres } from '../engines/postgresql/connection.js';
 import type { RunnerProject } from '../runners/python/runner-project.js';
 import { runnerVerbs } from '../runners/python/verbs.js';

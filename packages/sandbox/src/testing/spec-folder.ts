@@ -7,7 +7,7 @@ import { abandonedMemory, commandOf, isTold, memoryOf, processes } from './machi
 
 const made: string[] = [];
 const seenMemory = new Set<string>();
-/** Notes the shared memory of all that works in rooms: whose it was can be told only while somebody has it. */
+/** Notes the shared memory of all that works in rooms: whose it was can be known only while somebody has it. */
 const watch = setInterval(() => {
   for (const one of memoryOf(processes().filter(pid => Number(pid) !== process.pid && isTold(pid, made)))) seenMemory.add(one);
 }, 200).unref();

@@ -65,13 +65,13 @@ async function predictOnBase(
   const young = await recentBranches(session, branches, options);
   const alive = young.filter(({ commit }) => relations.get(commit)?.kind !== 'landed');
   const judged = await judgeBranches(session, { base, branches: alive, relations, lines: options.lines });
-  const told = [
+  const reported = [
     ...judged.flatMap(one => [...one.judged.map(outcome => outcome.report), ...one.undecided]),
     ...withoutRelation(alive, relations),
   ];
   const absorbed = new Set(judged.flatMap(one => one.absorbed));
-  const silent = young.filter(({ name, isNamed }) => isNamed && !told.some(({ ref }) => ref === name));
-  const shown = [...told, ...silent.map(branch => silentOutcome(branch, absorbed.has(branch), relations))];
+  const silent = young.filter(({ name, isNamed }) => isNamed && !reported.some(({ ref }) => ref === name));
+  const shown = [...reported, ...silent.map(branch => silentOutcome(branch, absorbed.has(branch), relations))];
   const dates = await session.repository.commitTimes(shown.map(({ commit }) => commit));
   return {
     schema: 1,
@@ -82,7 +82,7 @@ async function predictOnBase(
     omitted: {
       old: branches.length - young.length,
       landed: young.length - alive.length + absorbed.size,
-      untouched: alive.length - told.length - absorbed.size,
+      untouched: alive.length - reported.length - absorbed.size,
     },
   };
 }

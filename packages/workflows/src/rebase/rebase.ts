@@ -154,6 +154,6 @@ async function reportHistories(
   tree: LandedOnBase,
   { plans, flawed }: CheckedPlan,
 ): Promise<readonly RebasedHistory[]> {
-  const told = await Promise.all(plans.map(plan => reportScope(session, tree, plan)));
-  return [...told.flat(), ...flawed.map(refusedHistory)].sort((one, other) => (one.history < other.history ? -1 : 1));
+  const histories = await Promise.all(plans.map(plan => reportScope(session, tree, plan)));
+  return [...histories.flat(), ...flawed.map(refusedHistory)].sort((one, other) => (one.history < other.history ? -1 : 1));
 }

@@ -21,6 +21,6 @@ export interface RepositorySession {
   readonly remember: (parts: unknown, make: () => Promise<PredictReport>) => Promise<PredictReport>;
   /** Seconds since the epoch. */
   readonly now: number;
-  /** Told how far long work has come. */
+  /** Reports how far long work has come. */
   readonly progress: (step: string, done: number, total: number) => void;
 }

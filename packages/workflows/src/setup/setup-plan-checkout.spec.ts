@@ -2,9 +2,9 @@ import { applyPlan, setupFiles, type WorkspaceTexts } from '../testing/setup-wor
 import type { SetupOptions } from './setup-options.js';
 import { planRemoval, planSetup } from './setup-plan.js';
 
-function setUp(texts: WorkspaceTexts, options: Partial<SetupOptions> = {}): { texts: WorkspaceTexts; told: readonly string[] } {
+function setUp(texts: WorkspaceTexts, options: Partial<SetupOptions> = {}): { texts: WorkspaceTexts; reported: readonly string[] } {
   const plan = planSetup(setupFiles(texts), { within: '', postCheckout: true, ...options });
-  return { texts: applyPlan(texts, plan), told: plan.instructions.map(({ title, text }) => `${title}: ${text}`) };
+  return { texts: applyPlan(texts, plan), reported: plan.instructions.map(({ title, text }) => `${title}: ${text}`) };
 }
 
 const HUSKY = '{ "scripts": { "prepare": "husky" }, "devDependencies": { "husky": "9.1.7" } }\n';
@@ -27,7 +27,7 @@ test('nobody gets it who has not asked for it', () => {
   expect(Object.keys(setUp({ 'package.json': HUSKY }, { postCheckout: false }).texts)).not.toContain('.husky/post-checkout');
 });
 
-const others: [name: string, texts: WorkspaceTexts, options: Partial<SetupOptions>, told: readonly string[]][] = [
+const others: [name: string, texts: WorkspaceTexts, options: Partial<SetupOptions>, reported: readonly string[]][] = [
   [
     'lefthook',
     { 'lefthook.yml': 'pre-push:\n  commands:\n    oneleaf:\n      run: npx oneleaf pre-push\n' },
@@ -64,6 +64,6 @@ const others: [name: string, texts: WorkspaceTexts, options: Partial<SetupOption
   ],
 ];
 
-test.each(others)('%s is told what to add', (_name, texts, options, told) => {
-  expect(setUp(texts, options)).toEqual({ texts, told });
+test.each(others)('%s: what to add', (_name, texts, options, reported) => {
+  expect(setUp(texts, options)).toEqual({ texts, reported });
 });

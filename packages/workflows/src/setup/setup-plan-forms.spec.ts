@@ -102,7 +102,7 @@ test.each([
   ['lefthook.yml', ''],
   ['.pre-commit-config.yaml', 'repos: []\n'],
   ['.pre-commit-config.yaml', 'repos:\n  - repo: meta\n bad'],
-])('%s with %j: told, not guessed', (path, text) => {
+])('%s with %j: reported, not guessed', (path, text) => {
   const plan = planSetup(setupFiles({ [path]: text }), options);
   expect(plan.changes).toEqual([]);
   expect(plan.instructions.map(({ title }) => title)).toContain(`add to ${path}`);

@@ -3,9 +3,9 @@ import type { LocateObject } from './lint-staged.js';
 import type { SetupOptions } from './setup-options.js';
 import { planRemoval, planSetup } from './setup-plan.js';
 
-function setUp(texts: WorkspaceTexts, options: Partial<SetupOptions> = {}): { texts: WorkspaceTexts; told: readonly string[] } {
+function setUp(texts: WorkspaceTexts, options: Partial<SetupOptions> = {}): { texts: WorkspaceTexts; reported: readonly string[] } {
   const plan = planSetup(setupFiles(texts), { within: '', ...options });
-  return { texts: applyPlan(texts, plan), told: plan.instructions.map(({ title, text }) => `${title}: ${text}`) };
+  return { texts: applyPlan(texts, plan), reported: plan.instructions.map(({ title, text }) => `${title}: ${text}`) };
 }
 
 function takenOut(texts: WorkspaceTexts, locate?: LocateObject): WorkspaceTexts {
@@ -94,18 +94,18 @@ describe('prepare', () => {
     expect(takenOut(texts)).toEqual(before);
   });
 
-  test('without scripts it is told', () => {
-    expect(setUp({ 'package.json': '{}', ...hook }).told[0]).toMatch(/enables the hooks: "prepare": "husky"$/);
+  test('without scripts it is reported', () => {
+    expect(setUp({ 'package.json': '{}', ...hook }).reported[0]).toMatch(/enables the hooks: "prepare": "husky"$/);
   });
 
-  test('below the top it is told with the way up', () => {
-    const { told } = setUp({ 'package.json': '{"scripts": {}}', ...hook }, { within: 'apps/web' });
-    expect(told[0]).toMatch(/: "prepare": "cd \.\.\/\.\. && husky apps\/web\/\.husky"$/);
+  test('below the top it is reported with the way up', () => {
+    const { reported } = setUp({ 'package.json': '{"scripts": {}}', ...hook }, { within: 'apps/web' });
+    expect(reported[0]).toMatch(/: "prepare": "cd \.\.\/\.\. && husky apps\/web\/\.husky"$/);
   });
 });
 
 describe('which hooks', () => {
-  test.each<[name: string, texts: WorkspaceTexts, options: Partial<SetupOptions>, told: RegExp]>([
+  test.each<[name: string, texts: WorkspaceTexts, options: Partial<SetupOptions>, reported: RegExp]>([
     ['nothing', {}, {}, /^add to \.git\/hooks\/pre-push, .*: #!\/bin\/sh\nnpx --no-install oneleaf pre-push "\$@" \|\| exit \$\?$/],
     ['a folder of its own', {}, { hooksPath: 'tools/hooks' }, /^add to tools\/hooks\/pre-push/],
     ['husky that is not on', { 'package.json': HUSKY }, { hooksPath: 'tools/hooks' }, /^add to tools\/hooks\/pre-push/],
@@ -113,12 +113,12 @@ describe('which hooks', () => {
     ['two', { 'package.json': HUSKY, '.pre-commit-config.yaml': 'repos:\n' }, {}, /uses husky and pre-commit.*oneleaf init --hooks husky$/],
     ['TOML', { 'lefthook.toml': '' }, {}, /^add to lefthook\.toml: \[pre-push\.commands\.oneleaf\]/],
     ['no husky here', {}, { hooks: 'husky' }, /npm install --save-dev husky$/],
-  ])('%s: told, not guessed', (_name, texts, options, told) => {
-    expect(setUp(texts, options).told[0]).toMatch(told);
+  ])('%s: reported, not guessed', (_name, texts, options, reported) => {
+    expect(setUp(texts, options).reported[0]).toMatch(reported);
   });
 
   test('none is none', () => {
     const texts = { 'package.json': json({ devDependencies: { husky: '9' }, 'lint-staged': { '*.js': 'eslint' } }) };
-    expect(setUp(texts, { hooks: 'none' })).toEqual({ texts, told: [] });
+    expect(setUp(texts, { hooks: 'none' })).toEqual({ texts, reported: [] });
   });
 });

@@ -23,7 +23,7 @@ export interface RebaseFiles {
   readonly here: TreeFiles;
 }
 
-/** Contents are told apart by themselves. */
+/** Contents are distinguished by themselves. */
 function surveyFor(expectedLeaves: number): HistorySearch {
   const facts = new Map<string, ReturnType<(typeof frameworks)[number]['read']['extract']>>();
   return {

@@ -105,11 +105,11 @@ function numberIn(path: string): number | undefined {
 
 /** Alembic's docstrings say what the code says. */
 export function saysSo(files: TreeFiles, { documented }: FrameworkVerdict): void {
-  const told = documented.map(({ path }) => {
+  const reported = documented.map(({ path }) => {
     const line = (name: string): string => new RegExp(`^${name}: (.*?)\\r?$`, 'm').exec(files[path] ?? '')?.[1] ?? '';
     return { path, id: line('Revision ID'), parents: line('Revises').split(', ').sort().join(', ') };
   });
-  expect(told).toEqual(documented);
+  expect(reported).toEqual(documented);
 }
 
 /** A history stays as it is only for a reason that the scene gives. */

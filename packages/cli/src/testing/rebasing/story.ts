@@ -46,8 +46,8 @@ export interface RebaseStory {
 /** The story of any scene, shown as a person would want to see it when it is a counterexample. */
 export function stories(scenes: fc.Arbitrary<RebaseScene>, dialect: Dialect): fc.Arbitrary<RebaseStory> {
   // Where both sides wait for each other there is nothing to hold a rebase to.
-  const told = scenes.map(scene => makeStory(dialect, scene)).filter(({ drawing }) => isOrdered(drawing.all));
-  return told.map(story => Object.defineProperty(story, fc.toStringMethod, { value: () => shown(story) }));
+  const ordered = scenes.map(scene => makeStory(dialect, scene)).filter(({ drawing }) => isOrdered(drawing.all));
+  return ordered.map(story => Object.defineProperty(story, fc.toStringMethod, { value: () => shown(story) }));
 }
 
 function shown({ drawing, names, before, landed, here }: RebaseStory): string {

@@ -58,16 +58,16 @@ export function alembicWitness(python: string): FrameworkWitness {
   const alembic = new AlembicOracle(python);
   return {
     ask: async (files, scene) => {
-      const told: FrameworkVerdict[] = [];
-      for (const folder of foldersOf(scene)) told.push(await askAlembic(alembic, files, folder));
+      const verdicts: FrameworkVerdict[] = [];
+      for (const folder of foldersOf(scene)) verdicts.push(await askAlembic(alembic, files, folder));
       return {
-        trouble: told.flatMap(one => one.trouble),
-        loaded: told.flatMap(one => one.loaded),
-        leaves: Object.assign({}, ...told.map(one => one.leaves)) as FrameworkVerdict['leaves'],
-        labels: told.flatMap(one => one.labels),
-        edges: told.flatMap(one => one.edges),
-        parents: told.flatMap(one => one.parents),
-        documented: told.flatMap(one => one.documented),
+        trouble: verdicts.flatMap(one => one.trouble),
+        loaded: verdicts.flatMap(one => one.loaded),
+        leaves: Object.assign({}, ...verdicts.map(one => one.leaves)) as FrameworkVerdict['leaves'],
+        labels: verdicts.flatMap(one => one.labels),
+        edges: verdicts.flatMap(one => one.edges),
+        parents: verdicts.flatMap(one => one.parents),
+        documented: verdicts.flatMap(one => one.documented),
       };
     },
     close: () => alembic.close(),

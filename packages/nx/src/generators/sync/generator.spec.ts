@@ -90,7 +90,7 @@ describe('a marker that cannot be true', () => {
     await expect(sync(treeOf(fork))).rejects.toThrow(doubt);
   });
 
-  test('is told beside those that are written', async () => {
+  test('is reported beside those that are written', async () => {
     const pay = Object.fromEntries(
       Object.entries(SHOP).map(([path, text]) => [path.replace('shop/', 'pay/'), text.replace("'shop'", "'pay'")]),
     );

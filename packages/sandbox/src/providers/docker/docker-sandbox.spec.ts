@@ -175,7 +175,7 @@ describeWithFrameworks('a server in a container of our own', ({ postgres }) => {
   test.each<[string, DockerOptions, RegExp]>([
     ['a compose project', {}, / (?:create|up) /],
     ['an image', { image: 'postgres:16' }, /^(?:create|run) /],
-  ])('killed before the engine has made what it was told to, of %s', async (_, docker, making) => {
+  ])('killed before the engine has made what it was to make, of %s', async (_, docker, making) => {
     const played = fakeDocker({ ...published, config: resolved, slow: 1000 });
     const place = specFolder();
     const child = startSandboxProgram(

@@ -148,7 +148,7 @@ describeWithServers('on a server that is there already', binaries => {
     expect(await ours()).toEqual([]);
   });
 
-  test('a role that may not create databases is told what to ask for', async () => {
+  test('a role that may not create databases: what to ask for', async () => {
     await ask('CREATE ROLE intern LOGIN');
     await ask(`ALTER ROLE intern PASSWORD 's3cret'`);
     const sandbox = await guest({ url: url.replace(/\/\/postgres(:\w+)?@/, '//intern:s3cret@') });

@@ -118,7 +118,7 @@ describeWithFrameworks('a revision that is generated', outside => {
       expect(await generate(pay(python, models))).toMatchObject({ files: [], kept: [], held: [], emptied: false });
     });
 
-    test("the project's own hooks, template of names and id are honoured, its post_write_hooks told", async () => {
+    test("the project's own hooks, template of names and id are honoured, its post_write_hooks named", async () => {
       const hook = `
 def directives(context, revision, found):
     found[0].rev_id = "a9"
@@ -137,7 +137,7 @@ run()
       expect(found.hooks).toEqual(['black']);
     });
 
-    test('a hook that leaves nothing is told', async () => {
+    test('a hook that leaves nothing is reported', async () => {
       const env = environment(fromIni)
         .replace('\nrun()\n', '\ndef directives(context, revision, found):\n    found[:] = []\n\n\nrun()\n')
         .replace('target_metadata=', 'process_revision_directives=directives, target_metadata=');

@@ -50,7 +50,7 @@ describeWithFrameworks('what Alembic may connect to', outside => {
       expect(await developers.sessions()).toBe(0);
     });
 
-    test(`the throw-away database may be told by a variable or by -x (${version})`, async () => {
+    test(`the throw-away database may be given by a variable or by -x (${version})`, async () => {
       const database = await server.database();
       const variable = { 'db/env.py': environment('create_engine(os.environ["PAY_DATABASE_URL"])') };
       const byVariable = alembicPay(outside[version], variable, {

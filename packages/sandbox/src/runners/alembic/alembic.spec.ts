@@ -57,7 +57,7 @@ describeWithFrameworks('an Alembic environment on a throw-away database', outsid
     expect((await runnerVerbs(project, await server.database()).check()).pending).toEqual(['a1', 'a2']);
   });
 
-  test('a revision that no file has is told apart', async () => {
+  test('a revision that no file has is distinguished', async () => {
     const project = alembicPay(outside.newest);
     const database = await server.database();
     const asked = runnerVerbs(project, database);

@@ -110,7 +110,7 @@ def is_narrowed(operation):
 
 
 def narrows(old, new):
-    """Whether values that fit the old type may not fit the new one; what cannot be told may."""
+    """Whether values that fit the old type may not fit the new one; what cannot be known may."""
     if old is None or old._type_affinity is not new._type_affinity or width(new) < width(old):
         return True
     sizes = [(getattr(old, name, None), getattr(new, name, None)) for name in ("length", "precision", "scale")]

@@ -101,7 +101,7 @@ class Model(Reader):
 def lineage(reader, node, classes, depth=8):
     yield reader, node
     for base in node.bases if depth else ():
-        # Two of one name are not told apart.
+        # Two of one name are not distinguished.
         found = classes.get(last(base), ())
         if len(found) == 1 and found[0][1] is not node:
             yield from lineage(*found[0], classes, depth - 1)

@@ -86,7 +86,7 @@ class Shop(AppConfig):
       expect(await developers.sessions()).toBe(0);
     });
 
-    test(`a variable that the settings need is told from a template (${version})`, async () => {
+    test(`a variable that the settings need is filled from a template (${version})`, async () => {
       const needy = settings.replace('"NAME": "developer_db"', '"NAME": __import__("os").environ["SHOP_DATABASE"]');
       const project = djangoShop(outside[version], { 'core/settings.py': needy });
       const database = await server.database();

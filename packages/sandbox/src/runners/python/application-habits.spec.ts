@@ -22,7 +22,7 @@ describeWithFrameworks('habits of real projects', outside => {
       expect((await runnerVerbs(project, await server.database()).upgrade()).ran).toEqual(['f1']);
     });
 
-    test(`an application that asks whether flask has called it is told so (${version})`, async () => {
+    test(`an application that asks whether flask has called it learns so (${version})`, async () => {
       const files = application('', '    assert os.environ["FLASK_RUN_FROM_CLI"] == "true"');
       const project = flaskPay(outside[version], files, { elsewhere: 'redirect' });
       expect((await runnerVerbs(project, await server.database()).upgrade()).ran).toEqual(['f1']);

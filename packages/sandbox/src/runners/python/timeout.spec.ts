@@ -27,7 +27,7 @@ describeWithFrameworks('a project that does not come to an end, or talks too muc
       });
     });
 
-    test(`a wait for a lock is told in words (${version})`, async () => {
+    test(`a wait for a lock is explained in words (${version})`, async () => {
       const waiting = `
 def wait(apps, editor):
     from django.db import connections
@@ -64,7 +64,7 @@ def wait(apps, editor):
       expect(await count()).toBe(0);
     });
 
-    test(`what a fresh server has not is told with what mends it (${version})`, async () => {
+    test(`what a fresh server has not is statement with what mends it (${version})`, async () => {
       const failing = async (up: string): Promise<unknown> => {
         const file = revision({ id: 'a3', parent: 'a2', up, down: 'pass' });
         const project = alembicPay(outside[version], { 'db/versions/a3.py': file });
@@ -94,7 +94,7 @@ def wait(apps, editor):
 
     test(`no secret of the settings, of a variable or of a URL is shown (${version})`, async () => {
       const sql = `migrations.RunPython(tell)`;
-      const told = `
+      const statement = `
 def tell(apps, editor):
     import os
     from django.conf import settings
@@ -107,7 +107,7 @@ def tell(apps, editor):
       );
       const project = djangoShop(
         outside[version],
-        { 'core/settings.py': more, 'shop/migrations/0003_tell.py': migration('0002_sku', sql, told) },
+        { 'core/settings.py': more, 'shop/migrations/0003_tell.py': migration('0002_sku', sql, statement) },
         { env: { PATH: process.env['PATH'], STRIPE_KEY: 'sk_live_1234' } },
       );
       const { failure } = await runnerVerbs(project, await server.database()).upgrade();

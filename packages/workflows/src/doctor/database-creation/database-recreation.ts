@@ -106,11 +106,11 @@ function recreateByCreatedb(text: string, { start, program, words }: SilencedCom
   const before = text.slice(start, program.start);
   const dropdb = program.text.replace(/createdb$/, 'dropdb');
   const connecting = words.filter((word, index) => CONNECTING.test(word.text) || CONNECTING.test(valueOption(words[index - 1])));
-  const told = connecting.map(word =>
+  const connectionOptions = connecting.map(word =>
     word.start <= (user?.value.start ?? -1) && word.end === user?.value.end ? withRole(word, user, how) : word.text,
   );
   const role = how.role !== undefined && !user ? ['-U', how.role] : [];
-  const line = [dropdb, '--if-exists', ...(how.endSessions ? ['--force'] : []), ...role, ...told, name.text].join(' ');
+  const line = [dropdb, '--if-exists', ...(how.endSessions ? ['--force'] : []), ...role, ...connectionOptions, name.text].join(' ');
   const owner = how.role !== undefined && user && optionsOf(words, 'O', 'owner').length === 0 ? [` -O ${user.value.text}`] : [];
   return {
     names: [name.text],

@@ -140,7 +140,7 @@ test.each([
   ],
   [{ type: 'InFailedSqlTransaction', message: 'current transaction is aborted' }, 'the migration hid that error'],
   [{ type: 'CommandError', message: "Can't locate revision identified by 'b1'" }, 'a migration names the revision b1, but no file has it'],
-])('%o is told in words', (error, words) => {
+])('%o is explained in words', (error, words) => {
   expect(explainError(error)?.reason).toContain(words);
 });
 

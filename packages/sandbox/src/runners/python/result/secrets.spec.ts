@@ -19,7 +19,7 @@ test.each([
   ['a user without a password', 'redis://worker@cache/0', 'redis://***@cache/0'],
   ['the value of a secret variable', 'key sk_live_123, password hunter22', 'key ***, password ***'],
   ['a URL that a variable holds', 'connecting to redis://cache', 'connecting to ***'],
-  ['a value too short to be told from words', 'the dev server', 'the dev server'],
+  ['a value too short to be distinguished from words', 'the dev server', 'the dev server'],
   ['a password with a slash', 'postgresql://ada:s3c/ret@db/shop', 'postgresql://***@db/shop'],
   ['the password of a URL by itself, encoded or not', 'ada, rabb%40it-9 or rabb@it-9', 'ada, *** or ***'],
   ['a connection string', 'dsn "host=db user=ada password=abc"', 'dsn "host=db user=ada password=***"'],
