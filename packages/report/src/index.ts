@@ -7,5 +7,5 @@ export { renderRestored, renderStranded } from './text/restore.js';
 export { isReviewedReport, renderComment, renderMarkdown, type MissingReport, type ReviewedReport } from './markdown/render-markdown.js';
 export { renderSync, type SyncTextOptions } from './text/sync.js';
 export { renderSetup, type SetupTextOptions } from './text/setup.js';
-export { visible } from './text/layout/visible.js';
+export { visible } from './words/visible.js';
 export { renderText, type TextOptions } from './text/render-text.js';

@@ -1,5 +1,5 @@
 import type { DescribedHistory, DescribedMigration } from '@oneleaf/core';
-import { visible } from '../text/layout/visible.js';
+import { visible } from '../words/visible.js';
 import { historyPhrase, migrationPhrases, parentPhrase, type DescriptionPhrase } from '../words/description-phrases.js';
 
 /** Histories as a page that is kept with them: the same for the same files, one line for each fact, so that two branches meet in the lines that they change. */

@@ -1,5 +1,5 @@
 import type { Finding } from '@oneleaf/core';
-import { visible } from '../text/layout/visible.js';
+import { visible } from '../words/visible.js';
 
 /** Beyond this many characters nobody reads on; the report has the whole. */
 const MAX_TEXT_LENGTH = 300;

@@ -1,4 +1,4 @@
-import { visible } from '../text/layout/visible.js';
+import { visible } from '../words/visible.js';
 
 /** One entry of a list, with what belongs below it. Texts are Markdown already. */
 export interface ListItem {

@@ -4,7 +4,7 @@ import { anyCheck, anyDoctor, anyDraft, anyPredict, anyRebase } from '../testing
 import { examples } from '../testing/examples.js';
 import { NOW } from '../testing/report-builders.js';
 import { renderText } from './render-text.js';
-import { visible } from './layout/visible.js';
+import { visible } from '../words/visible.js';
 
 const rows: [name: string, text: string, shown: string][] = [
   ['plain text', 'shop/migrations/0002_täx 税.py', 'shop/migrations/0002_täx 税.py'],

@@ -1,6 +1,6 @@
 import type { SetupInstruction, SetupPlan } from '@oneleaf/core';
 import { BLANK_LINE, printLines, type StyledLine } from './layout/line.js';
-import { visible } from './layout/visible.js';
+import { visible } from '../words/visible.js';
 
 export interface SetupTextOptions {
   readonly color: boolean;

@@ -1,6 +1,6 @@
 import type { Finding, Fix, Severity } from '@oneleaf/core';
 import { columns, type StyledLine, type Tone } from './line.js';
-import { visible } from './visible.js';
+import { visible } from '../../words/visible.js';
 import { count, joinNames } from '../../words/wording.js';
 
 export const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'doubtful', note: 'mild' };

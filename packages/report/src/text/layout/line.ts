@@ -1,4 +1,4 @@
-import { visible } from './visible.js';
+import { visible } from '../../words/visible.js';
 
 export type Tone = 'bad' | 'doubtful' | 'mild' | 'good' | 'quiet' | 'strong' | 'command';
 export type StyledText = string | { readonly text: string; readonly tone: Tone };
