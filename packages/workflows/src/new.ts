@@ -15,7 +15,9 @@ export interface NewOptions extends HistoryChoice, DraftSettings {
 /** A new migration on what will be its history's leaf once the branch has landed. */
 export async function newMigration(session: RepositorySession, options: NewOptions): Promise<DraftReport> {
   const tree = await landWorkingTree(session, options.base);
-  const history = chooseHistory(tree.chapters, options);
+  // A history whose folder main has moved is still here under its old name.
+  const histories = options.asked === undefined ? tree.chapters : new Map([...tree.here.contents, ...tree.chapters]);
+  const history = chooseHistory(histories, options);
   const drafts = [await draftNew(session, tree, history, options)];
   return writeDrafts(session, tree, { command: 'new', drafts, dryRun: options.dryRun });
 }

@@ -120,11 +120,7 @@ describe('renamed files', () => {
     const label = "from django.apps import AppConfig\n\n\nclass StoreConfig(AppConfig):\n    name = 'store'\n    label = 'shop'\n";
     const repo = gitRepo({ main: [SHOP, { ...away, ...store, 'store/apps.py': label }], 'feat/sku': sku });
     expect(await predict(repo)).toEqual({
-      [feat]: [
-        'broken',
-        'shop: 0001_initial (text-conflict)',
-        'git stops at store/migrations/0002_sku.py: one side renamed it, or its folder',
-      ],
+      [feat]: ['broken', 'shop: 0002_sku (text-conflict)', 'git stops at store/migrations/0002_sku.py: one side renamed it, or its folder'],
     });
   });
 });

@@ -29,6 +29,7 @@ export interface JudgingInput {
 export function judgeBranch(landedBranch: LandedBranch, judging: JudgingInput): JudgedBranch {
   const judgement = judgeLanding(landedBranch.landed, judging.baseline, judging.severities);
   const undecided = undecidedPaths(landedBranch);
+  const stops = landedBranch.exact ? landedBranch.conflicts : undecided;
   const sides = undecided.length === 0 ? undefined : verdictBySide(landedBranch, undecided, judging);
   const verdict = verdictOf(landedBranch, judgement, sides);
   const { name, commit, open } = landedBranch.branch;
@@ -36,8 +37,8 @@ export function judgeBranch(landedBranch: LandedBranch, judging: JudgingInput): 
     verdict === 'landed'
       ? { reasons: [ABSORBED_REASON], histories: [] }
       : {
-          reasons: [...standstillReasons(landedBranch, undecided), ...judgement.reasons],
-          histories: withStandstill(landedBranch, judgement, { undecided, severities: judging.severities }),
+          reasons: [...standstillReasons(landedBranch, stops), ...judgement.reasons],
+          histories: withStandstill(landedBranch, judgement, { stops, severities: judging.severities }),
         };
   return {
     landed: landedBranch,
@@ -72,8 +73,10 @@ export function undecidedOutcome({ branch: { name, commit, open }, landing }: Se
   };
 }
 
-function undecidedPaths({ exact, conflicts, landing }: LandedBranch): readonly string[] {
-  return exact ? conflicts : landing.contested.filter(({ why }) => why !== 'both-deleted' && why !== 'folder-gone').map(({ path }) => path);
+function undecidedPaths({ exact, conflicts, placed = [], landing }: LandedBranch): readonly string[] {
+  return exact
+    ? conflicts.filter(path => !placed.includes(path))
+    : landing.contested.filter(({ why }) => why !== 'both-deleted' && why !== 'folder-gone').map(({ path }) => path);
 }
 
 function verdictBySide(
@@ -109,11 +112,11 @@ function verdictOf(
 /** The reason why a branch counts as landed although it has commits of its own. */
 export const ABSORBED_REASON = 'all its changes of migrations are on the base';
 
-function standstillReasons(landedBranch: LandedBranch, undecided: readonly string[]): readonly string[] {
+function standstillReasons(landedBranch: LandedBranch, stops: readonly string[]): readonly string[] {
   const { exact, failed } = landedBranch;
-  if (undecided.length === 0) return failed === undefined ? [] : [`git could not merge it: ${failed}`];
-  if (exact) return undecided.map(path => messageText(stopSentence(path, landedBranch)));
-  return [`both sides changed ${undecided.join(', ')}${failed === undefined ? '' : `, and git could not merge it: ${failed}`}`];
+  if (stops.length === 0) return failed === undefined ? [] : [`git could not merge it: ${failed}`];
+  if (exact) return stops.map(path => messageText(stopSentence(path, landedBranch)));
+  return [`both sides changed ${stops.join(', ')}${failed === undefined ? '' : `, and git could not merge it: ${failed}`}`];
 }
 
 const STOP_REASONS: Readonly<Record<ContestReason, string>> = {
@@ -122,6 +125,7 @@ const STOP_REASONS: Readonly<Record<ContestReason, string>> = {
   'changed-and-deleted': 'one side changed it, the other deleted it',
   'both-deleted': 'both sides renamed it',
   'folder-gone': 'one side renamed its folder',
+  'folder-moved': 'one side moved its folder',
 };
 
 function stopSentence(path: string, { landing: { contested } }: LandedBranch): readonly MessagePart[] {
@@ -132,13 +136,13 @@ function stopSentence(path: string, { landing: { contested } }: LandedBranch): r
 function withStandstill(
   landedBranch: LandedBranch,
   { histories }: LandingJudgement,
-  { undecided, severities }: { readonly undecided: readonly string[]; readonly severities: RuleSeverities },
+  { stops: paths, severities }: { readonly stops: readonly string[]; readonly severities: RuleSeverities },
 ): LandingJudgement['histories'] {
-  if (!landedBranch.exact || undecided.length === 0) return histories;
+  if (!landedBranch.exact || paths.length === 0) return histories;
   const contents = [...landedBranch.landed.contents.values()];
   const stops = commandFindings(
     'text-conflict',
-    undecided.map(path => textConflict(path, landedBranch)),
+    paths.map(path => textConflict(path, landedBranch)),
     severities,
   );
   const silent = contents.filter(
@@ -157,9 +161,13 @@ function textConflict(path: string, landedBranch: LandedBranch): FindingDraft {
     history: home?.id ?? '',
     message: stopSentence(path, landedBranch),
     location: { path },
-    fix: { title: 'keep the landed text, and write the change as a new migration' },
+    fix: {
+      title: landedBranch.placed?.includes(path) === true ? PLACED_FIX : 'keep the landed text, and write the change as a new migration',
+    },
   };
 }
+
+const PLACED_FIX = 'its folder was moved: merge the base, and keep the file where git puts it';
 
 function unchangedOutcome(contents: HistoryContents): HistoryOutcome {
   const { id, framework, folder } = contents.history;

@@ -1,3 +1,4 @@
+import { folderOf } from '../model/paths.js';
 import { landChanges, type FileContentId, type BaseFiles } from './land-changes.js';
 
 const path = 'shop/migrations/0002_sku.py';
@@ -6,6 +7,7 @@ function ours(files: Readonly<Record<string, string>>): BaseFiles {
   return {
     content: name => files[name] ?? null,
     hasFolder: folder => Object.keys(files).some(name => name.startsWith(`${folder}/`)),
+    filesIn: folder => Object.keys(files).filter(name => folderOf(name) === folder),
   };
 }
 
@@ -39,4 +41,19 @@ test.each(rows)('%s', (_name, [before, after, base], expected) => {
 test('a file added to a folder that the base does not have may follow a renamed folder', () => {
   const landing = landChanges([{ path, before: null, after: 'a' }], ours({ 'store/migrations/0001_initial.py': 'i' }));
   expect(landing.contested).toEqual([{ path, why: 'folder-gone', base: null, branch: 'a' }]);
+});
+
+test.each<[what: string, base: Readonly<Record<string, string>>, contested: readonly string[]]>([
+  ['the base has added nothing', { 'shop/a': '1', 'shop/b': '2' }, []],
+  ['the base has added a file to the folder', { 'shop/a': '1', 'shop/b': '2', 'shop/c': '3' }, ['shop/c folder-moved']],
+  ['the base has added a file to another folder', { 'shop/a': '1', 'shop/b': '2', 'pay/c': '3' }, []],
+])('a branch that moves a folder, where %s', (_, base, contested) => {
+  const moves = [
+    { path: 'lib/shop/a', before: null, after: '1' },
+    { path: 'lib/shop/b', before: null, after: '2' },
+    { path: 'shop/a', before: '1', after: null },
+    { path: 'shop/b', before: '2', after: null },
+  ];
+  const landing = landChanges(moves, ours({ ...base, 'lib/x': '', 'lib/shop/x': '' }));
+  expect(landing.contested.map(one => `${one.path} ${one.why}`)).toEqual(contested);
 });

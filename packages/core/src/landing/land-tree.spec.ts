@@ -35,6 +35,42 @@ test.each<[string, { onto: Files; before: Files; after: Files }, Files, readonly
     { 'pay/b': '1' },
     ['pay/b folder-gone'],
   ],
+  [
+    'what the branch adds to a folder that the tree has moved, in its new place',
+    { onto: { 'lib/shop/a': '1', 'lib/shop/b': '2' }, before: { 'shop/a': '1' }, after: { 'shop/a': '1', 'shop/c': '3' } },
+    { 'lib/shop/a': '1', 'lib/shop/b': '2', 'lib/shop/c': '3' },
+    ['lib/shop/c folder-gone'],
+  ],
+  [
+    'what the tree has added to a folder that the branch has moved, in its new place',
+    { onto: { 'shop/a': '1', 'shop/b': '2' }, before: { 'shop/a': '1' }, after: { 'lib/shop/a': '1', 'lib/shop/c': '3' } },
+    { 'lib/shop/a': '1', 'lib/shop/b': '2', 'lib/shop/c': '3' },
+    ['lib/shop/b folder-moved'],
+  ],
+  [
+    'an edit of a file that the tree has moved',
+    { onto: { 'lib/shop/a': '1', 'lib/shop/b': '2' }, before: { 'shop/a': '1', 'shop/b': '2' }, after: { 'shop/a': '1', 'shop/b': '3' } },
+    { 'lib/shop/a': '1', 'lib/shop/b': '3' },
+    [],
+  ],
+  [
+    'an edit by the tree of a file that the branch has moved',
+    { onto: { 'shop/a': '1', 'shop/b': '3' }, before: { 'shop/a': '1', 'shop/b': '2' }, after: { 'lib/shop/a': '1', 'lib/shop/b': '2' } },
+    { 'lib/shop/a': '1', 'lib/shop/b': '3' },
+    [],
+  ],
+  [
+    'a file that one side has moved and both have edited',
+    { onto: { 'shop/a': '1', 'shop/b': '3' }, before: { 'shop/a': '1', 'shop/b': '2' }, after: { 'lib/shop/a': '1', 'lib/shop/b': '4' } },
+    { 'lib/shop/a': '1', 'lib/shop/b': '4' },
+    ['lib/shop/b both-changed'],
+  ],
+  [
+    'a folder that both sides have moved to one place',
+    { onto: { 'lib/shop/a': '1', 'lib/shop/b': '2' }, before: { 'shop/a': '1' }, after: { 'lib/shop/a': '1', 'lib/shop/c': '3' } },
+    { 'lib/shop/a': '1', 'lib/shop/b': '2', 'lib/shop/c': '3' },
+    [],
+  ],
 ])('landing gives %s', (_, { onto, before, after }, expected, contested) => {
   const landed = landTree(tree(onto), { before: tree(before), after: tree(after) });
   expect(Object.fromEntries(landed.tree)).toEqual(expected);

@@ -19,6 +19,8 @@ export interface LandedBranch {
   readonly exact: boolean;
   /** Paths that git stops at, among the files of interest. */
   readonly conflicts: readonly string[];
+  /** Those of them that git has put there and that nobody disputes: their folder was moved, and the new place is only its proposal. */
+  readonly placed?: readonly string[];
   /** What the branch itself holds, for every file that it changed. */
   readonly branchContents: ReadonlyMap<string, FileContentId>;
   /** Set when what only git could decide was left undecided, because too many branches wait for it. */

@@ -1,5 +1,5 @@
 import { addToGroup } from '../model/grouping.js';
-import type { RefChange } from '../model/ref-change.js';
+import { sameMeaning, type RefChange } from '../model/ref-change.js';
 import type { HistoryContents } from '../graph/node.js';
 import type { FileContentId } from './land-changes.js';
 import type { Migration, Unreadable } from '../model/migration.js';
@@ -167,13 +167,21 @@ function changeOf(
   const [landed, current] = [migrationsIn(base.contents), migrationsIn(chapters)];
   const [before, now] = [byPath(landed), byPath(current)];
   const paths = mainPaths(changed, [landed, current]);
+  const gone = landed.filter(({ path }) => !now.has(path));
+  // A migration is the same wherever its file lies.
+  const moved = new Map(gone.map(one => [one.id, one]));
+  const formerly = (one: Migration): Migration | undefined => before.get(one.path) ?? moved.get(one.id);
+  const present = new Set(gone.length === 0 ? [] : current.map(({ id }) => id));
   return {
-    added: paths.flatMap(path => (before.has(path) ? [] : (now.get(path) ?? []))),
+    added: paths.flatMap(path => now.get(path) ?? []).filter(one => !formerly(one)),
     edited: paths.flatMap(path => {
-      const [was, edited] = [before.get(path), now.get(path)];
-      return was && edited ? [{ landed: was, now: edited }] : [];
+      const edited = now.get(path);
+      const was = edited && formerly(edited);
+      return was && (was.path === path || !sameMeaning(was, edited)) ? [{ landed: was, now: edited }] : [];
     }),
-    deleted: paths.flatMap(path => (now.has(path) || changed.get(path) !== null ? [] : (before.get(path) ?? []))),
+    deleted: paths
+      .flatMap(path => (now.has(path) || changed.get(path) !== null ? [] : (before.get(path) ?? [])))
+      .filter(({ id }) => !present.has(id)),
   };
 }
 

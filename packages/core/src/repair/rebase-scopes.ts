@@ -1,5 +1,8 @@
 import type { Framework } from '../adapter/framework.js';
 import type { FileTree } from '../landing/land-tree.js';
+import { baseName } from '../model/paths.js';
+import { movedFiles } from '../landing/moved-files.js';
+import type { Migration } from '../model/migration.js';
 import { LINK_PREFIX, type TreeHistories } from '../adapter/tree-histories.js';
 import type { BranchHistories } from './branch-histories.js';
 import type { HistoryContents } from '../graph/node.js';
@@ -26,7 +29,7 @@ export function rebaseScopes(tree: RebaseTrees, formerNames: BranchHistories['fo
   const landed = tree.onto?.base.snapshot.contents ?? new Map<string, HistoryContents>();
   const here = [...tree.here.contents.values()];
   const changed = here.filter(({ history }) => history.files.some(path => own.has(path)));
-  const unknownPaths = new Set([...(tree.onto?.base.snapshot.files.keys() ?? [])].filter(path => tree.onto?.before.has(path) !== true));
+  const unknownPaths = tree.onto ? pathsSince(tree.onto) : new Set<string>();
   return [...new Set(changed.map(({ history }) => scopeOf(history)))].flatMap(scope => {
     const isIn = ({ history }: HistoryContents): boolean => scopeOf(history) === scope;
     const framework = changed.find(isIn)?.history.framework;
@@ -41,10 +44,40 @@ export function rebaseScopes(tree: RebaseTrees, formerNames: BranchHistories['fo
   });
 }
 
-/** Files that only the branch has: neither the base nor a tree that it started from or merged. */
+/** Files that the base has got since the branch left it; those that it has only moved are not among them. */
+function pathsSince({ before, base }: NonNullable<RebaseTrees['onto']>): ReadonlySet<string> {
+  const moved = movedFiles(before, base.snapshot.files);
+  return new Set([...base.snapshot.files.keys()].filter(path => !before.has(path) && !moved.has(path)));
+}
+
+/**
+ * Files that only the branch has: neither the base nor a tree that it started from or merged.
+ * A migration that either side has moved, renamed or landed elsewhere is the same migration, and not the branch's own.
+ */
 function ownPaths({ here, onto }: RebaseTrees): ReadonlySet<string> {
   if (!onto) return new Set();
+  const moved = movedFiles(onto.before, here.files);
+  const known = landedElsewhere(here, onto);
   const isOwn = ([path, content]: readonly [string, string]): boolean =>
-    !onto.before.has(path) && onto.base.snapshot.files.get(path) !== content && !content.startsWith(LINK_PREFIX);
+    !onto.before.has(path) &&
+    !moved.has(path) &&
+    !known.has(path) &&
+    onto.base.snapshot.files.get(path) !== content &&
+    !content.startsWith(LINK_PREFIX);
   return new Set([...here.files].filter(isOwn).map(([path]) => path));
+}
+
+/** Migrations of the branch that the base has under another path: as it began with them, or with the same content. */
+function landedElsewhere(here: TreeHistories, { before, base }: NonNullable<RebaseTrees['onto']>): ReadonlySet<string> {
+  const origins = movedFiles(before, base.snapshot.files);
+  const landed = new Map([...base.snapshot.contents.values()].flatMap(({ migrations }) => migrations).map(({ id, path }) => [id, path]));
+  const mine = [...here.contents.values()].flatMap(({ migrations }) => migrations);
+  const isKnown = ({ id, path }: Migration): boolean => {
+    const there = landed.get(id);
+    if (there === undefined || there === path) return false;
+    const origin = origins.get(there) ?? there;
+    const isSameFile = baseName(there) === baseName(path) && base.snapshot.files.get(there) === here.files.get(path);
+    return isSameFile || (before.has(origin) && !here.files.has(origin));
+  };
+  return new Set(mine.filter(isKnown).map(({ path }) => path));
 }

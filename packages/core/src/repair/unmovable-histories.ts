@@ -29,9 +29,13 @@ export function unmovableHistories(
   const known = new Set([...planned, ...flawed].map(({ history }) => history.id));
   const before = trees.base.contents;
   const silent = [...before.values()].flatMap(({ history }): readonly RefusedHistory[] => {
-    const isOpen = isRequested(history) && !known.has(history.id) && changedMigrations(trees, history.id).length > 0;
-    const message = isOpen ? landingFlaw(before, trees.landed, history.id) : undefined;
-    return message === undefined ? [] : [{ history, refusal: { message } }];
+    const isOpen = isRequested(history) && !known.has(history.id);
+    const isMoved = !trees.here.contents.has(history.id);
+    const message =
+      isOpen && (isMoved || changedMigrations(trees, history.id).length > 0) ? landingFlaw(before, trees.landed, history.id) : undefined;
+    if (message === undefined) return [];
+    const fix = { title: `${trees.baseName} has moved its folder: bring that in first`, command: `git merge ${shellWord(trees.baseName)}` };
+    return [{ history, refusal: { message, ...(isMoved ? { fix } : {}) } }];
   });
   return [...flawed, ...silent].map(({ history, refusal }) => ({ history, refusal: withChangedMigrations(trees, history, refusal) }));
 }

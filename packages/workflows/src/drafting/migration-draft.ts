@@ -18,7 +18,7 @@ import {
   type HistoryAfterLanding,
 } from '@oneleaf/core';
 import { markersAndDescriptionsAfter } from '../repository-view/markers-after.js';
-import type { LandedTree } from '../landing/landed-tree.js';
+import { isHere, type LandedTree } from '../landing/landed-tree.js';
 import type { DraftSettings, MigrationRequest } from './migration-request.js';
 import { avoidanceNotes, draftRequest } from './proposed-name.js';
 import type { RepositorySession } from '../session/session.js';
@@ -119,8 +119,9 @@ export function draftParents(tree: LandedTree, parents: readonly Migration[]): r
 }
 
 /** Until its parent is in the working tree, the framework itself cannot load the new migration. */
-function missingParentNotes({ parents, history }: MigrationRequest, { here, onto }: LandedTree): readonly Fix[] {
-  const absent = parents.filter(({ path }) => !here.files.has(path));
+function missingParentNotes({ parents, history }: MigrationRequest, tree: LandedTree): readonly Fix[] {
+  const { onto } = tree;
+  const absent = parents.filter(parent => !isHere(tree, parent));
   if (absent.length === 0 || !onto) return [];
   const names = absent.map(({ id }) => id).join(', ');
   const title = `${names} is on ${onto.upstream.spelled} and not in this branch yet: until it is, ${history.id} cannot be loaded here`;

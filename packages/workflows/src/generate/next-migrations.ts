@@ -3,7 +3,7 @@ import { chooseParents, type Fix, type History, type Migration, type CommandRefu
 import { obstacleTo } from '../drafting/landing-obstacle.js';
 import { successionOf } from '../drafting/migration-draft.js';
 import type { DraftSettings } from '../drafting/migration-request.js';
-import type { LandedTree } from '../landing/landed-tree.js';
+import { isHere, type LandedTree } from '../landing/landed-tree.js';
 import { proposeName } from '../drafting/proposed-name.js';
 import type { RepositorySession } from '../session/session.js';
 import { belongsTo, type FoundProject } from '../project-run/projects.js';
@@ -50,10 +50,11 @@ async function nextMigration(
 }
 
 /** What has landed and is not here: neither the database nor the models would have it. */
-export function missingLanded({ chapters, here, onto }: LandedTree, found: FoundProject): CommandRefusal | undefined {
+export function missingLanded(tree: LandedTree, found: FoundProject): CommandRefusal | undefined {
+  const { chapters, onto } = tree;
   if (!onto) return undefined;
   const own = [...chapters.values()].filter(({ history }) => belongsTo(found, history));
-  const absent = own.flatMap(({ migrations }) => migrations).filter(({ path }) => !here.files.has(path));
+  const absent = own.flatMap(({ migrations }) => migrations).filter(one => !isHere(tree, one));
   if (absent.length === 0) return undefined;
   const { spelled } = onto.upstream;
   return {

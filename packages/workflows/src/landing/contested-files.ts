@@ -44,8 +44,13 @@ async function settleByGit(
     return { branch, branchContents, landing, exact: false, conflicts: [], absorbed: mayBeAbsorbed(landing), ...why };
   }
   const conflicts = outcome.conflicts.filter(path => isMigrationPath(base, path));
-  const merged = mergedByGit(outcome.changes, landing, conflicts);
-  return { branch, branchContents, landing: merged, exact: true, conflicts, absorbed: await isAbsorbed(base, merged) };
+  const placed = conflicts.filter(path => !branchContents.has(path) && !base.snapshot.files.has(path));
+  const merged = mergedByGit(
+    outcome.changes,
+    landing,
+    conflicts.filter(path => !placed.includes(path)),
+  );
+  return { branch, branchContents, landing: merged, exact: true, conflicts, placed, absorbed: await isAbsorbed(base, merged) };
 }
 
 /** Whether all that a branch brings are files that the base has too. */

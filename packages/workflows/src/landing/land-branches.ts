@@ -1,4 +1,5 @@
 import {
+  addToGroup,
   baseName,
   folderOf,
   landChanges,
@@ -77,11 +78,19 @@ async function readLandedBranches({ snapshot, world }: BaseTree, all: readonly S
 
 export function baseSide(snapshot: TreeHistories): BaseFiles {
   const isMarker = (path: string): boolean => frameworks.some(({ recognise }) => recognise.isFolderMarker(baseName(path)));
+  let byFolder: Map<string, string[]> | undefined;
   const marked = new Set([...snapshot.files.keys()].filter(isMarker).map(folderOf));
   return {
     content: path => snapshot.files.get(path) ?? null,
+    filesIn: folder => (byFolder ??= pathsByFolder(snapshot)).get(folder) ?? [],
     hasFolder: folder => snapshot.historyByFolder.has(folder) || marked.has(folder) || holdsMigrationFolders(snapshot, folderOf(folder)),
   };
+}
+
+function pathsByFolder({ files }: TreeHistories): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const path of files.keys()) addToGroup(found, folderOf(path), path);
+  return found;
 }
 
 /** Whether a folder is one of a history in which migrations may be folders. */

@@ -1,8 +1,7 @@
-import { changedPaths, landChanges, type ContestedFile, type FileTree, type HistoryContents, type TreeHistories } from '@oneleaf/core';
+import { landOnTree, type ContestedFile, type FileTree, type HistoryContents, type Migration, type TreeHistories } from '@oneleaf/core';
 import type { RemoteTip, Oid } from '@oneleaf/git';
 import { EnvironmentError } from '@oneleaf/core/errors';
 import type { BaseTree } from '../branches/base-tree.js';
-import { migrationFolder } from './contested-files.js';
 import { baseSide } from './land-branches.js';
 import { operationTarget } from '../branches/operation-target.js';
 import { commitOf } from '../branches/refs.js';
@@ -57,13 +56,13 @@ export async function landWorkingTree(session: RepositorySession, asked: string 
   const here = await readSnapshot(world, entries);
   const forks = head === undefined ? [] : await forksOf(repository, commit, head);
   const before = await listCommits(world, [...forks, ...target.taken]);
-  const { files, contested } = landChanges(changedPaths(before, here.files), baseSide(base.snapshot));
+  const { files, contested } = landOnTree(base.snapshot.files, { before, after: here.files }, baseSide(base.snapshot));
   const { contents } = await landFiles(base, files);
   return {
     world,
     here,
     chapters: contents,
-    onto: { base, upstream, fresh, contested: contested.filter(one => isStop(world, one, before)), before },
+    onto: { base, upstream, fresh, contested: contested.filter(({ why }) => why !== 'both-deleted'), before },
   };
 }
 
@@ -103,8 +102,9 @@ async function upstreamFor(session: RepositorySession, asked: string | undefined
   return main && head !== undefined ? nearestLine(session, main, head) : main;
 }
 
-/** A new folder of the branch is not a renamed folder of the base, and a file that both sides delete causes no conflict. */
-function isStop(world: RepositoryView, { path, why }: ContestedFile, before: FileTree): boolean {
-  if (why === 'both-deleted') return false;
-  return why !== 'folder-gone' || [...before.keys()].some(file => migrationFolder(world, file) === migrationFolder(world, path));
+/** Whether the working tree has a migration of the base, under its path or, where a side has moved it, under another one. */
+export function isHere({ here, onto }: LandedTree, { id, path, history }: Migration): boolean {
+  const content = onto?.base.snapshot.files.get(path);
+  const same = (one: Migration): boolean => one.id === id && here.files.get(one.path) === content;
+  return here.files.has(path) || (here.contents.get(history)?.migrations ?? []).some(same);
 }

@@ -12,7 +12,7 @@ import {
   type RefusedHistory,
   type ScopePlan,
 } from '@oneleaf/core';
-import type { LandedOnBase, UpstreamLanding } from '../landing/landed-tree.js';
+import { isHere, type LandedOnBase, type UpstreamLanding } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
 import { ageText } from '../branches/branch-age.js';
 import { pullCommand } from '../branches/upstream.js';
@@ -53,8 +53,9 @@ async function reportMoved(session: RepositorySession, tree: LandedOnBase, { pla
 }
 
 /** The framework cannot load the history until the missing ancestors are in the working tree. */
-function missingParentNotes({ here, onto }: LandedOnBase, { id }: History, grounds: readonly Migration[]): readonly Fix[] {
-  const absent = grounds.filter(({ path }) => !here.files.has(path)).map(ground => ground.id);
+function missingParentNotes(tree: LandedOnBase, { id }: History, grounds: readonly Migration[]): readonly Fix[] {
+  const { onto } = tree;
+  const absent = grounds.filter(ground => !isHere(tree, ground)).map(ground => ground.id);
   if (absent.length === 0) return [];
   const title = `${absent.join(', ')} is on ${onto.upstream.spelled} and not in this branch yet: until it is, ${id} cannot be loaded here`;
   return [{ title, command: pullCommand(onto.upstream) }];

@@ -1,4 +1,4 @@
-import { changedPaths, landChanges, type HistoryContents, type FileChange } from '@oneleaf/core';
+import { landOnTree, type HistoryContents, type FileChange } from '@oneleaf/core';
 import type { LandedOnBase } from '../landing/landed-tree.js';
 import { fileTree } from '../repository-view/repository-view.js';
 import { withChanges } from '../repository-view/pending-tree.js';
@@ -14,6 +14,8 @@ export async function landedAfter(
 ): Promise<ReadonlyMap<string, HistoryContents>> {
   const { list, reader } = withChanges(session, changes);
   const seen = { ...world, reader, survey: { ...world.survey, source: reader } };
-  const { files } = landChanges(changedPaths(onto.before, fileTree(await list(world.interest))), baseSide(onto.base.snapshot));
-  return (await landFiles({ snapshot: onto.base.snapshot, world: seen }, files)).contents;
+  const after = fileTree(await list(world.interest));
+  const { snapshot } = onto.base;
+  const { files } = landOnTree(snapshot.files, { before: onto.before, after }, baseSide(snapshot));
+  return (await landFiles({ snapshot, world: seen }, files)).contents;
 }
