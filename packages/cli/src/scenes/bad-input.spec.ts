@@ -99,7 +99,7 @@ describe('a migration that cannot be read', () => {
   const encoding = 'it is not UTF-8, and no encoding cookie says what else';
 
   const rows: readonly (readonly [name: string, content: RepoContent, severity: string, reason: string])[] = [
-    ['not UTF-8', Buffer.from(`${text}# caf\xe9\n`, 'latin1'), 'error', encoding],
+    ['not UTF-8', Buffer.from(`${text}x = "caf\xe9"\n`, 'latin1'), 'error', encoding],
     ['bytes of nothing', Buffer.from([0, 1, 2, 255, 254]), 'error', encoding],
     ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le'), 'error', encoding],
     ['a megabyte of brackets', `dependencies = ${'['.repeat(1 << 20)}`, 'error', 'too many nested parentheses'],

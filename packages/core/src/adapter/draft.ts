@@ -14,7 +14,6 @@ export interface DraftRequest {
   readonly now: number;
   /** Where dates are written: `Europe/Berlin`. */
   readonly timeZone: string;
-  /** Twelve random hexadecimal digits. */
   readonly randomHex: string;
   readonly tree: SourceTree;
   readonly template: (path: string) => string | undefined;

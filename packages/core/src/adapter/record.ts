@@ -1,4 +1,3 @@
-/** The table of applied migrations, described for every engine. */
 export interface RecordTable {
   readonly name: string;
   /** Whether projects may rename it: a table whose name begins so, or that has only the name column, is one too. */

@@ -9,11 +9,8 @@ export interface MigrationName {
 export interface RenameRequest {
   readonly migration: Migration;
   readonly parents: readonly string[];
-  /** The new names of the history's other migrations, as far as they are known. */
   readonly others: readonly MigrationName[];
-  /** Whether another migration has its name. */
   readonly clash: boolean;
-  /** Twelve random hexadecimal digits. */
   readonly randomHex: string;
 }
 

@@ -2,7 +2,6 @@ import type { Launch, LocatedHistory } from '../model/migration.js';
 
 export type ProjectMember = Pick<LocatedHistory, 'id' | 'scope'> & { readonly launch: Launch };
 
-/** Configuration of a project; each framework takes the settings that it knows. */
 export interface RunDeclaration {
   readonly settings?: string;
   readonly app?: string;

@@ -18,7 +18,6 @@ export interface SoundHistory {
 /** What is known of the base, worked out when it is first asked for and then kept for all branches. */
 export interface BaseIndex {
   readonly tree: TreeHistories;
-  /** The graph of some histories of one scope. */
   readonly base: (histories: readonly string[]) => ScopeBase;
   /** Undefined for a history that only its whole graph can tell about. */
   readonly sound: (history: string) => SoundHistory | undefined;

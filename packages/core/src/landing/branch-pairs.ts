@@ -3,7 +3,6 @@ import type { MigrationId } from '../model/migration.js';
 import type { BranchGroup } from '../reports/predict-report.js';
 import { addToGroup } from '../model/grouping.js';
 
-/** What one branch does to one history when it lands on the base alone. */
 export interface HistoryEffect {
   readonly history: string;
   /** Migrations that the branch brings, by id, and as their history spells them. */

@@ -54,9 +54,7 @@ function growthOf(id: string, { contents, change }: LandedHistories, baseline: B
 }
 
 interface GrowthFacts {
-  /** What the branch adds to the history. */
   readonly own: ReadonlyMap<MigrationId, Migration>;
-  /** What it adds to any. */
   readonly brought: ReadonlySet<MigrationId>;
   readonly graph: Graph;
   readonly baseline: BaseIndex;

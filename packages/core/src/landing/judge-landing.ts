@@ -13,7 +13,6 @@ export function judgeLanding(landed: LandedHistories, baseline: BaseIndex, sever
   return judgeByLeaves(landed, baseline, severities) ?? judgeByGraph(landed, baseline, severities);
 }
 
-/** The same by building the graph, whatever happens. */
 export function judgeByGraph(landed: LandedHistories, baseline: BaseIndex, severities: RuleSeverities): LandingJudgement {
   const touched = landed.touched.flatMap(id => landed.contents.get(id) ?? baseline.tree.contents.get(id) ?? []);
   const judgements = [...byScope(touched)].map(([scope, chapters]) => {

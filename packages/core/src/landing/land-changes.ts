@@ -4,7 +4,6 @@ import { movedFiles, movedFolders } from './moved-files.js';
 /** A file's content id; null where there is no file. */
 export type FileContentId = string | null;
 
-/** One file that a branch changed, seen from the merge base. */
 export interface PathChange {
   readonly path: string;
   readonly before: FileContentId;
@@ -31,7 +30,6 @@ export interface LandedFiles {
 export interface BaseFiles {
   content(path: string): FileContentId;
   hasFolder(folder: string): boolean;
-  /** The files right in a folder. */
   filesIn(folder: string): readonly string[];
 }
 

@@ -11,7 +11,6 @@ export interface BranchTrees {
   readonly after: FileTree;
 }
 
-/** Lands on a tree what a branch has changed. */
 export function landTree(tree: FileTree, branch: BranchTrees): { readonly tree: FileTree; readonly contested: readonly ContestedFile[] } {
   const folders = foldersOf(tree);
   const { files, contested } = landOnTree(tree, branch, { hasFolder: folder => folders.has(folder) });

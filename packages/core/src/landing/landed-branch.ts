@@ -30,5 +30,4 @@ export interface LandedBranch {
   readonly failed?: string;
 }
 
-/** A landing whose contests are settled as far as they can be. */
 export type SettledBranch = Omit<LandedBranch, 'landed'>;

@@ -62,7 +62,6 @@ function changesSettings(base: TreeHistories, { path, content }: { path: string;
   return (before ?? null) !== content && say(before) !== say(content);
 }
 
-/** Whether a deletion leaves its folder without migrations. */
 function isLast(base: TreeHistories, path: string, changed: ReadonlyMap<string, FileContentId>): boolean {
   const home = historyAt(base, path);
   return home?.files.every(file => changed.get(file) === null) ?? true;

@@ -1,7 +1,6 @@
 import type { SchemaAction, SchemaObjectKind } from '../effects/schema-effect.js';
 import type { RowWrite } from '../effects/data-changes.js';
 
-/** A column or field, with its class where the file says so. */
 export interface DescribedColumn {
   readonly name: string;
   readonly type?: string;
@@ -14,39 +13,32 @@ export interface DescribedEffect {
   readonly name: string;
   /** The table or model that it is a part of; absent for what is a part of none, and where the file does not say. */
   readonly of?: string;
-  /** The new name. */
   readonly to?: string;
   readonly type?: string;
-  /** Of a model the table that it has from then on. */
   readonly table?: string;
-  /** What a table or model begins with. */
   readonly columns?: readonly DescribedColumn[];
-  /** Why it may not happen. */
   readonly doubt?: string;
 }
 
-/** Rows, those of several operations together. */
 export type DescribedRows = Pick<RowWrite, 'does' | 'table' | 'rows' | 'doubt'>;
 
 export interface DescribedMigration {
   /** As the framework spells it. */
   readonly name: string;
   readonly path: string;
-  /** What stands before it in its history. */
   readonly parents: readonly string[];
-  /** What has to be applied before it of other histories, or out of line. */
+  /** Migrations of other histories that have to be applied before it. */
   readonly requires: readonly string[];
-  /** What it squashes; of these none is told by itself. */
+  /** The migrations that it squashes; none of these is described by itself. */
   readonly replaces: readonly string[];
   /** The first line of its docstring; empty without one. */
   readonly summary: string;
   readonly deeds: readonly DescribedEffect[];
   readonly seeds: readonly DescribedRows[];
-  /** What it does besides and does not say: `execute runs SQL`. */
+  /** Operations that cannot be read: `execute runs SQL`. */
   readonly opaque: readonly string[];
 }
 
-/** A file of which something cannot be told. */
 export interface DescribedDoubt {
   readonly path: string;
   readonly reason: string;
@@ -62,12 +54,10 @@ export interface DescribedHistory {
   readonly doubts: readonly DescribedDoubt[];
 }
 
-/** What the migrations of a tree do, told from their text alone. */
 export interface DescribeReport {
   readonly schema: 1;
   readonly command: 'describe';
   readonly ref: string;
-  /** The commit of that ref; null for the working tree. */
   readonly commit: string | null;
   readonly histories: readonly DescribedHistory[];
 }

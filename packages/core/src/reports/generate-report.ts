@@ -4,28 +4,24 @@ import type { Finding } from '../model/finding.js';
 import type { BaseRef } from './predict-report.js';
 import type { ModelDifference, TestedProject } from './verify-report.js';
 
-/** An operation that was not written, because of what it would cost. */
 export interface HeldBackOperation extends ModelDifference {
   /** What would have to be allowed: `drop_constraint:users.uq_users_email`. */
   readonly allow: readonly string[];
 }
 
-/** The migrations that a project's models ask for and nobody has written. */
 export interface GenerateReport extends Omit<TestedProject, 'database' | 'python'> {
   readonly schema: 1;
   readonly command: 'generate';
-  /** What the branch is taken to land on; null where no such branch is known. */
+  /** The branch that it will land on; null where none is known. */
   readonly base: BaseRef | null;
   /** Absent, as `python`, where it was refused before anything ran. */
   readonly database?: string;
   readonly python?: string;
   readonly drafts: readonly DraftOutcome[];
-  /** What the new files do. */
   readonly kept: readonly ModelDifference[];
   readonly held: readonly HeldBackOperation[];
   /** What was held back, a migration that failed, and in what the models differ even so. */
   readonly findings: readonly Finding[];
-  /** Why nothing is written. */
   readonly refusal?: CommandRefusal;
   /** Whole files, in the order of writing. */
   readonly changes: readonly FileChange[];

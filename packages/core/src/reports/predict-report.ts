@@ -8,16 +8,13 @@ import type { PairProofs } from './prove-report.js';
  */
 export type Verdict = 'clean' | 'conflict' | 'broken' | 'landed' | 'unknown';
 
-/** What one history becomes when a branch lands. Leaves are spelled as the framework spells them. */
 export interface HistoryOutcome {
   readonly history: string;
   readonly framework: string;
   readonly folder: string;
   /** After landing; an id carried by two files stands twice. */
   readonly leaves: readonly string[];
-  /** On the base ref. */
   readonly landedLeaves: readonly string[];
-  /** Paths that the branch adds. */
   readonly added: readonly string[];
   readonly findings: readonly Finding[];
 }
@@ -30,7 +27,7 @@ export interface TargetRef {
   readonly how: 'configured' | 'inferred';
 }
 
-/** Where git stops inside migration files, and what taking either side whole would give: a file that a side does not have goes away. */
+/** Where git stops inside migration files, and the verdict with either side's file. */
 export interface MigrationFileConflict {
   readonly paths: readonly string[];
   readonly ifBase: SideVerdict;
@@ -62,7 +59,6 @@ export interface BranchOutcome {
   readonly open?: boolean;
 }
 
-/** Branches that cannot land one after another in a history without one of them being relinked. */
 export interface BranchGroup {
   readonly history: string;
   readonly refs: readonly string[];
@@ -79,7 +75,6 @@ export interface TwinBranches {
   readonly migrations: readonly MigrationId[];
 }
 
-/** One step of the landing order: the branch, and the migrations that it has to relink or renumber when its turn comes. */
 export interface LandingStep {
   readonly ref: string;
   readonly relink: readonly MigrationId[];
@@ -95,7 +90,6 @@ export interface PredictReport {
   readonly landing: readonly LandingStep[];
   /** Where that was asked for: the branches of each group, two by two, on throw-away databases. */
   readonly proofs?: PairProofs;
-  /** Refs that were looked at and are not worth a line each. */
   readonly omitted: { readonly untouched: number; readonly landed: number; readonly old: number };
 }
 
@@ -126,6 +120,6 @@ export interface CheckReport {
   readonly commit: string | null;
   readonly histories: readonly CheckedHistory[];
   readonly findings: readonly Finding[];
-  /** How many findings the team's baseline accepts, which are not told; absent without a baseline. */
+  /** How many findings the baseline accepts and the report leaves out; absent without a baseline. */
   readonly accepted?: number;
 }

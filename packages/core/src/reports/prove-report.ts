@@ -7,7 +7,6 @@ import type { SchemaDifference } from './schema-difference.js';
  */
 export type ProveVerdict = 'commutes' | 'commutes-except-column-order' | 'order-matters' | 'one-order-fails' | 'both-fail' | 'inconclusive';
 
-/** A table that has other rows in the one order than in the other. */
 export interface RowsDifference {
   readonly table: string;
   /** How many, when the first branch lands first, and when the other does. */
@@ -15,30 +14,24 @@ export interface RowsDifference {
   readonly other: number;
 }
 
-/** A landing order that did not come to its end. */
 export interface OrderFailure {
   /** The branch that lands first in it. */
   readonly first: string;
-  /** As the framework spells it, under the name that it has when it lands then. */
+  /** Under the name that it has when it lands in this order. */
   readonly migration: string;
-  /** The branch that brings it. */
   readonly of: string;
-  /** The database's own. */
   readonly error: { readonly type: string; readonly message: string; readonly at?: string };
   readonly reason?: string;
   readonly hint?: string;
 }
 
-/** What came of one pair on one database. */
 export interface PairProof {
   readonly verdict: ProveVerdict;
   /** What is different when the first lands first (`one`) and when the other does. */
   readonly differences: readonly SchemaDifference[];
   readonly rows: readonly RowsDifference[];
   readonly failures: readonly OrderFailure[];
-  /** The branch that has to land first. */
   readonly landFirst?: string;
-  /** Why nothing can be said, and what would help. */
   readonly reason?: string;
   readonly hint?: string;
   /** Columns whose contents are others in every run: clocks, random numbers. Their contents were not compared. */
@@ -46,18 +39,15 @@ export interface PairProof {
   readonly warnings: readonly string[];
 }
 
-/** Two branches, and one project whose database both change. */
 export interface ProvenPair extends PairProof {
   readonly one: string;
   readonly other: string;
-  /** Its folder and framework. */
   readonly project: string;
   readonly framework: string;
   /** The database server on which it was tried, if it was, with its version and place. */
   readonly database?: string;
 }
 
-/** What came of all pairs that were tried. */
 export interface PairProofs {
   /** Whether rows were put into it first: without, what depends on data is not seen. */
   readonly seeded: boolean;

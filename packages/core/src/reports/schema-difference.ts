@@ -2,9 +2,9 @@
 export interface SchemaDifference {
   /** `table`, `column`, `enum` ...; `column order`: the same columns, in another order. */
   readonly kind: string;
-  /** `public.users.name`, quoted where SQL would have it so. */
+  /** `public.users.name`, quoted as in SQL. */
   readonly name: string;
-  /** What it is in the first; absent where it is not there. Empty for what has only a name. */
+  /** Its definition in the first database: absent where it is missing, empty where it has only a name. */
   readonly one?: string;
   readonly other?: string;
 }

@@ -26,13 +26,11 @@ export interface Deviation {
   readonly message: string;
   /** The migrations that it is about, parents first, as the framework spells them. */
   readonly names: readonly string[];
-  /** The newest branch that has the files. */
   readonly on?: string;
   /** What to do next; absent while something else has to be done first. */
   readonly fix?: Fix;
 }
 
-/** What a database says of one history. */
 export interface HistoryStatus {
   readonly history: string;
   readonly framework: string;
@@ -41,20 +39,18 @@ export interface HistoryStatus {
   readonly table?: string;
   /** The newest that is applied, or the rows themselves where the table holds the leaves. */
   readonly recorded: readonly string[];
-  /** What comes first is to be mended first; empty: up to date. */
+  /** In the order in which they have to be mended; empty means up to date. */
   readonly deviations: readonly Deviation[];
 }
 
-/** A database compared with the histories of a tree. */
 export interface StatusReport {
   readonly schema: 1;
   readonly command: 'status';
   readonly ref: string;
-  /** The commit of that ref; null for the working tree. */
   readonly commit: string | null;
   /** `the database shop on localhost`; never with a password. */
   readonly database: string;
   readonly histories: readonly HistoryStatus[];
-  /** Histories of which the database knows nothing, while it knows others. */
+  /** Histories that the database does not record, while it records others. */
   readonly notes: readonly Fix[];
 }

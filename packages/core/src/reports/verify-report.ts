@@ -1,28 +1,22 @@
 import type { Finding, Fix } from '../model/finding.js';
 
-/** A project, and what it was run with on throw-away databases. */
 export interface TestedProject {
   /** The folder as a path from the repository's top; `.` for the top itself. */
   readonly project: string;
-  /** The framework, or the tool that runs it. */
   readonly framework: string;
   readonly histories: readonly string[];
-  /** The database server, with its version and place. */
   readonly database: string;
   /** The interpreter, its version, and the packages that count: `.venv/bin/python (3.11.2) with NAME 5.2.19`. */
   readonly python: string;
-  /** What may make the answer another one elsewhere. */
   readonly notes: readonly Fix[];
 }
 
-/** A project that could not be run, and what would help. */
 export interface UnrunnableProject {
   readonly project: string;
   readonly reason: string;
   readonly hint: string;
 }
 
-/** What one question to each project came to. */
 interface ProjectsReport<Command, Answer> {
   readonly schema: 1;
   readonly command: Command;
@@ -30,12 +24,10 @@ interface ProjectsReport<Command, Answer> {
   readonly unproved: readonly UnrunnableProject[];
 }
 
-/** One thing that was tried on a database. */
 export interface DatabaseTrial {
   readonly name: 'fresh-install' | 'round-trip' | 'stairway';
   /** `stopped`: what came before it failed already. */
   readonly outcome: 'passed' | 'failed' | 'stopped';
-  /** How many migrations ran. */
   readonly migrations: number;
 }
 
@@ -46,13 +38,11 @@ export interface VerifiedProject extends TestedProject {
 
 export type VerifyReport = ProjectsReport<'verify', VerifiedProject>;
 
-/** One thing in which the models differ from what the migrations make. */
 export interface ModelDifference {
   /** The framework's name of the operation that would level it: `RemoveField`, `DropConstraint`. */
   readonly kind: string;
   /** `shop.item.sku`, `users.uq_users_email`. */
   readonly subject: string;
-  /** In the framework's words. */
   readonly text: string;
   /** What the operation would cost a database with rows: its data, a guarantee, an index; `rows`: it fails where there are any. */
   readonly risk: 'data' | 'constraint' | 'index' | 'rows' | 'none';

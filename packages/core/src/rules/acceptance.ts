@@ -7,13 +7,10 @@ import { catalogue } from './catalogue.js';
 /** The findings that a team lives with: rules, and the files in which each may find something. */
 export type Acceptances = Readonly<Record<string, readonly string[]>>;
 
-/** Rules whose findings may be accepted. */
 export const acceptableRules: readonly string[] = catalogue.flatMap(({ name, acceptable }) => (acceptable ? [name] : []));
 
-/** Findings without those that are accepted. */
 export interface RemainingFindings {
   readonly left: readonly Finding[];
-  /** How many are accepted. */
   readonly accepted: number;
 }
 

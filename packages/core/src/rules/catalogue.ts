@@ -25,7 +25,6 @@ import { unguardedDdl } from './style/unguarded-ddl.js';
 import { unjudgedOrder } from './links/unjudged-order.js';
 import { unreadableMigration } from './files/unreadable-migration.js';
 
-/** The rules that `check` and `predict` run on every tree. */
 export const rules: readonly MigrationRule[] = [
   ambiguousSquash,
   computedReference,
@@ -53,5 +52,4 @@ export const rules: readonly MigrationRule[] = [
   unreadableMigration,
 ];
 
-/** Every rule that a finding can have, by name. */
 export const catalogue: readonly Rule[] = [...rules, ...commandRules].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -10,7 +10,6 @@ export interface ExtraLeaves {
   readonly leaves: readonly MigrationId[];
   /** The history's migrations after landing; those that carry a leaf's id are named. */
   readonly migrations: readonly Migration[];
-  /** Paths that the branch adds. */
   readonly added: ReadonlySet<string>;
 }
 

@@ -20,7 +20,6 @@ export interface RuleInput {
   readonly markers?: readonly MarkerCheck[];
   /** What the file of a migration does; absent where nobody has read that. */
   readonly practices?: (migration: Migration) => StyleFacts | undefined;
-  /** The files of the tree that describe histories, likewise. */
   readonly descriptions?: readonly MarkerCheck[];
 }
 
@@ -36,7 +35,6 @@ export interface Rule {
   readonly acceptable?: true;
 }
 
-/** A rule that the migrations of one tree decide. */
 export interface MigrationRule extends Rule {
   /** Set where it looks into what each migration does, which is read only where such a rule is on. */
   readonly reads?: 'practices';

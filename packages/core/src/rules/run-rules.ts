@@ -4,7 +4,6 @@ import { messageText } from '../model/message.js';
 import { rules } from './catalogue.js';
 import { commandRule, type CommandRuleName } from './command-rules.js';
 
-/** Severities that a team sets otherwise, by rule name. */
 export type RuleSeverities = Readonly<Record<string, Severity | 'off'>>;
 
 /**
@@ -21,17 +20,14 @@ export function runRulesExceptNotes(input: RuleInput, severities: RuleSeverities
   return sortFindings(loud.flatMap(rule => runRule(rule, input, severities)));
 }
 
-/** Whether a rule is switched on, by the team or by itself. */
 export function isRuleOn({ name, severity }: Rule, severities: RuleSeverities = {}): boolean {
   return (severities[name] ?? severity) !== 'off';
 }
 
-/** The findings of one rule; a rule that is off is not run. */
 export function runRule(rule: MigrationRule, input: RuleInput, severities: RuleSeverities = {}): readonly Finding[] {
   return isRuleOn(rule, severities) ? gradeDrafts(rule, rule.check(input), severities) : [];
 }
 
-/** The findings that a command makes under a rule of its own. */
 export function commandFindings(
   name: CommandRuleName,
   drafts: Iterable<FindingDraft>,

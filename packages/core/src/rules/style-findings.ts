@@ -3,7 +3,6 @@ import type { Migration } from '../model/migration.js';
 import type { StyleAspect, StyleFact } from '../model/style-facts.js';
 import type { FindingDraft, RuleInput } from './rule.js';
 
-/** What a rule says of the migrations that do something. */
 interface StyleWording {
   readonly message: (migration: Migration) => FindingDraft['message'];
   readonly fix: Fix;

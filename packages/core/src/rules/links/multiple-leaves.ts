@@ -9,7 +9,6 @@ import { countLeaves, crowdedLabel, type LeafCount } from '../../graph/leaf-coun
 import type { Migration } from '../../model/migration.js';
 import type { History } from '../../adapter/framework.js';
 
-/** Paths that the branch adds. */
 type AddedPaths = ReadonlySet<string>;
 
 export const multipleLeaves: MigrationRule = {
