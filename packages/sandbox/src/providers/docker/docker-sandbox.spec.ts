@@ -247,9 +247,13 @@ describe('says what is missing, and leaves nothing', () => {
     {
       played: { config: resolved, failing: { up: 'bind source path does not exist' } },
       message: 'docker compose up: ',
-      hint: 'make the folder',
+      hint: 'create the mounted folder',
     },
-    { played: { config: resolved, failing: { 'container port': 'no port' } }, message: 'container port: no port', hint: 'try the same' },
+    {
+      played: { config: resolved, failing: { 'container port': 'no port' } },
+      message: 'container port: no port',
+      hint: 'run the same docker command',
+    },
     { played: { config: resolved, port: 1 }, message: 'has ended: FATAL: no space left', hint: 'correct what the service needs' },
     { played: { config: { ...resolved, name: 'shop' } }, message: 'the project is called shop', hint: '--image' },
   ])('$message', async ({ played, options, message, hint }) => {
