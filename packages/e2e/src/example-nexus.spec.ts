@@ -109,7 +109,7 @@ fix: keep the call where the application is created, and remove the other one
         ) as string,
       });
       const at = place({ [STUDENT]: changed });
-      expect(steps(at)).toEqual({ status: 1, summary: expect.stringMatching(/^## ❌ [^]*DropColumn `students\.deleted_at`/) as string });
+      expect(steps(at)).toEqual({ status: 1, summary: expect.stringMatching(/^## ❌ [^]*`DropColumn` `students\.deleted_at`/) as string });
       expect(at.git('status', '--short')).toBe('');
     });
   });
@@ -158,7 +158,7 @@ describeWithPython('nexus among other projects of an Nx workspace', ({ newest })
       expect(await comment(at)).toMatchObject({ exitCode: 0, output: expect.stringContaining('commented on acme/shop#12: ') as string });
       expect(fake.remarks.map(({ body }) => body)).toEqual([
         expect.stringMatching(
-          /^<!-- oneleaf:reports -->\n## ❌ Migrations: 3 reports, 1 with errors, 2 without harm\n[^]*DropColumn `students\.deleted_at`, which would drop data/,
+          /^<!-- oneleaf:reports -->\n## ❌ Migrations: 3 reports, 1 with errors, 2 without harm\n[^]*`DropColumn` `students\.deleted_at`, which would drop data/,
         ),
       ]);
 

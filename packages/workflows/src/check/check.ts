@@ -25,6 +25,7 @@ import type { TreeEntry, PathFilter, Oid, Repository } from '@oneleaf/git';
 import { readBaselineFile, BASELINE_FILE, writeBaseline } from '../configuration/baseline-file.js';
 import { judgeDescriptions } from '../repository-view/history-descriptions.js';
 import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
+import { withLines } from '../repository-view/finding-lines.js';
 import { brokenConfiguration } from './broken-configuration.js';
 import { baseRef, commitOf } from '../branches/refs.js';
 import { readMarkedTree } from '../repository-view/marked-tree.js';
@@ -107,13 +108,15 @@ export async function checkPart(session: RepositorySession, tree: CheckedTree, b
     const input = { graph, markers, descriptions, ...(change ? { change } : {}), ...(practices ? { practices } : {}) };
     return runRules(input, session.configuration.rules);
   });
+  const oids = new Map(entries.map(({ path, oid }) => [path, oid]));
+  const located = await withLines(session.repository, findings, (_finding, path) => oids.get(path));
   return {
     schema: 1,
     command: 'check',
     ref: chosen.name,
     commit: chosen.listed,
     histories: scopes.flatMap(graph => [...graph.contents.values()].map(chapter => checkedHistory(graph, chapter))).sort(byHistory),
-    ...reportedFindings(session, tree, sortFindings([...brokenConfiguration(world, entries), ...findings])),
+    ...reportedFindings(session, tree, sortFindings([...brokenConfiguration(world, entries), ...located])),
   };
 }
 

@@ -1,5 +1,6 @@
 import {
   indexBase,
+  type Finding,
   type BranchOutcome,
   type TargetRef,
   judgeBranch,
@@ -9,6 +10,7 @@ import {
   type BranchRef,
 } from '@oneleaf/core';
 import type { Oid, CommitRelation } from '@oneleaf/git';
+import { withLines } from '../repository-view/finding-lines.js';
 import { openBaseTree } from '../branches/base-tree.js';
 import { warnOfBroughtBack } from './rebase-brings-back.js';
 import { nearestLines, type ReleaseLine } from '../branches/release-lines.js';
@@ -69,7 +71,7 @@ export async function judgeOnBase(session: RepositorySession, { base, branches, 
     session.progress('judging branches', index, alive.length);
     return judgeBranch(prospect, judging);
   });
-  const outcomes = await warnOfBroughtBack(base, judged, judging.severities);
+  const outcomes = await warnOfBroughtBack(base, await withFindingLines(session, base, judged), judging.severities);
   return {
     base,
     absorbed,
@@ -78,4 +80,26 @@ export async function judgeOnBase(session: RepositorySession, { base, branches, 
       ({ landed: { landed }, report }) => landed.touched.length > 0 || report.verdict !== 'clean' || report.standstill,
     ),
   };
+}
+
+/** Where the findings of branches stand in the files that landing gives. */
+async function withFindingLines(
+  { repository }: RepositorySession,
+  { snapshot }: BaseTree,
+  judged: readonly JudgedBranch[],
+): Promise<readonly JudgedBranch[]> {
+  const findings = judged.flatMap(one => one.report.histories.flatMap(history => history.findings.map(finding => [finding, one] as const)));
+  const branches = new Map<Finding, JudgedBranch>(findings);
+  const located = await withLines(repository, [...branches.keys()], (finding, path) => {
+    const landed = branches.get(finding)?.landed.landing.files.get(path);
+    return landed === undefined ? snapshot.files.get(path) : landed;
+  });
+  const lines = new Map([...branches.keys()].map((finding, at) => [finding, located[at] ?? finding]));
+  return judged.map(one => {
+    const histories = one.report.histories.map(history => ({
+      ...history,
+      findings: history.findings.map(finding => lines.get(finding) ?? finding),
+    }));
+    return { ...one, report: { ...one.report, histories } };
+  });
 }
