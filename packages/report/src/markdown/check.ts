@@ -1,6 +1,6 @@
 import type { CheckReport, ReportWording } from '@oneleaf/core';
-import { acceptedSummary, checkSummary } from '../text/check.js';
-import { historiesOf } from '../text/layout/finding.js';
+import { acceptedSummary, checkSummary } from '../words/check-words.js';
+import { historiesOf } from '../words/finding-words.js';
 import { shortRef } from '../words/wording.js';
 import { countBySeverity, markOfFindings, type ReportSection } from './section.js';
 import { findingBlocks } from './finding.js';

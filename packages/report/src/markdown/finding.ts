@@ -1,5 +1,5 @@
 import type { Finding, Fix, RelatedLocation, UnrunnableProject } from '@oneleaf/core';
-import { copyableCommand, SHOWN_PER_RULE } from '../text/layout/finding.js';
+import { copyableCommand, SHOWN_PER_RULE } from '../words/finding-words.js';
 import { count } from '../words/wording.js';
 import { listBlock, RANKS, SEVERITIES, type SectionBlock } from './section.js';
 import { code, hintMarkdown, messageMarkdown, prose } from './inline.js';

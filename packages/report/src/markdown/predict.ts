@@ -1,8 +1,7 @@
 import type { BranchOutcome, HistoryOutcome, PredictReport, Verdict } from '@oneleaf/core';
 import { branchInteractionLines } from '../text/branch-interactions.js';
-import { needsAttention } from '../text/branch.js';
 import { printLines } from '../text/layout/line.js';
-import { verdictSummary } from '../text/predict.js';
+import { needsAttention, verdictSummary } from '../words/predict-words.js';
 import { count, shortRef } from '../words/wording.js';
 import { listBlock, RANKS, type ReportSection, type SectionBlock, type SectionMark } from './section.js';
 import { findingItems, foldedBlock } from './finding.js';

@@ -1,6 +1,7 @@
 import type { BranchOutcome, HistoryOutcome, MigrationFileConflict, Verdict } from '@oneleaf/core';
 import { findingBlocks } from './layout/finding.js';
-import { columns, indentLines, type StyledLine, type Tone } from './layout/line.js';
+import { columns, indentLines, type StyledLine } from './layout/line.js';
+import type { Tone } from '../words/tone.js';
 import { ago, count, joinNames, shortRef } from '../words/wording.js';
 
 export const VERDICT_TONES: Readonly<Record<Verdict, Tone>> = {
@@ -39,11 +40,6 @@ export function branchBodyLines(branch: BranchOutcome, base: string): readonly S
 }
 
 const INEXACT_NOTE = "not exact: what becomes of a file here only git's own merge could tell";
-
-/** Whether there is more to say of a clean branch than that it is clean. */
-export function needsAttention({ histories, reasons }: BranchOutcome): boolean {
-  return reasons.length > 0 || histories.some(({ findings }) => findings.some(({ severity }) => severity !== 'note'));
-}
 
 /** One line of a branch that does no harm. */
 export function branchSummaryLine(branch: BranchOutcome, setting: BranchLinesContext): StyledLine {

@@ -1,5 +1,6 @@
 import type { GuardCondition, DoctorReport, GuardExamination, MendedCommand } from '@oneleaf/core';
-import { BLANK_LINE, type StyledLine, type Tone } from './layout/line.js';
+import { BLANK_LINE, type StyledLine } from './layout/line.js';
+import type { Tone } from '../words/tone.js';
 import { fixLines } from './layout/finding.js';
 import { count } from '../words/wording.js';
 

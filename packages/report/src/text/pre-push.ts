@@ -1,5 +1,6 @@
 import type { BaseRef, BranchOutcome, PredictReport } from '@oneleaf/core';
-import { branchBodyLines, branchLines, needsAttention } from './branch.js';
+import { needsAttention } from '../words/predict-words.js';
+import { branchBodyLines, branchLines } from './branch.js';
 import { BLANK_LINE, type StyledLine } from './layout/line.js';
 import { ago, joinNames, shortRef } from '../words/wording.js';
 

@@ -1,13 +1,12 @@
 import type { BranchOutcome, PredictReport, Verdict } from '@oneleaf/core';
 import { branchInteractionLines } from './branch-interactions.js';
-import { branchLines, branchSummaryLine, needsAttention, verdictPiece, type BranchLinesContext } from './branch.js';
+import { branchLines, branchSummaryLine, verdictPiece, type BranchLinesContext } from './branch.js';
 import { BLANK_LINE, type StyledLine } from './layout/line.js';
 import { proofLines } from './prove.js';
+import { needsAttention, verdictSummary, WORST_FIRST } from '../words/predict-words.js';
 import { grouped, count, joinNames, shortRef } from '../words/wording.js';
 
-const WORST_FIRST = ['conflict', 'broken', 'unknown', 'clean', 'landed'] as const;
-
-/** Branches of one verdict that are told in full; of harmless ones, those that get a line each. */
+/** Branches of one verdict that are shown in full; of harmless ones, those that get a line each. */
 const MAX_FULL_BRANCHES = 10;
 const MAX_SUMMARY_LINES = 8;
 const MAX_NAMES = 10;
@@ -24,15 +23,6 @@ export function predictLines(report: PredictReport, now: number): readonly Style
     ...omittedLines(report),
     [branches.length === 0 && report.omitted.old > 0 ? 'no branch that is young enough changes a migration' : verdictSummary(branches)],
   ];
-}
-
-/** `2 conflicts, 1 unknown, 14 clean`. */
-export function verdictSummary(branches: readonly BranchOutcome[]): string {
-  const counts = WORST_FIRST.flatMap(verdict => {
-    const number = branches.filter(branch => branch.verdict === verdict).length;
-    return number > 0 ? [verdict === 'conflict' ? count(number, 'conflict') : count(number, verdict, verdict)] : [];
-  });
-  return counts.length > 0 ? counts.join(', ') : 'no branch changes a migration';
 }
 
 function verdictLines(verdict: Verdict, branches: readonly BranchOutcome[], setting: BranchLinesContext): readonly StyledLine[] {

@@ -1,6 +1,7 @@
 import type { Deviation, HistoryStatus, StatusReport } from '@oneleaf/core';
 import { fixLines } from './layout/finding.js';
-import { BLANK_LINE, type StyledLine, type Tone } from './layout/line.js';
+import { BLANK_LINE, type StyledLine } from './layout/line.js';
+import type { Tone } from '../words/tone.js';
 import { joinNames, shortRef } from '../words/wording.js';
 
 const DEVIATION_TONES: Readonly<Partial<Record<Deviation['kind'], Tone>>> = { behind: 'doubtful', unmigrated: 'doubtful', ahead: 'mild' };

@@ -1,5 +1,5 @@
 import { schemaDifferenceInWords, type PairProofs, type ProvenPair, type ProveVerdict } from '@oneleaf/core';
-import type { Tone } from '../text/layout/line.js';
+import type { Tone } from './tone.js';
 import { count, shortRef } from './wording.js';
 
 export const VERDICT_WORDS: Readonly<Record<ProveVerdict, { readonly text: string; readonly tone: Tone }>> = {

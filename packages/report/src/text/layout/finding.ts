@@ -1,12 +1,10 @@
 import type { Finding, Fix, Severity } from '@oneleaf/core';
-import { columns, type StyledLine, type Tone } from './line.js';
-import { visible } from '../../words/visible.js';
+import { columns, type StyledLine } from './line.js';
+import type { Tone } from '../../words/tone.js';
+import { copyableCommand, historiesOf, SHOWN_PER_RULE } from '../../words/finding-words.js';
 import { count, joinNames } from '../../words/wording.js';
 
 export const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = { error: 'bad', warning: 'doubtful', note: 'mild' };
-
-/** Findings of one rule that are shown; the rest is counted. */
-export const SHOWN_PER_RULE = 10;
 
 /**
  * Findings rule by rule, in blocks that belong together: one-liners stand close, whatever is longer is a block of its own.
@@ -52,21 +50,11 @@ function findingLines(finding: Finding, next: Finding | undefined, onto: string 
   return [head, ...columns(locationRows(finding, onto), '  '), ...(fix && !shared ? fixLines(fix) : [])];
 }
 
-/** The histories that findings speak of, each once. */
-export function historiesOf(findings: readonly Finding[]): readonly string[] {
-  return [...new Set(findings.map(({ history }) => history))].filter(history => history !== '');
-}
-
 function locationRows({ location, related = [], parts = [] }: Finding, onto: string | undefined): readonly (readonly [string, string])[] {
   const rows = related.map(place => [place.path, place.side === 'base' && onto !== undefined ? `on ${onto}` : place.message] as const);
   const isNamed = (path: string): boolean => parts.some(({ type, text }) => type === 'path' && text === path);
   const isShown = !location || related.some(({ path }) => path === location.path) || (related.length === 0 && isNamed(location.path));
   return isShown ? rows : [[location.path, ''], ...rows];
-}
-
-/** A command that cannot be shown as it is would do something else when copied: the title has to do. */
-export function copyableCommand({ command }: Fix): string | undefined {
-  return command !== undefined && visible(command) === command ? command : undefined;
 }
 
 export function fixLines(fix: Fix): readonly StyledLine[] {

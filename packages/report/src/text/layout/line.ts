@@ -1,6 +1,6 @@
+import type { Tone } from '../../words/tone.js';
 import { visible } from '../../words/visible.js';
 
-export type Tone = 'bad' | 'doubtful' | 'mild' | 'good' | 'quiet' | 'strong' | 'command';
 export type StyledText = string | { readonly text: string; readonly tone: Tone };
 export type StyledLine = readonly StyledText[];
 

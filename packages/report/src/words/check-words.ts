@@ -1,0 +1,25 @@
+import type { CheckedHistory, CheckReport, ReportWording, Severity } from '@oneleaf/core';
+import { historiesOf } from './finding-words.js';
+import { count, shortRef } from './wording.js';
+
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'note'];
+
+/** How much is accepted; empty where nothing is. */
+export function acceptedSummary({ accepted = 0 }: CheckReport): string {
+  return accepted === 0 ? '' : `${count(accepted, 'finding')} accepted by oneleaf-baseline.json`;
+}
+
+export function checkSummary({ ref, commit, histories, findings }: CheckReport, { nothingFound }: ReportWording): string {
+  const where = commit === null ? '' : ` at ${shortRef(ref)} (${shortRef(commit)})`;
+  if (histories.length === 0 && findings.length === 0) return `${nothingFound}${where}`;
+  if (findings.length === 0) return `${historyCounts(histories)}, no finding${where}`;
+  const counts = SEVERITIES.map(severity => [severity, findings.filter(finding => finding.severity === severity).length] as const);
+  const total = counts.filter(([, number]) => number > 0).map(([severity, number]) => count(number, severity));
+  const inside = historiesOf(findings);
+  return `${total.join(', ')}${inside.length > 0 ? ` in ${inside.join(', ')}` : ''}${where}`;
+}
+
+function historyCounts(histories: readonly CheckedHistory[]): string {
+  const migrations = histories.reduce((sum, history) => sum + history.migrations, 0);
+  return `${count(histories.length, 'history', 'histories')}, ${count(migrations, 'migration')}`;
+}

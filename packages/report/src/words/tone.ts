@@ -1,0 +1,1 @@
+export type Tone = 'bad' | 'doubtful' | 'mild' | 'good' | 'quiet' | 'strong' | 'command';
