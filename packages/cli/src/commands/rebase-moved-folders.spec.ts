@@ -103,7 +103,7 @@ test('main moves a folder of revisions: that is to be brought in first', async (
     feat: alembic('start < charge'),
   });
   repo.checkout('feat');
-  expect(await rebase(repo)).toContain('main has moved its folder: bring that in first\nfix: git merge main\n');
+  expect(await rebase(repo)).toContain('main has moved its folder: merge it into this branch first\nfix: git merge main\n');
   mergeMain(repo);
   expect(await rebase(repo)).toContain('charge   on refund instead of start');
   expect(await check(repo)).toEqual([]);

@@ -1,4 +1,4 @@
-import { shellWord } from '../model/shell-word.js';
+import { commandFix } from '../model/command-fix.js';
 import type { FileTree } from '../landing/land-tree.js';
 import type { History } from '../adapter/framework.js';
 import type { HistoryContents } from '../graph/node.js';
@@ -34,7 +34,7 @@ export function unmovableHistories(
     const message =
       isOpen && (isMoved || changedMigrations(trees, history.id).length > 0) ? landingFlaw(before, trees.landed, history.id) : undefined;
     if (message === undefined) return [];
-    const fix = { title: `${trees.baseName} has moved its folder: bring that in first`, command: `git merge ${shellWord(trees.baseName)}` };
+    const fix = commandFix(`${trees.baseName} has moved its folder: merge it into this branch first`, ['git', 'merge', trees.baseName]);
     return [{ history, refusal: { message, ...(isMoved ? { fix } : {}) } }];
   });
   return [...flawed, ...silent].map(({ history, refusal }) => ({ history, refusal: withChangedMigrations(trees, history, refusal) }));
@@ -44,11 +44,10 @@ export function unmovableHistories(
 function withChangedMigrations(trees: LandingTrees, { id }: History, refusal: CommandRefusal): CommandRefusal {
   const related = changedMigrations(trees, id);
   if (related.length === 0) return refusal;
-  const paths = related.map(({ path }) => shellWord(path)).join(' ');
   return {
     ...refusal,
     related,
-    fix: { title: 'restore the landed files', command: `git checkout ${shellWord(trees.baseName)} -- ${paths}` },
+    fix: commandFix('restore the landed files', ['git', 'checkout', trees.baseName, '--', ...related.map(({ path }) => path)]),
   };
 }
 
