@@ -34,6 +34,7 @@ const attacks: [name: string, text: string][] = [
   ['cells', 'a | b || c \\| d'],
   ['a row', 'a |\n| --- |\n| b'],
   ['backslashes', '\\` \\| \\\\'],
+  ['a command to a runner', '\n::set-output name=x::y\n  ::add-mask::z\n##[add-path]/x\na ##[group]b'],
   ['a heading', '\n\n# all is well\n\nall is well\n===\n'],
   ['a list', '\n- [x] all is well\n1. all is well'],
   ['a quotation', '> [!NOTE]\n> all is well'],
@@ -66,6 +67,11 @@ describe.each(attacks)('%s', (_name, text) => {
     const all = reviewed.map(one => replaced(one, text) as ReviewedReport);
     for (const one of all) expect(parseMarkdown(renderMarkdown(one, { wording: WORDING })).foreign).toEqual([]);
     expect(parseMarkdown(renderComment([...all, { file: text, reason: text }], WORDING)).foreign).toEqual([]);
+  });
+
+  test('is no command to the runner of a job that prints the report', () => {
+    const pages = reviewed.map(one => renderMarkdown(replaced(one, text) as ReviewedReport, { wording: WORDING }));
+    expect(pages.flatMap(page => page.split('\n')).filter(line => /^\s*::|##\[/.test(line))).toEqual([]);
   });
 
   test('is code as it was, in a sentence and in a cell', () => {

@@ -32,10 +32,18 @@ export function printItem(item: ItemContent, indent = ''): string {
 // Never at the margin: GitLab takes a line that begins with a slash for a command to it.
 function printFence({ fence, language }: CodeFence, indent: string): string {
   const shown = fence.length > MAX_FENCE_LENGTH ? `${fence.slice(0, MAX_FENCE_LENGTH)}\n…` : fence;
-  const lines = shown.replace(/\n+$/, '').split(/\r?\n/).map(visible);
+  const lines = shown
+    .replace(/\n+$/, '')
+    .split(/\r?\n/)
+    .map(line => withoutJobCommand(visible(line)));
   const longest = Math.max(2, ...lines.flatMap(line => (line.match(/`+/g) ?? []).map(run => run.length)));
   const ticks = '`'.repeat(longest + 1);
   return [`${ticks}${language}`, ...lines, ticks].map(line => `${indent}${line}\n`).join('');
+}
+
+// A job of GitHub's prints the report: there a line that begins so, or holds this mark, is a command to the runner.
+function withoutJobCommand(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, '$1: ').replaceAll('##[', '# #[');
 }
 
 // What stands between is read as Markdown because of the empty lines.

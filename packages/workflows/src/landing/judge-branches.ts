@@ -12,6 +12,7 @@ import {
 import type { Oid, CommitRelation } from '@oneleaf/git';
 import { withLines } from '../repository-view/finding-lines.js';
 import { openBaseTree } from '../branches/base-tree.js';
+import { withBrokenConfiguration } from './broken-configuration.js';
 import { warnOfBroughtBack } from './rebase-brings-back.js';
 import { nearestLines, type ReleaseLine } from '../branches/release-lines.js';
 import type { BaseTree } from '../branches/base-tree.js';
@@ -71,7 +72,8 @@ export async function judgeOnBase(session: RepositorySession, { base, branches, 
     session.progress('judging branches', index, alive.length);
     return judgeBranch(prospect, judging);
   });
-  const outcomes = await warnOfBroughtBack(base, await withFindingLines(session, base, judged), judging.severities);
+  const located = await withFindingLines(session, base, judged);
+  const outcomes = await warnOfBroughtBack(base, withBrokenConfiguration(base, located, judging.severities), judging.severities);
   return {
     base,
     absorbed,
