@@ -6,12 +6,12 @@ import type { ContentId } from '../adapter/tree-histories.js';
 export type FileTree = ReadonlyMap<string, ContentId>;
 
 /** A branch: where it left the tree that it lands on, and what it has now. */
-export interface BranchTrees {
+export interface DivergedTrees {
   readonly before: FileTree;
   readonly after: FileTree;
 }
 
-export function landTree(tree: FileTree, branch: BranchTrees): { readonly tree: FileTree; readonly contested: readonly ContestedFile[] } {
+export function landTree(tree: FileTree, branch: DivergedTrees): { readonly tree: FileTree; readonly contested: readonly ContestedFile[] } {
   const folders = foldersOf(tree);
   const { files, contested } = landOnTree(tree, branch, { hasFolder: folder => folders.has(folder) });
   return { tree: withFiles(tree, files), contested };
@@ -21,7 +21,7 @@ export function landTree(tree: FileTree, branch: BranchTrees): { readonly tree: 
  * What landing a branch makes of the files of a tree, where either side may have moved folders: what the other side has added to a
  * moved folder, or edited in it, follows. git stops at what was added (merge.directoryRenames=conflict is its default), so it is contested.
  */
-export function landOnTree(tree: FileTree, branch: BranchTrees, ours: Pick<BaseFiles, 'hasFolder'>): LandedFiles {
+export function landOnTree(tree: FileTree, branch: DivergedTrees, ours: Pick<BaseFiles, 'hasFolder'>): LandedFiles {
   const followed = followTree(tree, branch);
   const foldersBefore = foldersOf(followed.before);
   const base: BaseFiles = {
@@ -47,12 +47,12 @@ export function landOnTree(tree: FileTree, branch: BranchTrees, ours: Pick<BaseF
   };
 }
 
-interface FollowedBranch extends BranchTrees {
+interface FollowedBranch extends DivergedTrees {
   readonly contested: readonly ContestedFile[];
 }
 
 /** The branch as it would be had it begun with the folders that the tree has moved since. */
-function followTree(tree: FileTree, { before, after }: BranchTrees): FollowedBranch {
+function followTree(tree: FileTree, { before, after }: DivergedTrees): FollowedBranch {
   const moved = movedFiles(before, tree);
   if (moved.size === 0) return { before, after, contested: [] };
   const folders = movedFolders(moved, tree);
@@ -74,7 +74,7 @@ interface MovedEdit {
 }
 
 /** Files that the branch has moved and the tree has edited, by their new paths. */
-function editedWhileMoved(tree: FileTree, { before, after }: BranchTrees, moved: MovedFiles): ReadonlyMap<string, MovedEdit> {
+function editedWhileMoved(tree: FileTree, { before, after }: DivergedTrees, moved: MovedFiles): ReadonlyMap<string, MovedEdit> {
   return new Map(
     [...moved].flatMap(([to, from]): [string, MovedEdit][] => {
       const [was, base, branch] = [before.get(from), tree.get(from), after.get(to) ?? null];
@@ -88,7 +88,7 @@ function editedWhileMoved(tree: FileTree, { before, after }: BranchTrees, moved:
 /** Files that the tree has added to folders that the branch has moved. */
 function addedToMoved(
   tree: FileTree,
-  { before, after }: BranchTrees,
+  { before, after }: DivergedTrees,
   moved: MovedFiles,
 ): readonly (ContestedFile & { readonly from: string; readonly base: ContentId })[] {
   const folders = movedFolders(moved, after);
