@@ -148,7 +148,7 @@ export const lists = name => ({
     { after: /^\| `oneleaf doctor` .*\n/m, before: /^/m, line: `| \`oneleaf ${name}\` | Say what [it answers](docs/${name}.md). |\n` },
   ],
   'docs/index.md': [{ after: /^## Understand a verdict\n\n/m, before: /^\n/m, line: `- [${name}.md](${name}.md): say what it answers.\n` }],
-  'docs/json.md': [{ after: /^The schemas, /m, before: /\.$/m, line: `,\n[${name}](schema/${name}.schema.json)` }],
+  'docs/json.md': [{ after: /^JSON Schemas /m, before: /\.$/m, line: `,\n[${name}](schema/${name}.schema.json)` }],
   'docs/architecture.md': [
     { after: /^\| `workflows\/src\/doctor` .*\n/m, before: /^/m, line: `| \`workflows/src/${name}\` | \`${name}\`. |\n` },
   ],

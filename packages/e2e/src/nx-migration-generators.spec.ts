@@ -31,7 +31,7 @@ test('help tells what the generators take', async () => {
 test('what is refused says why', async () => {
   const place = workspace({ nx: '23.2.1', files: exampleFiles('nx-django') });
   const several = await place.run('g', '@oneleaf/nx:migration', 'x', '--project=apps-store');
-  expect([several.exitCode, several.output]).toEqual([1, expect.stringContaining('any of several histories, name one: shop, stock')]);
+  expect([several.exitCode, several.output]).toEqual([1, expect.stringContaining('can mean several histories, name one: shop, stock')]);
   const { exitCode, output } = await place.run('g', '@oneleaf/nx:merge', '--project=nope');
   expect([exitCode, output]).toEqual([1, expect.stringContaining('there is no project nope')]);
 });

@@ -58,7 +58,7 @@ test('a check as people who review a change read it', async () => {
   const { output, exitCode } = await oneleaf(gitRepo({ main: fork }), ['check', '--format', 'markdown']);
   expect(exitCode).toBe(1);
   expect(output).toMatch(
-    /^### ❌ \*\*check\*\* of `working tree`: 1 error in `shop`\n\n- \*\*error\*\* `multiple-leaves`: shop has 2 leaves: /,
+    /^### ❌ \*\*check\*\* of `working tree`: 1 error in `shop`\n\n- \*\*error\*\* `multiple-leaves`: `shop` has 2 leaves: /,
   );
 });
 

@@ -6,7 +6,10 @@ export const COLUMN_ORDER = 'column order';
 
 /** In a stable order. Throws a `SandboxError` when one of them is no catalog of a database: nothing is equal to a probe that failed. */
 export function compareCatalogs(one: Catalog, other: Catalog): readonly SchemaDifference[] {
-  if (one.engine !== other.engine || one.objects.length === 0 || other.objects.length === 0) {
+  if (one.objects.length === 0 || other.objects.length === 0) {
+    throw new SandboxError('there are no snapshots of both databases, so nothing was compared', 'run the command again');
+  }
+  if (one.engine !== other.engine) {
     throw new SandboxError('the snapshots are of different kinds of databases, so nothing was compared', 'run the command again');
   }
   const [left, right] = [objectsByKey(one), objectsByKey(other)];
