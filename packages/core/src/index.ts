@@ -103,7 +103,8 @@ export { rebaseScopes } from './repair/rebase-scopes.js';
 export { findRenamings, homeOf, type HistoryKey, type Renaming } from './repair/renamings.js';
 export type { PlanContext, ScopePlan } from './repair/scope-plan.js';
 export { unmovableHistories } from './repair/unmovable-histories.js';
-export { changedPaths, landOnTree, landTree, type FileTree } from './landing/land-tree.js';
+export { changedPaths, landOnTree, landTree } from './landing/land-tree.js';
+export type { FileTree } from './landing/file-tree.js';
 export type * from './adapter/respelling.js';
 export {
   chooseMergeParents,

@@ -1,9 +1,8 @@
 import { folderOf } from '../model/paths.js';
 import { landChanges, type BaseFiles, type ContestedFile, type FileContentId, type LandedFiles, type PathChange } from './land-changes.js';
+import type { FileTree } from './file-tree.js';
 import { movedFiles, movedFolders, pathAfter, type MovedFiles } from './moved-files.js';
 import type { ContentId } from '../adapter/tree-histories.js';
-
-export type FileTree = ReadonlyMap<string, ContentId>;
 
 /** A branch: where it left the tree that it lands on, and what it has now. */
 export interface DivergedTrees {

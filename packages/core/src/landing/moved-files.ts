@@ -1,6 +1,6 @@
 import { addToGroup } from '../model/grouping.js';
 import { baseName, folderOf, foldersAround } from '../model/paths.js';
-import type { FileTree } from './land-tree.js';
+import type { FileTree } from './file-tree.js';
 
 /** Files that have another path in a later tree: new path, and the path that they had. */
 export type MovedFiles = ReadonlyMap<string, string>;

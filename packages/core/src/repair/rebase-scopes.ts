@@ -1,5 +1,5 @@
 import type { Framework } from '../adapter/framework.js';
-import type { FileTree } from '../landing/land-tree.js';
+import type { FileTree } from '../landing/file-tree.js';
 import { baseName } from '../model/paths.js';
 import { movedFiles } from '../landing/moved-files.js';
 import type { Migration } from '../model/migration.js';

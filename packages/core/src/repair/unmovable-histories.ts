@@ -1,5 +1,5 @@
 import { commandFix } from '../model/command-fix.js';
-import type { FileTree } from '../landing/land-tree.js';
+import type { FileTree } from '../landing/file-tree.js';
 import type { History } from '../adapter/framework.js';
 import type { HistoryContents } from '../graph/node.js';
 import type { Migration } from '../model/migration.js';
