@@ -15,7 +15,7 @@ function clone(files: Readonly<Record<string, string>> = {}): GitRepo {
 const predict = async (repo: GitRepo): Promise<unknown> =>
   branchesOf(await oneleaf(repo, ['predict', '--base', 'main', '--local', '--since', 'all', '--format', 'json']));
 
-test('a branch that brings a configuration nobody can read is broken, and no other is', async () => {
+test('a branch with an unreadable configuration is broken, and the other branches are not', async () => {
   expect(await predict(clone())).toEqual({
     'refs/heads/bomb': ['broken', expect.stringMatching(/^alembic\/versions: charge/), reason],
     'refs/heads/broken': ['broken', 'alembic.ini cannot be read by alembic: line 1 is outside of every section'],

@@ -19,7 +19,7 @@ export interface LandedBranch {
   readonly exact: boolean;
   /** Paths that git stops at, among the files of interest. */
   readonly conflicts: readonly string[];
-  /** Those of them that git has put there and that nobody disputes: their folder was moved, and the new place is only its proposal. */
+  /** Those of `conflicts` whose place alone is open: their folder was moved, and git proposes the new place. */
   readonly placed?: readonly string[];
   /** What the branch itself holds, for every file that it changed. */
   readonly branchContents: ReadonlyMap<string, FileContentId>;

@@ -20,5 +20,6 @@ test("a migration that landed with another content is the branch's own too", () 
 test.each([
   ['no base is known', { here: drawTree('a < b') }],
   ['the branch brings nothing', rebaseTrees('a', drawTree('a < b'), drawTree('a'))],
+  ['the branch has only renamed a file', rebaseTrees('a < b', drawTree('a < b'), drawTree('a < c', { c: 'b after a' }))],
   ['the branch brings only a symbolic link', rebaseTrees('a', drawTree('a'), drawTree('a < b', { b: 'link 17' }))],
 ])('there is no scope where %s', (_, trees) => expect(rebaseScopes(trees, new Map())).toEqual([]));
