@@ -4,7 +4,7 @@ import { treeOf } from './testing/tree.js';
 
 type ProjectTexts = Readonly<Record<string, string>>;
 
-const unbegun = (framework: Framework, files: ProjectTexts): readonly string[] => {
+const withoutMigrations = (framework: Framework, files: ProjectTexts): readonly string[] => {
   const tree = { ...treeOf(framework, files), paths: Object.keys(files).sort() };
   return framework.recognise
     .projectsWithoutMigrations(tree)
@@ -55,7 +55,7 @@ test.each<[string, ProjectTexts, readonly string[]]>([
     ['alembic/versions alembic'],
   ],
 ])('Alembic, %s', (_, files, expected) => {
-  expect(unbegun(alembic, files)).toEqual(expected);
+  expect(withoutMigrations(alembic, files)).toEqual(expected);
 });
 
 const MANAGE = 'from django.core.management import execute_from_command_line\n';
@@ -71,5 +71,5 @@ test.each<[string, ProjectTexts, readonly string[]]>([
   ],
   ['a manage.py of Flask', { 'manage.py': 'from flask_script import Manager\n', 'shop/models.py': '' }, []],
 ])('Django, %s', (_, files, expected) => {
-  expect(unbegun(django, files)).toEqual(expected);
+  expect(withoutMigrations(django, files)).toEqual(expected);
 });

@@ -11,18 +11,18 @@ import { workingFiles } from './repository-view/working-files.js';
 
 export interface DescribeOptions {
   /** Histories as people call them; all otherwise. */
-  readonly asked: readonly string[];
+  readonly requested: readonly string[];
   /** A commit's tree instead of the working tree. */
   readonly ref?: string;
 }
 
 /** Describes the migrations of a tree from their text alone. */
-export async function describeTree(session: RepositorySession, { asked, ref }: DescribeOptions): Promise<DescribeReport> {
+export async function describeTree(session: RepositorySession, { requested, ref }: DescribeOptions): Promise<DescribeReport> {
   const { repository } = session;
   const wanted = ref ?? (repository.bare ? 'HEAD' : undefined);
   const commit = wanted === undefined ? null : await commitOf(repository, wanted);
   const { here } = wanted === undefined || commit === null ? await workingTree(session) : await commitTree(session, wanted, commit);
-  const histories = await describeAll(here, repository.read.bind(repository), chosenHistories(here, asked));
+  const histories = await describeAll(here, repository.read.bind(repository), chosenHistories(here, requested));
   return { schema: 1, command: 'describe', ref: wanted ?? 'working tree', commit, histories };
 }
 
@@ -41,16 +41,20 @@ function requireHistories(tree: DescribedTree): DescribedTree {
   return tree;
 }
 
-function chosenHistories({ contents }: DescribedTree['here'], asked: readonly string[]): ReadonlySet<string> {
-  return new Set(asked.map(name => chooseHistory(contents, { asked: name, folder: '' }).id));
+function chosenHistories({ contents }: DescribedTree['here'], requested: readonly string[]): ReadonlySet<string> {
+  return new Set(requested.map(name => chooseHistory(contents, { requested: name, folder: '' }).id));
 }
 
 /** Updates the blocks of a file, after a block for the given histories was added. `path` starts at the repository's top. */
-export async function describeInto(session: RepositorySession, path: string, asked: readonly string[]): Promise<readonly MarkerCheck[]> {
+export async function describeInto(
+  session: RepositorySession,
+  path: string,
+  requested: readonly string[],
+): Promise<readonly MarkerCheck[]> {
   const { repository } = session;
   const { here } = await workingTree(session);
   const [file = { path }] = await readDescribedFiles(session, [path]);
-  const ids = [...chosenHistories(here, asked)].sort();
+  const ids = [...chosenHistories(here, requested)].sort();
   const markers = await judgeDescriptions([file], here, repository.read.bind(repository), ids);
   const [marker] = markers;
   const isWritten = marker && marker.stale.length > 0;

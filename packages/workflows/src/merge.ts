@@ -21,8 +21,8 @@ export async function mergeLeaves(session: RepositorySession, options: MergeOpti
 
 /** The history that was named, or all with leaves to join: here, or once the base is here. */
 function historiesOf(tree: LandedTree, options: MergeOptions): readonly History[] {
-  const chosen = options.asked === undefined ? undefined : chooseHistory(tree.chapters, options);
-  return [...tree.chapters.values()]
+  const chosen = options.requested === undefined ? undefined : chooseHistory(tree.histories, options);
+  return [...tree.histories.values()]
     .map(({ history }) => history)
     .filter(history => (chosen === undefined || history.id === chosen.id) && (options.leaves.length > 0 || isForked(tree, history)));
 }

@@ -16,7 +16,7 @@ export interface NewOptions extends HistoryChoice, DraftSettings {
 export async function newMigration(session: RepositorySession, options: NewOptions): Promise<DraftReport> {
   const tree = await landWorkingTree(session, options.base);
   // A history whose folder main has moved is still here under its old name.
-  const histories = options.asked === undefined ? tree.chapters : new Map([...tree.here.contents, ...tree.chapters]);
+  const histories = options.requested === undefined ? tree.histories : new Map([...tree.here.contents, ...tree.histories]);
   const history = chooseHistory(histories, options);
   const drafts = [await draftNew(session, tree, history, options)];
   return writeDrafts(session, tree, { command: 'new', drafts, dryRun: options.dryRun });

@@ -16,7 +16,11 @@ interface ProjectCommandSpec {
   readonly ask: ProjectQuestion;
 }
 
-type ProjectQuestion = (session: RepositorySession, context: TerminalContext, asked: SandboxRequest) => Promise<VerifyReport | DriftReport>;
+type ProjectQuestion = (
+  session: RepositorySession,
+  context: TerminalContext,
+  request: SandboxRequest,
+) => Promise<VerifyReport | DriftReport>;
 
 /** An option that runs the command in another way. */
 interface AlternativeMode {
@@ -38,9 +42,9 @@ ${another?.help ?? ''}${SANDBOX_HELP}${reportHelp(name)}
 ${EXITS_HELP}`,
     options: { ...REPORT_OPTIONS, ...SANDBOX_OPTIONS, ...(another && { [another.name]: { type: 'boolean' } }) },
     read: parsed => {
-      const asked = readSandboxRequest(parsed, parsed.positionals);
+      const request = readSandboxRequest(parsed, parsed.positionals);
       const chosen = another && optionFlag(parsed, another.name) ? alternativeQuestion(another, parsed) : ask;
-      return reportCommand(readReportArguments(parsed, name), (session, context) => chosen(session, context, asked));
+      return reportCommand(readReportArguments(parsed, name), (session, context) => chosen(session, context, request));
     },
   };
 }

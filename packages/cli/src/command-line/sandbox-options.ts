@@ -34,12 +34,12 @@ export function readSandboxRequest(parsed: ParsedArguments, projects: readonly s
   }
   const url = optionText(parsed, 'database-url');
   const docker = dockerOptions(parsed);
-  const asked = known ?? (url === undefined ? docker && 'docker' : 'url');
+  const requested = known ?? (url === undefined ? docker && 'docker' : 'url');
   return {
     projects,
     allowRemote: optionFlag(parsed, 'allow-remote'),
     ...definedEntries({ pgBin: optionText(parsed, 'pg-bin'), url, python: optionText(parsed, 'python') }),
-    ...(asked && { provider: asked }),
+    ...(requested && { provider: requested }),
     ...(docker && { docker }),
     ...postgresMajor(optionText(parsed, 'postgres')),
   };
@@ -57,8 +57,8 @@ function dockerOptions(parsed: ParsedArguments): DeclaredDocker | undefined {
   return Object.keys(docker).length > 0 ? docker : undefined;
 }
 
-function postgresMajor(asked: string | undefined): Pick<SandboxRequest, 'postgres'> {
-  if (asked === undefined) return {};
-  if (/^[1-9]\d?$/.test(asked)) return { postgres: Number(asked) };
-  throw new UsageError(`--postgres takes a major version, not ${asked}`, 'oneleaf verify --postgres 16');
+function postgresMajor(requested: string | undefined): Pick<SandboxRequest, 'postgres'> {
+  if (requested === undefined) return {};
+  if (/^[1-9]\d?$/.test(requested)) return { postgres: Number(requested) };
+  throw new UsageError(`--postgres takes a major version, not ${requested}`, 'oneleaf verify --postgres 16');
 }

@@ -39,15 +39,15 @@ ${EXITS_HELP}`,
     const ref = optionText(parsed, 'ref') ?? given;
     if (staged && ref !== undefined) throw new UsageError('--staged and a ref cannot be used together', 'oneleaf check --help');
     const writeBaseline = optionFlag(parsed, 'write-baseline');
-    const asked = {
+    const requested = {
       ...readReportArguments(parsed, 'check'),
       ...definedEntries({ ref, base: optionText(parsed, 'base'), under: optionFolder(parsed) }),
       staged,
       writeBaseline,
     };
-    if (writeBaseline && asked.under !== undefined) {
+    if (writeBaseline && requested.under !== undefined) {
       throw new UsageError('--write-baseline works on the whole repository and cannot be used with --under', 'oneleaf check --help');
     }
-    return reportCommand(asked, session => checkTree(session, asked));
+    return reportCommand(requested, session => checkTree(session, requested));
   },
 };

@@ -29,9 +29,9 @@ function job(env: Readonly<Record<string, string>> = {}): Job {
 const check = async (...args: Parameters<typeof gitRepo>): Promise<string> =>
   (await oneleaf(gitRepo(...args), ['check', '--format', 'json'])).output;
 
-let [sound, forked]: string[] = [];
+let [checked, forked]: string[] = [];
 beforeAll(async () => {
-  [sound, forked] = [await check({ main: SHOP }), await check({ main: fork })];
+  [checked, forked] = [await check({ main: SHOP }), await check({ main: fork })];
 });
 
 describe.each([
@@ -53,7 +53,7 @@ describe.each([
       output: expect.stringContaining(`commented on ${place}: `) as string,
     });
     expect(fake.remarks.map(({ body }) => body)).toEqual([expect.stringMatching(/^<!-- oneleaf:reports -->\n### ❌ \*\*check\*\* of /)]);
-    write({ 'check.json': sound ?? '' });
+    write({ 'check.json': checked ?? '' });
     expect((await comment('check.json')).output).toContain(`edited the comment on ${place}: `);
     expect((await comment('check.json')).output).toBe(`the comment on ${place} says so already\n`);
     expect(fake.remarks.map(({ body }) => body.slice(0, MARKER.length + 5))).toEqual([`${MARKER}### ✅`]);
@@ -71,7 +71,7 @@ describe.each([
 
   test('jobs with other names have other comments', async () => {
     const { write, comment } = job(env(fake));
-    write({ 'check.json': sound ?? '' });
+    write({ 'check.json': checked ?? '' });
     await comment('check.json');
     await comment('check.json', '--name', 'schema-3.12');
     expect(fake.remarks.map(({ body }) => body.split('\n')[0])).toEqual([MARKER.trim(), '<!-- oneleaf:schema-3.12 -->']);
@@ -82,7 +82,7 @@ test('of a folder all reports, worst first; links are not followed', async () =>
   const { path, write, comment } = job();
   write({
     'all/b/drift.json': '',
-    'all/a/check.json': sound ?? '',
+    'all/a/check.json': checked ?? '',
     'all/c.json': forked ?? '',
     'all/notes.txt': 'hm',
     'secret.json': 'hm',
@@ -134,7 +134,7 @@ test('what a forge refuses has no verdict, and no token in it', async () => {
   const fake = await fakeGitHub();
   fake.faults.push({ on: /^POST .*comments$/, status: 403, body: { message: `no ${TOKEN}` } });
   const { write, comment } = job(githubEnv(fake));
-  write({ 'check.json': sound ?? '' });
+  write({ 'check.json': checked ?? '' });
   expect(await comment('check.json')).toEqual({
     exitCode: 3,
     output: '',

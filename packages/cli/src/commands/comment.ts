@@ -28,11 +28,11 @@ Exit codes: 0 the comment is up to date, whatever the reports say, 2 wrong usage
       throw new UsageError(`--name takes letters, digits, dots and dashes, not ${name}`, 'oneleaf comment --help');
     if (pr !== undefined && !/^[1-9]\d{0,8}$/.test(pr))
       throw new UsageError(`--pr takes a number, not ${pr}`, 'oneleaf comment --pr 12 FILE');
-    const asked = { paths, name, dryRun: optionFlag(parsed, 'dry-run'), ...(pr === undefined ? {} : { number: Number(pr) }) };
+    const requested = { paths, name, dryRun: optionFlag(parsed, 'dry-run'), ...(pr === undefined ? {} : { number: Number(pr) }) };
     return async context => {
       // A hook has nothing to do with forges, and is not to wait for them being loaded.
       const { comment } = await import('@oneleaf/workflows/comment/comment');
-      return { output: commentOutput(await comment(context, asked)), exitCode: 0 };
+      return { output: commentOutput(await comment(context, requested)), exitCode: 0 };
     };
   },
 };

@@ -47,7 +47,7 @@ ${EXITS_HELP}`,
 };
 
 function printDescription(parsed: ParsedArguments): CommandRun {
-  const options = { asked: parsed.positionals, ...definedEntries({ ref: optionText(parsed, 'ref') }) };
+  const options = { requested: parsed.positionals, ...definedEntries({ ref: optionText(parsed, 'ref') }) };
   return reportCommand(readReportArguments(parsed, 'describe'), session => describeTree(session, options));
 }
 

@@ -43,11 +43,11 @@ ${EXITS_HELP}`,
   read: parsed => {
     const name = optionText(parsed, 'message');
     if (name === undefined) throw new UsageError('a migration needs a name', 'oneleaf generate -m NAME');
-    const [place, asked] = [readReportArguments(parsed, 'generate'), readSandboxRequest(parsed, positionalsUpTo(parsed, 1))];
+    const [place, request] = [readReportArguments(parsed, 'generate'), readSandboxRequest(parsed, positionalsUpTo(parsed, 1))];
     const options = {
       ...definedEntries({ base: optionText(parsed, 'base') }),
       name,
-      asked,
+      request,
       allow: readAllowed(parsed),
       dryRun: optionFlag(parsed, 'dry-run'),
     };

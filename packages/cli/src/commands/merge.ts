@@ -19,8 +19,8 @@ ${reportHelp('merge')}
 ${EXITS_HELP}`,
   options: { ...REPORT_OPTIONS, name: { type: 'string' }, base: { type: 'string' }, 'dry-run': { type: 'boolean' } },
   read: parsed => {
-    const [asked, ...leaves] = parsed.positionals;
-    const named = definedEntries({ asked, name: optionText(parsed, 'name'), base: optionText(parsed, 'base') });
+    const [requested, ...leaves] = parsed.positionals;
+    const named = definedEntries({ requested, name: optionText(parsed, 'name'), base: optionText(parsed, 'base') });
     const [place, options] = [readReportArguments(parsed, 'merge'), { ...named, leaves, dryRun: optionFlag(parsed, 'dry-run') }];
     return reportCommand(place, (session, context) => mergeLeaves(session, { ...options, ...readDraftSettings(session, place, context) }));
   },

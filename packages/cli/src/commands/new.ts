@@ -24,8 +24,8 @@ ${EXITS_HELP}`,
     const given = positionalsUpTo(parsed, 2);
     const name = given.at(-1);
     if (name === undefined) throw new UsageError('a new migration needs a name', 'oneleaf new HISTORY NAME');
-    const asked = given.length > 1 ? given[0] : undefined;
-    const named = definedEntries({ asked, onto: optionText(parsed, 'onto'), base: optionText(parsed, 'base') });
+    const requested = given.length > 1 ? given[0] : undefined;
+    const named = definedEntries({ requested, onto: optionText(parsed, 'onto'), base: optionText(parsed, 'base') });
     const [place, options] = [readReportArguments(parsed, 'new'), { ...named, name, dryRun: optionFlag(parsed, 'dry-run') }];
     return reportCommand(place, (session, context) => newMigration(session, { ...options, ...readDraftSettings(session, place, context) }));
   },

@@ -38,7 +38,7 @@ ${EXITS_HELP}`,
     since: { type: 'string' },
   },
   read: parsed => {
-    const asked = {
+    const requested = {
       ...definedEntries({
         base: optionText(parsed, 'base'),
         remote: optionText(parsed, 'remote'),
@@ -48,18 +48,18 @@ ${EXITS_HELP}`,
       refs: parsed.positionals,
       local: optionFlag(parsed, 'local'),
     };
-    if (asked.since !== undefined && parseDuration(asked.since) === null) {
-      throw new UsageError(`--since takes 90d, 12h, 6w, 2y or all, not ${asked.since}`, 'oneleaf predict --since 90d');
+    if (requested.since !== undefined && parseDuration(requested.since) === null) {
+      throw new UsageError(`--since takes 90d, 12h, 6w, 2y or all, not ${requested.since}`, 'oneleaf predict --since 90d');
     }
-    if (asked.local && asked.remote !== undefined) {
+    if (requested.local && requested.remote !== undefined) {
       throw new UsageError('--remote and --local cannot be used together', 'oneleaf predict --help');
     }
     const place = { ...readReportArguments(parsed, 'predict'), ...definedEntries({ under: optionFolder(parsed) }) };
     // Among all branches some always share no history with main; each one that is named needs its verdict.
-    const demand = (): VerdictDemand => ({ everyBranch: asked.refs.length > 0 });
-    if (!optionFlag(parsed, 'prove')) return reportCommand(place, session => predictSince(session, asked), demand);
-    if (asked.after !== undefined) throw new UsageError('--prove and --after cannot be used together', 'oneleaf prove A B');
-    const proof = { asked: readSandboxRequest(parsed, []), ...definedEntries({ seed: optionText(parsed, 'seed') }) };
-    return reportCommand(place, (session, context) => predictAndProve(session, context, { ...asked, proof }), demand);
+    const demand = (): VerdictDemand => ({ everyBranch: requested.refs.length > 0 });
+    if (!optionFlag(parsed, 'prove')) return reportCommand(place, session => predictSince(session, requested), demand);
+    if (requested.after !== undefined) throw new UsageError('--prove and --after cannot be used together', 'oneleaf prove A B');
+    const proof = { request: readSandboxRequest(parsed, []), ...definedEntries({ seed: optionText(parsed, 'seed') }) };
+    return reportCommand(place, (session, context) => predictAndProve(session, context, { ...requested, proof }), demand);
   },
 };

@@ -25,7 +25,7 @@ Exit codes: 0 both orders give the same schema (columns may be in another order)
     const given = {
       one,
       other,
-      asked: readSandboxRequest(parsed, projects),
+      request: readSandboxRequest(parsed, projects),
       ...definedEntries({ base: optionText(parsed, 'base'), seed: optionText(parsed, 'seed') }),
     };
     return reportCommand(readReportArguments(parsed, 'prove'), (session, context) => provePair(session, context, given));

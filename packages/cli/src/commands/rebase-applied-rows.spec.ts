@@ -93,7 +93,7 @@ const scenes: Readonly<Record<string, Scene>> = {
 };
 
 /** The scene as the branch left it, with one item in the database, and then with its files relinked. */
-async function moved(scene: Scene, at: SpecProject): Promise<{ readonly course: RecordPlan; readonly relink: () => void }> {
+async function moved(scene: Scene, at: SpecProject): Promise<{ readonly recordPlan: RecordPlan; readonly relink: () => void }> {
   at.repo.write(scene.ours);
   at.run(scene.migrate);
   await withPostgres(at.url, client => client.query('INSERT INTO shop_item (id, sku) VALUES (1, 7)'));
@@ -103,7 +103,7 @@ async function moved(scene: Scene, at: SpecProject): Promise<{ readonly course: 
   const { engine, applied: rows } = openRecord(at.url, { tables: recordTables, folder: '/', env: process.env });
   const applied = await rows();
   return {
-    course: recordPlanOf({ moves: scene.moves, before, after, applied, engine }),
+    recordPlan: recordPlanOf({ moves: scene.moves, before, after, applied, engine }),
     relink: () => at.repo.write(scene.relinked),
   };
 }
@@ -117,16 +117,16 @@ describeWithPython('a database that has applied what moves', python => {
     describe.each(versions)('the %s frameworks', version => {
       test.each(Object.entries(scenes))('%s', async (_name, scene) => {
         const at = specProject(scene.files, python[version], await server.database());
-        const { course } = await moved(scene, at);
-        expect(course.refusal).toBeUndefined();
+        const { recordPlan } = await moved(scene, at);
+        expect(recordPlan.refusal).toBeUndefined();
 
         const byHand = at.on(await server.database(at.url));
-        byHand.run([...course.after, scene.finish]);
+        byHand.run([...recordPlan.after, scene.finish]);
         expect([await skuOn(byHand), await byHand.applied()]).toEqual([7, scene.applied]);
 
         const written = at.on(await server.database(at.url));
-        await applyRecordChanges(written.url, course.changes, { tables: recordTables, folder: '/', env: process.env });
-        written.run([...course.rest, scene.finish]);
+        await applyRecordChanges(written.url, recordPlan.changes, { tables: recordTables, folder: '/', env: process.env });
+        written.run([...recordPlan.rest, scene.finish]);
         expect([await skuOn(written), await written.applied()]).toEqual([7, scene.applied]);
       });
 
@@ -134,10 +134,10 @@ describeWithPython('a database that has applied what moves', python => {
         const scene = scenes[name];
         if (!scene) throw new Error(name);
         const at = specProject(scene.files, python[version], await server.database());
-        const { course, relink } = await moved(scene, at);
+        const { recordPlan, relink } = await moved(scene, at);
         const gone = Object.fromEntries(Object.keys(scene.relinked).map(path => [path, scene.ours[path] ?? null]));
         at.repo.write(gone);
-        at.run(course.before);
+        at.run(recordPlan.before);
         relink();
         at.run([scene.finish]);
         expect([await skuOn(at), await at.applied()]).toEqual([null, scene.applied]);
@@ -145,7 +145,7 @@ describeWithPython('a database that has applied what moves', python => {
     });
   });
 
-  // The outside fact because of which there is no such course on SQLite.
+  // The outside fact because of which there is no such plan on SQLite.
   test.each(versions)('SQLite: the %s Django drops columns that it does not know of', async version => {
     const url = `sqlite:///${scratch()}/db.sqlite3`;
     const at = specProject({ ...DJANGO, ...shop('0002_sku', column('sku', 'shop.0001_initial')) }, python[version], url);
@@ -155,14 +155,14 @@ describeWithPython('a database that has applied what moves', python => {
     at.repo.write({ ...shop('0002_sku', null), ...shop('0002_tax', rebuilt), ...shop('0003_sku', column('sku', 'shop.0002_tax')) });
     const { engine, applied: rows } = openRecord(url, { tables: recordTables, folder: '/', env: process.env });
     const applied = await rows();
-    const course = recordPlanOf({
+    const recordPlan = recordPlanOf({
       moves: [move('shop', '0002_sku', '0003_sku')],
       before,
       after: await at.read(),
       applied,
       engine,
     });
-    expect(course).toMatchObject({ before: ['python manage.py migrate shop 0001_initial'], after: [], rest: [] });
+    expect(recordPlan).toMatchObject({ before: ['python manage.py migrate shop 0001_initial'], after: [], rest: [] });
     at.run(['python manage.py migrate shop 0002_tax']);
     expect(
       at.ask(`python -c "import sqlite3; print(sqlite3.connect('${url.slice(10)}').execute('select sku from shop_item'))"`).output,

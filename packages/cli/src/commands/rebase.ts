@@ -40,7 +40,7 @@ ${EXITS_HELP}`,
     const options = {
       ...named,
       ...definedEntries({ database: optionText(parsed, 'database') }),
-      asked: parsed.positionals,
+      requested: parsed.positionals,
       ...readSwitches(parsed),
     };
     return reportCommand(location, (session, context) =>

@@ -67,8 +67,11 @@ note  shop: ${file} records nothing of it
 
 ${file} is not up to date with the working tree
 `);
-    const asked = await oneleaf(repo, ['status', 'shop', '--database', file]);
-    expect([asked.exitCode, asked.output]).toEqual([1, expect.stringMatching(/^unmigrated {2}shop {2}shop.0001_initial is not applied/)]);
+    const requested = await oneleaf(repo, ['status', 'shop', '--database', file]);
+    expect([requested.exitCode, requested.output]).toEqual([
+      1,
+      expect.stringMatching(/^unmigrated {2}shop {2}shop.0001_initial is not applied/),
+    ]);
   });
 
   test('without a database, a tree or an answer it is no success', async () => {

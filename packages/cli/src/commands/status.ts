@@ -20,7 +20,7 @@ Exit codes: 0 up to date, 1 not up to date, 2 wrong usage, 3 no database or no a
   options: { ...REPORT_OPTIONS, ref: { type: 'string' }, database: { type: 'string' } },
   read: parsed => {
     const options = {
-      asked: parsed.positionals,
+      requested: parsed.positionals,
       ...definedEntries({ ref: optionText(parsed, 'ref'), database: optionText(parsed, 'database') }),
     };
     return reportCommand(readReportArguments(parsed, 'status'), (session, context) => status(session, context, options));

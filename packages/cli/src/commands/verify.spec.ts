@@ -36,7 +36,7 @@ describeWithPython('verify', python => {
   describeWithPostgres('on PostgreSQL', () => {
     describe.each(versions)('by the %s frameworks', version => {
       test('Alembic: a chain that does what it promises', async () => {
-        const ended = await verify({ ...DB, ...revision('bbbb', 'aaaa', 'tax'), [versionFile('aaaa')]: sound }, version);
+        const ended = await verify({ ...DB, ...revision('bbbb', 'aaaa', 'tax'), [versionFile('aaaa')]: checked }, version);
         expect([brief(ended), ended.exitCode]).toEqual([['fresh-install passed 2', 'round-trip passed 2', 'stairway passed 2'], 0]);
       });
 
@@ -47,7 +47,7 @@ describeWithPython('verify', python => {
 
       test("a migration that the database refuses is named with its step, its line and the database's own words", async () => {
         const wrong = script('bbbb', 'aaaa', `op.add_column('shop_items', sa.Column('tax', sa.Integer))`);
-        const ended = await verify({ ...DB, [versionFile('aaaa')]: sound, [versionFile('bbbb')]: wrong }, version);
+        const ended = await verify({ ...DB, [versionFile('aaaa')]: checked, [versionFile('bbbb')]: wrong }, version);
         expect(ended.exitCode).toBe(1);
         expect(reportOf(ended).projects[0]?.trials.map(({ outcome }) => outcome)).toEqual(['failed', 'stopped', 'stopped']);
         expect(reportOf(ended).projects[0]?.findings).toEqual([
@@ -70,7 +70,7 @@ describeWithPython('verify', python => {
 
       test('a type that undoing forgets is left behind, and cannot be made twice', async () => {
         const sold = script('bbbb', 'aaaa', `op.execute("CREATE TYPE status AS ENUM ('open', 'sold')")`);
-        const ended = await verify({ ...DB, [versionFile('aaaa')]: sound, [versionFile('bbbb')]: sold }, version);
+        const ended = await verify({ ...DB, [versionFile('aaaa')]: checked, [versionFile('bbbb')]: sold }, version);
         expect([brief(ended), ended.exitCode]).toEqual([
           [
             'fresh-install passed 2',
@@ -98,7 +98,7 @@ describeWithPython('verify', python => {
 
     test('two installs that differ are found, and so is a way back that leads elsewhere', async () => {
       const random = script('bbbb', 'aaaa', `import uuid; op.create_table('t' + uuid.uuid4().hex, sa.Column('id', sa.Integer))`);
-      const ended = await verify({ ...DB, [versionFile('aaaa')]: sound, [versionFile('bbbb')]: random });
+      const ended = await verify({ ...DB, [versionFile('aaaa')]: checked, [versionFile('bbbb')]: random });
       expect(brief(ended).map(line => line.replace(/:.*/s, ''))).toEqual([
         'fresh-install failed 2',
         'round-trip failed 2',
@@ -178,7 +178,7 @@ describeWithPython('verify', python => {
   });
 });
 
-const sound = script(
+const checked = script(
   'aaaa',
   null,
   `op.create_table('shop_item', sa.Column('id', sa.Integer, primary_key=True))`,

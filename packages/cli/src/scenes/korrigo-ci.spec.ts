@@ -55,7 +55,7 @@ describeWithPostgres('what korrigo says once it is mended, on PostgreSQL', serve
     });
     return new URL(url.replace('@/', '@localhost/'));
   };
-  const asked = (url: URL, user: string): string => {
+  const requested = (url: URL, user: string): string => {
     const other = new URL(url);
     other.username = user;
     other.pathname = '/test_viatique_0';
@@ -77,9 +77,9 @@ describeWithPostgres('what korrigo says once it is mended, on PostgreSQL', serve
     const [url, repo] = [await furnished(), await mended()];
     expect(run(openStory('korrigo'), url, path)).toEqual({ status: 0, output: 'CREATE DATABASE\n' });
     expect(run(openStory('korrigo'), url, path)).toMatchObject({ status: 0, output: expect.stringContaining('already exists') as string });
-    await withPostgres(asked(url, 'viatique_user'), client => client.query('CREATE TABLE stale ()'));
+    await withPostgres(requested(url, 'viatique_user'), client => client.query('CREATE TABLE stale ()'));
     expect([run(repo, url, path), run(repo, url, path)]).toEqual([made, made]);
-    await withPostgres(asked(url, 'viatique_user'), async client => {
+    await withPostgres(requested(url, 'viatique_user'), async client => {
       expect((await client.query("SELECT FROM pg_tables WHERE tablename = 'stale'")).rows).toEqual([]);
       expect(run(repo, url, path)).toMatchObject({
         status: 1,
@@ -92,7 +92,7 @@ describeWithPostgres('what korrigo says once it is mended, on PostgreSQL', serve
     const [url, repo] = [await furnished(), await mended('--end-sessions', '--role', 'postgres')];
     expect(stepIn(repo, path)).toContain('-U postgres ');
     expect(run(repo, url, path)).toEqual(made);
-    const ended = withPostgres(asked(url, 'viatique_user'), async client => {
+    const ended = withPostgres(requested(url, 'viatique_user'), async client => {
       client.on('error', () => undefined);
       await client.query('CREATE TABLE stale ()');
       expect(run(repo, url, path)).toEqual(made);
@@ -101,7 +101,7 @@ describeWithPostgres('what korrigo says once it is mended, on PostgreSQL', serve
     await expect(ended).rejects.toThrow();
     const owner =
       'SELECT datdba::regrole::text AS owner, (SELECT count(*)::int FROM pg_tables WHERE tablename = $1) AS stale FROM pg_database';
-    const { rows } = await withPostgres(asked(url, 'viatique_user'), client =>
+    const { rows } = await withPostgres(requested(url, 'viatique_user'), client =>
       client.query(`${owner} WHERE datname = 'test_viatique_0'`, ['stale']),
     );
     expect(rows).toEqual([{ owner: 'viatique_user', stale: 0 }]);

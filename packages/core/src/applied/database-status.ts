@@ -23,17 +23,17 @@ export function unrecordedHistories(
 export function databaseStatus(
   { contents }: Pick<TreeHistories, 'contents'>,
   state: DatabaseState,
-  asked: ReadonlySet<string> = new Set(),
+  requested: ReadonlySet<string> = new Set(),
 ): Pick<StatusReport, 'histories' | 'notes'> {
   const projects = projectsOf(recordedContents(contents));
-  const isAsked = (project: readonly HistoryContents[]): boolean => project.some(({ history }) => asked.has(history.id));
-  const known = projects.filter(project => (asked.size > 0 ? isAsked(project) : isKnown(project, state)));
+  const isRequested = (project: readonly HistoryContents[]): boolean => project.some(({ history }) => requested.has(history.id));
+  const known = projects.filter(project => (requested.size > 0 ? isRequested(project) : isKnown(project, state)));
   const reported = known.length > 0 ? projects.filter(project => known.includes(project) || isShared(project)) : projects;
   const scopes = [...byScope(reported.flat()).values()];
   const histories = scopes.flatMap(scope => scope[0]?.history.framework.record?.status(scope, state) ?? []);
-  const strangers = asked.size > 0 ? [] : projects.filter(project => !reported.includes(project));
+  const strangers = requested.size > 0 ? [] : projects.filter(project => !reported.includes(project));
   return {
-    histories: histories.filter(({ history }) => asked.size === 0 || asked.has(history)),
+    histories: histories.filter(({ history }) => requested.size === 0 || requested.has(history)),
     notes: strangers.map(project => ({ title: `${namesOf(project)}: ${state.databaseName} records nothing of it` })),
   };
 }

@@ -25,12 +25,12 @@ export interface DatabaseEvidence {
 export function evidenceOf(
   graph: Graph,
   { operations, tables }: DatabaseEvidence,
-  isAsked: (id: MigrationId) => boolean = () => true,
+  isRequested: (id: MigrationId) => boolean = () => true,
 ): TableEvidence {
   const line = parentsFirst(graph);
   const touches = line.map(id => touchesOf(operations.get(id)));
   const expected = expectedTables(graph, touches.flat());
-  const traces = new Map(line.map((id, at) => [id, traceOf(isAsked(id) ? lastingOf(touches, at).flatMap(expected) : [], tables)]));
+  const traces = new Map(line.map((id, at) => [id, traceOf(isRequested(id) ? lastingOf(touches, at).flatMap(expected) : [], tables)]));
   const hasRun = new Set(line.flatMap(id => (traces.get(id)?.isComplete === true ? [...ancestors(graph, id), id] : [])));
   const doubtful = line.filter(id => hasRun.has(id) || traces.get(id)?.isPartial === true);
   const [missing] = doubtful.flatMap(id => traces.get(id)?.missing ?? []);

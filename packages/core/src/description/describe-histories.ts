@@ -15,10 +15,10 @@ export interface MigrationActions {
 /** The selected histories, each with its migrations in the order in which they are applied, without what a squash replaces. */
 export function describeHistories(
   graph: Graph,
-  isAsked: (history: string) => boolean,
+  isRequested: (history: string) => boolean,
   readActions: (migration: Migration) => MigrationActions,
 ): readonly DescribedHistory[] {
-  const selected = [...graph.contents.values()].filter(({ history }) => isAsked(history.id));
+  const selected = [...graph.contents.values()].filter(({ history }) => isRequested(history.id));
   if (selected.length === 0) return [];
   const order = applicationOrder(graph).flatMap(id => graph.nodes.get(id) ?? []);
   return selected.map(contents => {

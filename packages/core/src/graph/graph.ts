@@ -6,14 +6,14 @@ import { foldSquashes, unfoldSquashes } from './squash.js';
 import { addToGroup } from '../model/grouping.js';
 
 /** The graph of histories of one scope as the framework builds it without a database. What names a history that is not given is left out. */
-export function buildGraph(chapters: readonly HistoryContents[]): Graph {
-  return buildGraphWithPartialSquashes(chapters, () => false);
+export function buildGraph(histories: readonly HistoryContents[]): Graph {
+  return buildGraphWithPartialSquashes(histories, () => false);
 }
 
 /** The same with a database of which some squashes are applied in part: those make way for what they replace. */
-export function buildGraphWithPartialSquashes(chapters: readonly HistoryContents[], isPartial: (squash: Migration) => boolean): Graph {
-  const { nodes, shadowed } = addNodes(chapters);
-  const dangling = addEdges(chapters, nodes);
+export function buildGraphWithPartialSquashes(histories: readonly HistoryContents[], isPartial: (squash: Migration) => boolean): Graph {
+  const { nodes, shadowed } = addNodes(histories);
+  const dangling = addEdges(histories, nodes);
   const squashes = squashesIn(nodes);
   const ambiguous = foldSquashes(
     nodes,
@@ -21,7 +21,7 @@ export function buildGraphWithPartialSquashes(chapters: readonly HistoryContents
   );
   unfoldSquashes(nodes, squashes.filter(isPartial));
   return {
-    contents: new Map(chapters.map(chapter => [chapter.history.id, chapter])),
+    contents: new Map(histories.map(contents => [contents.history.id, contents])),
     nodes,
     dangling: dangling.filter(({ reference }) => isStub(nodes.get(reference.id))),
     shadowed,
@@ -33,10 +33,10 @@ function isStub(node: GraphNode | undefined): boolean {
   return node !== undefined && node.migration === undefined;
 }
 
-function addNodes(chapters: readonly HistoryContents[]): { nodes: Map<MigrationId, LinkedNode>; shadowed: Migration[] } {
+function addNodes(histories: readonly HistoryContents[]): { nodes: Map<MigrationId, LinkedNode>; shadowed: Migration[] } {
   const nodes = new Map<MigrationId, LinkedNode>();
   const shadowed: Migration[] = [];
-  for (const { history, migrations } of chapters) {
+  for (const { history, migrations } of histories) {
     for (const migration of migrations) {
       const twin = nodes.get(migration.id)?.migration;
       if (twin) shadowed.push(twin);
@@ -46,7 +46,7 @@ function addNodes(chapters: readonly HistoryContents[]): { nodes: Map<MigrationI
   return { nodes, shadowed };
 }
 
-function addEdges(chapters: readonly HistoryContents[], nodes: Map<MigrationId, LinkedNode>): DanglingReference[] {
+function addEdges(histories: readonly HistoryContents[], nodes: Map<MigrationId, LinkedNode>): DanglingReference[] {
   const dangling: DanglingReference[] = [];
   const target = (from: Migration, reference: Reference, { id, history }: ReferenceTarget): LinkedNode => {
     const found = nodes.get(id);
@@ -62,7 +62,7 @@ function addEdges(chapters: readonly HistoryContents[], nodes: Map<MigrationId, 
   for (const { node, migration } of own) {
     for (const reference of migration.parents) node.addParent(target(migration, reference, { id: reference.id, history: node.history }));
   }
-  const resolve = referenceResolver(chapters, nodes);
+  const resolve = referenceResolver(histories, nodes);
   for (const { node, migration } of own) {
     for (const reference of migration.requires) {
       for (const one of resolve(migration, reference)) node.addRequirement(target(migration, reference, one));
@@ -126,16 +126,16 @@ function squashesIn(nodes: ReadonlyMap<MigrationId, GraphNode>): readonly Migrat
 
 /** Leaves of the histories with squashes as a database sees them that has applied a part of what a squash replaces. */
 export function unfoldedLeaves(graph: Graph): ReadonlyMap<string, readonly MigrationId[]> {
-  const chapters = squashedHistories(graph);
-  const { nodes } = addNodes(chapters);
-  addEdges(chapters, nodes);
+  const histories = squashedHistories(graph);
+  const { nodes } = addNodes(histories);
+  addEdges(histories, nodes);
   unfoldSquashes(nodes, squashesIn(nodes));
   return byHistory([...nodes.values()].filter(({ migration, children }) => migration && children.size === 0));
 }
 
 function squashedHistories({ contents }: Graph): readonly HistoryContents[] {
-  const chapters = [...contents.values()];
-  const replaced = new Set(chapters.flatMap(({ migrations }) => migrations.flatMap(({ replaces }) => replaces.map(({ id }) => id))));
+  const histories = [...contents.values()];
+  const replaced = new Set(histories.flatMap(({ migrations }) => migrations.flatMap(({ replaces }) => replaces.map(({ id }) => id))));
   const isTouched = ({ id, replaces }: Migration): boolean => replaces.length > 0 || replaced.has(id);
-  return replaced.size === 0 ? [] : chapters.filter(({ migrations }) => migrations.some(isTouched));
+  return replaced.size === 0 ? [] : histories.filter(({ migrations }) => migrations.some(isTouched));
 }

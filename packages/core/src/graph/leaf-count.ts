@@ -21,12 +21,12 @@ export interface LeafCount {
  */
 export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafCount {
   const found = leaves(graph, history);
-  const chapter = graph.contents.get(history);
-  if (!chapter) return { leaves: found, expected: Math.max(tolerated, 1), answer: 'right', undecided: [] };
-  const doubt = orderDoubt(chapter.history);
+  const contents = graph.contents.get(history);
+  if (!contents) return { leaves: found, expected: Math.max(tolerated, 1), answer: 'right', undecided: [] };
+  const doubt = orderDoubt(contents.history);
   if (doubt !== undefined) return { leaves: [], expected: tolerated, answer: 'undecided', undecided: [], doubt };
-  const expected = Math.max(tolerated, chapter.history.expectedLeaves);
-  const { computed, unreadable } = undecidedLeaves(chapter);
+  const expected = Math.max(tolerated, contents.history.expectedLeaves);
+  const { computed, unreadable } = undecidedLeaves(contents);
   const undecided = [...computed, ...unreadable].map(({ path }) => path).sort();
   // A label may hold a leaf too many in a sum that is right, but what the base tolerates has no labels.
   const surplus = found.length > expected || (found.length > tolerated && crowdedLabel(graph, history, found) !== undefined);

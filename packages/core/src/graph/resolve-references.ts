@@ -15,11 +15,11 @@ type ReferenceResolver = (from: Migration, reference: Reference) => readonly Ref
  * Reads references that name a history or a label instead of a migration, once nodes have their parents. One into a history that is not
  * here means nothing, because installed packages have migrations too; nor does one to a first or last migration that is computed.
  */
-export function referenceResolver(chapters: readonly HistoryContents[], nodes: ReadonlyMap<MigrationId, GraphNode>): ReferenceResolver {
-  const homes = new Map(chapters.map(({ history }) => [history.id, history]));
-  const byLabel = new Map(chapters.map(({ history }) => [scopedLabel(history, history.label), history]));
-  const carriers = branchLabels(chapters);
-  const uncertain = new Set(chapters.filter(isUncertain).map(({ history }) => history.id));
+export function referenceResolver(histories: readonly HistoryContents[], nodes: ReadonlyMap<MigrationId, GraphNode>): ReferenceResolver {
+  const homes = new Map(histories.map(({ history }) => [history.id, history]));
+  const byLabel = new Map(histories.map(({ history }) => [scopedLabel(history, history.label), history]));
+  const carriers = branchLabels(histories);
+  const uncertain = new Set(histories.filter(isUncertain).map(({ history }) => history.id));
   // A name without a file counts: it may be one that a squash has replaced.
   const edge = (history: History, which: 'first' | 'latest'): readonly ReferenceTarget[] => {
     const found = [...nodes.values()].filter(
@@ -42,8 +42,8 @@ export function referenceResolver(chapters: readonly HistoryContents[], nodes: R
   };
 }
 
-function isUncertain(chapter: HistoryContents): boolean {
-  const { computed, unreadable } = undecidedLeaves(chapter);
+function isUncertain(contents: HistoryContents): boolean {
+  const { computed, unreadable } = undecidedLeaves(contents);
   return computed.length + unreadable.length > 0;
 }
 
@@ -51,9 +51,9 @@ function scopedLabel(history: History, label: string): string {
   return `${history.framework.name}\0${history.scope}\0${label}`;
 }
 
-function branchLabels(chapters: readonly HistoryContents[]): Map<string, ReferenceTarget[]> {
+function branchLabels(histories: readonly HistoryContents[]): Map<string, ReferenceTarget[]> {
   const carriers = new Map<string, ReferenceTarget[]>();
-  for (const { history, migrations } of chapters) {
+  for (const { history, migrations } of histories) {
     for (const migration of migrations) {
       for (const label of migration.labels) {
         const key = scopedLabel(history, label);

@@ -8,13 +8,13 @@ export function graphsOf({ contents }: Pick<TreeHistories, 'contents'>): readonl
   return [...byScope(contents.values()).values()].map(buildGraph);
 }
 
-export function byScope(chapters: Iterable<HistoryContents>): Map<string, HistoryContents[]> {
+export function byScope(histories: Iterable<HistoryContents>): Map<string, HistoryContents[]> {
   const found = new Map<string, HistoryContents[]>();
-  for (const chapter of chapters) {
-    const scope = scopeOf(chapter.history);
+  for (const contents of histories) {
+    const scope = scopeOf(contents.history);
     const members = found.get(scope);
-    if (members) members.push(chapter);
-    else found.set(scope, [chapter]);
+    if (members) members.push(contents);
+    else found.set(scope, [contents]);
   }
   return found;
 }

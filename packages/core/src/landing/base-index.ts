@@ -20,7 +20,7 @@ export interface BaseIndex {
   readonly tree: TreeHistories;
   readonly base: (histories: readonly string[]) => ScopeBase;
   /** Undefined for a history that only its whole graph can tell about. */
-  readonly sound: (history: string) => SoundHistory | undefined;
+  readonly soundHistory: (history: string) => SoundHistory | undefined;
   /** Whether a plain reference to another history finds its target on the base, or none that could be here. */
   readonly knows: (from: Migration, reference: Reference) => boolean;
   /** The id that a plain reference to another history of the base means, whether a file there carries it or not. */
@@ -52,9 +52,9 @@ export function indexBase(snapshot: TreeHistories): BaseIndex {
     target,
     lacks: id => absent().has(id),
     base: histories => bases(histories.join('\0')),
-    sound: oncePerKey(id => {
-      const chapter = snapshot.contents.get(id);
-      return chapter && !foreign().has(id) ? soundOf(chapter) : undefined;
+    soundHistory: oncePerKey(id => {
+      const contents = snapshot.contents.get(id);
+      return contents && !foreign().has(id) ? soundOf(contents) : undefined;
     }),
     endIsNamed: id => ends().has(id),
     dependents: id => dependents().get(id) ?? new Set(),
@@ -81,11 +81,11 @@ function oncePerKey<T>(make: (key: string) => T): (key: string) => T {
   };
 }
 
-function soundOf(chapter: HistoryContents): SoundHistory | undefined {
-  const { history, migrations, unreadable } = chapter;
+function soundOf(contents: HistoryContents): SoundHistory | undefined {
+  const { history, migrations, unreadable } = contents;
   if (orderDoubt(history) !== undefined) return undefined;
   if (unreadable.length > 0 || history.expectedByLabel || migrations.some(({ undecided }) => undecided.length > 0)) return undefined;
-  const graph = buildGraph([chapter]);
+  const graph = buildGraph([contents]);
   const trouble = graph.dangling.length + graph.shadowed.length + graph.ambiguous.length;
   return trouble > 0 ? undefined : { history, graph, leaves: leaves(graph, history.id) };
 }
@@ -129,7 +129,7 @@ function namedEnds({ contents }: TreeHistories, byLabel: ReadonlyMap<string, His
 }
 
 function absentIn({ contents }: TreeHistories, target: BaseIndex['target']): ReadonlySet<MigrationId> {
-  const migrations = [...contents.values()].flatMap(chapter => chapter.migrations);
+  const migrations = [...contents.values()].flatMap(contents => contents.migrations);
   const named = migrations.flatMap(one => [...one.requires, ...one.before].flatMap(reference => target(one, reference) ?? []));
   const carried = new Set(migrations.map(({ id }) => id));
   return new Set(named.filter(id => !carried.has(id)));

@@ -59,12 +59,15 @@ test.each(rows)('groups: %s', (_name, candidates, groups) => {
 
 test('what sets cannot tell is rehearsed, in either order', () => {
   const edit = candidate('edit', { adds: [], leaves: ['0001'], adding: false });
-  const asked: string[] = [];
+  const requested: string[] = [];
   const { groups } = findCollisions([sku, edit], (first, second) => {
-    asked.push(`${first.ref} then ${second.ref}`);
+    requested.push(`${first.ref} then ${second.ref}`);
     return first === edit;
   });
-  expect({ asked, groups }).toEqual({ asked: ['sku then edit', 'edit then sku'], groups: [{ history: 'shop', refs: ['sku', 'edit'] }] });
+  expect({ requested, groups }).toEqual({
+    requested: ['sku then edit', 'edit then sku'],
+    groups: [{ history: 'shop', refs: ['sku', 'edit'] }],
+  });
 });
 
 describe('landing order', () => {

@@ -135,7 +135,7 @@ function apps({ base, added }: typeof apart extends fc.Arbitrary<infer T> ? T : 
     migrations: [...one.migrations, ...brought.filter(added => added.history === one.history.id)],
   }));
   const touched = [...new Set(brought.map(one => one.history))].sort();
-  const byId = (chapters: typeof before) => new Map(chapters.map(one => [one.history.id, one]));
+  const byId = (histories: typeof before) => new Map(histories.map(one => [one.history.id, one]));
   return {
     snapshot: { files: new Map(), contents: byId(before), historyByFolder: new Map() },
     landed: { contents: byId(after), touched, change: { added: brought, edited: [], deleted: [] } },

@@ -39,9 +39,9 @@ interface GrownHistory {
 }
 
 function growthOf(id: string, { contents, change }: LandedHistories, baseline: BaseIndex): GrownHistory | undefined {
-  const sound = baseline.sound(id);
-  const chapter = contents.get(id);
-  if (!sound || !chapter || chapter.unreadable.length > 0 || chapter.history.scope !== sound.history.scope) return undefined;
+  const sound = baseline.soundHistory(id);
+  const landed = contents.get(id);
+  if (!sound || !landed || landed.unreadable.length > 0 || landed.history.scope !== sound.history.scope) return undefined;
   const { graph, leaves: before } = sound;
   const added = change.added.filter(migration => migration.history === id);
   const own = new Map(added.map(migration => [migration.id, migration]));
@@ -49,7 +49,7 @@ function growthOf(id: string, { contents, change }: LandedHistories, baseline: B
   if (own.size < added.length || !added.every(one => onlyAddsToLeaves(one, { own, brought, graph, baseline }))) return undefined;
   const parents = new Set(added.flatMap(migration => migration.parents.map(reference => reference.id)));
   const leaves = [...before, ...own.keys()].filter(one => !parents.has(one)).sort();
-  const { framework, folder, expectedLeaves: expected } = chapter.history;
+  const { framework, folder, expectedLeaves: expected } = landed.history;
   return { id, framework: framework.name, folder, graph, expected, added, before, leaves };
 }
 

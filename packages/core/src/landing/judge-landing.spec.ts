@@ -10,21 +10,21 @@ const needsLost = { requires: [refer('pay.lost', { history: 'pay' })] };
 /** Three histories, of which `stock` counts how often its migrations are read; `shop` gets a migration more. */
 function scene(links: { readonly requires?: readonly Reference[]; readonly before?: readonly Reference[] }) {
   let reads = 0;
-  const chapter = (id: string, migrations: readonly Migration[]): HistoryContents => ({
+  const historyOf = (id: string, migrations: readonly Migration[]): HistoryContents => ({
     ...drawHistory('x'),
     history: history({ id }),
     migrations,
   });
   const first = (id: string): Migration => ({ ...migration(`${id}.m`), history: id });
-  const shop = chapter('shop', [first('shop')]);
+  const shop = historyOf('shop', [first('shop')]);
   const stock: HistoryContents = {
-    ...chapter('stock', []),
+    ...historyOf('stock', []),
     get migrations() {
       reads += 1;
       return [first('stock')];
     },
   };
-  const contents = new Map([shop, chapter('pay', [first('pay')]), stock].map(one => [one.history.id, one]));
+  const contents = new Map([shop, historyOf('pay', [first('pay')]), stock].map(one => [one.history.id, one]));
   const added = { ...migration('shop.n', { parents: [refer('shop.m')], ...links }), history: 'shop' };
   const change: RefChange = { added: [added], edited: [], deleted: [] };
   const after = new Map([...contents, ['shop', { ...shop, migrations: [...shop.migrations, added] }]]);

@@ -15,8 +15,8 @@ export function judgeLanding(landed: LandedHistories, baseline: BaseIndex, sever
 
 export function judgeByGraph(landed: LandedHistories, baseline: BaseIndex, severities: RuleSeverities): LandingJudgement {
   const touched = landed.touched.flatMap(id => landed.contents.get(id) ?? baseline.tree.contents.get(id) ?? []);
-  const judgements = [...byScope(touched)].map(([scope, chapters]) => {
-    const ids = new Set(chapters.map(({ history }) => history.id));
+  const judgements = [...byScope(touched)].map(([scope, histories]) => {
+    const ids = new Set(histories.map(({ history }) => history.id));
     const judged = historiesToJudge(landed, baseline, { scope, ids });
     return judgeScope({
       // What landing takes away altogether is on the base alone.

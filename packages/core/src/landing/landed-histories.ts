@@ -10,7 +10,7 @@ import { findHistories, isMigration, isUnreadable, LINK_PREFIX, readHistory, rea
 import type { ContentId, MigrationSource, TreeHistories, HistorySearch } from '../adapter/tree-histories.js';
 
 export interface LandedHistories {
-  /** All chapters after landing; those of untouched histories are the base's own. */
+  /** All histories after landing; those of untouched histories are the base's own. */
   readonly contents: ReadonlyMap<string, HistoryContents>;
   readonly touched: readonly string[];
   readonly change: RefChange;
@@ -18,10 +18,10 @@ export interface LandedHistories {
 
 /** Puts changed files onto a snapshot. Histories are only looked for again when a change can move them. */
 export function landHistories(base: TreeHistories, changed: ReadonlyMap<string, FileContentId>, survey: HistorySearch): LandedHistories {
-  const chapters = mayMoveHistories(base, changed, survey) ? searchAgain(base, changed, survey) : patchHistories(base, changed, survey);
-  const ids = new Set([...base.contents.keys(), ...chapters.keys()]);
-  const touched = [...ids].filter(id => !isUntouched(base.contents.get(id), chapters.get(id), changed));
-  return { contents: chapters, touched: touched.sort(), change: changeOf(base, chapters, { changed, touched }) };
+  const histories = mayMoveHistories(base, changed, survey) ? searchAgain(base, changed, survey) : patchHistories(base, changed, survey);
+  const ids = new Set([...base.contents.keys(), ...histories.keys()]);
+  const touched = [...ids].filter(id => !isUntouched(base.contents.get(id), histories.get(id), changed));
+  return { contents: histories, touched: touched.sort(), change: changeOf(base, histories, { changed, touched }) };
 }
 
 function mayMoveHistories(base: TreeHistories, changed: ReadonlyMap<string, FileContentId>, survey: HistorySearch): boolean {
@@ -77,13 +77,13 @@ function searchAgain(
     if (content === null) files.delete(path);
     else files.set(path, content);
   }
-  const chapters = findHistories(files, survey).map(history => {
+  const histories = findHistories(files, survey).map(history => {
     const before = base.contents.get(history.id);
     if (!before || historyKey(before.history) !== historyKey(history)) return readHistory(history, files, survey);
     if (isUntouched(before, { ...before, history }, changed)) return before;
     return rereadHistory(before, history, { changed, content: path => files.get(path), source: survey.source });
   });
-  return new Map(chapters.map(chapter => [chapter.history.id, chapter]));
+  return new Map(histories.map(contents => [contents.history.id, contents]));
 }
 
 /** Everything of a history that a migration's reading depends on. */
@@ -121,12 +121,12 @@ function patchHistories(
     const known = home && (base.files.has(path) ? home.files.includes(path) : isLoadedFile(home, path));
     if (home && known) addToGroup(byHistory, home, [path, content]);
   }
-  const chapters = new Map(base.contents);
+  const histories = new Map(base.contents);
   for (const [history, changes] of byHistory) {
-    const chapter = base.contents.get(history.id);
-    if (chapter) chapters.set(history.id, patchHistory(chapter, new Map(changes), { base, source: survey.source }));
+    const contents = base.contents.get(history.id);
+    if (contents) histories.set(history.id, patchHistory(contents, new Map(changes), { base, source: survey.source }));
   }
-  return chapters;
+  return histories;
 }
 
 function isLoadedFile({ framework }: History, path: string): boolean {
@@ -134,13 +134,13 @@ function isLoadedFile({ framework }: History, path: string): boolean {
 }
 
 function patchHistory(
-  chapter: HistoryContents,
+  contents: HistoryContents,
   changed: ReadonlyMap<string, FileContentId>,
   { base, source }: { readonly base: TreeHistories; readonly source: HistorySearch['source'] },
 ): HistoryContents {
-  const files = [...chapter.history.files.filter(path => !changed.has(path)), ...presentPaths(changed)].sort();
+  const files = [...contents.history.files.filter(path => !changed.has(path)), ...presentPaths(changed)].sort();
   const content = (path: string): ContentId | undefined => (changed.has(path) ? (changed.get(path) ?? undefined) : base.files.get(path));
-  return rereadHistory(chapter, { ...chapter.history, files }, { changed, content, source });
+  return rereadHistory(contents, { ...contents.history, files }, { changed, content, source });
 }
 
 function presentPaths(changed: ReadonlyMap<string, FileContentId>): string[] {
@@ -158,12 +158,12 @@ function historyAndFilesKey(history: History): string {
 
 function changeOf(
   base: TreeHistories,
-  chapters: ReadonlyMap<string, HistoryContents>,
+  histories: ReadonlyMap<string, HistoryContents>,
   { changed, touched }: { changed: ReadonlyMap<string, FileContentId>; touched: readonly string[] },
 ): RefChange {
   const migrationsIn = (contents: ReadonlyMap<string, HistoryContents>): readonly Migration[] =>
     touched.flatMap(id => contents.get(id)?.migrations ?? []);
-  const [landed, current] = [migrationsIn(base.contents), migrationsIn(chapters)];
+  const [landed, current] = [migrationsIn(base.contents), migrationsIn(histories)];
   const [before, now] = [byPath(landed), byPath(current)];
   const paths = mainPaths(changed, [landed, current]);
   const gone = landed.filter(({ path }) => !now.has(path));

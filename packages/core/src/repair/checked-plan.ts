@@ -32,9 +32,9 @@ export async function planChecked(
   { scopes, ...context }: PlanContext & { readonly scopes: readonly RebaseScope[] },
 ): Promise<CheckedPlan> {
   const flawed = new Map<string, RefusedHistory>();
-  const isAsked = (history: History): boolean => context.isAsked(history) && !flawed.has(history.id);
+  const isRequested = (history: History): boolean => context.isRequested(history) && !flawed.has(history.id);
   for (;;) {
-    const plans = scopes.map(scope => planScope(scope, { ...context, isAsked }));
+    const plans = scopes.map(scope => planScope(scope, { ...context, isRequested }));
     const changes = changesIn(plans, context.files);
     const flaws = changes.length === 0 ? [] : planFlaws(plans, before, await after(changes));
     if (flaws.length === 0) return { plans, changes, moves: plans.flatMap(movesIn), flawed: [...flawed.values()] };

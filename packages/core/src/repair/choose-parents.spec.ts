@@ -118,6 +118,6 @@ test.each([
 /** The graph of what is in the working tree. */
 function graphHere({ graph, workingTreePaths: here }: HistoryAfterLanding): Graph {
   const [whole] = graph.contents.values();
-  if (!whole) throw new Error('no chapter');
+  if (!whole) throw new Error('no history');
   return buildGraph([{ ...whole, migrations: whole.migrations.filter(one => here.has(one.path)) }]);
 }

@@ -9,13 +9,13 @@ test.each([
   ['a circle', 'a < b', 'a < b < a', 'a, b would wait for each other'],
   ['a circle that the base has too, without a leaf more', 'a < b < a', 'a < b < a', undefined],
 ])('after landing: %s', (_, before, after, expected) => {
-  expect(landingFlaw(chapters(before), chapters(after), 'shop')).toBe(expected);
+  expect(landingFlaw(histories(before), histories(after), 'shop')).toBe(expected);
 });
 
 test('a history that landing takes away', () => {
-  expect(landingFlaw(chapters('a'), new Map(), 'shop')).toBe('shop would be gone');
+  expect(landingFlaw(histories('a'), new Map(), 'shop')).toBe('shop would be gone');
 });
 
-function chapters(drawing: string): ReadonlyMap<string, ReturnType<typeof drawHistory>> {
+function histories(drawing: string): ReadonlyMap<string, ReturnType<typeof drawHistory>> {
   return new Map([['shop', drawHistory(drawing)]]);
 }

@@ -22,7 +22,7 @@ interface Scene {
 
 const path = (id: string): string => `shop/migrations/${id}.py`;
 
-function chapters({ landed, here, given = {}, expected = 1, twice = [] }: Scene): { landed: HistoryContents; here: HistoryContents } {
+function histories({ landed, here, given = {}, expected = 1, twice = [] }: Scene): { landed: HistoryContents; here: HistoryContents } {
   const rest = { expectedLeaves: expected };
   const there = drawHistory(landed, given, rest);
   const drawn = drawHistory(here, given, rest);
@@ -32,7 +32,7 @@ function chapters({ landed, here, given = {}, expected = 1, twice = [] }: Scene)
 
 /** What each history becomes: `d: c > x` for a migration whose parents are others now, or why it stays. */
 function outcomes(scene: Scene): readonly string[] {
-  const { landed, here } = chapters(scene);
+  const { landed, here } = histories(scene);
   const paths = new Set(landed.migrations.map(one => one.path));
   const branch = {
     landed: [landed],
@@ -172,7 +172,7 @@ test('a name that another one has just taken is not kept', () => {
 });
 
 test('a file that cannot be read keeps all as it is', () => {
-  const { landed, here } = chapters({ landed: 'a < b', here: 'a < c' });
+  const { landed, here } = histories({ landed: 'a < b', here: 'a < c' });
   const branch = {
     landed: [withUnreadable(landed, unreadableFile('odd'))],
     here: [here],

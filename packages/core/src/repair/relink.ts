@@ -34,11 +34,11 @@ export interface RelinkPlan {
  * Puts the branch's own chains behind what has landed, in every history of one scope that would get too many leaves. Landed and released
  * migrations never change.
  */
-export function relink(branch: BranchHistories, context: RelinkContext, isAsked: (history: History) => boolean): RelinkPlan {
+export function relink(branch: BranchHistories, context: RelinkContext, isRequested: (history: History) => boolean): RelinkPlan {
   const joined = joinBranch(branch);
   const all = [...joined.graph.contents.values()].map(({ history }) => history);
   const outcomes = all
-    .filter(history => isAsked(history) && needsRelink(joined, history))
+    .filter(history => isRequested(history) && needsRelink(joined, history))
     .map(history => relinkHistory(joined, history, context));
   return {
     joined,

@@ -18,19 +18,19 @@ export interface ScopePlan {
 export interface PlanContext {
   readonly files: ReadonlyMap<string, MigrationFile>;
   readonly released: RelinkContext['released'];
-  readonly isAsked: (history: History) => boolean;
+  readonly isRequested: (history: History) => boolean;
   readonly chance: () => string;
 }
 
 /** Plans one scope. A history with a file that cannot be changed is left out, and the others are planned without it. */
-export function planScope({ framework, branch }: RebaseScope, { files, released, isAsked, chance }: PlanContext): ScopePlan {
+export function planScope({ framework, branch }: RebaseScope, { files, released, isRequested, chance }: PlanContext): ScopePlan {
   const isEmpty: RelinkContext['isEmpty'] = ({ path }) => {
     const file = files.get(path);
     return file !== undefined && framework.read.doesNothing(file.bytes);
   };
   const refused = new Map<string, RefusedHistory>();
   for (;;) {
-    const relinked = relink(branch, { isEmpty, released }, history => isAsked(history) && !refused.has(history.id));
+    const relinked = relink(branch, { isEmpty, released }, history => isRequested(history) && !refused.has(history.id));
     const names = newNames(relinked.joined, relinked.relinked, framework.write, chance);
     const rewritten: RewrittenFile[] = [];
     const tasks = respellings(relinked.joined, relinked.relinked, names).flatMap(eachFile);

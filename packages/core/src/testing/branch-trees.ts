@@ -79,7 +79,7 @@ export function planContext(here: TreeHistories): PlanContext {
   return {
     files: new Map([...here.files].map(([path, text]) => [path, file(text)])),
     released: () => undefined,
-    isAsked: () => true,
+    isRequested: () => true,
     chance: () => 'c0ffee',
   };
 }

@@ -63,11 +63,11 @@ async function serveFake(route: (fake: Pick<FakeForge, 'remarks' | 'url'>) => Ro
     void answer(request, response);
   });
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const asked = await readRequest(request);
-    const { method, path, token } = asked;
+    const requested = await readRequest(request);
+    const { method, path, token } = requested;
     fake.seen.push({ method, path, token });
     const fault = fake.faults.find(({ on, times = 1 }) => times > 0 && on.test(`${method} ${path}`));
-    const usual = (): FakeResponse => (token === TOKEN ? route(fake)(asked) : { status: 401, body: { message: 'Bad credentials' } });
+    const usual = (): FakeResponse => (token === TOKEN ? route(fake)(requested) : { status: 401, body: { message: 'Bad credentials' } });
     if (fault) fault.times = (fault.times ?? 1) - 1;
     if (fault?.done === true) usual();
     const { status, body, headers } = fault ?? usual();

@@ -220,8 +220,8 @@ describeWithPython("facts about Alembic's commands", python => {
     });
 
     test.each(here(mended))(`${version}: %s mends what it is given for`, async (command, request) => {
-      const chapters = graphsIn(request.files, 'alembic').flatMap(graph => [...graph.contents.values()]);
-      expect(chapters.map(({ history }) => alembicCommandLine(history, 'merge', 'heads'))).toEqual([command]);
+      const histories = graphsIn(request.files, 'alembic').flatMap(graph => [...graph.contents.values()]);
+      expect(histories.map(({ history }) => alembicCommandLine(history, 'merge', 'heads'))).toEqual([command]);
       expect(read(request.files).findings.map(({ rule }) => rule)).toEqual(['multiple-leaves']);
       const theirs = await alembic.ask({ ...request, command });
       expect(theirs.ran?.error).toBeNull();

@@ -34,8 +34,8 @@ function app(label: string, drawing: string, requires: readonly string[] = []): 
 const shop = (drawing: string): HistoryContents => app('shop', drawing);
 const pay = (drawing: string): HistoryContents => drawHistory(drawing, {}, PAY);
 
-const snapshot = (...chapters: readonly HistoryContents[]): MigrationRelocation['before'] => ({
-  contents: new Map(chapters.map(one => [one.history.id, one])),
+const snapshot = (...histories: readonly HistoryContents[]): MigrationRelocation['before'] => ({
+  contents: new Map(histories.map(one => [one.history.id, one])),
 });
 
 function moves(history: string, text: string): readonly MigrationMove[] {
@@ -190,7 +190,7 @@ test('Django on SQLite: a rebuilt table would lose what has moved, and a new nam
 });
 
 test('Django: what another app stands on takes its row along', () => {
-  const course = recordPlanOf({
+  const recordPlan = recordPlanOf({
     before: snapshot(shop('a < sku'), app('cart', 'x', ['shop.sku'])),
     after: snapshot(shop('a < tax < sku3'), app('cart', 'x', ['shop.sku3'])),
     moves: SKU,
@@ -198,7 +198,7 @@ test('Django: what another app stands on takes its row along', () => {
     engine: POSTGRESQL,
   });
   const rest = manage('migrate shop tax', 'migrate --fake cart x');
-  expect(summary(course)).toEqual({
+  expect(summary(recordPlan)).toEqual({
     before: manage('migrate shop a'),
     after: [...manage(shell('rows.filter(app="cart", name="x").delete(); rows.filter(app="shop", name="sku").delete()')), ...rest],
     writes: ['shop.sku > null', 'cart.x > null'],
@@ -288,12 +288,12 @@ test('Flask-Migrate is told where its folder is', () => {
 
 test('a name that a shell would obey stays a word', () => {
   const evil = 'sku $(reboot)';
-  const course = recordPlanOf({
+  const recordPlan = recordPlanOf({
     before: BEFORE,
     after: snapshot(shop(`a < b < tax < ${evil}`)),
     moves: moves('shop', `sku > ${evil}`),
     applied: applied('a', 'b', 'sku'),
     engine: POSTGRESQL,
   });
-  expect(course.rest).toEqual(manage('migrate shop tax', "migrate --fake shop 'sku $(reboot)'"));
+  expect(recordPlan.rest).toEqual(manage('migrate shop tax', "migrate --fake shop 'sku $(reboot)'"));
 });

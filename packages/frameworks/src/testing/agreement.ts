@@ -17,7 +17,7 @@ export function agreeWithDjango(ours: DjangoReading, theirs: DjangoAnswer): void
  * names without a file, is decided by the order of INSTALLED_APPS and of a set.
  */
 export function isDeterministic({ graphs }: DjangoReading): boolean {
-  const migrations = graphs.flatMap(({ contents }) => [...contents.values()].flatMap(chapter => chapter.migrations));
+  const migrations = graphs.flatMap(({ contents }) => [...contents.values()].flatMap(contents => contents.migrations));
   const ids = new Set(migrations.map(({ id }) => id));
   const late = migrations.flatMap(({ requires, before }) => [...requires, ...before]);
   if (!late.some(({ kind }) => kind !== undefined)) return true;

@@ -22,11 +22,11 @@ export function draftBehindLeaves(
   first = '',
 ): DraftedMigration | DraftRefusal {
   const graphs = graphsIn(files, framework.name);
-  const [chapter] = graphs.flatMap(graph => [...graph.contents.values()].map(one => ({ graph, ...one })));
-  const ends = chapter ? leaves(chapter.graph, chapter.history.id) : [];
-  const migrations = chapter?.migrations ?? [];
+  const [contents] = graphs.flatMap(graph => [...graph.contents.values()].map(one => ({ graph, ...one })));
+  const ends = contents ? leaves(contents.graph, contents.history.id) : [];
+  const migrations = contents?.migrations ?? [];
   return framework.write.draft({
-    history: chapter?.history ?? emptyHistory(first),
+    history: contents?.history ?? emptyHistory(first),
     migrations,
     parents: migrations.filter((migration: Migration) => ends.includes(migration.id)),
     taken: [],

@@ -4,6 +4,6 @@ import { graphsIn } from './source-graphs.js';
 
 /** The migrations of a tree by path. */
 export function migrationsIn(framework: Framework, files: TreeFiles): ReadonlyMap<string, Migration> {
-  const chapters = graphsIn(files, framework.name).flatMap(graph => [...graph.contents.values()]);
-  return new Map(chapters.flatMap(({ migrations }) => migrations.map(one => [one.path, one] as const)));
+  const histories = graphsIn(files, framework.name).flatMap(graph => [...graph.contents.values()]);
+  return new Map(histories.flatMap(({ migrations }) => migrations.map(one => [one.path, one] as const)));
 }

@@ -18,8 +18,8 @@ export async function autogenerate(
   env: GeneratorEnv,
 ): Promise<GeneratorCallback> {
   const { session, within } = await openTreeSession(tree, env);
-  const drawing = await draftOptions(tree, options, within);
-  const report = await generate(session, { env }, { ...drawing, name, allow, asked: projectSelection(options.history) });
+  const settings = await draftOptions(tree, options, within);
+  const report = await generate(session, { env }, { ...settings, name, allow, request: projectSelection(options.history) });
   await session.save();
   // Nx shows the files.
   const said = reportText({ ...report, changes: [] });

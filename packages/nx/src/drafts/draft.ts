@@ -17,16 +17,16 @@ export async function draftOptions(
   tree: Tree,
   { project, history, base }: HistoryGeneratorOptions,
   { prefix }: WorkspacePaths,
-): Promise<DraftSettings & { readonly asked?: string; readonly folder: string }> {
+): Promise<DraftSettings & { readonly requested?: string; readonly folder: string }> {
   const root = project === undefined ? '' : await projectRoot(tree, project);
   const folder = joinPath(prefix.replace(/\/$/, ''), root).replace(/\/$/, '');
-  const asked = history ?? (project === undefined || folder === '' ? undefined : folder);
+  const requested = history ?? (project === undefined || folder === '' ? undefined : folder);
   return {
     folder,
     dryRun: true,
     timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
     chance: () => randomBytes(6).toString('hex'),
-    ...(asked === undefined ? {} : { asked }),
+    ...(requested === undefined ? {} : { requested }),
     ...(base === undefined ? {} : { base }),
   };
 }

@@ -31,12 +31,12 @@ test('every snapshot belongs to an example', () => {
   expect(readdirSync(folder).sort()).toEqual(['comment-of-many', ...reviewed.map(([name]) => name)].map(name => `${name}.md`).sort());
 });
 
-const sound = check({ commit: commit('3f2c1ab'), ref: 'refs/heads/main' });
+const cleanText = check({ commit: commit('3f2c1ab'), ref: 'refs/heads/main' });
 const bad = check({ ref: 'refs/heads/feat/tax', findings: [finding('cycle', 'shop.0002 waits for itself')] });
 const doubtful = check({ ref: 'index', findings: [finding('stray-copy', 'a copy', { severity: 'warning' })] });
 
 test('worst first, in whatever order they come', () => {
-  const comment = renderComment([sound, { file: 'a.json', reason: 'it is empty' }, bad, doubtful], WORDING);
+  const comment = renderComment([cleanText, { file: 'a.json', reason: 'it is empty' }, bad, doubtful], WORDING);
   expect(comment.match(/^(?:##|###|-) [^*].*/gm)).toEqual([
     '## ❌ Migrations: 4 reports, 1 with errors, 2 to look at, 1 without harm',
     '### ❌ **check** of `feat/tax`: 1 error in `shop`',
@@ -44,7 +44,7 @@ test('worst first, in whatever order they come', () => {
     '- ⚠️ **no report** in `a.json`: it is empty',
     '- ✅ **check** of `main`: no Django app with migrations and no Alembic script directory found',
   ]);
-  expect(renderComment([doubtful, bad, { file: 'a.json', reason: 'it is empty' }, sound], WORDING)).toBe(comment);
+  expect(renderComment([doubtful, bad, { file: 'a.json', reason: 'it is empty' }, cleanText], WORDING)).toBe(comment);
 });
 
 test('one alone needs no line above it', () => {

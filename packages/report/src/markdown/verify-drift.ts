@@ -10,16 +10,16 @@ const MAX_PROJECTS = 3;
 
 export function verifySection({ projects, unproved }: VerifyReport): ReportSection {
   const failed = projects.some(({ trials }) => trials.some(({ outcome }) => outcome !== 'passed'));
-  const sound = failed ? 'not everything could be tried' : 'every migration runs, and can be undone';
-  return proofSection({ command: 'verify', projects, unproved, doubt: failed, cleanText: sound, tables: trialBlock(projects) });
+  const cleanText = failed ? 'not everything could be tried' : 'every migration runs, and can be undone';
+  return proofSection({ command: 'verify', projects, unproved, doubt: failed, cleanText, tables: trialBlock(projects) });
 }
 
 export function driftSection({ projects, unproved }: DriftReport): ReportSection {
   const differences = projects.reduce((sum, project) => sum + project.differences.length, 0);
   const doubt = projects.some(nothingCompared);
   const agreed = projects.every(isSourcesOnly) ? 'nothing wrong in the sources, and nothing else was read' : 'models and migrations agree';
-  const sound = differences > 0 ? count(differences, 'difference') : agreed;
-  return proofSection({ command: 'drift', projects, unproved, doubt, cleanText: doubt ? 'nothing was compared' : sound, tables: [] });
+  const cleanText = differences > 0 ? count(differences, 'difference') : agreed;
+  return proofSection({ command: 'drift', projects, unproved, doubt, cleanText: doubt ? 'nothing was compared' : cleanText, tables: [] });
 }
 
 function isSourcesOnly({ database }: DriftedProject): boolean {

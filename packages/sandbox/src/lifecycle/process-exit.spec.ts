@@ -75,8 +75,8 @@ if (process.getuid?.() === 0) {
         cpSync(dirname(dirname(require.resolve(NPMS))), join(project, 'node_modules', NPMS), { recursive: true });
       for (const own of [place, project]) chownSync(own, 65534, 65534);
       chmodSync(project, 0o700);
-      const asked = { choice: 'native', options: { project, ...options }, end: 'wait' };
-      const child = startSandboxProgram(program, place, asked, { uid: 65534, gid: 65534, home: project });
+      const requested = { choice: 'native', options: { project, ...options }, end: 'wait' };
+      const child = startSandboxProgram(program, place, requested, { uid: 65534, gid: 65534, home: project });
       const reported = await firstLine(child);
       expect(reported).toContain(options.pgBin ?? NPMS);
       child.kill('SIGKILL');

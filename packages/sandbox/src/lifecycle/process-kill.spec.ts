@@ -38,7 +38,7 @@ const slow = (id: string, parent: string): string =>
 describeWithFrameworks('an upgrade in progress', ({ newest, postgres: pgBin }) => {
   const program = bundleSandboxProgram(specFolder());
   const project = alembicPay(newest, { 'db/versions/a3.py': slow('a3', 'a2'), 'db/versions/a4.py': slow('a4', 'a3') });
-  const asked = { choice: 'native', options: { project: __dirname, pgBin }, end: 'upgrade', project };
+  const requested = { choice: 'native', options: { project: __dirname, pgBin }, end: 'upgrade', project };
 
   const found = (place: string, victim: Victim): string[] =>
     victims[victim].flatMap(sign => processesIn(place).filter(pid => commandOf(pid).includes(sign)));
@@ -58,7 +58,7 @@ describeWithFrameworks('an upgrade in progress', ({ newest, postgres: pgBin }) =
   /** One run, and the end of one of its processes. */
   async function murder(victim: Victim, after: number): Promise<boolean> {
     const place = specFolder();
-    const child = startSandboxProgram(program, place, asked);
+    const child = startSandboxProgram(program, place, requested);
     const over = once(child, 'close');
     child.stdout?.resume();
     child.stderr?.resume();
@@ -77,7 +77,7 @@ describeWithFrameworks('an upgrade in progress', ({ newest, postgres: pgBin }) =
   test(`leaves nothing, whoever of it is killed, fifty times (seed ${seed})`, async () => {
     const place = specFolder();
     const began = performance.now();
-    const first = startSandboxProgram(program, place, asked);
+    const first = startSandboxProgram(program, place, requested);
     await firstLine(first);
     // Five at once on two processors take about three times as long until they have a database.
     const span = 6 * (performance.now() - began);

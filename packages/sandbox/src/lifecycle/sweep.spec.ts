@@ -7,7 +7,7 @@ import { expectEmpty, keepersIn, folderLeftovers, specFolder, folderOptions } fr
 import { describeWithServers } from '../testing/servers.js';
 import { bundleSandboxProgram, killWithKeeper, firstLine, startSandboxProgram } from '../testing/launch-sandbox-program.js';
 
-const asked = async (url: string): Promise<void> => {
+const requested = async (url: string): Promise<void> => {
   await withPostgres(url, client => client.query('SELECT 1'));
 };
 
@@ -20,13 +20,13 @@ describeWithServers('where nobody could clean up', binaries => {
     killWithKeeper(child, place);
     // Its socket takes connections until the kernel has closed it.
     while (keepersIn(place).length > 0);
-    await asked(orphan);
+    await requested(orphan);
 
     const alive = await openSandbox('native', { ...folderOptions(place), ...binaries.options });
-    await expect(asked(orphan)).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(requested(orphan)).rejects.toMatchObject({ code: 'ENOENT' });
     const { url } = await alive.lease('shop');
     expect(await sweepSandboxFolders([place])).toEqual([]);
-    await asked(url);
+    await requested(url);
     await alive.close();
     await expectEmpty(place);
   });

@@ -33,10 +33,10 @@ interface ProgramUser extends Partial<SystemUser> {
 }
 
 /** Starts the bundled tenant; whatever it makes is in `place`. */
-export function startSandboxProgram(program: string, place: string, asked: object, as: ProgramUser = {}): ChildProcess {
+export function startSandboxProgram(program: string, place: string, requested: object, as: ProgramUser = {}): ChildProcess {
   const { path = process.env['PATH'], home, ...user } = as;
   const env = { PATH: path, TMPDIR: place, ...(home !== undefined && { HOME: home }) };
-  return spawn(process.execPath, [program, JSON.stringify(asked)], { env, ...user, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [program, JSON.stringify(requested)], { env, ...user, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] });
 }
 
 export interface SandboxProgramOutput {

@@ -17,9 +17,9 @@ interface SandboxProgramRequest {
 /** Up and down, until a migration fails or standard input ends. */
 async function migrate(project: RunnerProject, lease: Lease): Promise<void> {
   process.stdin.resume();
-  const asked = runnerVerbs({ ...project, env: process.env }, lease);
+  const verbs = runnerVerbs({ ...project, env: process.env }, lease);
   while (!process.stdin.readableEnded) {
-    if ((await asked.upgrade()).failure ?? (await asked.downgrade('base')).failure) return;
+    if ((await verbs.upgrade()).failure ?? (await verbs.downgrade('base')).failure) return;
   }
 }
 

@@ -112,11 +112,11 @@ export async function readFoundMigration(
   file: OtherBranchFile,
 ): Promise<FoundMigration | undefined> {
   const { snapshot } = await openCommitTree(session, file.branch, file.commit);
-  const chapters = [...snapshot.contents.values()];
-  const home = chapters.find(({ history }) => history.files.includes(file.path));
+  const histories = [...snapshot.contents.values()];
+  const home = histories.find(({ history }) => history.files.includes(file.path));
   const migration = home?.migrations.find(one => filesOf(one).includes(file.path));
   if (!home || !migration) return undefined;
-  const scope = chapters.filter(({ history }) => history.framework === home.history.framework && history.scope === home.history.scope);
+  const scope = histories.filter(({ history }) => history.framework === home.history.framework && history.scope === home.history.scope);
   const graph = buildGraph(scope);
   const present = new Set([...here.contents.values()].flatMap(({ migrations }) => migrations.map(({ id }) => id)));
   const line = [...ancestors(graph, migration.id)].flatMap(id => graph.nodes.get(id)?.migration ?? []);

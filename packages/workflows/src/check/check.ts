@@ -115,7 +115,7 @@ export async function checkPart(session: RepositorySession, tree: CheckedTree, b
     command: 'check',
     ref: chosen.name,
     commit: chosen.listed,
-    histories: scopes.flatMap(graph => [...graph.contents.values()].map(chapter => checkedHistory(graph, chapter))).sort(byHistory),
+    histories: scopes.flatMap(graph => [...graph.contents.values()].map(contents => checkedHistory(graph, contents))).sort(byHistory),
     ...reportedFindings(session, tree, sortFindings([...brokenConfiguration(world, entries), ...located])),
   };
 }
@@ -160,10 +160,10 @@ function commitTree(repository: Repository, name: string, commit: Oid): ChosenTr
 }
 
 /** The commit where the tree left the base. */
-async function forkPoint(session: RepositorySession, asked: string | null | undefined, tip: Oid | undefined): Promise<Oid | undefined> {
-  if (asked === null) return undefined;
-  if (asked !== undefined) {
-    const base = await commitOf(session.repository, asked);
+async function forkPoint(session: RepositorySession, requested: string | null | undefined, tip: Oid | undefined): Promise<Oid | undefined> {
+  if (requested === null) return undefined;
+  if (requested !== undefined) {
+    const base = await commitOf(session.repository, requested);
     return tip === undefined ? undefined : forkOf(session.repository, base, tip);
   }
   const name = await baseRef(session);

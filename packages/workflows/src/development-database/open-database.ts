@@ -10,9 +10,9 @@ export const DATABASE_VARIABLE = 'ONELEAF_DATABASE_URL';
 export async function openDatabase(
   session: RepositorySession,
   { env, cwd }: Pick<ProcessContext, 'env' | 'cwd'>,
-  asked?: string,
+  requested?: string,
 ): Promise<MigrationRecord | undefined> {
-  const own = asked ?? nonEmpty(env[DATABASE_VARIABLE]);
+  const own = requested ?? nonEmpty(env[DATABASE_VARIABLE]);
   const url = own ?? configuredUrl(session.configuration, env);
   if (url === undefined) return undefined;
   // A hook must start fast, and most have no database to look at.

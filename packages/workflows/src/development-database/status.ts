@@ -28,7 +28,7 @@ export interface StatusOptions {
   /** The URL or path of the database; otherwise the one that the environment or the configuration names. */
   readonly database?: string;
   /** Histories as people call them; all otherwise. */
-  readonly asked: readonly string[];
+  readonly requested: readonly string[];
   /** A commit's tree instead of the working tree. */
   readonly ref?: string;
 }
@@ -37,14 +37,14 @@ export interface StatusOptions {
 export async function status(
   session: RepositorySession,
   context: Pick<ProcessContext, 'cwd' | 'env'>,
-  { database, asked, ref }: StatusOptions,
+  { database, requested, ref }: StatusOptions,
 ): Promise<StatusReport> {
   const record = await openDatabase(session, context, database);
   if (!record) throw new EnvironmentError('no database is given', 'oneleaf status --database URL');
   const commit = ref === undefined ? null : await commitOf(session.repository, ref);
   const tree = commit === null ? await readWorkingTree(session) : await commitTree(session, ref ?? '', commit);
   if (tree.here.contents.size === 0) throw new UsageError(wording.nothingFound);
-  const chosen = new Set(asked.map(name => chooseHistory(tree.here.contents, { asked: name, folder: '' }).id));
+  const chosen = new Set(requested.map(name => chooseHistory(tree.here.contents, { requested: name, folder: '' }).id));
   const notes = unreadableRecords(tree.here, chosen);
   const applied = await record.applied();
   const { missingChains, nameMismatches } = await explainUnknownRows(session, tree, applied);
@@ -112,7 +112,9 @@ async function readTables(
   record: MigrationRecord,
   known: Omit<DatabaseState, 'tables' | 'operations'>,
 ): Promise<DatabaseState> {
-  const migrations = [...here.contents.values()].flatMap(chapter => chapter.migrations.map(migration => ({ migration, chapter })));
+  const migrations = [...here.contents.values()].flatMap(contents =>
+    contents.migrations.map(migration => ({ migration, chapter: contents })),
+  );
   const contents = await repository.read(migrations.flatMap(({ migration }) => here.files.get(migration.path) ?? []));
   const operations: KnownOperations = new Map(
     migrations.map(({ migration: { id, path }, chapter: { history } }) => {

@@ -31,8 +31,8 @@ export interface HistoryDraft {
   readonly changes?: readonly FileChange[];
 }
 
-export function successionOf({ chapters, here, onto }: LandedTree, history: History): HistoryAfterLanding {
-  const graph = graphsOf({ contents: chapters }).find(one => one.contents.has(history.id));
+export function successionOf({ histories, here, onto }: LandedTree, history: History): HistoryAfterLanding {
+  const graph = graphsOf({ contents: histories }).find(one => one.contents.has(history.id));
   if (!graph) throw new Error(`${history.id} is not a history of this tree`);
   return {
     history,
@@ -52,13 +52,13 @@ export async function draftMigration(
   session: RepositorySession,
   tree: LandedTree,
   wanted: MigrationRequest,
-  drawing: DraftSettings,
+  settings: DraftSettings,
 ): Promise<HistoryDraft> {
   const { history, parents } = wanted;
   const taken = await takenNames(session, tree, history);
   const { framework } = history;
   const drafted = framework.write.draft({
-    ...draftRequest(session, tree, wanted, drawing),
+    ...draftRequest(session, tree, wanted, settings),
     taken: [...taken.keys()].sort(),
     template: await templatesOf(session, framework),
   });
@@ -97,9 +97,9 @@ function objection(
   framework: Framework,
   { path, text, others = [] }: DraftedMigration,
   { history, parents }: MigrationRequest,
-  { here, chapters }: LandedTree,
+  { here, histories }: LandedTree,
 ): string | undefined {
-  const files = new Set(chapters.get(history.id)?.history.files);
+  const files = new Set(histories.get(history.id)?.history.files);
   if ([path, ...others.map(other => other.path)].some(one => here.files.has(one) || files.has(one))) return `${path} is there already`;
   const factsOf = (written: string): Facts => framework.read.extract(new TextEncoder().encode(written));
   const facts = new Map(others.map(other => [other.path, factsOf(other.text ?? '')]));

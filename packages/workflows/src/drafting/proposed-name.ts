@@ -9,12 +9,12 @@ export async function proposeName(
   session: RepositorySession,
   tree: LandedTree,
   wanted: MigrationRequest,
-  drawing: DraftSettings,
+  settings: DraftSettings,
 ): Promise<ProposedName> {
   const taken = await takenNames(session, tree, wanted.history);
-  const asked = { ...draftRequest(session, tree, wanted, drawing), taken: [...taken.keys()].sort() };
+  const requested = { ...draftRequest(session, tree, wanted, settings), taken: [...taken.keys()].sort() };
   // Only the name of this draft is used, so the framework's own template is good enough.
-  const drafted = wanted.history.framework.write.draft({ ...asked, template: () => undefined });
+  const drafted = wanted.history.framework.write.draft({ ...requested, template: () => undefined });
   if ('reason' in drafted) return { refusal: { message: drafted.reason } };
   return { literal: drafted.literal, notes: avoidanceNotes(drafted, taken) };
 }
@@ -28,10 +28,10 @@ export function draftRequest(
   wanted: MigrationRequest,
   { timeZone, chance }: DraftSettings,
 ): Omit<DraftRequest, 'taken' | 'template'> {
-  const { here, chapters, world } = tree;
+  const { here, histories, world } = tree;
   return {
     ...wanted,
-    migrations: chapters.get(wanted.history.id)?.migrations ?? [],
+    migrations: histories.get(wanted.history.id)?.migrations ?? [],
     now: session.now,
     timeZone,
     randomHex: chance(),

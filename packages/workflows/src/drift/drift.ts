@@ -10,32 +10,32 @@ import type { FoundProject } from '../project-run/projects.js';
 import { sourceFindings } from '../project-run/source-problems.js';
 
 /** Whether the models say what the migrations make, asked of the framework itself. */
-export async function drift(session: RepositorySession, context: RunEnvironment, asked: SandboxRequest): Promise<DriftReport> {
+export async function drift(session: RepositorySession, context: RunEnvironment, request: SandboxRequest): Promise<DriftReport> {
   return withProjectRuns(session, context, {
-    asked,
+    request,
     withoutMigrations: true,
-    run: benches => driftOfRuns(benches, session.configuration.rules),
+    run: projectRuns => driftOfRuns(projectRuns, session.configuration.rules),
   });
 }
 
-export async function driftOfRuns(benches: ProjectRuns, severities: RuleSeverities = {}): Promise<DriftReport> {
-  return { schema: 1, command: 'drift', ...(await answerEachRun(benches, bench => driftOfRun(bench, severities))) };
+export async function driftOfRuns(projectRuns: ProjectRuns, severities: RuleSeverities = {}): Promise<DriftReport> {
+  return { schema: 1, command: 'drift', ...(await answerEachRun(projectRuns, projectRun => driftOfRun(projectRun, severities))) };
 }
 
 async function driftOfRun({ found, project, proved, lease }: ProjectRun, severities: RuleSeverities): Promise<DriftedProject> {
   const { runnerVerbs } = await import('@oneleaf/sandbox');
-  const asked = runnerVerbs(project, await lease('drift'));
-  const slips = sourceFindings(found, (await asked.sources()).slips, severities);
+  const verbs = runnerVerbs(project, await lease('drift'));
+  const problems = sourceFindings(found, (await verbs.sources()).problems, severities);
   const { differences, findings } = await compareModels(found, {
-    asked,
+    verbs,
     severities,
-    mayFail: slips.some(({ severity }) => severity === 'error'),
+    mayFail: problems.some(({ severity }) => severity === 'error'),
   });
-  return { ...proved, differences, findings: sortFindings([...findings, ...slips]) };
+  return { ...proved, differences, findings: sortFindings([...findings, ...problems]) };
 }
 
 interface ModelComparison {
-  readonly asked: RunnerVerbs;
+  readonly verbs: RunnerVerbs;
   readonly severities: RuleSeverities;
   /** Whether the sources explain why the framework cannot compare. Its error is then reported beside the explanation. */
   readonly mayFail: boolean;
@@ -43,10 +43,10 @@ interface ModelComparison {
 
 async function compareModels(
   found: FoundProject,
-  { asked, severities, mayFail }: ModelComparison,
+  { verbs, severities, mayFail }: ModelComparison,
 ): Promise<Pick<DriftedProject, 'differences' | 'findings'>> {
   try {
-    const { failure, ...answer } = await asked.drift();
+    const { failure, ...answer } = await verbs.drift();
     const differences = answer.differences.map(reportedDifference);
     const findings = failure
       ? commandFindings('fresh-install', [failureDraft(found, failure, ' to an empty database')], severities)

@@ -26,7 +26,7 @@ import { projectName, selectOneProject, type FoundProject } from '../project-run
 import { markersAfter } from '../repository-view/markers-after.js';
 
 export interface GenerateOptions extends GenerateSettings {
-  readonly asked: SandboxRequest;
+  readonly request: SandboxRequest;
   /** Where the user is, from the repository's top. */
   readonly folder: string;
   /** What may be written although it costs something: `drop_column:users.*`. */
@@ -34,13 +34,13 @@ export interface GenerateOptions extends GenerateSettings {
 }
 
 /** Writes the migrations that the models need, without operations that cost something, and runs them on throw-away databases. */
-export async function generate(session: RepositorySession, outside: RunEnvironment, options: GenerateOptions): Promise<GenerateReport> {
+export async function generate(session: RepositorySession, context: RunEnvironment, options: GenerateOptions): Promise<GenerateReport> {
   const tree = await landWorkingTree(session, options.base);
   const around = { session, tree, options };
-  return withProjectRuns(session, outside, {
-    asked: options.asked,
+  return withProjectRuns(session, context, {
+    request: options.request,
     withoutMigrations: true,
-    run: benches => generateInProject(around, benches),
+    run: projectRuns => generateInProject(around, projectRuns),
   });
 }
 
@@ -58,27 +58,27 @@ async function generateInProject(around: GenerateContext, { projects, open }: Pr
   // Which of several histories need a migration is not known yet.
   const refusal = missingLanded(tree, found) ?? (found.run.singleHistory ? standing[0]?.refusal : undefined);
   if (refusal) return { ...report, refusal };
-  const bench = await open(found);
+  const projectRun = await open(found);
   const { runnerVerbs } = await import('@oneleaf/sandbox');
-  const asked = generationRequest(options, standing, found);
-  const generated = await runnerVerbs(bench.project, await bench.lease('generate')).generate(asked);
-  const { database, python, notes } = bench.proved;
+  const generation = generationRequest(options, standing, found);
+  const generated = await runnerVerbs(projectRun.project, await projectRun.lease('generate')).generate(generation);
+  const { database, python, notes } = projectRun.proved;
   return writeGenerated(
     around,
     { ...report, database, python, notes: [...notes, ...generationNotes(generated)] },
-    { bench, generated, standing },
+    { projectRun, generated, standing },
   );
 }
 
 function emptyReport(tree: LandedTree, found: FoundProject): GenerateReport {
-  const { runner: framework, chapters } = found;
-  const histories = chapters.map(({ history }) => history.id).sort();
+  const framework = found.runner;
+  const histories = found.histories.map(({ history }) => history.id).sort();
   const nothing = { drafts: [], kept: [], held: [], findings: [], changes: [], notes: [], state: 'nothing' } as const;
   return { schema: 1, command: 'generate', base: reportedBase(tree), project: projectName(found), framework, histories, ...nothing };
 }
 
 interface GenerateAnswer {
-  readonly bench: ProjectRun;
+  readonly projectRun: ProjectRun;
   readonly generated: GeneratedMigrations;
   readonly standing: readonly NextMigration[];
 }
@@ -88,8 +88,8 @@ async function writeGenerated(
   report: GenerateReport,
   answer: GenerateAnswer,
 ): Promise<GenerateReport> {
-  const { bench, generated, standing } = answer;
-  const { found } = bench;
+  const { projectRun, generated, standing } = answer;
+  const { found } = projectRun;
   const [kept, held] = [generated.kept.map(reportedDifference), generated.held.map(reportedDifference)];
   const findings = new FindingList(session, found);
   findings.add('held-back', heldBackDrafts(found, held, repeatCommand(report, options)));
@@ -103,7 +103,7 @@ async function writeGenerated(
   const { drafts } = place;
   const drafted = { ...all, drafts, changes, histories: [...new Set([...all.histories, ...drafts.map(({ history }) => history)])].sort() };
   if (options.dryRun) return { ...drafted, state: 'shown', findings: findings.all };
-  const proof = await writeAndProve(session, bench, { changes, files: generated.files });
+  const proof = await writeAndProve(session, projectRun, { changes, files: generated.files });
   addProof(findings, found, { generated, proof });
   return { ...drafted, state: proof.failure ? 'removed' : 'written', findings: findings.all };
 }

@@ -25,10 +25,10 @@ export interface GenerateSettings extends DraftSettings {
 export function nextMigrations(
   session: RepositorySession,
   tree: LandedTree,
-  { chapters }: FoundProject,
+  { histories }: FoundProject,
   naming: GenerateSettings,
 ): Promise<readonly NextMigration[]> {
-  return Promise.all(chapters.map(({ history }) => nextMigration(session, tree, history, naming)));
+  return Promise.all(histories.map(({ history }) => nextMigration(session, tree, history, naming)));
 }
 
 async function nextMigration(
@@ -38,7 +38,7 @@ async function nextMigration(
   naming: GenerateSettings,
 ): Promise<NextMigration> {
   const none = { history, parents: [], notes: [] };
-  const landed = tree.chapters.get(history.id);
+  const landed = tree.histories.get(history.id);
   const isFirst = !landed || landed.migrations.length === 0;
   // A history that no tree has begins here.
   const hindrance = landed && obstacleTo(tree, history);
@@ -51,9 +51,9 @@ async function nextMigration(
 
 /** What has landed and is not here: neither the database nor the models would have it. */
 export function missingLanded(tree: LandedTree, found: FoundProject): CommandRefusal | undefined {
-  const { chapters, onto } = tree;
+  const { histories, onto } = tree;
   if (!onto) return undefined;
-  const own = [...chapters.values()].filter(({ history }) => belongsTo(found, history));
+  const own = [...histories.values()].filter(({ history }) => belongsTo(found, history));
   const absent = own.flatMap(({ migrations }) => migrations).filter(one => !isHere(tree, one));
   if (absent.length === 0) return undefined;
   const { spelled } = onto.upstream;

@@ -23,14 +23,14 @@ export async function settleContests(base: BaseTree, all: readonly TouchingBranc
   const touching = await withoutIrrelevant(base, all);
   const doubtful = await contestedBranches(base, touching);
   if (doubtful.size > MERGE_LIMIT) return settleByMeaning(base, touching, doubtful);
-  const asked = [...doubtful];
-  const requests = asked.map(({ branch, bases }) => ({
+  const requested = [...doubtful];
+  const requests = requested.map(({ branch, bases }) => ({
     base: bases.length === 1 ? bases[0] : undefined,
     ours: base.commit,
     theirs: branch.commit,
   }));
   const outcomes = requests.length === 0 ? [] : await base.world.repository.merge(requests, base.world.interest);
-  const merged = new Map(asked.map((one, index) => [one, outcomes[index]]));
+  const merged = new Map(requested.map((one, index) => [one, outcomes[index]]));
   return Promise.all(touching.map(async one => (doubtful.has(one) ? settleByGit(base, one, merged.get(one)) : uncontested(one))));
 }
 

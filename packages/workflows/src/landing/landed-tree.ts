@@ -15,7 +15,7 @@ export interface LandedTree {
   readonly world: RepositoryView;
   readonly here: TreeHistories;
   /** All histories after landing; those of the working tree where no base is known. */
-  readonly chapters: ReadonlyMap<string, HistoryContents>;
+  readonly histories: ReadonlyMap<string, HistoryContents>;
   /** Absent where nothing is known that the branch could land on. */
   readonly onto?: UpstreamLanding;
 }
@@ -34,16 +34,16 @@ export interface UpstreamLanding {
 }
 
 /** Lands the working tree, committed or not, on its base as the remote has it now. */
-export async function landWorkingTree(session: RepositorySession, asked: string | undefined): Promise<LandedTree> {
+export async function landWorkingTree(session: RepositorySession, requested: string | undefined): Promise<LandedTree> {
   const { repository } = session;
   if (repository.bare)
     throw new EnvironmentError(`${repository.top} has no working tree to write to`, 'run the command in a clone with a working tree');
   const { commit: head } = await repository.head();
-  const target = await landingTarget(session, asked, head);
+  const target = await landingTarget(session, requested, head);
   if (!target) {
     const { world, entries } = await listWithConfiguredFolders(session, interest => repository.workingTree(interest));
     const here = await readSnapshot(world, entries);
-    return { world, here, chapters: here.contents };
+    return { world, here, histories: here.contents };
   }
   const { commit, upstream, fresh } = target;
   // The branch may bring folders that the base knows nothing of, and the base such as the branch has not got yet.
@@ -61,7 +61,7 @@ export async function landWorkingTree(session: RepositorySession, asked: string 
   return {
     world,
     here,
-    chapters: contents,
+    histories: contents,
     onto: { base, upstream, fresh, contested: contested.filter(({ why }) => why !== 'both-deleted'), before },
   };
 }
@@ -76,15 +76,15 @@ interface LandingTarget {
 
 async function landingTarget(
   session: RepositorySession,
-  asked: string | undefined,
+  requested: string | undefined,
   head: Oid | undefined,
 ): Promise<LandingTarget | undefined> {
-  const upstream = await upstreamFor(session, asked, head);
+  const upstream = await upstreamFor(session, requested, head);
   if (!upstream) return undefined;
   const fresh = await queryUpstream(session.repository, upstream);
   const commit = fresh.commit ?? upstream.known;
   const { base, taken } = await operationTarget(session, upstream, commit);
-  if (asked !== undefined || !base) return { upstream, commit, fresh, taken };
+  if (requested !== undefined || !base) return { upstream, commit, fresh, taken };
   return { upstream: { ...upstream, spelled: base.spelled }, commit: base.commit, fresh: { fresh: true, commit: base.commit }, taken };
 }
 
@@ -93,10 +93,14 @@ async function listCommits({ repository, interest }: RepositoryView, commits: re
   return fileTree((await Promise.all(commits.map(commit => repository.list(commit, interest)))).flat());
 }
 
-async function upstreamFor(session: RepositorySession, asked: string | undefined, head: Oid | undefined): Promise<Upstream | undefined> {
-  if (asked !== undefined) {
-    await commitOf(session.repository, asked);
-    return namedUpstream(session, asked);
+async function upstreamFor(
+  session: RepositorySession,
+  requested: string | undefined,
+  head: Oid | undefined,
+): Promise<Upstream | undefined> {
+  if (requested !== undefined) {
+    await commitOf(session.repository, requested);
+    return namedUpstream(session, requested);
   }
   const main = await findUpstream(session);
   return main && head !== undefined ? nearestLine(session, main, head) : main;

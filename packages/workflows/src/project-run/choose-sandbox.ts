@@ -17,8 +17,8 @@ export interface ChosenSandbox {
 
 /** Finds a project's Python and its sandbox: the chosen one, or the kind that the project's settings use. */
 export async function chooseSandbox(found: FoundProject, servers: SandboxServers): Promise<ChosenSandbox> {
-  const { asked, ...around } = servers.around;
-  const wanted = serverRequest(found, asked);
+  const { request, ...around } = servers.around;
+  const wanted = serverRequest(found, request);
   const { provider } = wanted;
   const [opened, interpreter] = await Promise.all([attempt(servers.open(wanted)), interpreterOf(found, servers)]);
   const project = runnableProject(found, { ...around, interpreter });
@@ -28,10 +28,10 @@ export async function chooseSandbox(found: FoundProject, servers: SandboxServers
 }
 
 /** Options of this run come before the configuration of the project. */
-function serverRequest({ declared }: FoundProject, asked: SandboxRequest): ServerRequest {
-  const provider = asked.provider ?? declared.provider ?? (declared.docker ? 'docker' : 'auto');
-  const major = asked.postgres ?? declared.postgres;
-  const docker = asked.docker ?? declared.docker;
+function serverRequest({ declared }: FoundProject, request: SandboxRequest): ServerRequest {
+  const provider = request.provider ?? declared.provider ?? (declared.docker ? 'docker' : 'auto');
+  const major = request.postgres ?? declared.postgres;
+  const docker = request.docker ?? declared.docker;
   return {
     provider,
     ...(major !== undefined && { major }),
@@ -67,13 +67,13 @@ function engineIn(tried: AttemptOutcome<PreflightResult>): string | undefined {
 
 async function interpreterOf({ folder, run, launch, declared }: FoundProject, servers: SandboxServers): Promise<Interpreter> {
   const { findInterpreter } = await import('@oneleaf/sandbox');
-  const { top, env, asked } = servers.around;
+  const { top, env, request } = servers.around;
   return findInterpreter({
     folder: join(top, folder),
     top,
     env,
     needs: run.requiredPackages(launch),
-    configured: asked.python ?? declared.python,
+    configured: request.python ?? declared.python,
   });
 }
 

@@ -26,8 +26,8 @@ function inOneLine(message: string): string {
 }
 
 /** The migration of a name as its framework spells it; undefined for one of an installed package. */
-export function migrationOf({ chapters }: FoundProject, name: string): Migration | undefined {
-  return chapters.flatMap(({ migrations }) => migrations).find(({ id }) => id === name);
+export function migrationOf({ histories }: FoundProject, name: string): Migration | undefined {
+  return histories.flatMap(({ migrations }) => migrations).find(({ id }) => id === name);
 }
 
 /** The path from the repository's top, and the line, of what the runner spells as `path:12` from the project's folder. */

@@ -21,8 +21,8 @@ export function modelDifferenceDraft(found: FoundProject, { kind, subject, text,
 }
 
 /** The id of the history whose label a subject begins with, or else of the project's only history. */
-export function historyOfSubject({ chapters }: FoundProject, subject: string): string {
-  const ids = chapters.map(({ history }) => history);
+export function historyOfSubject({ histories }: FoundProject, subject: string): string {
+  const ids = histories.map(({ history }) => history);
   const [only, ...others] = ids;
   const labelled = ids.find(({ label }) => label !== '' && subject.startsWith(`${label}.`));
   return labelled?.id ?? (others.length === 0 ? (only?.id ?? '') : '');

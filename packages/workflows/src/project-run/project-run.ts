@@ -38,10 +38,10 @@ export interface ProjectSet extends ProjectRuns {
 }
 
 export interface ProjectTask<R> {
-  readonly asked: SandboxRequest;
+  readonly request: SandboxRequest;
   /** Whether projects without a migration are included. */
   readonly withoutMigrations?: boolean;
-  readonly run: (benches: ProjectRuns) => Promise<R>;
+  readonly run: (projectRuns: ProjectRuns) => Promise<R>;
 }
 
 /** What a command on throw-away databases knows of the world outside. */
@@ -50,20 +50,20 @@ export type RunEnvironment = Pick<ProcessContext, 'env' | 'stopped'>;
 /** Runs a task on throw-away databases. Everything that was created is removed when this resolves or rejects. */
 export async function withProjectRuns<R>(
   session: RepositorySession,
-  outside: RunEnvironment,
-  { asked, withoutMigrations, run }: ProjectTask<R>,
+  context: RunEnvironment,
+  { request, withoutMigrations, run }: ProjectTask<R>,
 ): Promise<R> {
-  const yard = await openProjectSet(session, outside, { ...asked, withoutMigrations: withoutMigrations });
+  const projectSet = await openProjectSet(session, context, { ...request, withoutMigrations });
   try {
-    const { projects } = session.part ? projectsInPart(yard, session.part) : yard;
-    requireProjects(projects, historiesIn(yard));
-    return await run({ ...yard, projects: selectProjects(projects, asked.projects) });
+    const { projects } = session.part ? projectsInPart(projectSet, session.part) : projectSet;
+    requireProjects(projects, historiesIn(projectSet));
+    return await run({ ...projectSet, projects: selectProjects(projects, request.projects) });
   } catch (error) {
     // What was under way fails in its own words when its server is taken from it.
-    outside.stopped?.().throwIfAborted();
+    context.stopped?.().throwIfAborted();
     throw error;
   } finally {
-    await yard.close();
+    await projectSet.close();
   }
 }
 
@@ -75,29 +75,29 @@ interface ProjectSetOptions extends SandboxRequest {
 export async function openProjectSet(
   session: RepositorySession,
   { env, stopped }: RunEnvironment,
-  asked: ProjectSetOptions,
+  request: ProjectSetOptions,
 ): Promise<ProjectSet> {
   // What one part does may stand on others, and a framework loads all of a project.
   const { part: _part, ...whole } = session;
   const tree = await readWorkingTree(whole);
   const { here } = tree;
-  const unbegun = asked.withoutMigrations === true ? await projectsWithoutMigrations(session, tree) : [];
-  const projects = findProjects({ chapters: here.contents.values(), unbegun }, session.configuration.projects);
-  const servers = new SandboxServers({ asked, top: session.repository.top, env, signal: stopped?.() }, projects);
+  const withoutMigrations = request.withoutMigrations === true ? await projectsWithoutMigrations(session, tree) : [];
+  const projects = findProjects({ histories: here.contents.values(), withoutMigrations }, session.configuration.projects);
+  const servers = new SandboxServers({ request, top: session.repository.top, env, signal: stopped?.() }, projects);
   return { here, projects, open: found => openProjectRun(found, servers), close: () => servers.close() };
 }
 
 /** Those that a part has a history of: a framework runs all of a project's histories, or none. */
-export function projectsInPart(yard: ProjectSet, part: RepositoryPart): ProjectRuns {
+export function projectsInPart(projectSet: ProjectSet, part: RepositoryPart): ProjectRuns {
   const holds = partFilter(part);
-  const projects = yard.projects.filter(({ chapters, folder }) =>
-    (chapters.length === 0 ? [folder] : chapters.map(({ history }) => history.folder)).some(holds),
+  const projects = projectSet.projects.filter(({ histories, folder }) =>
+    (histories.length === 0 ? [folder] : histories.map(({ history }) => history.folder)).some(holds),
   );
   requireProjects(
     projects,
-    historiesIn(yard).filter(({ folder }) => holds(folder)),
+    historiesIn(projectSet).filter(({ folder }) => holds(folder)),
   );
-  return { ...yard, projects };
+  return { ...projectSet, projects };
 }
 
 function historiesIn({ here }: ProjectRuns): readonly History[] {
@@ -110,7 +110,10 @@ export interface ProjectAnswers<R> {
 }
 
 /** Runs the projects one after the other. A project that cannot run is reported beside the others, or is an error if it is the only one. */
-export function answerEachRun<R>({ projects, open }: ProjectRuns, answer: (bench: ProjectRun) => Promise<R>): Promise<ProjectAnswers<R>> {
+export function answerEachRun<R>(
+  { projects, open }: ProjectRuns,
+  answer: (projectRun: ProjectRun) => Promise<R>,
+): Promise<ProjectAnswers<R>> {
   return answerEachProject(projects, async found => answer(await open(found)));
 }
 
@@ -142,7 +145,7 @@ async function openProjectRun(found: FoundProject, servers: SandboxServers): Pro
     proved: {
       project: projectName(found),
       framework: found.runner,
-      histories: found.chapters.map(({ history }) => history.id).sort(),
+      histories: found.histories.map(({ history }) => history.id).sort(),
       database: sandbox.provider,
       python: interpreterText(interpreter, top),
       notes: [...warnings, ...(sandbox.notes ?? [])].map(title => ({ title })),

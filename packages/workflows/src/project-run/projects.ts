@@ -21,35 +21,35 @@ export interface FoundProject {
   readonly folder: string;
   readonly launch: Launch;
   /** Empty for a project without a migration. */
-  readonly chapters: readonly HistoryContents[];
+  readonly histories: readonly HistoryContents[];
   readonly declared: Partial<DeclaredProject>;
 }
 
 /** What a tree has that projects are made of; `unbegun`: projects without a migration, where those are looked for. */
 export interface ProjectSources {
-  readonly chapters: Iterable<HistoryContents>;
-  readonly unbegun?: readonly UnstartedProject[];
+  readonly histories: Iterable<HistoryContents>;
+  readonly withoutMigrations?: readonly UnstartedProject[];
 }
 
 /** What a project is made of. */
-type ProjectParts = Pick<FoundProject, 'framework' | 'run' | 'launch' | 'chapters'>;
+type ProjectParts = Pick<FoundProject, 'framework' | 'run' | 'launch' | 'histories'>;
 
 /** The projects of a tree. Histories of a framework that cannot be run are left out. */
 export function findProjects(
-  { chapters, unbegun = [] }: ProjectSources,
+  { histories, withoutMigrations = [] }: ProjectSources,
   declarations: readonly DeclaredProject[] = [],
 ): readonly FoundProject[] {
   const declared = declarations.map(one => ({ ...one, folder: plainFolder(one.folder) }));
   const groups = new Map<string, [HistoryContents, ...HistoryContents[]]>();
-  for (const chapter of chapters) {
-    const key = projectKey(chapter.history);
+  for (const contents of histories) {
+    const key = projectKey(contents.history);
     if (key === undefined) continue;
     const known = groups.get(key);
-    if (known) known.push(chapter);
-    else groups.set(key, [chapter]);
+    if (known) known.push(contents);
+    else groups.set(key, [contents]);
   }
   const begun = [...groups.values()].flatMap(group => projectOf(group, declared));
-  const first = unbegun.filter(one => !groups.has(projectKey(one.history ?? { ...one, id: '', scope: '' }) ?? ''));
+  const first = withoutMigrations.filter(one => !groups.has(projectKey(one.history ?? { ...one, id: '', scope: '' }) ?? ''));
   const found = [...begun, ...first.flatMap(one => newProject(one, declared))];
   const idle = declared.find(one => !found.some(({ declared: { folder } }) => folder === one.folder));
   if (idle)
@@ -58,7 +58,7 @@ export function findProjects(
 }
 
 /** Whether a history is run with a project. */
-export function belongsTo({ run, launch, chapters: [first] }: FoundProject, history: History): boolean {
+export function belongsTo({ run, launch, histories: [first] }: FoundProject, history: History): boolean {
   return projectKey(history) === run.projectKey({ ...(first?.history ?? { id: '', scope: '' }), launch });
 }
 
@@ -68,19 +68,19 @@ function projectKey({ id, scope, launch, framework }: Pick<History, 'id' | 'scop
 }
 
 function projectOf(
-  chapters: readonly [HistoryContents, ...HistoryContents[]],
+  histories: readonly [HistoryContents, ...HistoryContents[]],
   declared: readonly DeclaredProject[],
 ): readonly FoundProject[] {
-  const [{ history }] = chapters;
+  const [{ history }] = histories;
   const { framework, launch, scope } = history;
   const { run } = framework;
-  return run && launch ? [projectIn(run.folder({ launch, scope }), { framework, run, launch, chapters }, declared)] : [];
+  return run && launch ? [projectIn(run.folder({ launch, scope }), { framework, run, launch, histories }, declared)] : [];
 }
 
 function newProject({ framework, launch, history }: UnstartedProject, declared: readonly DeclaredProject[]): readonly FoundProject[] {
   const { run } = framework;
-  const chapters = history ? [{ history, migrations: [], unreadable: [] }] : [];
-  return run ? [projectIn(run.folder({ launch, scope: '' }), { framework, run, launch, chapters }, declared)] : [];
+  const histories = history ? [{ history, migrations: [], unreadable: [] }] : [];
+  return run ? [projectIn(run.folder({ launch, scope: '' }), { framework, run, launch, histories }, declared)] : [];
 }
 
 function projectIn(home: string, parts: ProjectParts, declared: readonly DeclaredProject[]): FoundProject {
@@ -97,9 +97,9 @@ export function requireProjects(all: readonly FoundProject[], histories: readonl
 }
 
 /** The projects of a folder or a history; all without a selection. */
-export function selectProjects(all: readonly FoundProject[], asked: readonly string[]): readonly FoundProject[] {
-  if (asked.length === 0) return all;
-  const found = asked.map(name => {
+export function selectProjects(all: readonly FoundProject[], requested: readonly string[]): readonly FoundProject[] {
+  if (requested.length === 0) return all;
+  const found = requested.map(name => {
     const named = all.filter(project => isNamed(project, plainFolder(name)));
     if (named.length > 0) return named;
     throw new UsageError(
@@ -121,8 +121,8 @@ export function selectOneProject(projects: readonly FoundProject[], folder: stri
   );
 }
 
-function isNamed({ folder, chapters }: FoundProject, name: string): boolean {
-  return folder === name || chapters.some(({ history }) => [history.id, history.folder, history.label].includes(name));
+function isNamed({ folder, histories }: FoundProject, name: string): boolean {
+  return folder === name || histories.some(({ history }) => [history.id, history.folder, history.label].includes(name));
 }
 
 /** As reports spell it: its folder, `.` for the repository's top. */

@@ -5,7 +5,7 @@ import type { FoundProject } from './projects.js';
 
 /** What all servers of one command share. */
 export interface ServerContext {
-  readonly asked: SandboxRequest;
+  readonly request: SandboxRequest;
   /** The repository's top, absolute. */
   readonly top: string;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -53,16 +53,16 @@ export class SandboxServers {
   }
 
   async #start({ provider, major, docker, roles = [] }: ServerRequest): Promise<Sandbox> {
-    const { asked, top, env, signal } = this.around;
+    const { request, top, env, signal } = this.around;
     const { openSandbox } = await import('@oneleaf/sandbox');
-    const url = asked.url ?? env['TEST_DATABASE_URL'];
+    const url = request.url ?? env['TEST_DATABASE_URL'];
     return openSandbox(provider, {
       project: top,
       env,
-      allowRemote: asked.allowRemote,
+      allowRemote: request.allowRemote,
       tcp: this.#tcp,
       roles,
-      ...(asked.pgBin !== undefined && { pgBin: asked.pgBin }),
+      ...(request.pgBin !== undefined && { pgBin: request.pgBin }),
       ...(major !== undefined && { major }),
       ...(docker !== undefined && { docker }),
       ...(url !== undefined && { url }),

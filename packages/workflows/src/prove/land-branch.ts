@@ -37,7 +37,7 @@ export async function landBranch(forest: CommitTrees, tree: FileTree, { side, ch
   const files = new Map(paths.flatMap(path => fileEntry(path, contents.get(own.get(path) ?? ''))));
   const { changes, plans, flawed } = await planChecked(
     { before: snapshot.contents, after: async made => (await forest.snapshot(after(made).tree)).contents },
-    { scopes, files, released: () => undefined, isAsked: () => true, chance },
+    { scopes, files, released: () => undefined, isRequested: () => true, chance },
   );
   const refused = [...plans.flatMap(plan => plan.refused), ...flawed];
   const [first] = refused;

@@ -17,7 +17,7 @@ export async function projectOverlays(
   { tree, snapshot }: ReadFileTree,
 ): Promise<readonly MigrationOverlay[]> {
   const there = projectHistories(found, snapshot).map(({ history }) => history);
-  const absent = found.chapters.map(({ history }) => history).filter(({ folder }) => there.every(one => one.folder !== folder));
+  const absent = found.histories.map(({ history }) => history).filter(({ folder }) => there.every(one => one.folder !== folder));
   const folders = there.flatMap(migrationFolders);
   const overlays = there.flatMap(history => migrationFolders(history).map(folder => ({ history, folder })));
   const laid = await Promise.all(

@@ -12,7 +12,7 @@ import { sharedProjects, provePair, readPair, type BranchPair } from './prove-pa
 export type ProofContext = Pick<ProcessContext, 'cwd' | 'env' | 'chance' | 'stopped'>;
 
 export interface SeededRequest {
-  readonly asked: SandboxRequest;
+  readonly request: SandboxRequest;
   /** A file of SQL. */
   readonly seed?: string;
 }
@@ -25,26 +25,26 @@ export interface ProvePairsRequest extends SeededRequest {
 export function provePairs(
   session: RepositorySession,
   context: ProofContext,
-  { asked, ...proving }: ProvePairsRequest,
+  { request, ...proving }: ProvePairsRequest,
 ): Promise<PairProofs> {
-  return withProjectRuns(session, context, { asked, run: benches => provePairsIn(benches, session, context, proving) });
+  return withProjectRuns(session, context, { request, run: projectRuns => provePairsIn(projectRuns, session, context, proving) });
 }
 
 /** Proves the pairs in project runs that are open already. */
 export async function provePairsIn(
-  benches: ProjectRuns,
+  projectRuns: ProjectRuns,
   session: RepositorySession,
   context: ProofContext,
-  { seed, pairs }: Omit<ProvePairsRequest, 'asked'>,
+  { seed, pairs }: Omit<ProvePairsRequest, 'request'>,
 ): Promise<PairProofs> {
   const sql = seed === undefined ? {} : { seed: readSqlFile(resolve(context.cwd, seed), 'seed') };
-  const around = { open: openOnce(benches), top: session.repository.top, env: context.env, ...sql };
+  const around = { open: openOnce(projectRuns), top: session.repository.top, env: context.env, ...sql };
   const proven: ProvenPair[] = [];
   const notes: Fix[] = [];
   for (const [at, pair] of pairs.entries()) {
     session.progress('trying both orders', at, pairs.length);
     const read = await readPair(session, pair, context.chance);
-    const shared = await sharedProjects(read, benches.projects);
+    const shared = await sharedProjects(read, projectRuns.projects);
     if (shared.length === 0) notes.push(noSharedDatabase(pair));
     for (const found of shared) proven.push(await provePair(read, { found, ...around }));
   }
@@ -59,8 +59,8 @@ function noSharedDatabase({ one, other }: BranchPair): Fix {
 function openOnce({ open }: ProjectRuns): (found: FoundProject) => Promise<ProjectRun> {
   const opened = new Map<FoundProject, Promise<ProjectRun>>();
   return found => {
-    const bench = opened.get(found) ?? open(found);
-    opened.set(found, bench);
-    return bench;
+    const projectRun = opened.get(found) ?? open(found);
+    opened.set(found, projectRun);
+    return projectRun;
   };
 }

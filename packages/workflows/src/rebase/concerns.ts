@@ -46,8 +46,8 @@ function renamedMigrations({ relinked: { joined, relinked }, names }: ScopePlan)
   );
 }
 
-function footprintOf(chapters: ReadonlyMap<string, HistoryContents>, migration: Migration, bytes: Uint8Array | undefined): Footprint {
-  const history: History | undefined = chapters.get(migration.history)?.history;
+function footprintOf(histories: ReadonlyMap<string, HistoryContents>, migration: Migration, bytes: Uint8Array | undefined): Footprint {
+  const history: History | undefined = histories.get(migration.history)?.history;
   const operations = history && bytes ? history.framework.read.operations(bytes, history) : 'opaque';
   return { migration, scope: history ? scopeOf(history) : folderOf(migration.path), operations };
 }

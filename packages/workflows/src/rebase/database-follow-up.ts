@@ -5,8 +5,8 @@ import type { LandedOnBase } from '../landing/landed-tree.js';
 
 /** What the developer's database asks for, because it has applied some of what moves. */
 export interface DatabaseFollowUp {
-  readonly ledger: MigrationRecord;
-  readonly course: RecordPlan;
+  readonly record: MigrationRecord;
+  readonly recordPlan: RecordPlan;
 }
 
 export interface MovedHistories {
@@ -17,30 +17,39 @@ export interface MovedHistories {
 
 /** Undefined where nothing that moves is applied. */
 export async function planFollowUp(
-  ledger: MigrationRecord,
+  record: MigrationRecord,
   { here }: LandedOnBase,
   { rebased, after }: MovedHistories,
 ): Promise<DatabaseFollowUp | undefined> {
   const moves = rebased.flatMap(({ history, moved }) => moved.map(({ name, was }) => ({ history, from: was.name, to: name })));
   if (moves.length === 0) return undefined;
-  const course = recordPlanOf({ moves, before: here, after: { contents: after }, applied: await ledger.applied(), engine: ledger.engine });
-  return course.applied.length > 0 ? { ledger, course } : undefined;
+  const recordPlan = recordPlanOf({
+    moves,
+    before: here,
+    after: { contents: after },
+    applied: await record.applied(),
+    engine: record.engine,
+  });
+  return recordPlan.applied.length > 0 ? { record, recordPlan } : undefined;
 }
 
 /** What to run, in the frameworks' own commands: before anything is written, or afterwards with the data kept. */
-export function followUpNotes({ ledger, course }: DatabaseFollowUp, state: 'planned' | 'written' | 'applied'): readonly Fix[] {
-  const names = course.applied.map(({ from }) => from).join(', ');
-  const fact = `${names} ${course.applied.length === 1 ? 'is' : 'are'} applied to ${ledger.label}`;
-  if (course.refusal !== undefined)
-    return [{ title: `${fact}, and must not stay applied: ${course.refusal}`, ...commandField(course.before) }];
+export function followUpNotes({ record, recordPlan }: DatabaseFollowUp, state: 'planned' | 'written' | 'applied'): readonly Fix[] {
+  const names = recordPlan.applied.map(({ from }) => from).join(', ');
+  const fact = `${names} ${recordPlan.applied.length === 1 ? 'is' : 'are'} applied to ${record.label}`;
+  if (recordPlan.refusal !== undefined)
+    return [{ title: `${fact}, and must not stay applied: ${recordPlan.refusal}`, ...commandField(recordPlan.before) }];
   if (state === 'applied')
     return [
-      { title: `${ledger.label}${course.rest.length > 0 ? ' is changed; run the rest' : ' is up to date'}`, ...commandField(course.rest) },
+      {
+        title: `${record.label}${recordPlan.rest.length > 0 ? ' is changed; run the rest' : ' is up to date'}`,
+        ...commandField(recordPlan.rest),
+      },
     ];
-  const keeping = { title: `${fact}; after the rebase, this keeps the data`, ...commandField(course.after) };
+  const keeping = { title: `${fact}; after the rebase, this keeps the data`, ...commandField(recordPlan.after) };
   if (state === 'written') return [{ ...keeping, title: `${fact}; this keeps the data` }];
-  return course.before.length > 0
-    ? [{ title: `${fact}; undo it before the rebase, or`, ...commandField(course.before) }, keeping]
+  return recordPlan.before.length > 0
+    ? [{ title: `${fact}; undo it before the rebase, or`, ...commandField(recordPlan.before) }, keeping]
     : [keeping];
 }
 
@@ -49,7 +58,7 @@ function commandField(commands: readonly string[]): Pick<Fix, 'command'> {
 }
 
 /** Before anything is written: what cannot be done there is not begun here. */
-export function requireFeasible({ course, ledger }: DatabaseFollowUp): void {
-  if (course.refusal === undefined) return;
-  throw new EnvironmentError(`${ledger.label} cannot follow: ${course.refusal}`, joinCommands(course.before) || 'oneleaf rebase');
+export function requireFeasible({ recordPlan, record }: DatabaseFollowUp): void {
+  if (recordPlan.refusal === undefined) return;
+  throw new EnvironmentError(`${record.label} cannot follow: ${recordPlan.refusal}`, joinCommands(recordPlan.before) || 'oneleaf rebase');
 }

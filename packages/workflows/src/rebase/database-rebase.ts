@@ -5,7 +5,7 @@ import type { ProcessContext } from '../process-context.js';
 import type { RepositorySession } from '../session/session.js';
 import { rebase, type RebaseOptions } from './rebase.js';
 
-export interface DatabaseRebaseOptions extends Omit<RebaseOptions, 'ledger' | 'demandsLedger'> {
+export interface DatabaseRebaseOptions extends Omit<RebaseOptions, 'ledger' | 'demandsRecord'> {
   /** The URL or path of the development database; otherwise the one of the environment or configuration. */
   readonly database?: string;
 }
@@ -16,11 +16,11 @@ export async function rebaseWithDatabase(
   context: Pick<ProcessContext, 'cwd' | 'env'>,
   { database, ...options }: DatabaseRebaseOptions,
 ): Promise<RebaseReport> {
-  const ledger = await openDatabase(session, context, database);
-  if (options.applyDatabase && !ledger) throw new UsageError('no database is given', 'oneleaf rebase --apply-database --database URL');
+  const record = await openDatabase(session, context, database);
+  if (options.applyDatabase && !record) throw new UsageError('no database is given', 'oneleaf rebase --apply-database --database URL');
   return rebase(session, {
     ...options,
-    demandsLedger: database !== undefined || options.applyDatabase,
-    ...(ledger ? { ledger } : {}),
+    demandsRecord: database !== undefined || options.applyDatabase,
+    ...(record ? { record } : {}),
   });
 }

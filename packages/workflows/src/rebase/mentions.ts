@@ -102,7 +102,7 @@ function keptNames({ here, onto }: LandedOnBase, renamings: readonly Renaming[])
       for (const name of new Set([literal, history.framework.recognise.stem(path)])) addToGroup(homes, name, homeOf(history));
     }
   };
-  for (const chapter of here.contents.values()) add(chapter, path => !renamed.has(path) && !onto.base.snapshot.files.has(path));
-  for (const chapter of onto.base.snapshot.contents.values()) add(chapter, () => true);
+  for (const contents of here.contents.values()) add(contents, path => !renamed.has(path) && !onto.base.snapshot.files.has(path));
+  for (const contents of onto.base.snapshot.contents.values()) add(contents, () => true);
   return name => homes.get(name) ?? [];
 }

@@ -31,7 +31,7 @@ import { markersAfter } from '../repository-view/markers-after.js';
 
 export interface RebaseOptions {
   /** Histories by name; all of them where none is named. */
-  readonly asked: readonly string[];
+  readonly requested: readonly string[];
   /** Where the user is, from the repository's top. */
   readonly folder: string;
   /** What to land on: a ref; otherwise the remote's main, or the line that the branch was made for. */
@@ -43,9 +43,9 @@ export interface RebaseOptions {
   /** Twelve random hexadecimal digits, others each time. */
   readonly chance: () => string;
   /** The development database. */
-  readonly ledger?: MigrationRecord;
+  readonly record?: MigrationRecord;
   /** Whether it was named for this: one that is only configured may be out of reach. */
-  readonly demandsLedger: boolean;
+  readonly demandsRecord: boolean;
   /** What it says it has applied is made to follow. */
   readonly applyDatabase: boolean;
 }
@@ -57,22 +57,22 @@ export async function rebase(session: RepositorySession, options: RebaseOptions)
   if (!onto) throw new EnvironmentError('this clone has no branch to put the migrations onto', 'oneleaf rebase --onto BRANCH');
   const tree = { ...rest, onto };
   const files = await readOwnFiles(session, tree);
-  const sound = await planTree(session, tree, { ...options, files });
+  const checked = await planTree(session, tree, { ...options, files });
   // If the user names histories, the others do not change.
-  const isIdle = sound.changes.length === 0 && options.asked.length > 0;
-  const markers = isIdle ? [] : await markersAfter(session, sound.changes);
-  const said = await findMentions(session, tree, sound.plans);
-  const changes = [...sound.changes, ...markerChanges(markers), ...said.changes];
-  const rebased = await reportHistories(session, tree, sound);
-  const { due, notes } = await followUpIn(session, tree, { options, rebased, changes: sound.changes });
+  const isIdle = checked.changes.length === 0 && options.requested.length > 0;
+  const markers = isIdle ? [] : await markersAfter(session, checked.changes);
+  const said = await findMentions(session, tree, checked.plans);
+  const changes = [...checked.changes, ...markerChanges(markers), ...said.changes];
+  const rebased = await reportHistories(session, tree, checked);
+  const { due, notes } = await followUpIn(session, tree, { options, rebased, changes: checked.changes });
   const report: RebaseReport = {
     schema: 1,
     command: 'rebase',
     state: 'planned',
     base: { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleField(onto.fresh) },
     rebased,
-    concerns: await findConcerns(session, tree, { plans: sound.plans, files }),
-    edits: inFileOrder([...sound.plans.flatMap(({ rewritten }) => rewritten.flatMap(({ lines }) => lines)), ...said.edits]),
+    concerns: await findConcerns(session, tree, { plans: checked.plans, files }),
+    edits: inFileOrder([...checked.plans.flatMap(({ rewritten }) => rewritten.flatMap(({ lines }) => lines)), ...said.edits]),
     mentions: said.mentions,
     changes,
     notes,
@@ -81,7 +81,7 @@ export async function rebase(session: RepositorySession, options: RebaseOptions)
   if (options.dryRun || changes.length === 0) return report;
   return writeRebase(session, {
     report,
-    moves: sound.moves,
+    moves: checked.moves,
     commit: options.commit,
     applyDatabase: options.applyDatabase,
     ...(due ? { due } : {}),
@@ -97,14 +97,14 @@ interface FollowUpInput {
 async function followUpIn(
   session: RepositorySession,
   tree: LandedOnBase,
-  { options: { ledger, demandsLedger }, rebased, changes }: FollowUpInput,
+  { options: { record, demandsRecord }, rebased, changes }: FollowUpInput,
 ): Promise<{ readonly due?: DatabaseFollowUp; readonly notes: readonly Fix[] }> {
-  if (!ledger || changes.length === 0) return { notes: [] };
+  if (!record || changes.length === 0) return { notes: [] };
   try {
-    const due = await planFollowUp(ledger, tree, { rebased, after: await landedAfter(session, tree, changes) });
+    const due = await planFollowUp(record, tree, { rebased, after: await landedAfter(session, tree, changes) });
     return due ? { due, notes: followUpNotes(due, 'planned') } : { notes: [] };
   } catch (error) {
-    if (demandsLedger || !(error instanceof SandboxError)) throw error;
+    if (demandsRecord || !(error instanceof SandboxError)) throw error;
     return { notes: [{ title: `the applied migrations are not known: ${error.message}` }] };
   }
 }
@@ -131,22 +131,22 @@ async function planTree(
     before: tree.onto.base.snapshot.contents,
     after: (changes: CheckedPlan['changes']) => landedAfter(session, tree, changes),
   };
-  const isAsked = isRequested(tree, options);
-  const sound = await planChecked(prospect, {
+  const isRequested = requestedHistories(tree, options);
+  const checked = await planChecked(prospect, {
     scopes: rebaseScopes(tree, await formerNames(session, tree)),
     files: options.files,
     released: await findReleases(session, tree),
-    isAsked,
+    isRequested,
     chance: options.chance,
   });
-  const { here, chapters: landed, onto } = tree;
+  const { here, histories: landed, onto } = tree;
   const trees = { here, landed, base: onto.base.snapshot, before: onto.before, baseName: onto.upstream.spelled };
-  return { ...sound, flawed: unmovableHistories(trees, sound, isAsked) };
+  return { ...checked, flawed: unmovableHistories(trees, checked, isRequested) };
 }
 
-function isRequested({ chapters }: LandedTree, { asked, folder }: RebaseOptions): (history: History) => boolean {
-  const ids = new Set(asked.map(name => chooseHistory(chapters, { asked: name, folder }).id));
-  return ({ id }) => asked.length === 0 || ids.has(id);
+function requestedHistories({ histories }: LandedTree, { requested, folder }: RebaseOptions): (history: History) => boolean {
+  const ids = new Set(requested.map(name => chooseHistory(histories, { requested: name, folder }).id));
+  return ({ id }) => requested.length === 0 || ids.has(id);
 }
 
 async function reportHistories(

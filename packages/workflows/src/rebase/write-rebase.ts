@@ -37,7 +37,7 @@ function nameCommands(cause: unknown): never {
 }
 
 async function applyFollowUp(report: RebaseReport, due: DatabaseFollowUp): Promise<RebaseReport> {
-  await due.ledger.apply(due.course.changes);
+  await due.record.apply(due.recordPlan.changes);
   return { ...report, notes: followUpNotes(due, 'applied') };
 }
 

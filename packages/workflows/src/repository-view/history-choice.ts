@@ -4,30 +4,30 @@ import { UsageError } from '@oneleaf/core/errors';
 
 export interface HistoryChoice {
   /** What the user calls it: its name, its label, its folder or some steps of that. */
-  readonly asked?: string | undefined;
+  readonly requested?: string | undefined;
   /** Where the user is, from the repository's top: `''` there. */
   readonly folder: string;
 }
 
 /** The named history; otherwise the only one in the current folder, or the only one of the repository. */
-export function chooseHistory(chapters: ReadonlyMap<string, HistoryContents>, { asked, folder }: HistoryChoice): History {
-  const all = [...chapters.values()].map(({ history }) => history);
+export function chooseHistory(histories: ReadonlyMap<string, HistoryContents>, { requested, folder }: HistoryChoice): History {
+  const all = [...histories.values()].map(({ history }) => history);
   if (all.length === 0) throw new UsageError(wording.nothingFound);
-  const found = asked === undefined ? nearestTo(all, folder) : nearestNamed(historiesNamed(all, asked), folder);
+  const found = requested === undefined ? nearestTo(all, folder) : nearestNamed(historiesNamed(all, requested), folder);
   const [only, ...others] = found;
   if (only && others.length === 0) return only;
   const names = (found.length > 0 ? found : all).map(({ id }) => id).sort();
   const listed = `${names.slice(0, 10).join(', ')}${names.length > 10 ? ', …' : ''}`;
-  if (asked === undefined) throw new UsageError(`there are several histories, name one: ${listed}`, 'oneleaf new HISTORY NAME');
+  if (requested === undefined) throw new UsageError(`there are several histories, name one: ${listed}`, 'oneleaf new HISTORY NAME');
   throw new UsageError(
-    found.length > 1 ? `${asked} can mean several histories, name one: ${listed}` : `there is no history ${asked}, only ${listed}`,
+    found.length > 1 ? `${requested} can mean several histories, name one: ${listed}` : `there is no history ${requested}, only ${listed}`,
     'oneleaf check --format json',
   );
 }
 
 /** Those that a name may mean. */
-export function historiesNamed(all: readonly History[], asked: string): readonly History[] {
-  const path = asked.replace(/^(?:\.\/)+|\/+$/g, '');
+export function historiesNamed(all: readonly History[], requested: string): readonly History[] {
+  const path = requested.replace(/^(?:\.\/)+|\/+$/g, '');
   const exact = all.filter(({ id, label, folder }) => [id, folder].includes(path) || (label !== '' && label === path));
   return exact.length > 0 ? exact : all.filter(({ folder }) => `/${folder}/`.includes(`/${path}/`));
 }

@@ -24,11 +24,11 @@ import type { FileListing } from './pending-tree.js';
 export async function describeAll(
   snapshot: TreeHistories,
   read: FileListing['read'],
-  asked: ReadonlySet<string>,
+  requested: ReadonlySet<string>,
 ): Promise<readonly DescribedHistory[]> {
-  const isAsked = (history: string): boolean => asked.size === 0 || asked.has(history);
-  const chapters = [...snapshot.contents.values()].filter(({ history }) => isAsked(history.id));
-  const oids = chapters.flatMap(({ migrations }) => migrations.flatMap(({ path }) => snapshot.files.get(path) ?? []));
+  const isRequested = (history: string): boolean => requested.size === 0 || requested.has(history);
+  const histories = [...snapshot.contents.values()].filter(({ history }) => isRequested(history.id));
+  const oids = histories.flatMap(({ migrations }) => migrations.flatMap(({ path }) => snapshot.files.get(path) ?? []));
   const contents = await read([...new Set(oids)]);
   const tell = ({ history: id, path }: Migration): MigrationActions => {
     const history = snapshot.contents.get(id)?.history;
@@ -38,7 +38,7 @@ export async function describeAll(
     return { summary: framework.read.summary(bytes), operations: framework.read.operations(bytes, history) };
   };
   return graphsOf(snapshot)
-    .flatMap(graph => describeHistories(graph, isAsked, tell))
+    .flatMap(graph => describeHistories(graph, isRequested, tell))
     .sort((one, other) => (one.history < other.history ? -1 : 1));
 }
 

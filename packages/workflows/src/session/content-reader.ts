@@ -88,16 +88,16 @@ async function fetchContents(
   contents: Map<string, Uint8Array | null>,
   wanted: Answers['wanted'],
 ): Promise<boolean> {
-  const asked = [...wanted].filter(([content]) => !contents.has(content));
+  const requested = [...wanted].filter(([content]) => !contents.has(content));
   wanted.clear();
-  for (let from = 0; from < asked.length; from += LARGEST_BATCH) {
-    const batch = asked.slice(from, from + LARGEST_BATCH);
+  for (let from = 0; from < requested.length; from += LARGEST_BATCH) {
+    const batch = requested.slice(from, from + LARGEST_BATCH);
     for (const [content, bytes] of contents) if (bytes !== null) contents.delete(content);
     const found = await repository.read(batch.map(([content]) => content));
     for (const [content] of batch) contents.set(content, found.get(content) ?? null);
     for (const [, questions] of batch) for (const ask of questions.values()) ask();
   }
-  return asked.length > 0;
+  return requested.length > 0;
 }
 
 function entryOf<K, V>(entries: Map<K, V>, key: K, make: () => V): V {

@@ -46,8 +46,8 @@ async function walkDatabase<T>({ project, lease }: ProjectRun, purpose: string, 
   }
 }
 
-export function walkInstall(bench: ProjectRun): Promise<InstallWalk> {
-  return walkDatabase(bench, 'again', install);
+export function walkInstall(projectRun: ProjectRun): Promise<InstallWalk> {
+  return walkDatabase(projectRun, 'again', install);
 }
 
 async function install({ verbs, snapshot }: DatabaseWalk): Promise<InstallWalk> {
@@ -55,8 +55,8 @@ async function install({ verbs, snapshot }: DatabaseWalk): Promise<InstallWalk> 
   return { install: ran, ...(ran.failure ? {} : { full: await snapshot() }) };
 }
 
-export function walkRoundTrip(bench: ProjectRun): Promise<RoundTripWalk> {
-  return walkDatabase(bench, 'round', async lane => {
+export function walkRoundTrip(projectRun: ProjectRun): Promise<RoundTripWalk> {
+  return walkDatabase(projectRun, 'round', async lane => {
     const { verbs, snapshot } = lane;
     const { compareCatalogs } = await import('@oneleaf/sandbox');
     const empty = await snapshot();
@@ -77,16 +77,16 @@ export function walkRoundTrip(bench: ProjectRun): Promise<RoundTripWalk> {
  * Undoes and applies each migration alone. One run for all is many times faster. If a migration fails or refuses, that run is undone and
  * repeated step by step.
  */
-export async function walkStairway(bench: ProjectRun): Promise<StairwayWalk> {
+export async function walkStairway(projectRun: ProjectRun): Promise<StairwayWalk> {
   const first =
-    bench.found.run.stairwayAtOnce && bench.sandbox.engine.transactionalDdl
-      ? await climbStairway(bench, verbs => verbs.stairwayAtOnce())
+    projectRun.found.run.stairwayAtOnce && projectRun.sandbox.engine.transactionalDdl
+      ? await climbStairway(projectRun, verbs => verbs.stairwayAtOnce())
       : undefined;
-  return first && !first.climbed.failure ? first : climbStairway(bench, verbs => verbs.stairway());
+  return first && !first.climbed.failure ? first : climbStairway(projectRun, verbs => verbs.stairway());
 }
 
-function climbStairway(bench: ProjectRun, ask: (verbs: RunnerVerbs) => Promise<StairwayResult>): Promise<StairwayWalk> {
-  return walkDatabase(bench, 'stairway', async ({ verbs, snapshot }) => {
+function climbStairway(projectRun: ProjectRun, ask: (verbs: RunnerVerbs) => Promise<StairwayResult>): Promise<StairwayWalk> {
+  return walkDatabase(projectRun, 'stairway', async ({ verbs, snapshot }) => {
     const climbed = await ask(verbs);
     return { climbed, ...(climbed.failure ? {} : { full: await snapshot() }) };
   });

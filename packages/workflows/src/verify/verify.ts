@@ -15,25 +15,25 @@ import { verifyDrafts, type WalkResults } from './findings.js';
 import { walkInstall, walkStairway, walkRoundTrip, withoutColumnOrder } from './database-walks.js';
 
 /** Whether the migrations do on a database what they promise: install, go down and up again, each one by itself. */
-export async function verify(session: RepositorySession, outside: RunEnvironment, asked: SandboxRequest): Promise<VerifyReport> {
-  return withProjectRuns(session, outside, { asked, run: benches => verifyEach(benches, session.configuration.rules) });
+export async function verify(session: RepositorySession, context: RunEnvironment, request: SandboxRequest): Promise<VerifyReport> {
+  return withProjectRuns(session, context, { request, run: projectRuns => verifyEach(projectRuns, session.configuration.rules) });
 }
 
-export async function verifyEach(benches: ProjectRuns, severities: RuleSeverities = {}): Promise<VerifyReport> {
-  return { schema: 1, command: 'verify', ...(await answerEachRun(benches, bench => verifyRun(bench, severities))) };
+export async function verifyEach(projectRuns: ProjectRuns, severities: RuleSeverities = {}): Promise<VerifyReport> {
+  return { schema: 1, command: 'verify', ...(await answerEachRun(projectRuns, projectRun => verifyRun(projectRun, severities))) };
 }
 
-async function verifyRun(bench: ProjectRun, severities: RuleSeverities): Promise<VerifiedProject> {
-  const lanes = await runWalks(bench);
-  const drafts = verifyDrafts(bench.found, lanes);
+async function verifyRun(projectRun: ProjectRun, severities: RuleSeverities): Promise<VerifiedProject> {
+  const lanes = await runWalks(projectRun);
+  const drafts = verifyDrafts(projectRun.found, lanes);
   const findings = drafts.flatMap(rule => commandFindings(rule.name, rule.drafts, severities));
   const failing = new Set(drafts.flatMap(({ name, drafts: some }) => (some.length > 0 ? [name] : [])));
-  return { ...bench.proved, trials: reportTrials(lanes, failing), findings: sortFindings(findings) };
+  return { ...projectRun.proved, trials: reportTrials(lanes, failing), findings: sortFindings(findings) };
 }
 
 /** Three ways through the migrations at the same time, each on its own database. */
-async function runWalks(bench: ProjectRun): Promise<WalkResults> {
-  const walks = [walkRoundTrip(bench), walkInstall(bench), walkStairway(bench)] as const;
+async function runWalks(projectRun: ProjectRun): Promise<WalkResults> {
+  const walks = [walkRoundTrip(projectRun), walkInstall(projectRun), walkStairway(projectRun)] as const;
   // A database can only be dropped when nobody uses it any more.
   await Promise.allSettled(walks);
   const [round, again, stairway] = await Promise.all(walks);

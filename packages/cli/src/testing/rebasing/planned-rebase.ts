@@ -58,7 +58,7 @@ export function planRebase(trees: RebaseFiles, expectedLeaves: number): Promise<
       scopes: rebaseScopes(sides, new Map()),
       files: new Map(Object.entries(trees.here).map(([path, text]) => [path, { bytes: Buffer.from(text), text }])),
       released: () => undefined,
-      isAsked: () => true,
+      isRequested: () => true,
       chance: () => `c0ffee${String((calls += 1)).padStart(6, '0')}`,
     },
   );

@@ -9,21 +9,21 @@ import type { FrameworkWitness } from './witness.js';
 /** Puts a story's branch behind what has landed, in memory, and holds the result to everything that a rebase promises. */
 export async function expectPromisesKept(story: RebaseStory, witnesses: readonly FrameworkWitness[], tally: Tally): Promise<void> {
   const expected = story.scene.labelled && !('manage.py' in story.here) ? story.scene.lines : 1;
-  const sound = await planRebase(story, expected);
-  const stuck = refused(story, sound);
+  const checked = await planRebase(story, expected);
+  const stuck = refused(story, checked);
   tally.add('scenes');
   tally.add('refused', Math.min(1, stuck.length));
-  tally.add('rewritten', Math.min(1, sound.changes.length));
+  tally.add('rewritten', Math.min(1, checked.changes.length));
   if (stuck.length > 0 && Object.keys(story.here).some(path => path in story.landed && !(path in story.before))) return;
-  const here = applyChanges(story.here, sound.changes);
+  const here = applyChanges(story.here, checked.changes);
   const again = await planRebase({ ...story, here }, expected);
   expect(again.changes).toEqual([]);
   expect(refused(story, again)).toEqual(stuck);
-  await expectResult(story, { here, after: landFilesOnMain(story, here) }, { sound, stuck, witnesses });
+  await expectResult(story, { here, after: landFilesOnMain(story, here) }, { checked, stuck, witnesses });
 }
 
 interface PromiseInput {
-  readonly sound: CheckedPlan;
+  readonly checked: CheckedPlan;
   readonly stuck: readonly string[];
   readonly witnesses: readonly FrameworkWitness[];
 }
@@ -31,12 +31,12 @@ interface PromiseInput {
 async function expectResult(
   story: RebaseStory,
   result: { here: TreeFiles; after: TreeFiles },
-  { sound, stuck, witnesses }: PromiseInput,
+  { checked, stuck, witnesses }: PromiseInput,
 ): Promise<void> {
   keepsFiles(story.landed, result.after);
   keepsFiles(story.before, result.here);
   keepsBodies(story, result.here);
-  const moved = sound.plans.flatMap(({ relinked: { relinked }, names }) =>
+  const moved = checked.plans.flatMap(({ relinked: { relinked }, names }) =>
     relinked.flatMap(({ placements }) => placements.flatMap(({ id }) => names.get(id)?.path ?? [])),
   );
   for (const testimony of await Promise.all(witnesses.map(witness => witness.ask(result.after, story.scene)))) {

@@ -9,9 +9,9 @@ export const deletedLanded: MigrationRule = {
   summary: 'a migration that has landed is deleted or renamed',
   *check({ graph, change }) {
     if (!change) return;
-    const chapters = [...graph.contents.values()];
-    const squashed = new Set(chapters.flatMap(({ migrations }) => migrations.flatMap(one => one.replaces.map(({ id }) => id))));
-    const unreadable = new Set(chapters.flatMap(chapter => chapter.unreadable.map(({ path }) => path)));
+    const histories = [...graph.contents.values()];
+    const squashed = new Set(histories.flatMap(({ migrations }) => migrations.flatMap(one => one.replaces.map(({ id }) => id))));
+    const unreadable = new Set(histories.flatMap(contents => contents.unreadable.map(({ path }) => path)));
     for (const landed of change.deleted) {
       // The id is the identity that databases know: the same revision under another path, or a squash of it, loses nothing.
       if (squashed.has(landed.id) || graph.nodes.get(landed.id)?.migration) continue;

@@ -23,7 +23,7 @@ const pay = drawHistory('pay.0001', {}, { id: 'pay' });
 const orphan = drawHistory('a, c', { c: { parents: [refer('b')] } });
 const needing = (id: string): HistoryContents => drawHistory('a', { a: { requires: [refer(id, { history: id.split('.')[0] ?? '' })] } });
 
-const rows: [name: string, chapters: HistoryContents[], expected: FindingDraft[]][] = [
+const rows: [name: string, histories: HistoryContents[], expected: FindingDraft[]][] = [
   ['every parent is there', [drawHistory('a < b')], []],
   ['a parent that is not there', [orphan], [about('c', 'b')]],
   [
@@ -80,6 +80,6 @@ const rows: [name: string, chapters: HistoryContents[], expected: FindingDraft[]
   ],
 ];
 
-test.each(rows)('%s', (_name, chapters, expected) => {
-  expect(plainDrafts(missingParent.check({ graph: buildGraph(chapters) }))).toEqual(expected);
+test.each(rows)('%s', (_name, histories, expected) => {
+  expect(plainDrafts(missingParent.check({ graph: buildGraph(histories) }))).toEqual(expected);
 });

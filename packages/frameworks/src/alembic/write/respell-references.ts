@@ -46,8 +46,8 @@ function idListChange(
   fact: AttributeFact | undefined,
   { changes, added }: { readonly changes: readonly RespelledReference[]; readonly added: readonly string[] },
 ): IdListChange | 'computed' | undefined {
-  const isAsked = changes.some(({ reference, literal }) => reference.id !== literal) || added.length > 0;
-  if (!isAsked || !fact) return isAsked && changes.some(({ reference }) => reference.spans.length > 0) ? 'computed' : undefined;
+  const isRequested = changes.some(({ reference, literal }) => reference.id !== literal) || added.length > 0;
+  if (!isRequested || !fact) return isRequested && changes.some(({ reference }) => reference.spans.length > 0) ? 'computed' : undefined;
   if (!('value' in fact)) return 'computed';
   const literals = new Map(changes.map(({ reference, literal }) => [reference.id, literal]));
   const before = fact.strings.map(({ text }) => text);

@@ -17,8 +17,8 @@ function drawn(
 const MAX = 'shop/migrations/max_migration.txt';
 const LOCK = 'shop/migrations/leaf.lock';
 
-function judge(path: string, text: string, ...chapters: readonly HistoryContents[]) {
-  const markers = checkMarkers([{ path, text }], currentLeavesOf([buildGraph(chapters)]), kinds);
+function judge(path: string, text: string, ...histories: readonly HistoryContents[]) {
+  const markers = checkMarkers([{ path, text }], currentLeavesOf([buildGraph(histories)]), kinds);
   return {
     changes: Object.fromEntries(markerChanges(markers).map(change => [change.path, change.text])),
     stale: markers.flatMap(({ stale }) => stale.map(({ message }) => message)),

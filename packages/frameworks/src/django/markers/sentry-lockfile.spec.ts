@@ -25,8 +25,8 @@ To resolve this, rebase against latest master and regenerate your migration.
 const pay = drawn('0001_pay < 0002_fee', {}, { id: 'pay' });
 const shop = drawn('0001_shop < 0002_sku', {}, { id: 'shop' });
 
-function judge(text: string, chapters: readonly HistoryContents[] = [pay, shop], path = 'migrations_lockfile.txt') {
-  const truths = currentLeavesOf(chapters.map(one => buildGraph([one])));
+function judge(text: string, histories: readonly HistoryContents[] = [pay, shop], path = 'migrations_lockfile.txt') {
+  const truths = currentLeavesOf(histories.map(one => buildGraph([one])));
   const [marker] = checkMarkers([{ path, text }], truths, kinds);
   return (
     marker && { text: marker.text, stale: marker.stale.map(({ message }) => message), left: marker.left.map(({ message }) => message) }
@@ -138,8 +138,8 @@ describe('with a conflict of git', () => {
       'the git conflict is in lines that name no migration',
     ],
     ['in something else', `shop: 0002_sku\n${torn('Some words.\n', '')}`, [shop], 'the git conflict is in lines that name no migration'],
-  ])('is left %s', (_, text, chapters, doubt) => {
-    expect(judge(text, chapters)).toEqual({ text, stale: [], left: [`migrations_lockfile.txt is not changed: ${doubt}`] });
+  ])('is left %s', (_, text, histories, doubt) => {
+    expect(judge(text, histories)).toEqual({ text, stale: [], left: [`migrations_lockfile.txt is not changed: ${doubt}`] });
   });
 });
 

@@ -103,9 +103,9 @@ function readHistory(graph: Graph, history: string): AlembicReading {
 
 /** The same graph of a history that is right with as many leaves as it has, but under each label with as many as `limits` say. */
 function withLabelLimits(graph: Graph, history: string, limits: Readonly<Record<string, number>>): Graph {
-  const chapters = [...graph.contents].map(([id, chapter]) => {
+  const histories = [...graph.contents].map(([id, contents]) => {
     const expectedLeaves = leaves(graph, history).length;
-    return [id, { ...chapter, history: { ...chapter.history, expectedLeaves, expectedByLabel: limits } }] as const;
+    return [id, { ...contents, history: { ...contents.history, expectedLeaves, expectedByLabel: limits } }] as const;
   });
-  return { ...graph, contents: new Map(chapters) };
+  return { ...graph, contents: new Map(histories) };
 }

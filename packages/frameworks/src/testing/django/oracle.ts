@@ -68,9 +68,9 @@ export interface DjangoReading {
 
 export function readDjango(files: TreeFiles): DjangoReading {
   const graphs = graphsIn(files, 'django');
-  const chapters = graphs.flatMap(graph => [...graph.contents.values()].map(chapter => ({ graph, ...chapter })));
-  const byApp = (names: (one: (typeof chapters)[number]) => readonly string[]): NamesByApp =>
-    Object.fromEntries(chapters.map(one => [one.history.label, names(one)]));
+  const histories = graphs.flatMap(graph => [...graph.contents.values()].map(contents => ({ graph, ...contents })));
+  const byApp = (names: (one: (typeof histories)[number]) => readonly string[]): NamesByApp =>
+    Object.fromEntries(histories.map(one => [one.history.label, names(one)]));
   return {
     loaded: byApp(({ migrations, unreadable }) => [...migrations, ...unreadable].map(({ path }) => nameOf(path)).sort(byCodePoint)),
     graph: {
@@ -81,8 +81,8 @@ export function readDjango(files: TreeFiles): DjangoReading {
     },
     cycles: graphs.flatMap(cycles),
     ambiguous: graphs.flatMap(({ ambiguous }) => ambiguous.map(({ id }) => id)).sort(),
-    undecided: chapters.flatMap(({ migrations }) => migrations.filter(({ undecided }) => undecided.length > 0).map(({ path }) => path)),
-    counts: Object.fromEntries(chapters.map(({ graph, history }) => [history.label, countLeaves(graph, history.id)])),
+    undecided: histories.flatMap(({ migrations }) => migrations.filter(({ undecided }) => undecided.length > 0).map(({ path }) => path)),
+    counts: Object.fromEntries(histories.map(({ graph, history }) => [history.label, countLeaves(graph, history.id)])),
     findings: graphs.flatMap(graph => runRules({ graph })),
     graphs,
   };

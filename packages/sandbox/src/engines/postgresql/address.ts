@@ -52,8 +52,8 @@ function hostOf({ url, hostname }: PostgresUrl): string {
   return decodeURIComponent(host);
 }
 
-function urlPart(encoded: string, asked: string | null, otherwise: string): string {
-  return encoded === '' ? (asked ?? otherwise) : decodeURIComponent(encoded);
+function urlPart(encoded: string, requested: string | null, otherwise: string): string {
+  return encoded === '' ? (requested ?? otherwise) : decodeURIComponent(encoded);
 }
 
 /** An address as libpq and the libraries of Python read it. */

@@ -38,7 +38,7 @@ const open = (docker: FakeDocker, place: string, options: DockerOptions = {}): P
   openSandbox('docker', { project: join(project, 'api'), env: { ...process.env, PATH: docker.path, TMPDIR: place }, docker: options });
 
 /** What docker was asked, without what differs from run to run. */
-const asked = (docker: FakeDocker, place: string): string[] =>
+const requested = (docker: FakeDocker, place: string): string[] =>
   docker.calls().map(call =>
     call
       .replace(/[0-9a-f]{16}/g, 'T')
@@ -73,7 +73,7 @@ describeWithFrameworks('a server in a container of our own', ({ postgres }) => {
 
     const common =
       'compose --project-name oneleaf-T --file FOLDER/compose-0.yaml --file FOLDER/compose-1.yaml --file FOLDER/compose-2.yaml --project-directory PROJECT';
-    expect(asked(docker, place)).toEqual([
+    expect(requested(docker, place)).toEqual([
       'context inspect --format {{.Endpoints.docker.Host}}',
       'version --format {{.Server.Version}}',
       'compose version --short',
@@ -108,7 +108,7 @@ describeWithFrameworks('a server in a container of our own', ({ postgres }) => {
     await sandbox.close();
     const labelled =
       '--label dev.oneleaf.token=T --publish 127.0.0.1::5432 --tmpfs /oneleaf --env PGDATA=/oneleaf/data --env POSTGRES_PASSWORD';
-    expect(asked(docker, place)).toContain(`create --name oneleaf-T ${labelled} postgis/postgis:16-3.4`);
+    expect(requested(docker, place)).toContain(`create --name oneleaf-T ${labelled} postgis/postgis:16-3.4`);
     expect(docker.present()).toEqual([]);
     await expectEmpty(place);
   });
@@ -133,7 +133,7 @@ describeWithFrameworks('a server in a container of our own', ({ postgres }) => {
   test('a password is read from the file that the container has it in', async () => {
     const docker = fakeDocker({ ...published, variables: ['POSTGRES_PASSWORD_FILE=/run/secrets/db'], config: resolved });
     await expect(open(docker, specFolder())).rejects.toMatchObject({ message: expect.stringContaining('(28P01)') as string });
-    expect(asked(docker, '')).toContain('container exec k-T cat /run/secrets/db');
+    expect(requested(docker, '')).toContain('container exec k-T cat /run/secrets/db');
   });
 
   const options = { project };

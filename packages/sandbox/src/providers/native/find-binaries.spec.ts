@@ -76,13 +76,13 @@ describeWithServers('binaries', ({ options: { pgBin: folder, major } }) => {
     chmodSync(project, 0o700);
     const cache = specFolder();
 
-    const asked = wanted({ project, cache, ...(major && { major }) });
-    const [found] = await Promise.all([findBinaries(asked, keeper), findBinaries(asked, keeper)]);
+    const requested = wanted({ project, cache, ...(major && { major }) });
+    const [found] = await Promise.all([findBinaries(requested, keeper), findBinaries(requested, keeper)]);
     expect(found).toMatchObject({ version: '18.4', major: 18, label: `${name}@18.4.0-beta.17` });
     expect(library(dirname(found.folder))).toHaveLength(14);
     expect(readdirSync(join(cache, 'postgres'))).toEqual(['18.4.0-beta.17-linux-x64']);
     const { mtimeMs } = statSync(found.folder);
-    await findBinaries(asked, keeper);
+    await findBinaries(requested, keeper);
     expect(statSync(found.folder).mtimeMs).toBe(mtimeMs);
   });
 });

@@ -23,8 +23,8 @@ describeWithFrameworks('a revision that is generated', outside => {
 
   const generate = async (project: RunnerProject, wanted: Partial<GenerationRequest> = {}): Promise<GeneratedMigrations> => {
     const before = readdirSync(project.folder, { recursive: true });
-    const asked = { name: 'Add email logs', allow: [], head: 'a2', id: 'c0ffee123456', ...wanted };
-    const found = await runnerVerbs(project, await server.database()).generate(asked);
+    const requested = { name: 'Add email logs', allow: [], head: 'a2', id: 'c0ffee123456', ...wanted };
+    const found = await runnerVerbs(project, await server.database()).generate(requested);
     expect(readdirSync(project.folder, { recursive: true })).toEqual(before);
     expect(found.failure).toBeUndefined();
     return found;

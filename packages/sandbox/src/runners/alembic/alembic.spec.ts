@@ -12,15 +12,15 @@ describeWithFrameworks('an Alembic environment on a throw-away database', outsid
   test.each(testedVersions)('is upgraded, checked, downgraded and walked step by step (%s)', async version => {
     const project = alembicPay(outside[version]);
     const before = readdirSync(project.folder, { recursive: true });
-    const asked = runnerVerbs(project, await server.database());
-    expect(await asked.preflight()).toEqual({ engines: {}, warnings: [] });
-    expect((await asked.check()).pending).toEqual(['a1', 'a2']);
-    expect(await asked.upgrade()).toEqual({ ran: ['a1', 'a2'], warnings: [] });
-    expect((await asked.check()).pending).toEqual([]);
-    expect((await asked.drift()).differences).toEqual([]);
-    expect((await asked.downgrade('a1')).ran).toEqual(['a2']);
-    expect(await asked.applied()).toEqual({ applied: ['a1'], unknown: [], warnings: [] });
-    expect((await asked.leaves()).leaves).toEqual(['a2']);
+    const verbs = runnerVerbs(project, await server.database());
+    expect(await verbs.preflight()).toEqual({ engines: {}, warnings: [] });
+    expect((await verbs.check()).pending).toEqual(['a1', 'a2']);
+    expect(await verbs.upgrade()).toEqual({ ran: ['a1', 'a2'], warnings: [] });
+    expect((await verbs.check()).pending).toEqual([]);
+    expect((await verbs.drift()).differences).toEqual([]);
+    expect((await verbs.downgrade('a1')).ran).toEqual(['a2']);
+    expect(await verbs.applied()).toEqual({ applied: ['a1'], unknown: [], warnings: [] });
+    expect((await verbs.leaves()).leaves).toEqual(['a2']);
     expect(await runnerVerbs(project, await server.database()).stairway()).toEqual({
       ran: ['a1', 'a2'],
       irreversible: [],
@@ -37,10 +37,10 @@ describeWithFrameworks('an Alembic environment on a throw-away database', outsid
 
   test.each(testedVersions)('runs behind Flask-Migrate, redirected (%s)', async version => {
     const project = flaskPay(outside[version], {}, { elsewhere: 'redirect' });
-    const asked = runnerVerbs(project, await server.database());
-    expect(await asked.drift()).toEqual({ differences: [], warnings: [] });
-    expect((await asked.downgrade('base')).ran).toEqual(['f1']);
-    expect((await asked.stairway()).ran).toEqual(['f1']);
+    const verbs = runnerVerbs(project, await server.database());
+    expect(await verbs.drift()).toEqual({ differences: [], warnings: [] });
+    expect((await verbs.downgrade('base')).ran).toEqual(['f1']);
+    expect((await verbs.stairway()).ran).toEqual(['f1']);
   });
 
   test('is found through pyproject.toml alone, and by the name of a section', async () => {
@@ -60,9 +60,9 @@ describeWithFrameworks('an Alembic environment on a throw-away database', outsid
   test('a revision that no file has is distinguished', async () => {
     const project = alembicPay(outside.newest);
     const database = await server.database();
-    const asked = runnerVerbs(project, database);
-    await asked.upgrade();
+    const verbs = runnerVerbs(project, database);
+    await verbs.upgrade();
     rmSync(join(project.folder, 'db/versions/a2_invoices.py'));
-    expect(await asked.applied()).toEqual({ applied: [], unknown: ['a2'], warnings: [] });
+    expect(await verbs.applied()).toEqual({ applied: [], unknown: ['a2'], warnings: [] });
   });
 });

@@ -84,8 +84,8 @@ const cases: readonly (readonly [string, Sources, readonly string[]])[] = [
 describeWithFrameworks('an asynchronous URL', outside => {
   const found = async (folder: string): Promise<readonly string[]> => {
     const python = { program: outside.newest, version: '' };
-    const { slips } = await readSources({ folder, python, env: {}, timeoutMs: 60_000 });
-    return slips.map(slip =>
+    const { problems } = await readSources({ folder, python, env: {}, timeoutMs: 60_000 });
+    return problems.map(slip =>
       slip.rule === 'async-url'
         ? `${slip.at.path}:${slip.at.line} ${slip.url.path}:${slip.url.line}${slip.certain ? '' : ' perhaps'}`
         : slip.rule,

@@ -18,8 +18,8 @@ describeWithFrameworks('an Alembic that calls itself 1.8.1.dev0', ({ oldest, pos
     const project = alembicPay(oldest, {}, { env });
     const interpreter = await findInterpreter({ folder: project.folder, top: project.folder, env, needs: ['alembic'], configured: oldest });
     expect(interpreter.packages).toEqual({ alembic: '1.8.1.dev0' });
-    const asked = runnerVerbs({ ...project, interpreter }, await server.database());
-    expect((await asked.stairway()).ran).toEqual(['a1', 'a2']);
-    expect((await asked.drift()).differences).toEqual([]);
+    const verbs = runnerVerbs({ ...project, interpreter }, await server.database());
+    expect((await verbs.stairway()).ran).toEqual(['a1', 'a2']);
+    expect((await verbs.drift()).differences).toEqual([]);
   });
 });

@@ -15,9 +15,9 @@ DATABASES["archive"] = dict(DATABASES["default"], NAME="archive_db", OPTIONS={"s
 
   for (const version of testedVersions) {
     test(`every alias leads to the throw-away database (${version})`, async () => {
-      const asked = runnerVerbs(djangoShop(outside[version], { 'core/settings.py': two }), await server.database());
-      expect(await asked.preflight()).toMatchObject({ warnings: [] });
-      expect((await asked.upgrade('shop')).ran).toContain('shop.0002_sku');
+      const verbs = runnerVerbs(djangoShop(outside[version], { 'core/settings.py': two }), await server.database());
+      expect(await verbs.preflight()).toMatchObject({ warnings: [] });
+      expect((await verbs.upgrade('shop')).ran).toContain('shop.0002_sku');
     });
 
     test(`a throw-away database that is reached by TCP asks for no certificate (${version})`, async () => {
@@ -79,8 +79,8 @@ class Shop(AppConfig):
         own = dict(connections["default"].settings_dict, HOST="127.0.0.1", PORT="${port}", NAME="${pathname.slice(1)}", USER="postgres")
         DatabaseWrapper(own, "own").ensure_connection()
 `;
-      const asked = runnerVerbs(djangoShop(outside[version], { 'shop/apps.py': apps }), await server.database());
-      await expect(asked.upgrade()).rejects.toThrow(
+      const verbs = runnerVerbs(djangoShop(outside[version], { 'shop/apps.py': apps }), await server.database());
+      await expect(verbs.upgrade()).rejects.toThrow(
         /the Django project in .* tries to connect to 127\.0\.0\.1:\d+\/developer_db\d+, which is not/,
       );
       expect(await developers.sessions()).toBe(0);
@@ -101,15 +101,15 @@ class Shop(AppConfig):
   }
 
   test('psycopg 3 alone is enough for Django', async () => {
-    const asked = runnerVerbs(djangoShop(outside.newest, { 'psycopg2.py': 'raise ImportError("not here")' }), await server.database());
-    expect((await asked.upgrade()).failure).toBeUndefined();
+    const verbs = runnerVerbs(djangoShop(outside.newest, { 'psycopg2.py': 'raise ImportError("not here")' }), await server.database());
+    expect((await verbs.upgrade()).failure).toBeUndefined();
   });
 
   test('SQLite projects run on a file', async () => {
     const lite = settings.replace('backends.postgresql', 'backends.sqlite3').replace(/"OPTIONS".*/, '');
     const project = djangoShop(outside.oldest, { 'core/settings.py': lite });
-    const asked = runnerVerbs(project, { engine: sqlite, url: `sqlite:///${specProjectFolder({})}/shop.sqlite3`, token: '' });
-    expect((await asked.stairway()).ran).toContain('shop.0002_sku');
-    expect((await asked.check()).pending).toEqual([]);
+    const verbs = runnerVerbs(project, { engine: sqlite, url: `sqlite:///${specProjectFolder({})}/shop.sqlite3`, token: '' });
+    expect((await verbs.stairway()).ran).toContain('shop.0002_sku');
+    expect((await verbs.check()).pending).toEqual([]);
   });
 });

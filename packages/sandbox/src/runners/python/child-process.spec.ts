@@ -45,20 +45,20 @@ test('a child that ends leaves nothing of its group behind', async () => {
 });
 
 test('when the time is over the whole group ends, whatever it makes of SIGTERM', async () => {
-  const asked = shell('trap "" TERM; sleep 600 & echo $! > pid; wait; wait; sleep 600', { timeoutMs: 2000 });
-  const { code, timedOut } = await runChild(asked);
+  const requested = shell('trap "" TERM; sleep 600 & echo $! > pid; wait; wait; sleep 600', { timeoutMs: 2000 });
+  const { code, timedOut } = await runChild(requested);
   expect({ code, timedOut }).toEqual({ code: null, timedOut: true });
-  await gone(readFileSync(join(asked.cwd, 'pid'), 'utf8'));
+  await gone(readFileSync(join(requested.cwd, 'pid'), 'utf8'));
 });
 
 test('an abort ends it', async () => {
   const stop = new AbortController();
-  const asked = shell('sleep 600 & echo $! > pid; wait', { signal: stop.signal });
-  const running = runChild(asked);
-  while (!existsSync(join(asked.cwd, 'pid'))) await new Promise(resolve => setTimeout(resolve, 10));
+  const requested = shell('sleep 600 & echo $! > pid; wait', { signal: stop.signal });
+  const running = runChild(requested);
+  while (!existsSync(join(requested.cwd, 'pid'))) await new Promise(resolve => setTimeout(resolve, 10));
   stop.abort();
   await expect(running).rejects.toThrow('aborted');
-  await gone(readFileSync(join(asked.cwd, 'pid'), 'utf8'));
+  await gone(readFileSync(join(requested.cwd, 'pid'), 'utf8'));
 });
 
 test('a program that is not there is an error with a name', async () => {

@@ -31,11 +31,11 @@ export interface ChildExit {
  * Runs a program in a process group of its own until it ends, its time is over, or the signal aborts; nothing of the group is left.
  * Its standard input is empty; its descriptor 3 stays open as long as this process lives, so that it can notice our death.
  */
-export async function runChild(asked: ChildRun): Promise<ChildExit> {
-  asked.signal?.throwIfAborted();
-  const child = spawn(asked.program, asked.args, {
-    cwd: asked.cwd,
-    env: asked.env,
+export async function runChild(requested: ChildRun): Promise<ChildExit> {
+  requested.signal?.throwIfAborted();
+  const child = spawn(requested.program, requested.args, {
+    cwd: requested.cwd,
+    env: requested.env,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
     detached: process.platform !== 'win32',
@@ -45,16 +45,16 @@ export async function runChild(asked: ChildRun): Promise<ChildExit> {
   const timer = setTimeout(() => {
     timedOut = true;
     group.end();
-  }, asked.timeoutMs);
+  }, requested.timeoutMs);
   const abort = (): void => group.end();
-  asked.signal?.addEventListener('abort', abort);
+  requested.signal?.addEventListener('abort', abort);
   try {
-    const ended = await childOutcome(group, asked.program);
-    asked.signal?.throwIfAborted();
+    const ended = await childOutcome(group, requested.program);
+    requested.signal?.throwIfAborted();
     return { ...ended, timedOut };
   } finally {
     clearTimeout(timer);
-    asked.signal?.removeEventListener('abort', abort);
+    requested.signal?.removeEventListener('abort', abort);
     group.sweep();
   }
 }

@@ -25,7 +25,7 @@ def answer_to(request, answers):
     if request["verb"] == "sources":
         import oneleaf_source_problems
 
-        return {"slips": oneleaf_source_problems.problems()}
+        return {"problems": oneleaf_source_problems.problems()}
     return importlib.import_module(request["runner"]).run(request, answers)
 
 

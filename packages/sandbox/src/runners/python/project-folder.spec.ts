@@ -34,10 +34,10 @@ describeWithFrameworks('the working tree', outside => {
   test.each(cases)('of %s is as it was after every verb (%s)', async (_name, version, make) => {
     const project = make(outside[version]);
     const before = folderContents(project.folder);
-    const asked = runnerVerbs(project, await server.database());
+    const verbs = runnerVerbs(project, await server.database());
     const base = project.framework === 'django' ? 'shop.zero' : 'base';
-    for (const verb of ['preflight', 'leaves', 'drift', 'upgrade', 'check', 'applied'] as const) await asked[verb]().catch(() => undefined);
-    await asked.downgrade(base).catch(() => undefined);
+    for (const verb of ['preflight', 'leaves', 'drift', 'upgrade', 'check', 'applied'] as const) await verbs[verb]().catch(() => undefined);
+    await verbs.downgrade(base).catch(() => undefined);
     await runnerVerbs(project, await server.database())
       .stairway()
       .catch(() => undefined);

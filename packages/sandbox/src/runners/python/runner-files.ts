@@ -9,7 +9,7 @@ import read from './sources/oneleaf_read.py';
 import residue from './oneleaf_residue.py';
 import runner from './oneleaf_run.py';
 import screen from './oneleaf_screen.py';
-import slips from './sources/oneleaf_source_problems.py';
+import sourceProblems from './sources/oneleaf_source_problems.py';
 import sources from './sources/oneleaf_sources.py';
 import unimported from './sources/oneleaf_unimported.py';
 
@@ -21,7 +21,7 @@ const neutralFiles: Readonly<Record<string, string>> = {
   'oneleaf_residue.py': residue,
   'oneleaf_run.py': runner,
   'oneleaf_screen.py': screen,
-  'oneleaf_source_problems.py': slips,
+  'oneleaf_source_problems.py': sourceProblems,
   'oneleaf_sources.py': sources,
   'oneleaf_unimported.py': unimported,
 };

@@ -36,7 +36,7 @@ export interface RunnerVerbs {
   /** The files that would level the differences of `drift`. None is written. */
   generate(request: GenerationRequest): Promise<GeneratedMigrations>;
   /** Read by Python's own parser: nothing of the project is imported. */
-  sources(): Promise<VerbWarnings & { readonly slips: readonly SourceProblem[] }>;
+  sources(): Promise<VerbWarnings & { readonly problems: readonly SourceProblem[] }>;
 }
 
 const emptyGeneration = { files: [], packages: [], kept: [], held: [], idle: [], installed: [], hooks: [], emptied: false };
@@ -67,7 +67,7 @@ export function runnerVerbs(project: RunnerProject, database: RunnerDatabase): R
         hasValue<GeneratedMigrations>('files'),
         emptyGeneration,
       ),
-    sources: () => read({ verb: 'sources' }, 'slips'),
+    sources: () => read({ verb: 'sources' }, 'problems'),
   };
 }
 

@@ -13,4 +13,4 @@ from oneleaf_sources import Sources  # noqa: E402
 sources = Sources(sys.argv[1])
 found = oneleaf_source_problems.problems_in(sources)
 with open(sys.argv[2], "w", encoding="utf-8") as file:
-    json.dump({"slips": found, "unread": sorted(sources.unread)}, file)
+    json.dump({"problems": found, "unread": sorted(sources.unread)}, file)

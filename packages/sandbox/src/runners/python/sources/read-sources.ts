@@ -27,7 +27,7 @@ export interface SourceReader {
 }
 
 export interface SourceCheckResult {
-  readonly slips: readonly SourceProblem[];
+  readonly problems: readonly SourceProblem[];
   /** Files that this Python cannot read, by paths from the folder. */
   readonly unread: readonly string[];
 }
@@ -106,7 +106,7 @@ function failureReason({ timedOut, output }: ChildExit): string {
 }
 
 function isSourceCheckResult(said: unknown): said is SourceCheckResult {
-  return typeof said === 'object' && said !== null && 'slips' in said && 'unread' in said;
+  return typeof said === 'object' && said !== null && 'problems' in said && 'unread' in said;
 }
 
 async function inRunFolder<T>(env: ProcessEnvironment, work: (folder: string) => Promise<T>): Promise<T> {

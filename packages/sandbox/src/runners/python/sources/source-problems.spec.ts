@@ -259,11 +259,11 @@ const keys: readonly (readonly [string, Sources, readonly string[]])[] = [
   ],
 ];
 
-describeWithFrameworks('slips of the sources', outside => {
+describeWithFrameworks('problems of the sources', outside => {
   const complaints = (python: string, folder: string, script: string): string =>
     spawnSync(python, ['-B', '-c', script], { cwd: folder, encoding: 'utf8' }).stderr;
 
-  const slips = (python: string, folder: string): readonly string[] => {
+  const problems = (python: string, folder: string): readonly string[] => {
     const runner = dirname(writeRunnerFiles(specProjectFolder({})));
     const script = `import sys; sys.path.append(sys.argv[1])\nimport json, oneleaf_source_problems\nprint(json.dumps(oneleaf_source_problems.problems()))`;
     const { stdout, stderr } = spawnSync(python, ['-B', '-c', script, runner], { cwd: folder, encoding: 'utf8' });
@@ -276,15 +276,15 @@ describeWithFrameworks('slips of the sources', outside => {
 
   describe.each(testedVersions)('%s', version => {
     test.each(imports)('imports: %s', (_name, files, expected) => {
-      expect(slips(outside[version], specProjectFolder(files))).toEqual(expected);
+      expect(problems(outside[version], specProjectFolder(files))).toEqual(expected);
     });
 
     test.each(keys)('a key %s', (_name, files, expected) => {
-      expect(slips(outside[version], specProjectFolder(files))).toEqual(expected);
+      expect(problems(outside[version], specProjectFolder(files))).toEqual(expected);
     });
 
     test.each(calls)('init_app: %s', (_name, files, expected) => {
-      expect(slips(outside[version], specProjectFolder(files))).toEqual(expected);
+      expect(problems(outside[version], specProjectFolder(files))).toEqual(expected);
     });
   });
 
