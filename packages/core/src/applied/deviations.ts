@@ -21,7 +21,7 @@ export function undecidedDeviations({ answer, undecided: paths }: LeafCount): re
   return [{ kind: 'undecided', message, names: [], fix: { title: 'see what is wrong with the files', command: 'npx oneleaf check' } }];
 }
 
-export function forkDeviations({ answer, leaves }: LeafCount): readonly Deviation[] {
+export function forkDeviations({ answer, certain: leaves }: LeafCount): readonly Deviation[] {
   if (answer !== 'more') return [];
   const message = `the history itself has ${leaves.length} leaves: ${leaves.join(', ')}`;
   return [{ kind: 'forked', message, names: leaves, fix: { title: 'give it one leaf', command: 'npx oneleaf check' } }];

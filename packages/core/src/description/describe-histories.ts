@@ -1,6 +1,7 @@
 import type { DescribedDoubt, DescribedHistory, DescribedMigration } from '../reports/describe-report.js';
 import type { Operation } from '../effects/operation.js';
-import { leaves, spellingOf } from '../graph/graph.js';
+import { spellingOf } from '../graph/graph.js';
+import { countLeaves } from '../graph/leaf-count.js';
 import type { Graph } from '../graph/node.js';
 import type { Migration } from '../model/migration.js';
 import type { HistoryContents, GraphNode } from '../graph/node.js';
@@ -25,7 +26,8 @@ export function describeHistories(
     const { id, framework, folder } = contents.history;
     const own = order.filter(node => node.history === id);
     const migrations = own.flatMap(node => (node.migration ? [migrationOf(graph, node, node.migration, readActions(node.migration))] : []));
-    const last = leaves(graph, id).map(leaf => spellingOf(graph, leaf));
+    const { certain, leaves } = countLeaves(graph, id);
+    const last = (certain.length > 0 ? certain : leaves).map(leaf => spellingOf(graph, leaf));
     return { history: id, framework: framework.name, folder, migrations, leaves: last, doubts: doubtsOf(graph, contents, own) };
   });
 }

@@ -1,9 +1,9 @@
 import { buildGraph } from './graph.js';
-import type { HistoryContents } from './node.js';
+import type { Graph, HistoryContents } from './node.js';
 import { countLeaves, type LeafCount } from './leaf-count.js';
 import { withUnreadable, drawHistory, unreadableFile, computedFact, migration, refer } from '../testing/graph.js';
 
-type Row = [name: string, drawn: HistoryContents, answer: LeafCount['answer'], leaves: string[], undecided?: string[]];
+type Row = [name: string, drawn: HistoryContents, answer: LeafCount['answer'], leaves: string[], undecided?: string[], certain?: string[]];
 
 function count(drawn: HistoryContents, tolerated?: number): LeafCount {
   return countLeaves(buildGraph([drawn]), 'shop', tolerated);
@@ -20,8 +20,22 @@ const decided: Row[] = [
 const PY = (name: string): string => `shop/migrations/${name}.py`;
 
 const computed: Row[] = [
-  ['a line of which the end is computed', drawHistory('a < b, c', { c: computedFact('dependencies') }), 'undecided', ['b', 'c'], [PY('c')]],
-  ['a computed middle, known by name', drawHistory('a, b < c', { b: computedFact('dependencies') }), 'undecided', ['a', 'c'], [PY('b')]],
+  [
+    'a line of which the end is computed',
+    drawHistory('a < b, c', { c: computedFact('dependencies') }),
+    'undecided',
+    ['b', 'c'],
+    [PY('c')],
+    ['c'],
+  ],
+  [
+    'a computed middle, known by name',
+    drawHistory('a, b < c', { b: computedFact('dependencies') }),
+    'undecided',
+    ['a', 'c'],
+    [PY('b')],
+    ['c'],
+  ],
   ['a computed root', drawHistory('a < b', { a: computedFact('dependencies') }), 'right', ['b'], [PY('a')]],
   [
     'a fork beside a computed migration',
@@ -29,6 +43,7 @@ const computed: Row[] = [
     'undecided',
     ['b', 'c', 'd'],
     [PY('d')],
+    ['d'],
   ],
   ['a fork above a computed migration', drawHistory('a < b, a < c', { a: computedFact('dependencies') }), 'more', ['b', 'c'], [PY('a')]],
   [
@@ -37,6 +52,7 @@ const computed: Row[] = [
     'undecided',
     ['b', 'c', 'd'],
     [PY('a'), PY('d')],
+    [],
   ],
   [
     'an order that is computed hides no leaf',
@@ -53,14 +69,24 @@ const computed: Row[] = [
 ];
 
 const unreadable: Row[] = [
-  ['a file that may be a second leaf', withUnreadable(drawHistory('a < b'), unreadableFile('c')), 'undecided', ['b'], [PY('c')]],
-  ['a file that may join the leaves', withUnreadable(drawHistory('a < b, a < c'), unreadableFile('d')), 'undecided', ['b', 'c'], [PY('d')]],
+  ['a file that may be a second leaf', withUnreadable(drawHistory('a < b'), unreadableFile('c')), 'undecided', ['b'], [PY('c')], []],
+
+  [
+    'a file that may join the leaves',
+    withUnreadable(drawHistory('a < b, a < c'), unreadableFile('d')),
+    'undecided',
+    ['b', 'c'],
+    [PY('d')],
+    [],
+  ],
+
   [
     'a file on which a migration stands',
     withUnreadable(drawHistory('a, c', { c: { parents: [refer('b')] } }), unreadableFile('b')),
     'undecided',
     ['a', 'c'],
     [PY('b')],
+    [],
   ],
   [
     'the first file, on which all stand',
@@ -68,6 +94,7 @@ const unreadable: Row[] = [
     'right',
     ['c'],
     [PY('a')],
+    [],
   ],
   [
     'two files, of which one is stood on',
@@ -75,6 +102,7 @@ const unreadable: Row[] = [
     'undecided',
     ['c'],
     [PY('a'), PY('d')],
+    [],
   ],
   [
     'a file that may be a second leaf where two are right',
@@ -82,6 +110,7 @@ const unreadable: Row[] = [
     'right',
     ['b'],
     [PY('c')],
+    [],
   ],
   [
     'a file without content in a partial clone',
@@ -89,6 +118,7 @@ const unreadable: Row[] = [
     'undecided',
     ['b'],
     [PY('c')],
+    [],
   ],
   [
     'a file that the framework refuses is no leaf',
@@ -98,8 +128,27 @@ const unreadable: Row[] = [
   ],
 ];
 
-test.each([...decided, ...computed, ...unreadable])('%s', (...[, drawn, answer, leaves, undecided = []]) => {
-  expect(count(drawn)).toEqual({ answer, leaves, undecided, expected: drawn.history.expectedLeaves });
+test.each([...decided, ...computed, ...unreadable])('%s', (...[, drawn, answer, leaves, undecided = [], certain = leaves]) => {
+  expect(count(drawn)).toEqual({ answer, leaves, certain, undecided, expected: drawn.history.expectedLeaves });
+});
+
+test.each([
+  ['a fork above a computed migration of the base', 'a, b < c', 'a, b < c, b < f', 'more'],
+  ['a migration on a doubtful leaf of the base', 'a, b < c', 'a < f, b < c', 'undecided'],
+  ['a second computed migration', 'a, b < c', 'a, b < c, b < f, x', 'undecided'],
+] as const)('%s, compared with the base', (_, before, after, answer) => {
+  const computedIn = (drawing: string): Graph =>
+    buildGraph([
+      drawHistory(drawing, { b: computedFact('dependencies'), ...(drawing.includes('x') ? { x: computedFact('dependencies') } : {}) }),
+    ]);
+  expect(countLeaves(computedIn(after), 'shop', 2, computedIn(before)).answer).toBe(answer);
+});
+
+test.each([
+  ['a misspelt parent may be the other leaf', 'a < b, c', { c: { parents: [refer('lost')] } }, ['c']],
+  ['a fork above a missing parent is one in any case', 'a < c, a < d', { a: { parents: [refer('lost')] } }, ['c', 'd']],
+] as const)('%s', (_, drawing, given, certain) => {
+  expect(count(drawHistory(drawing, given))).toMatchObject({ answer: 'more', certain });
 });
 
 describe('leaves by label', () => {

@@ -1,13 +1,15 @@
 import { ancestorLine, ancestorsAmong } from './ancestors.js';
 import { leaves } from './graph.js';
 import type { Graph, GraphNode } from './node.js';
-import type { MigrationId } from '../model/migration.js';
+import type { Migration, MigrationId } from '../model/migration.js';
 import { orderDoubt } from './order-doubt.js';
 import { undecidedLeaves } from './undecided-leaves.js';
 
 export interface LeafCount {
   /** Sorted ids; the upper bound when `undecided` is not empty. */
   readonly leaves: readonly MigrationId[];
+  /** Those of them that are leaves whatever undecided files and missing parents turn out to be. */
+  readonly certain: readonly MigrationId[];
   readonly expected: number;
   /** `more`: certainly more leaves than are right here. `undecided`: perhaps, and only running code could tell. */
   readonly answer: 'right' | 'more' | 'undecided';
@@ -16,27 +18,85 @@ export interface LeafCount {
 }
 
 /**
- * Whether a history has more leaves than it should, or than the base has: `tolerated`. A migration with computed parents may stand on
- * any leaf, so only leaves above every computed one are certain. A file that cannot be read may be a leaf, or take one away.
+ * Whether a history has more leaves than it should, or than the base has. A migration with computed parents may stand on any leaf, so only
+ * leaves above every computed one are certain. A file that cannot be read may be a leaf, or take one away.
  */
-export function countLeaves(graph: Graph, history: string, tolerated = 1): LeafCount {
+export function countLeaves(graph: Graph, history: string, tolerated = 1, base?: Graph): LeafCount {
   const found = leaves(graph, history);
   const contents = graph.contents.get(history);
-  if (!contents) return { leaves: found, expected: Math.max(tolerated, 1), answer: 'right', undecided: [] };
+  if (!contents) return { leaves: found, certain: found, expected: Math.max(tolerated, 1), answer: 'right', undecided: [] };
   const doubt = orderDoubt(contents.history);
-  if (doubt !== undefined) return { leaves: [], expected: tolerated, answer: 'undecided', undecided: [], doubt };
-  const expected = Math.max(tolerated, contents.history.expectedLeaves);
+  if (doubt !== undefined) return { leaves: [], certain: [], expected: tolerated, answer: 'undecided', undecided: [], doubt };
   const { computed, unreadable } = undecidedLeaves(contents);
-  const undecided = [...computed, ...unreadable].map(({ path }) => path).sort();
-  // A label may hold a leaf too many in a sum that is right, but what the base tolerates has no labels.
-  const surplus = found.length > expected || (found.length > tolerated && crowdedLabel(graph, history, found) !== undefined);
-  if (!surplus) {
-    const most = found.length + countHiddenLeaves(graph, history, unreadable.length);
-    return { leaves: found, expected, answer: most > expected ? 'undecided' : 'right', undecided };
-  }
-  const ids = computed.map(({ id }) => id);
-  const certain = found.filter(leaf => unreadable.length === 0 && ancestorsAmong(graph, leaf, ids).length === ids.length);
-  return { leaves: found, expected, answer: undecided.length === 0 || certain.length > expected ? 'more' : 'undecided', undecided };
+  const decided = unreadable.length > 0 ? [] : leavesAbove(graph, found, computed);
+  const { expectedLeaves } = contents.history;
+  const { kept, gone } = computed.length > 0 && base ? doubtOnBase(base, history, { found, computed }) : { kept: 0, gone: 0 };
+  return {
+    leaves: found,
+    certain: leavesAbove(graph, decided, orphans(graph, history)),
+    expected: Math.max(tolerated, expectedLeaves),
+    answer: answerOf({
+      // A label may hold a leaf too many in a sum that is right, but what the base tolerates has no labels.
+      isCrowded: found.length > tolerated && crowdedLabel(graph, history, found) !== undefined,
+      found: found.length,
+      hidden: countHiddenLeaves(graph, history, unreadable.length),
+      decided: computed.length + unreadable.length > 0 ? decided.length : Infinity,
+      most: Math.max(tolerated, expectedLeaves),
+      mostDecided: Math.max(expectedLeaves, tolerated - kept),
+      mayGrow: gone > 0 && found.length - kept > Math.max(expectedLeaves, tolerated - kept - gone),
+    }),
+    undecided: [...computed, ...unreadable].map(({ path }) => path).sort(),
+  };
+}
+
+interface LeafNumbers {
+  readonly isCrowded: boolean;
+  readonly found: number;
+  readonly hidden: number;
+  /** Infinite where nothing is undecided. */
+  readonly decided: number;
+  readonly most: number;
+  readonly mostDecided: number;
+  readonly mayGrow: boolean;
+}
+
+function answerOf({ isCrowded, found, hidden, decided, most, mostDecided, mayGrow }: LeafNumbers): LeafCount['answer'] {
+  if (found > most || isCrowded) return decided > mostDecided ? 'more' : 'undecided';
+  return found + hidden > most || mayGrow ? 'undecided' : 'right';
+}
+
+function leavesAbove(graph: Graph, found: readonly MigrationId[], migrations: readonly Migration[]): readonly MigrationId[] {
+  if (migrations.length === 0) return found;
+  const ids = [...new Set(migrations.map(({ id }) => id))];
+  return found.filter(leaf => {
+    const others = ids.filter(id => id !== leaf);
+    return ancestorsAmong(graph, leaf, others).length === others.length;
+  });
+}
+
+/** Migrations whose parent is missing: they may be meant to stand on any leaf. */
+function orphans({ dangling, nodes }: Graph, history: string): readonly Migration[] {
+  return dangling.flatMap(({ from, reference }) =>
+    from.history === history && nodes.get(from.id)?.parents.has(reference.id) === true ? [from] : [],
+  );
+}
+
+interface LandedLeaves {
+  readonly found: readonly MigrationId[];
+  readonly computed: readonly Migration[];
+}
+
+/** Leaves of the base that a computed parent may take away: those that landing keeps count on both sides or on none. */
+function doubtOnBase(base: Graph, history: string, { found, computed }: LandedLeaves): { readonly kept: number; readonly gone: number } {
+  const contents = base.contents.get(history);
+  const known = contents ? undecidedLeaves(contents).computed : [];
+  const before = leaves(base, history);
+  const certain = new Set(leavesAbove(base, before, known));
+  const doubtful = before.filter(id => !certain.has(id));
+  const gone = doubtful.filter(id => !found.includes(id)).length;
+  // Another migration with computed parents may stand on any of them.
+  const isKnown = computed.every(({ id }) => base.nodes.get(id)?.migration);
+  return { kept: isKnown ? doubtful.length - gone : 0, gone };
 }
 
 /** How many leaves unreadable files may be: whichever carries a name that has children is none. */

@@ -1,5 +1,11 @@
 import type { LinkedNode } from './node.js';
-import type { Migration, MigrationId } from '../model/migration.js';
+import type { LocatedHistory, Migration, MigrationId } from '../model/migration.js';
+
+/** How files spell the migrations of a history that squashes among `migrations` replace. */
+export function replacedNames({ id }: Pick<LocatedHistory, 'id'>, migrations: readonly Migration[]): readonly string[] {
+  const prefix = `${id}.`;
+  return migrations.flatMap(({ replaces }) => replaces.flatMap(one => (one.id.startsWith(prefix) ? [one.id.slice(prefix.length)] : [])));
+}
 
 type NodeMap = Map<MigrationId, LinkedNode>;
 

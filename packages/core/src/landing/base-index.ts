@@ -21,6 +21,8 @@ export interface BaseIndex {
   readonly base: (histories: readonly string[]) => ScopeBase;
   /** Undefined for a history that only its whole graph can tell about. */
   readonly soundHistory: (history: string) => SoundHistory | undefined;
+  /** Whether a squash of the base replaces this id: it would take the place of a new migration too. */
+  readonly isReplaced: (id: MigrationId) => boolean;
   /** Whether a plain reference to another history finds its target on the base, or none that could be here. */
   readonly knows: (from: Migration, reference: Reference) => boolean;
   /** The id that a plain reference to another history of the base means, whether a file there carries it or not. */
@@ -41,6 +43,7 @@ export function indexBase(snapshot: TreeHistories): BaseIndex {
   const bases = oncePerKey(ids => scopeBaseOf(buildGraph(ids.split('\0').flatMap(id => snapshot.contents.get(id) ?? []))));
   const ends = once(() => namedEnds(snapshot, byLabel()));
   const absent = once(() => absentIn(snapshot, target));
+  const replaced = once(() => replacedIn(snapshot, target));
   const foreign = once(() => replacedFromOutside(snapshot));
   const target = (from: Migration, { id, history, kind }: Reference): MigrationId | undefined => {
     const home = snapshot.contents.get(from.history)?.history;
@@ -57,6 +60,7 @@ export function indexBase(snapshot: TreeHistories): BaseIndex {
       return contents && !foreign().has(id) ? soundOf(contents) : undefined;
     }),
     endIsNamed: id => ends().has(id),
+    isReplaced: id => replaced().has(id),
     dependents: id => dependents().get(id) ?? new Set(),
     knows: (from, { id, history, kind }) => {
       const home = snapshot.contents.get(from.history)?.history;
@@ -98,6 +102,11 @@ function replacedFromOutside({ contents }: TreeHistories): ReadonlySet<string> {
   );
   const targets = squashes.flatMap(({ history, replaces }) => replaces.map(({ id }) => ({ history, owner: owners.get(id) })));
   return new Set(targets.flatMap(({ history, owner }) => (owner === undefined || owner === history ? [] : [owner])));
+}
+
+function replacedIn({ contents }: TreeHistories, target: BaseIndex['target']): ReadonlySet<MigrationId> {
+  const migrations = [...contents.values()].flatMap(one => one.migrations);
+  return new Set(migrations.flatMap(one => one.replaces.map(reference => target(one, reference) ?? reference.id)));
 }
 
 /** Names that references may use: migrations, and what squashes have replaced. */

@@ -46,7 +46,7 @@ function scene({ base, added, squash, fork }: typeof shape extends fc.Arbitrary<
     }),
   );
   const last = known.at(-1);
-  const migrations = squash && last ? [...known, migration('s', { replaces: [refer('m0')], parents: [] })] : known;
+  const migrations = squash && last ? [...known, migration('s', { replaces: [refer('m0'), refer('n1')], parents: [] })] : known;
   const names = [...migrations.map(({ id }) => id), ...added.map((_parents, index) => `n${index}`)];
   const brought = added.map((parents, index) =>
     migration(`n${index}`, { parents: [...new Set(parents)].map(at => refer(at < 0 ? 'nowhere' : (names[at % names.length] ?? 'm0'))) }),

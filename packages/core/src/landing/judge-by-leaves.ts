@@ -62,7 +62,8 @@ interface GrowthFacts {
 
 function onlyAddsToLeaves(migration: Migration, { own, brought, graph, baseline }: GrowthFacts): boolean {
   const { id, parents, requires, before, replaces, labels, undecided, path } = migration;
-  if (replaces.length + before.length + labels.length + undecided.length > 0 || graph.nodes.has(id)) return false;
+  if (replaces.length + before.length + labels.length + undecided.length > 0) return false;
+  if (graph.nodes.has(id) || baseline.isReplaced(id)) return false;
   const stands = parents.every(
     reference => own.has(reference.id) || graph.nodes.get(reference.id)?.migration?.history === migration.history,
   );

@@ -1,5 +1,5 @@
 import { sortFindings, runRulesExceptNotes, type RuleSeverities } from '../rules/run-rules.js';
-import { catalogue } from '../rules/catalogue.js';
+import { preventsLoading } from '../rules/loading.js';
 import type { RefChange } from '../model/ref-change.js';
 import type { Finding } from '../model/finding.js';
 import { leaves, spellingOf } from '../graph/graph.js';
@@ -31,9 +31,6 @@ export interface LandingJudgement {
   readonly histories: readonly HistoryOutcome[];
 }
 
-/** Rules whose findings mean that the framework would not load what has landed. */
-const breakingRules: ReadonlySet<string> = new Set(catalogue.flatMap(({ name, breaking }) => (breaking ? [name] : [])));
-
 export function scopeBaseOf(graph: Graph): ScopeBase {
   return { graph, known: new Set(runRulesExceptNotes({ graph }).map(findingKey)) };
 }
@@ -44,7 +41,7 @@ export function judgeScope(given: ScopeLanding): LandingJudgement {
   const findings = found.filter(finding => !given.base.known.has(findingKey(finding)));
   const outcomes = given.touched.map(history => judgeHistory(given, history, findings));
   const counts = outcomes.map(({ count }) => count);
-  const broken = findings.filter(({ rule, severity }) => breakingRules.has(rule) && severity === 'error');
+  const broken = findings.filter(preventsLoading);
   const secondLeaf = counts.some(({ answer }) => answer === 'more');
   const unsure = outcomes.filter(({ count }) => count.answer === 'undecided').flatMap(one => undecidedReasons(given.landed, one));
   return {
@@ -78,7 +75,7 @@ function judgeHistory(given: ScopeLanding, id: string, findings: readonly Findin
   const { landed } = given;
   const base = given.base.graph;
   const before = base.contents.has(id) ? leaves(base, id) : [];
-  const count = countLeaves(landed, id, before.length);
+  const count = countLeaves(landed, id, before.length, base);
   const { framework, folder = '' } = (landed.contents.get(id) ?? base.contents.get(id))?.history ?? {};
   const added = given.change.added.filter(migration => migration.history === id).map(({ path }) => path);
   const mine = findings.filter(finding => finding.history === id && finding.rule !== 'multiple-leaves');
@@ -103,7 +100,7 @@ interface CountedHistory {
 }
 
 function extraLeaves({ landed, severities }: ScopeLanding, { id, count, added }: CountedHistory): readonly Finding[] {
-  if (count.answer !== 'more') return [];
+  if (count.answer !== 'more' || count.certain.length <= 1) return [];
   const migrations = landed.contents.get(id)?.migrations ?? [];
-  return extraLeavesFinding({ history: id, leaves: count.leaves, migrations, added: new Set(added) }, severities);
+  return extraLeavesFinding({ history: id, leaves: count.certain, migrations, added: new Set(added) }, severities);
 }

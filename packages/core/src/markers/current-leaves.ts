@@ -12,10 +12,14 @@ function leavesOfHistory(graph: Graph, id: string): CurrentLeaves<History> | und
   const contents = graph.contents.get(id);
   if (!contents) return undefined;
   const { history, migrations, unreadable } = contents;
-  const { leaves, answer, undecided, doubt } = countLeaves(graph, id);
+  const { leaves, certain, answer, undecided, doubt } = countLeaves(graph, id);
   if (doubt !== undefined) return { history, doubt };
   const names = leaves.map(leaf => spellingOf(graph, leaf)).sort();
-  if (answer === 'more') return { history, doubt: `${id} has ${names.length} leaves: ${names.join(', ')}` };
+  if (answer === 'more' && certain.length > 1) {
+    const forked = certain.map(leaf => spellingOf(graph, leaf)).sort();
+    return { history, doubt: `${id} has ${forked.length} leaves: ${forked.join(', ')}` };
+  }
+  if (answer === 'more') return { history, doubt: `the leaves of ${id} depend on a parent that is missing` };
   // One leaf is the only one even where a file below it is closed; of several, any may be none.
   if (answer === 'undecided' || (undecided.length > 0 && names.length !== 1)) {
     return { history, doubt: `the leaves of ${id} depend on files that cannot be read: ${undecided.join(', ')}` };

@@ -3,6 +3,8 @@ import type { Fix, RelatedLocation } from '../model/finding.js';
 import { orderDoubt } from '../graph/order-doubt.js';
 import { ancestorsAmong } from '../graph/ancestors.js';
 import { leaves } from '../graph/graph.js';
+import { loadingProblems } from '../rules/loading.js';
+import { countLeaves } from '../graph/leaf-count.js';
 import type { Graph } from '../graph/node.js';
 import type { Migration } from '../model/migration.js';
 import type { History } from '../adapter/framework.js';
@@ -28,30 +30,68 @@ export function chooseParents(after: HistoryAfterLanding, onto: string | undefin
       ? { parents: [chosen] }
       : refusalOf(`${onto} would not be a leaf of ${history.id} after landing`, { related: relatedFiles(found, after) });
   }
-  const [only, ...others] = found;
-  if (!only)
+  if (found.length === 0)
     return refusalOf(`${history.id} would have no leaf after landing`, {
       fix: { title: 'see what is wrong with it', command: 'npx oneleaf check' },
     });
-  if (others.length === 0) return { parents: [only] };
-  return refuseFork(after, found);
+  const certain = certainLeavesOf(graph, history.id);
+  const [only, ...others] = certain;
+  if (!only) return refuseDoubt(after, graph, `which migration is the leaf of ${history.id}`);
+  return others.length === 0 ? { parents: [only] } : refuseFork(after, certain);
+}
+
+/** Leaves whatever the undecided files of the history turn out to be: a migration may stand on them. */
+export function certainLeavesOf(graph: Graph, history: string): readonly Migration[] {
+  const { certain } = countLeaves(graph, history);
+  return leavesOf(graph, history).filter(({ id }) => certain.includes(id));
+}
+
+function refuseDoubt({ history }: HistoryAfterLanding, graph: Graph, question: string): ChosenParents {
+  const { undecided } = countLeaves(graph, history.id);
+  const problem = loadingProblems(graph).find(one => one.history === history.id);
+  if (undecided.length === 0 && problem) {
+    const { location, related = [], fix } = problem;
+    return refusalOf(`cannot tell ${question}: ${problem.message}`, {
+      related: [...(location ? [{ path: location.path, message: '' }] : []), ...related],
+      ...(fix ? { fix } : {}),
+    });
+  }
+  return refusalOf(`cannot tell ${question}`, {
+    related: undecided.map(path => ({ path, message: 'cannot be read without running it' })),
+    fix: { title: 'see why', command: 'npx oneleaf check' },
+  });
 }
 
 export function chooseMergeParents(after: HistoryAfterLanding, here: Graph, named: readonly string[]): ChosenParents {
   const { history, landedPaths, base } = after;
   const doubt = orderDoubt(history);
   if (doubt !== undefined) return refusalOf(doubt, {});
-  const all = leavesOf(here, history.id);
-  const missing = named.find(name => !all.some(leaf => isCalled(leaf, name)));
-  if (missing !== undefined) return refusalOf(`${missing} is not a leaf of ${history.id} here`, { related: relatedFiles(all, after) });
-  const parents = named.length === 0 ? all : all.filter(leaf => named.some(name => isCalled(leaf, name)));
-  if (parents.length < 2) return tooFew(after, named);
+  const chosen = named.length > 0 ? namedLeaves(after, here, named) : unnamedLeaves(after, here);
+  if ('refusal' in chosen) return chosen;
+  const { parents } = chosen;
   const merge = mergeOf(after, parents);
   if (merge)
     return refusalOf(`${merge.id} joins these leaves already`, { related: relatedFiles([merge], after), fix: bringBaseFix(after) });
   const own = parents.filter(({ path }) => !landedPaths.has(path));
   if (named.length > 0 || own.length === 0 || !base) return { parents };
   return refusalOf(tooMany(history, parents, 'here'), { related: relatedFiles(parents, after), fix: rebaseFix(after, parents) });
+}
+
+function namedLeaves(after: HistoryAfterLanding, here: Graph, named: readonly string[]): ChosenParents {
+  const { id } = after.history;
+  const all = leavesOf(here, id);
+  const missing = named.find(name => !all.some(leaf => isCalled(leaf, name)));
+  if (missing !== undefined) return refusalOf(`${missing} is not a leaf of ${id} here`, { related: relatedFiles(all, after) });
+  const parents = all.filter(leaf => named.some(name => isCalled(leaf, name)));
+  return parents.length < 2 ? refusalOf('name at least two leaves to join them', {}) : { parents };
+}
+
+function unnamedLeaves(after: HistoryAfterLanding, here: Graph): ChosenParents {
+  const { id } = after.history;
+  const parents = certainLeavesOf(here, id);
+  if (parents.length > 1) return { parents };
+  if (parents.length < leavesOf(here, id).length) return refuseDoubt(after, here, `which leaves ${id} has`);
+  return refuseFork(after, leavesOf(after.graph, id));
 }
 
 function isCalled({ id, literal }: Migration, name: string): boolean {
@@ -73,12 +113,6 @@ export function relatedFiles(
 
 function refusalOf(message: string, more: Omit<CommandRefusal, 'message'>): { readonly refusal: CommandRefusal } {
   return { refusal: { message, ...more } };
-}
-
-function tooFew(after: HistoryAfterLanding, named: readonly string[]): ChosenParents {
-  const { history, graph } = after;
-  if (named.length > 0) return refusalOf('name at least two leaves to join them', {});
-  return refuseFork(after, leavesOf(graph, history.id));
 }
 
 function refuseFork(after: HistoryAfterLanding, found: readonly Migration[]): ChosenParents {

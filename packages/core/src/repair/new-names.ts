@@ -3,6 +3,7 @@ import type { Migration, MigrationId } from '../model/migration.js';
 import type { MigrationName } from '../adapter/respelling.js';
 import type { RelinkedHistory } from './relink.js';
 import type { JoinedGraph } from './branch-histories.js';
+import { replacedNames } from '../graph/squash.js';
 
 export type NewNames = ReadonlyMap<MigrationId, MigrationName>;
 
@@ -19,11 +20,14 @@ export function newNames(
     for (const id of droppedMerges.keys()) names.delete(id);
     const waiting = new Set(placements.map(({ id }) => id));
     const peers = allIn(joined).filter(one => one.migration.history === history.id && names.has(one.id));
+    // A landed squash would take the place of whatever gets a name that it replaces.
+    const landed = joined.landed.contents.get(history.id)?.migrations ?? [];
+    const replaced = replacedNames(history, landed).map(literal => ({ literal, path: '' }));
     for (const { id, parents } of placements) {
       const migration = joined.own.get(id);
       if (!migration) continue;
       waiting.delete(id);
-      const others = peers.filter(one => one.id !== id && !waiting.has(one.id)).flatMap(one => names.get(one.id) ?? []);
+      const others = [...peers.filter(one => one.id !== id && !waiting.has(one.id)).flatMap(one => names.get(one.id) ?? []), ...replaced];
       const spelled = parents.flatMap(parent => names.get(parent)?.literal ?? []);
       // A renamed migration may just have taken this name.
       const clash = joined.clashing.has(id) || others.some(({ literal }) => literal === migration.literal);

@@ -1,13 +1,11 @@
 import {
   graphsOf,
-  isMigration,
   markerChanges,
   type BaseRef,
   type DraftedMigration,
   type DraftOutcome,
   type DraftParent,
   type DraftReport,
-  type Facts,
   type FileChange,
   type Fix,
   type Framework,
@@ -22,6 +20,7 @@ import { isHere, type LandedTree } from '../landing/landed-tree.js';
 import type { DraftSettings, MigrationRequest } from './migration-request.js';
 import { avoidanceNotes, draftRequest } from './proposed-name.js';
 import type { RepositorySession } from '../session/session.js';
+import { refusalOf } from './draft-refusal.js';
 import { takenNames } from './taken-names.js';
 import { pullCommand, staleField } from '../branches/upstream.js';
 
@@ -63,8 +62,8 @@ export async function draftMigration(
     template: await templatesOf(session, framework),
   });
   if ('reason' in drafted) return refusedDraft(history, { message: drafted.reason });
-  const doubt = objection(framework, drafted, wanted, tree);
-  if (doubt !== undefined) return refusedDraft(history, { message: doubt });
+  const refusal = refusalOf(framework, drafted, wanted, tree);
+  if (refusal) return refusedDraft(history, refusal);
   const { id, folder } = history;
   const outcome = {
     history: id,
@@ -90,27 +89,6 @@ async function templatesOf({ repository }: RepositorySession, framework: Framewo
     const bytes = texts.get(path);
     return bytes && new TextDecoder().decode(bytes);
   };
-}
-
-/** Why a draft is wrong: a name may break the docstring of a template, or a template may name other parents. */
-function objection(
-  framework: Framework,
-  { path, text, others = [] }: DraftedMigration,
-  { history, parents }: MigrationRequest,
-  { here, histories }: LandedTree,
-): string | undefined {
-  const files = new Set(histories.get(history.id)?.history.files);
-  if ([path, ...others.map(other => other.path)].some(one => here.files.has(one) || files.has(one))) return `${path} is there already`;
-  const factsOf = (written: string): Facts => framework.read.extract(new TextEncoder().encode(written));
-  const facts = new Map(others.map(other => [other.path, factsOf(other.text ?? '')]));
-  const read = framework.read.interpret(path, factsOf(text), history, facts);
-  if (!isMigration(read)) return `the file that the template makes for this name cannot be loaded: ${read.problem.reason}`;
-  const computed = read.undecided.some(({ hides }) => hides === 'leaves');
-  const named = new Set(read.parents.map(({ id }) => id));
-  const stands = named.size === parents.length && parents.every(({ id }) => named.has(id));
-  return stands || computed
-    ? undefined
-    : `the file that the template makes does not have the parent ${parents.map(({ id }) => id).join(', ')}`;
 }
 
 export function draftParents(tree: LandedTree, parents: readonly Migration[]): readonly DraftParent[] {

@@ -26,6 +26,16 @@ const needing = (id: string): HistoryContents => drawHistory('a', { a: { require
 const rows: [name: string, histories: HistoryContents[], expected: FindingDraft[]][] = [
   ['every parent is there', [drawHistory('a < b')], []],
   ['a parent that is not there', [orphan], [about('c', 'b')]],
+  ...(['20260621_merge', '20260621_merge.py'] as const).map((name): [string, HistoryContents[], FindingDraft[]] => [
+    `a parent that is called as its file, ${name}`,
+    [drawHistory('a, c', { a: { path: 'shop/versions/20260621_merge.py', literal: 'a' }, c: { parents: [refer(name)] } })],
+    [
+      about('c', name, {
+        related: [{ path: 'shop/versions/20260621_merge.py', message: 'is a' }],
+        fix: { title: `did you mean a? ${name} is the name of its file` },
+      }),
+    ],
+  ]),
   [
     'the place of the reference',
     [drawHistory('c', { c: { parents: [refer('b', { spans: [{ start: 3, end: 6 }] })] } })],

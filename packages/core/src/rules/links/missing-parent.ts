@@ -1,5 +1,6 @@
 import { sentence } from '../../model/message.js';
-import type { MigrationRule } from '../rule.js';
+import type { FindingDraft, MigrationRule } from '../rule.js';
+import { baseName, stemOf } from '../../model/paths.js';
 import { ancestors } from '../../graph/ancestors.js';
 import { leaves } from '../../graph/graph.js';
 import type { Graph } from '../../graph/node.js';
@@ -24,11 +25,22 @@ export const missingParent: MigrationRule = {
         history: from.history,
         message: sentence`${{ migration: from.literal }} refers to ${{ migration: reference.id }}, which no ${hidden ? 'readable ' : ''}file carries`,
         location: { path: from.path, ...(span ? { span } : {}) },
-        fix: { title: `bring ${reference.id} back, or refer to a migration that exists` },
+        ...adviceFor(home, reference.id),
       };
     }
   },
 };
+
+/** A parent is often spelled as the file of the migration is called, which only looks like its name. */
+function adviceFor(home: HistoryContents | undefined, id: string): Pick<FindingDraft, 'fix' | 'related'> {
+  const named = home?.migrations.filter(({ path, id: own }) => own !== id && [baseName(path), stemOf(path)].includes(id)) ?? [];
+  const [meant, ...others] = named;
+  if (!meant || others.length > 0) return { fix: { title: `bring ${id} back, or refer to a migration that exists` } };
+  return {
+    related: [{ path: meant.path, message: `is ${meant.literal}` }],
+    fix: { title: `did you mean ${meant.literal}? ${id} is the name of its file` },
+  };
+}
 
 /** Whether a file may carry an id that cannot be read: then what is referred to may be there. A computed id is spelled by the path. */
 function hidesIds({ migrations, unreadable }: HistoryContents): boolean {

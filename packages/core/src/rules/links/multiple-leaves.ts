@@ -18,29 +18,34 @@ export const multipleLeaves: MigrationRule = {
   *check({ graph, change }) {
     for (const { history, migrations } of graph.contents.values()) {
       const count = countLeaves(graph, history.id);
-      if (count.answer !== 'more') continue;
-      const files = migrations.filter(({ id }) => count.leaves.includes(id));
+      // A missing parent may be any of the leaves: that finding comes first.
+      if (count.answer !== 'more' || count.certain.length < 2) continue;
+      const files = migrations.filter(({ id }) => count.certain.includes(id));
+      const doubtful = migrations.filter(({ id }) => count.leaves.includes(id) && !count.certain.includes(id));
       yield {
         history: history.id,
-        message: sentence`${{ history: history.id }} has ${leafCountPhrase(graph, history, count)}: ${{ migration: count.leaves.map(leaf => spellingOf(graph, leaf)) }}`,
-        related: files.map(({ path }) => ({ path, message: 'a leaf' })),
+        message: sentence`${{ history: history.id }} has ${leafCountPhrase(graph, history, count)}: ${{ migration: count.certain.map(leaf => spellingOf(graph, leaf)) }}`,
+        related: [
+          ...files.map(({ path }) => ({ path, message: 'a leaf' })),
+          ...doubtful.map(({ path }) => ({ path, message: 'perhaps a leaf' })),
+        ],
         fix: fixFor(history, files, { ...count, added: new Set(change?.added.map(({ path }) => path)) }),
       };
     }
   },
 };
 
-function leafCountPhrase(graph: Graph, { id }: History, { leaves, expected }: LeafCount): readonly MessagePart[] {
+function leafCountPhrase(graph: Graph, { id }: History, { certain, leaves, expected }: LeafCount): readonly MessagePart[] {
   const label = leaves.length > expected ? undefined : crowdedLabel(graph, id, leaves);
   if (label !== undefined) return sentence`more leaves under ${{ code: label }} than are right`;
-  return sentence`${leaves.length} leaves${expected > 1 ? ` instead of ${expected}` : ''}`;
+  return sentence`${certain.length} leaves${expected > 1 ? ` instead of ${expected}` : ''}`;
 }
 
 /** A merge would keep a stray copy for good, and mends nothing where one id is listed twice because two files carry it. */
 function fixFor(
   { id }: History,
   files: readonly Migration[],
-  { leaves, expected, added }: LeafCount & { readonly added: AddedPaths },
+  { certain: leaves, expected, added }: LeafCount & { readonly added: AddedPaths },
 ): Fix {
   const distinct = new Set(leaves).size;
   if (distinct < leaves.length && distinct <= expected) return { title: 'give each file an id of its own' };

@@ -1,4 +1,4 @@
-import type { DraftedMigration, DraftRequest, Migration, DraftRefusal } from '@oneleaf/core';
+import { replacedNames, type DraftedMigration, type DraftRequest, type Migration, type DraftRefusal } from '@oneleaf/core';
 import { dateAndTime, zeroPadded, type ClockTime, clockTime } from '../../clock-time.js';
 import { type NextNumber, nextNumber } from '../../next-number.js';
 import { reprTuple } from '../../languages/python/syntax/repr.js';
@@ -27,12 +27,14 @@ export function parseNumber(name: string): number | undefined {
   return found === undefined ? undefined : Number(found);
 }
 
-function numberAfter({ migrations, parents, taken }: DraftRequest): NextNumber {
+function numberAfter({ history, migrations, parents, taken }: DraftRequest): NextNumber {
   const known = parents.flatMap(({ literal }) => parseNumber(literal) ?? []);
   // What has no number counts for 0, and leaves without any for 1 when they are merged.
   const least = parents.length > 1 ? 1 : 0;
   const after = known.length > 0 ? Math.max(...known) : least;
-  return nextNumber({ after, own: migrations.map(({ path }) => stem(path)), taken, numberOf: parseNumber });
+  // A squash would take the place of whatever gets a name that it replaces.
+  const own = [...migrations.map(({ path }) => stem(path)), ...replacedNames(history, migrations)];
+  return nextNumber({ after, own, taken, numberOf: parseNumber });
 }
 
 function nameWords({ name, parents }: DraftRequest, clock: ClockTime): string {

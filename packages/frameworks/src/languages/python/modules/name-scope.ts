@@ -58,17 +58,35 @@ function appendTo<T>(lists: Map<string, T[]>, key: string, one: T): void {
   else lists.set(key, [one]);
 }
 
-/** What a name is worth at the end of its scope: its only binding, or one that says why there is no telling. */
-export function lookupName(scope: NameScope, name: string): NameLookup {
-  const bindings = scope.bindings.get(name) ?? [];
-  const last = bindings.at(-1);
+function reflectionIn(scope: NameScope): Binding | undefined {
   for (const word of reflectiveFunctions) {
     const [span] = scope.touched.get(word) ?? [];
     if (span) return { span, reason: `${word}() may change it` };
   }
+  return undefined;
+}
+
+/** What a name is worth at the end of its scope: its only binding, or one that says why there is no telling. */
+export function lookupName(scope: NameScope, name: string): NameLookup {
+  const bindings = scope.bindings.get(name) ?? [];
+  const last = bindings.at(-1);
+  const reflection = reflectionIn(scope);
+  if (reflection) return reflection;
   if (!last) return lookupUnbound(scope, name);
   if (bindings.length === 1) return last;
   return { span: last.span, reason: last.reason ?? 'assigned more than once' };
+}
+
+/**
+ * What a name is worth when its scope has run, for one that nothing reads before: of several plain assignments the last one holds.
+ * A constant that other statements use may have had an earlier value where they stand: `lookupName` is for those.
+ */
+export function lookupFinalValue(scope: NameScope, name: string): NameLookup {
+  const found = lookupName(scope, name);
+  const bindings = scope.bindings.get(name) ?? [];
+  const last = bindings.at(-1);
+  const isPlain = bindings.every(({ value, reason }) => value !== undefined && reason === undefined);
+  return last && isPlain && bindings.length > 1 && !reflectionIn(scope) ? last : found;
 }
 
 function lookupUnbound(scope: NameScope, name: string): NameLookup {

@@ -5,7 +5,7 @@ import type { Expression } from '../syntax/expression.js';
 import { factOf, resolveConstants } from './resolve-constants.js';
 import { type ModuleOutline, type OutlineRequest, outlineModule } from '../modules/module-outline.js';
 import { parseExpression } from '../syntax/parser.js';
-import { type NameScope, lookupName } from '../modules/name-scope.js';
+import { type NameScope, lookupFinalValue } from '../modules/name-scope.js';
 
 /** The outline of a file, or why it cannot be read. */
 export function readModule(bytes: Uint8Array, request: OutlineRequest): ModuleOutline | ReadingFailure {
@@ -28,7 +28,7 @@ export function unreadableFacts(problem: ReadingFailure): FileFacts {
 /** What a plain name is worth at the end of `scopes[0]`, as far as that can be told; undefined when nothing there binds it. */
 export function valueOfName(read: ModuleOutline, scopes: readonly [NameScope, ...NameScope[]], name: string): Expression | undefined {
   const [scope] = scopes;
-  const found = lookupName(scope, name);
+  const found = lookupFinalValue(scope, name);
   if (found === 'absent') return undefined;
   if (!found.value) return { kind: 'computed', span: found.span, reason: found.reason ?? 'a class' };
   const expression = resolveConstants(parseExpression(read.text, found.value), { text: read.text, scopes });
