@@ -120,6 +120,7 @@ export { landHistories, type LandedHistories } from './landing/landed-histories.
 export {
   isMigration,
   LINK_PREFIX,
+  findHistories,
   sourceTree,
   readTreeHistories,
   type ContentId,

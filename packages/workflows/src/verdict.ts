@@ -56,18 +56,23 @@ function hasError(findings: readonly Pick<Finding, 'severity'>[]): boolean {
   return findings.some(({ severity }) => severity === 'error');
 }
 
-/** A history of an order that cannot be judged is never clean. */
-function checkVerdict({ findings }: CheckReport): ReportVerdict {
+/** A history of an order that cannot be judged is never clean, nor is a tree in which nothing was found. */
+function checkVerdict({ findings, nothingFound }: CheckReport): ReportVerdict {
   if (hasError(findings)) return 'findings';
+  if (nothingFound) return 'unknown';
   return findings.some(({ rule }) => rule === 'unjudged-order') ? 'unknown' : 'passed';
 }
 
-function predictionVerdict({ branches, base, proofs }: PredictReport, { everyBranch, freshBase }: VerdictDemand): ReportVerdict {
+function predictionVerdict(
+  { branches, base, proofs, nothingFound }: PredictReport,
+  { everyBranch, freshBase }: VerdictDemand,
+): ReportVerdict {
   const isWrong = branches.some(
     ({ verdict, histories }) => verdict === 'conflict' || verdict === 'broken' || histories.some(({ findings }) => hasError(findings)),
   );
   const pairs = pairsVerdict(proofs?.pairs ?? []);
   if (isWrong || pairs === 'findings') return 'findings';
+  if (nothingFound) return 'unknown';
   const isOpen = everyBranch === true && branches.some(({ verdict }) => verdict === 'unknown');
   return isOpen || (freshBase === true && base.stale !== undefined) ? 'unknown' : pairs;
 }

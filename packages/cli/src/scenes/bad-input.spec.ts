@@ -5,6 +5,8 @@ import { django, djangoText, SHOP } from '../testing/migrations.js';
 
 const commands: [args: string[]][] = [[['check']], [['check', '--staged']], [['predict']], [['pre-push', 'origin', 'url']]];
 
+const HINT = ': if the migrations lie elsewhere, name their folder in oneleaf.json; if there are none, write "histories": [] there';
+
 describe('no repository', () => {
   const nowhere = () => ({ path: scratch(), env: plainEnv() });
   const said = (path: string) => `error: ${path}\ntry: give the path of a working tree or a bare clone\n`;
@@ -26,11 +28,11 @@ describe('no repository', () => {
 });
 
 describe('a repository without commits', () => {
-  test('is no error', async () => {
+  test('has nothing to check', async () => {
     expect(await expectUntouched(gitRepo({}), ['check'])).toEqual({
-      output: 'no Django app with migrations and no Alembic script directory found\n',
+      output: `no Django app with migrations and no Alembic script directory found${HINT}\n`,
       complaint: '',
-      exitCode: 0,
+      exitCode: 3,
     });
   });
 
@@ -56,14 +58,14 @@ describe('a repository without migrations', () => {
   const repo = () => gitRepo({ main: { 'README.md': '' }, docs: { 'docs.md': '' } });
 
   test('check says so', async () => {
-    const output = 'no Django app with migrations and no Alembic script directory found\n';
-    expect(await expectUntouched(repo(), ['check'])).toEqual({ output, complaint: '', exitCode: 0 });
+    const output = `no Django app with migrations and no Alembic script directory found${HINT}\n`;
+    expect(await expectUntouched(repo(), ['check'])).toEqual({ output, complaint: '', exitCode: 3 });
   });
 
   test('predict says so', async () => {
     const built = repo();
-    const output = `Landing on main (${built.id('main').slice(0, 7)})\n\nnot listed: 1 change no migration\nno branch changes a migration\n`;
-    expect(await expectUntouched(built, ['predict'])).toEqual({ output, complaint: '', exitCode: 0 });
+    const output = `Landing on main (${built.id('main').slice(0, 7)})\n\nnot listed: 1 change no migration\nno migrations found${HINT}\n`;
+    expect(await expectUntouched(built, ['predict'])).toEqual({ output, complaint: '', exitCode: 3 });
   });
 });
 

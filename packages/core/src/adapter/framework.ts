@@ -28,6 +28,21 @@ export interface MigrationPaths {
   readonly historyFolder: string;
 }
 
+/** Migrations that no usual place and no configuration gives away: what shows them is their text. */
+export interface StrayMigrations {
+  /** Whether a path outside of the usual folders may be one; such paths are listed in every tree, so they must be rare. */
+  hasStrayName(path: string): boolean;
+  /** Whether a file beside paths of the tree shows that migrations lie somewhere, though no history is found. */
+  readonly needsSearch: (paths: readonly string[]) => boolean;
+  /** Bytes that every migration holds. */
+  readonly word: string;
+  isMigration(path: string, facts: Facts): boolean;
+  /** Whether the framework reads only folders with a marker. */
+  readonly needsMarker: boolean;
+  /** Whether a folder of them is a copy of old times; `has` knows the folder markers of the tree. */
+  isArchive(folder: string, has: (path: string) => boolean): boolean;
+}
+
 export interface Recogniser {
   mayBeMigration(path: string): boolean;
   isLoaded(name: string): boolean;
@@ -37,6 +52,7 @@ export interface Recogniser {
   /** Whether a file among migrations is neither one nor shared by them. */
   isSupport(name: string): boolean;
   isUsualFolder(folder: string): boolean;
+  readonly strays?: StrayMigrations;
   /** Absent where each file is a migration in the folder of its history. */
   readonly migrationAt?: (path: string) => MigrationPaths | undefined;
   stem(path: string): string;

@@ -43,8 +43,9 @@ function hasSiblings({ files, historyByFolder }: TreeHistories, path: string): b
 function startsHistory(
   base: TreeHistories,
   { path, content, changed }: { path: string; content: string; changed: ReadonlyMap<string, FileContentId> },
-  { frameworks, source }: HistorySearch,
+  { frameworks, source, declared }: HistorySearch,
 ): boolean {
+  if (declared.some(({ folder }) => path.startsWith(`${folder}/`))) return true;
   const has = (other: string): boolean => (changed.has(other) ? changed.get(other) !== null : base.files.has(other));
   return frameworks.some(framework => {
     const facts = content.startsWith(LINK_PREFIX) ? undefined : source.facts(framework, content);

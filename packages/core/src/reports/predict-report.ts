@@ -90,6 +90,8 @@ export interface PredictReport {
   readonly landing: readonly LandingStep[];
   /** Where that was asked for: the branches of each group, two by two, on throw-away databases. */
   readonly proofs?: PairProofs;
+  /** Neither the base nor a branch has a history, and oneleaf.json does not say that this is right. */
+  readonly nothingFound?: true;
   readonly omitted: { readonly untouched: number; readonly landed: number; readonly old: number };
 }
 
@@ -120,6 +122,8 @@ export interface CheckReport {
   readonly commit: string | null;
   readonly histories: readonly CheckedHistory[];
   readonly findings: readonly Finding[];
+  /** The tree has no history, and neither oneleaf.json nor the caller says that this is right. */
+  readonly nothingFound?: true;
   /** How many findings the baseline accepts and the report leaves out; absent without a baseline. */
   readonly accepted?: number;
 }

@@ -7,6 +7,7 @@ import { unreadableFacts } from '../languages/python/values/module-facts.js';
 import { extract } from './read/extract-facts.js';
 import { interpret, ownName } from './read/interpret-facts.js';
 import { isSupport, isUsualFolder, startsHistory, mayBeMigration, isLoaded, locate } from './recognise/locate-histories.js';
+import { strays } from './recognise/stray-revisions.js';
 import { workspaceNames } from './recognise/workspace-names.js';
 import { doesNothing } from './read/empty-revision.js';
 import { operations, summary } from './read/operations.js';
@@ -23,7 +24,7 @@ import { run } from './run/run.js';
 /** Alembic, with Flask-Migrate. */
 export const alembic = {
   name: 'alembic',
-  version: 7,
+  version: 8,
   recognise: {
     ...sourceFiles,
     isSupport,
@@ -36,6 +37,7 @@ export const alembic = {
     configurationError,
     configuredFolders,
     locate,
+    strays,
     hintsAtProject,
     projectsWithoutMigrations,
   },

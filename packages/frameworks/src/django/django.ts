@@ -8,6 +8,7 @@ import { unreadableFacts } from '../languages/python/values/module-facts.js';
 import { extract } from './read/extract-facts.js';
 import { interpret } from './read/interpret-facts.js';
 import { isSupport, isUsualFolder, startsHistory, mayBeMigration, isLoaded, locate } from './recognise/locate-histories.js';
+import { strays } from './recognise/stray-migrations.js';
 import { workspaceNames } from './recognise/workspace-names.js';
 import { configuredFolders } from './recognise/migration-modules.js';
 import { migrationName } from './write/migration-name.js';
@@ -22,7 +23,7 @@ import { run } from './run/run.js';
 
 export const django = {
   name: 'django',
-  version: 8,
+  version: 9,
   recognise: {
     ...sourceFiles,
     isSupport,
@@ -35,6 +36,7 @@ export const django = {
     configurationError: () => undefined,
     configuredFolders,
     locate,
+    strays,
     hintsAtProject,
     projectsWithoutMigrations,
   },

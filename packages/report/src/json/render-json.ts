@@ -136,6 +136,7 @@ const KEY_ORDER: Readonly<Record<KeyOf<Report>, true>> = {
   type: true,
   at: true,
   volatile: true,
+  nothingFound: true,
   warnings: true,
 };
 

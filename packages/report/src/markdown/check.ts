@@ -15,7 +15,7 @@ export function checkSection(report: CheckReport, wording: ReportWording): Repor
   const told = findings.length === 0 ? prose(checkSummary({ ...report, commit: null }, wording)) : countBySeverity(findings);
   const rest = acceptedSummary(report);
   return {
-    mark: markOfFindings(findings, false),
+    mark: markOfFindings(findings, report.nothingFound === true),
     headline: `**check** of ${code(shortRef(ref))}: ${told}${inside.length > 0 ? ` in ${inside.join(', ')}` : ''}${rest === '' ? '' : `; ${prose(rest)}`}`,
     blocks: findingBlocks(findings),
   };

@@ -25,10 +25,14 @@ export function predictSection(report: PredictReport): ReportSection {
   const { base, branches, proofs } = report;
   const [only, ...others] = branches;
   const whose = only && others.length === 0 ? `${code(shortRef(only.ref))}: ` : '';
-  const marks = [...branches.map(markOfBranch), ...(proofs && proofs.pairs.length > 0 ? [markOfProofs(proofs)] : [])];
+  const marks: readonly SectionMark[] = [
+    ...(report.nothingFound ? (['doubtful'] as const) : []),
+    ...branches.map(markOfBranch),
+    ...(proofs && proofs.pairs.length > 0 ? [markOfProofs(proofs)] : []),
+  ];
   return {
     mark: marks.includes('bad') ? 'bad' : marks.includes('doubtful') ? 'doubtful' : 'good',
-    headline: `**predict**, landing on ${code(shortRef(base.ref))}: ${whose}${verdictSummary(branches)}`,
+    headline: `**predict**, landing on ${code(shortRef(base.ref))}: ${whose}${verdictSummary(report)}`,
     blocks: [
       ...(['bad', 'doubtful'] as const).map(mark => listBlock(MARK_RANKS[mark], branchItems(branches, mark, shortRef(base.ref)))),
       ...(proofs ? proofBlocks(proofs) : []),

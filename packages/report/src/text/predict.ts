@@ -21,7 +21,7 @@ export function predictLines(report: PredictReport, now: number): readonly Style
     ...(report.proofs ? proofLines(report.proofs) : []),
     BLANK_LINE,
     ...omittedLines(report),
-    [branches.length === 0 && report.omitted.old > 0 ? 'no branch that is young enough changes a migration' : verdictSummary(branches)],
+    [branches.length === 0 && report.omitted.old > 0 ? 'no branch that is young enough changes a migration' : verdictSummary(report)],
   ];
 }
 

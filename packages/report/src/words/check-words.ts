@@ -9,9 +9,15 @@ export function acceptedSummary({ accepted = 0 }: CheckReport): string {
   return accepted === 0 ? '' : `${count(accepted, 'finding')} accepted by oneleaf-baseline.json`;
 }
 
-export function checkSummary({ ref, commit, histories, findings }: CheckReport, { nothingFound }: ReportWording): string {
+/** What to do where nothing is found. */
+export const NOTHING_FOUND_HINT =
+  'if the migrations lie elsewhere, name their folder in oneleaf.json; if there are none, write "histories": [] there';
+
+export function checkSummary(report: CheckReport, { nothingFound }: ReportWording): string {
+  const { ref, commit, histories, findings } = report;
   const where = commit === null ? '' : ` at ${shortRef(ref)} (${shortRef(commit)})`;
-  if (histories.length === 0 && findings.length === 0) return `${nothingFound}${where}`;
+  if (histories.length === 0 && findings.length === 0)
+    return `${nothingFound}${where}${report.nothingFound ? `: ${NOTHING_FOUND_HINT}` : ''}`;
   if (findings.length === 0) return `${historyCounts(histories)}, no finding${where}`;
   const counts = SEVERITIES.map(severity => [severity, findings.filter(finding => finding.severity === severity).length] as const);
   const total = counts.filter(([, number]) => number > 0).map(([severity, number]) => count(number, severity));

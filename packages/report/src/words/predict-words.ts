@@ -1,4 +1,5 @@
-import type { BranchOutcome } from '@oneleaf/core';
+import type { BranchOutcome, PredictReport } from '@oneleaf/core';
+import { NOTHING_FOUND_HINT } from './check-words.js';
 import { count } from './wording.js';
 
 export const WORST_FIRST = ['conflict', 'broken', 'unknown', 'clean', 'landed'] as const;
@@ -9,7 +10,8 @@ export function needsAttention({ histories, reasons }: BranchOutcome): boolean {
 }
 
 /** `2 conflicts, 1 unknown, 14 clean`. */
-export function verdictSummary(branches: readonly BranchOutcome[]): string {
+export function verdictSummary({ branches, nothingFound }: Pick<PredictReport, 'branches' | 'nothingFound'>): string {
+  if (nothingFound) return `no migrations found: ${NOTHING_FOUND_HINT}`;
   const counts = WORST_FIRST.flatMap(verdict => {
     const number = branches.filter(branch => branch.verdict === verdict).length;
     return number > 0 ? [verdict === 'conflict' ? count(number, 'conflict') : count(number, verdict, verdict)] : [];

@@ -3,16 +3,11 @@ import {
   acceptancesOf,
   graphsOf,
   runRules,
-  countLeaves,
   sortFindings,
   checkMarkers,
-  roots,
   applyAcceptances,
-  spellingOf,
   currentLeavesOf,
   type Acceptances,
-  type HistoryContents,
-  type CheckedHistory,
   type CheckReport,
   type Finding,
   type Graph,
@@ -25,6 +20,8 @@ import type { TreeEntry, PathFilter, Oid, Repository } from '@oneleaf/git';
 import { readBaselineFile, BASELINE_FILE, writeBaseline } from '../configuration/baseline-file.js';
 import { judgeDescriptions } from '../repository-view/history-descriptions.js';
 import { EnvironmentError, UsageError } from '@oneleaf/core/errors';
+import { checkedHistories } from './checked-history.js';
+import { expectsNone } from '../configuration/configuration.js';
 import { withLines } from '../repository-view/finding-lines.js';
 import { brokenConfiguration } from './broken-configuration.js';
 import { baseRef, commitOf } from '../branches/refs.js';
@@ -115,7 +112,8 @@ export async function checkPart(session: RepositorySession, tree: CheckedTree, b
     command: 'check',
     ref: chosen.name,
     commit: chosen.listed,
-    histories: scopes.flatMap(graph => [...graph.contents.values()].map(contents => checkedHistory(graph, contents))).sort(byHistory),
+    ...(scopes.length > 0 || chosen.name === 'index' || expectsNone(session) ? {} : { nothingFound: true }),
+    histories: checkedHistories(scopes),
     ...reportedFindings(session, tree, sortFindings([...brokenConfiguration(world, entries), ...located])),
   };
 }
@@ -179,21 +177,4 @@ function changeWithin(change: RefChange, { contents }: Graph): RefChange {
     edited: change.edited.filter(({ landed }) => contents.has(landed.history)),
     deleted: change.deleted.filter(({ history }) => contents.has(history)),
   };
-}
-
-function checkedHistory(graph: Graph, { history, migrations, unreadable }: HistoryContents): CheckedHistory {
-  const { leaves, undecided } = countLeaves(graph, history.id);
-  return {
-    history: history.id,
-    framework: history.framework.name,
-    folder: history.folder,
-    migrations: migrations.length + unreadable.length,
-    leaves: leaves.map(id => spellingOf(graph, id)),
-    roots: roots(graph, history.id).map(id => spellingOf(graph, id)),
-    undecided,
-  };
-}
-
-function byHistory(a: CheckedHistory, b: CheckedHistory): number {
-  return a.history < b.history ? -1 : 1;
 }

@@ -38,6 +38,11 @@ export interface Configuration {
 
 export const CONFIGURATION_FILE = 'oneleaf.json';
 
+/** Whether a tree without any history is right: the team says which there are, or only a part of the repository is looked at. */
+export function expectsNone({ configuration, part }: { readonly configuration: Configuration; readonly part?: unknown }): boolean {
+  return configuration.histories !== undefined || part !== undefined;
+}
+
 const HISTORY: Readonly<Record<string, ValueCheck>> = {
   folder: isText,
   framework: isOneOf(...frameworks.map(({ name }) => name)),

@@ -13,6 +13,7 @@ import type { Oid, CommitRelation } from '@oneleaf/git';
 import { withLines } from '../repository-view/finding-lines.js';
 import { openBaseTree } from '../branches/base-tree.js';
 import { withBrokenConfiguration } from './broken-configuration.js';
+import { withUnclaimedMigrations } from './unclaimed-migrations.js';
 import { warnOfBroughtBack } from './rebase-brings-back.js';
 import { nearestLines, type ReleaseLine } from '../branches/release-lines.js';
 import type { BaseTree } from '../branches/base-tree.js';
@@ -73,7 +74,8 @@ export async function judgeOnBase(session: RepositorySession, { base, branches, 
     return judgeBranch(prospect, judging);
   });
   const located = await withFindingLines(session, base, judged);
-  const outcomes = await warnOfBroughtBack(base, withBrokenConfiguration(base, located, judging.severities), judging.severities);
+  const claimed = withUnclaimedMigrations(base, withBrokenConfiguration(base, located, judging.severities));
+  const outcomes = await warnOfBroughtBack(base, claimed, judging.severities);
   return {
     base,
     absorbed,

@@ -1,5 +1,6 @@
 import { type BranchOutcome, type PredictReport, ABSORBED_REASON, type BranchRef } from '@oneleaf/core';
 import { afterLanding } from './after-landing.js';
+import { expectsNone } from '../configuration/configuration.js';
 import { chooseBase, openBaseTree } from '../branches/base-tree.js';
 import type { Oid, CommitRelation } from '@oneleaf/git';
 import { unknownOutcome } from '../landing/unknown-outcome.js';
@@ -73,12 +74,14 @@ async function predictOnBase(
   const silent = young.filter(({ name, isNamed }) => isNamed && !reported.some(({ ref }) => ref === name));
   const shown = [...reported, ...silent.map(branch => silentOutcome(branch, absorbed.has(branch), relations))];
   const dates = await session.repository.commitTimes(shown.map(({ commit }) => commit));
+  const hasHistory = base.snapshot.contents.size > 0 || shown.some(({ histories }) => histories.length > 0);
   return {
     schema: 1,
     command: 'predict',
     base: { ref: base.ref, commit: base.commit },
     branches: shown.map(one => withDate(one, dates)).sort(byUrgency),
     ...(await planLines(session, judged, dates)),
+    ...(hasHistory || expectsNone(session) ? {} : { nothingFound: true }),
     omitted: {
       old: branches.length - young.length,
       landed: young.length - alive.length + absorbed.size,

@@ -1,6 +1,7 @@
 import {
   LINK_PREFIX,
   mainFile,
+  type ConfiguredHistory,
   readTreeHistories,
   type FileContentId,
   type FileTree,
@@ -13,6 +14,7 @@ import { frameworks } from '@oneleaf/frameworks';
 import type { TreeEntry, PathFilter, Repository } from '@oneleaf/git';
 import type { Configuration, DeclaredHistory } from '../configuration/configuration.js';
 import { excludedBy } from '../configuration/excluded-paths.js';
+import { strayFolders } from './stray-folders.js';
 import type { ContentReader } from '../session/content-reader.js';
 import type { RepositoryPart } from '../session/session.js';
 
@@ -23,6 +25,7 @@ export interface RepositoryView {
   readonly interest: PathFilter;
   readonly survey: HistorySearch;
   readonly reader: ContentReader;
+  readonly isExcluded: (path: string) => boolean;
   /** Whether a path lies in the part of the repository that is looked at. */
   readonly isInPart: (path: string) => boolean;
 }
@@ -34,10 +37,16 @@ export interface ViewSources {
   readonly part?: RepositoryPart;
 }
 
-/** `folders` are the folders of migrations that a configuration file names. */
-export function createView({ repository, configuration, reader }: ViewSources, folders: readonly string[] = []): RepositoryView {
-  const declared = (configuration.histories ?? []).map(one => ({ ...one, folder: one.folder.replace(/\/+$/, '') }));
-  const extra = [...new Set([...folders, ...declared.filter(one => one.exclude !== true).map(({ folder }) => folder)])].sort();
+/** `folders` are the folders of migrations that a configuration file names, `strays` those that only their contents give away. */
+export function createView(
+  { repository, configuration, reader }: ViewSources,
+  folders: readonly string[] = [],
+  strays: readonly ConfiguredHistory[] = [],
+): RepositoryView {
+  const configured = (configuration.histories ?? []).map(one => ({ ...one, folder: one.folder.replace(/\/+$/, '') }));
+  const declared = [...configured, ...strays.filter(({ folder }) => !configured.some(one => one.folder === folder))];
+  const included = [...configured.filter(one => one.exclude !== true), ...strays].map(({ folder }) => folder);
+  const extra = [...new Set([...folders, ...included])].sort();
   const matches = excludedBy(configuration.exclude ?? []);
   // A migration is excluded with all of its files.
   const excluded = (path: string): boolean =>
@@ -46,11 +55,14 @@ export function createView({ repository, configuration, reader }: ViewSources, f
     frameworks.some(framework => framework.recognise.mayBeMigration(path)) ||
     (extra.some(folder => path.startsWith(`${folder}/`)) && frameworks.some(({ recognise }) => recognise.isSource(path)));
   const wants = (path: string): boolean =>
-    (candidate(path) || frameworks.some(framework => framework.recognise.isConfiguration(path))) && !excluded(path);
+    (candidate(path) ||
+      frameworks.some(({ recognise }) => recognise.isConfiguration(path) || recognise.strays?.hasStrayName(path) === true)) &&
+    !excluded(path);
   return {
     repository,
     configuration,
     reader,
+    isExcluded: excluded,
     isInPart: () => true,
     interest: { key: JSON.stringify([frameworkVersions(frameworks), extra, configuration.exclude ?? []]), wants },
     survey: {
@@ -128,10 +140,11 @@ export async function listWithConfiguredFolders(
   const entries = await list(first.interest);
   const folders = await configuredFolders(first, entries);
   const declared = (parts.configuration.histories ?? []).filter(one => one.exclude !== true).map(one => one.folder.replace(/\/+$/, ''));
+  const strays = await strayFolders({ view: first, entries, list });
   const isKnown = (folder: string): boolean =>
     frameworks.some(({ recognise }) => recognise.isUsualFolder(folder)) || declared.some(one => `${folder}/`.startsWith(`${one}/`));
-  if (folders.every(isKnown)) return { world: narrowView(first, parts.part), entries };
-  const world = createView(parts, folders);
+  if (strays.length === 0 && folders.every(isKnown)) return { world: narrowView(first, parts.part), entries };
+  const world = createView(parts, folders, strays);
   return { world: narrowView(world, parts.part), entries: await list(world.interest) };
 }
 
@@ -167,6 +180,8 @@ export function requestContent({ survey, reader }: RepositoryView, path: string,
   for (const framework of survey.frameworks) {
     if (framework.recognise.isConfiguration(path)) reader.settings(framework, path, content);
   }
-  const framework = survey.mayBeMigration(path) ? survey.frameworks.find(one => one.recognise.mayBeMigration(path)) : undefined;
+  const isOne = ({ recognise }: Framework): boolean =>
+    (survey.mayBeMigration(path) && recognise.mayBeMigration(path)) || recognise.strays?.hasStrayName(path) === true;
+  const framework = survey.frameworks.find(isOne);
   if (framework) reader.facts(framework, content);
 }

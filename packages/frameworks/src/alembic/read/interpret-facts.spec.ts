@@ -92,11 +92,7 @@ test.each([
     `revision = f()\ndown_revision = 'a1'`,
     "'a1' < alembic/versions/b2_tax.py; revision undecided, a call: f(), hides leaves",
   ],
-  [
-    'two assignments',
-    `${b2(`'a1'`)}down_revision = 'a2'`,
-    "'a2' < b2",
-  ],
+  ['two assignments', `${b2(`'a1'`)}down_revision = 'a2'`, "'a2' < b2"],
   [
     'a helper module',
     'x = 1',

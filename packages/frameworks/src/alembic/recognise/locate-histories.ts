@@ -69,9 +69,11 @@ class HistoryLocator {
     return folders.flatMap(other => this.files.get(other) ?? []);
   }
 
-  private configured({ roots, recursive, explicit, launch }: ScriptDirectory): void {
+  private configured({ roots, recursive, explicit, launch, script = '' }: ScriptDirectory): void {
     const [root = ''] = roots;
-    for (const folder of this.files.keys()) if (roots.some(other => isBelow(folder, other))) this.claimed.add(folder);
+    // What explicit locations leave out of the script directory is not read.
+    const around = explicit && script !== '' ? [...roots, script] : roots;
+    for (const folder of this.files.keys()) if (around.some(other => isBelow(folder, other))) this.claimed.add(folder);
     const files = roots.flatMap(folder => (recursive ? this.below(folder) : (this.files.get(folder) ?? [])));
     if (explicit || recursive) this.add(root, [...new Set(files)], launch);
     else this.spread(root, launch);
@@ -134,7 +136,7 @@ class HistoryLocator {
 }
 
 /** The id of a file's revision and what it refers to; undefined when the file is none. */
-function revisionIn(path: string, facts: FileFacts | undefined): { id: string; references: readonly string[] } | undefined {
+export function revisionIn(path: string, facts: FileFacts | undefined): { id: string; references: readonly string[] } | undefined {
   const { revision, down_revision: parents, depends_on: needed } = facts?.names ?? {};
   if (!revision || !parents || ('undecided' in revision && 'undecided' in parents)) return undefined;
   const references = [parents, needed].flatMap(fact => (fact && 'value' in fact ? fact.strings.map(({ text }) => text) : []));

@@ -1,6 +1,6 @@
 import { baseName } from '@oneleaf/core';
 import type { AttributeFact } from '../../languages/python/values/file-facts.js';
-import { factOfName, isProblem, readModule, valueOfName } from '../../languages/python/values/module-facts.js';
+import { factOfName, isProblem, possibleValues, readModule, valueOfName } from '../../languages/python/values/module-facts.js';
 import type { ModuleOutline, OutlineRequest } from '../../languages/python/modules/module-outline.js';
 import type { ClassOutline } from '../../languages/python/modules/name-scope.js';
 
@@ -14,8 +14,17 @@ export interface AppConfig {
 /** What a configuration file says: the app configurations of an apps.py, or the MIGRATION_MODULES of a settings file. */
 export interface DjangoSettings {
   readonly apps?: readonly AppConfig[];
-  /** The dotted module of each label's migrations; null where migrations are switched off. */
-  readonly modules?: Readonly<Record<string, string | null>>;
+  /** What MIGRATION_MODULES says in any branch of the settings. */
+  readonly modules?: readonly ModuleSetting[];
+}
+
+/** Where the migrations of one label are. */
+export interface ModuleSetting {
+  readonly label: string;
+  /** Dotted; null where migrations are switched off. */
+  readonly module: string | null;
+  /** Whether no other value is possible. */
+  readonly certain: boolean;
 }
 
 /** A manage.py that speaks of Django: Flask has had such files too. */
@@ -90,13 +99,12 @@ function literalValue(fact: AttributeFact | undefined): unknown {
 function readMigrationModules(bytes: Uint8Array): DjangoSettings | undefined {
   const read = readModule(bytes, noClass);
   if (isProblem(read)) return undefined;
-  const value = valueOfName(read, [read.module], 'MIGRATION_MODULES');
-  if (value?.kind !== 'mapping') return undefined;
-  const modules: Record<string, string | null> = {};
-  for (const [label, module] of value.entries) {
-    if (label.kind !== 'string') continue;
-    if (module.kind === 'string') modules[label.text] = module.text;
-    else if (module.kind === 'constant' && module.value === null) modules[label.text] = null;
-  }
-  return { modules };
+  const certain = valueOfName(read, [read.module], 'MIGRATION_MODULES')?.kind === 'mapping';
+  const mappings = possibleValues(read, 'MIGRATION_MODULES').flatMap(value => (value.kind === 'mapping' ? value.entries : []));
+  const modules = mappings.flatMap(([label, module]): ModuleSetting[] => {
+    if (label.kind !== 'string') return [];
+    if (module.kind === 'string') return [{ label: label.text, module: module.text, certain }];
+    return module.kind === 'constant' && module.value === null ? [{ label: label.text, module: null, certain }] : [];
+  });
+  return modules.length > 0 ? { modules } : undefined;
 }

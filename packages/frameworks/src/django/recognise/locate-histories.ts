@@ -58,7 +58,7 @@ function packageOf(tree: SourceTree<FileFacts>, folder: string, paths: readonly 
 }
 
 /** Whether a file is, or may well be, a Django migration: other tools have folders called migrations, and South had. */
-function isDjangoMigration(path: string, facts: FileFacts | undefined): boolean {
+export function isDjangoMigration(path: string, facts: FileFacts | undefined): boolean {
   const { Migration: bases, dependencies } = facts?.names ?? {};
   if (facts?.problem ?? (bases && 'undecided' in bases)) return /^\d{4}_/.test(baseName(path));
   return bases !== undefined && 'value' in bases && (dependencies !== undefined || bases.strings.some(({ text }) => isDjangoBase(text)));
@@ -82,7 +82,10 @@ function withLabels(
   const byLabel = new Map(supposed.map(one => [one.supposed, new Set(one.files.map(stem))]));
   const names = (label: string): ReadonlySet<string> => byLabel.get(label) ?? new Set();
   const apps = supposed.map(one => ({ folder: one.folder, files: one.files, label: one.declaredLabel ?? labelByVote(tree, one, names) }));
-  return apps.filter(({ label }) => !modules.disabled.has(label));
+  // What settings say of an app beats the folder that Django would take without them.
+  const isElsewhere = ({ folder, label }: LabelledPackage): boolean =>
+    modules.moved.has(label) && !modules.labels.has(folder) && !declared.has(folder);
+  return apps.filter(app => !modules.disabled.has(app.label) && !isElsewhere(app));
 }
 
 /** The last part of the app's module (AppConfig.label); an app that is the repository itself has no name here. */

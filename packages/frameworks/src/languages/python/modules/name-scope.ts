@@ -23,6 +23,8 @@ export interface Binding {
   readonly reason?: string;
   /** The expression on the right of `+=`. */
   readonly added?: Span;
+  /** What the name is worth if the block runs that it is bound in. */
+  readonly possible?: Span;
 }
 
 export interface NameScope {
@@ -105,7 +107,12 @@ export interface StatementBlock {
 
 /** Records a binding; inside a block that may not run, its value is in doubt. */
 export function bindInBlock(block: StatementBlock, name: string, binding: Binding): void {
-  const { span, added } = binding;
-  const doubtful = { span, reason: `bound inside \`${block.doubt ?? ''}\``, ...(added ? { added } : {}) };
+  const { span, added, value } = binding;
+  const doubtful = {
+    span,
+    reason: `bound inside \`${block.doubt ?? ''}\``,
+    ...(added ? { added } : {}),
+    ...(value ? { possible: value } : {}),
+  };
   recordBinding(block.scope, name, block.doubt === undefined ? binding : doubtful);
 }

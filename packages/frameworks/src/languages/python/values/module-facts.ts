@@ -37,6 +37,12 @@ export function valueOfName(read: ModuleOutline, scopes: readonly [NameScope, ..
   return touched && mutable ? { kind: 'computed', span: touched, reason: 'changed after it is made' } : expression;
 }
 
+/** Everything that a name of the module may be worth, whichever branches run; an expression that cannot be read is computed. */
+export function possibleValues({ module, text }: ModuleOutline, name: string): readonly Expression[] {
+  const bound = (module.bindings.get(name) ?? []).flatMap(({ value, possible }) => value ?? possible ?? []);
+  return bound.map(span => resolveConstants(parseExpression(text, span), { text, scopes: [module] }));
+}
+
 /** `valueOf` as a fact. */
 export function factOfName(read: ModuleOutline, scopes: readonly [NameScope, ...NameScope[]], name: string): AttributeFact | undefined {
   const value = valueOfName(read, scopes, name);
