@@ -6,15 +6,24 @@ import {
   folderOf,
   type ConfiguredHistory,
   type Framework,
+  type HistorySearch,
   type StrayMigrations,
 } from '@oneleaf/core';
-import type { PathFilter, TreeEntry } from '@oneleaf/git';
-import type { RepositoryView } from './repository-view.js';
+import type { PathFilter, Repository, TreeEntry } from '@oneleaf/git';
+import type { ContentReader } from '../session/content-reader.js';
 
 type ListTree = (interest: PathFilter) => Promise<readonly TreeEntry[]>;
 
+interface SearchedView {
+  readonly repository: Pick<Repository, 'read'>;
+  readonly survey: HistorySearch;
+  readonly reader: ContentReader;
+  readonly interest: PathFilter;
+  readonly isExcluded: (path: string) => boolean;
+}
+
 interface StraySearch {
-  readonly view: RepositoryView;
+  readonly view: SearchedView;
   readonly entries: readonly TreeEntry[];
   readonly list: ListTree;
 }
