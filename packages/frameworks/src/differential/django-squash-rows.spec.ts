@@ -151,8 +151,9 @@ describeWithPython('facts about squashes', python => {
     });
   }
 
+  // Django 6 orders nested squashes; the older one runs in teams that wait.
   test.each(ambiguous)('%s: the order of a set decides', async (_fact, files, outcomes) => {
-    const seeds = [0, 1, 2, 3, 4, 5, 6, 7].map(hashes => new DjangoOracle(python.newest, hashes));
+    const seeds = [0, 1, 2, 3, 4, 5, 6, 7].map(hashes => new DjangoOracle(python.oldest, hashes));
     const answers = await Promise.all(seeds.map(django => django.ask({ files })));
     seeds.forEach(django => django.close());
     const seen = answers.map(({ error, graph }) => error?.type ?? graph?.leaves.shop?.join(', '));
