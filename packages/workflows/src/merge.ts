@@ -1,4 +1,4 @@
-import { graphsOf, chooseMergeParents, leavesOf, type DraftReport, type History } from '@oneleaf/core';
+import { countLeaves, graphsOf, chooseMergeParents, type DraftReport, type History } from '@oneleaf/core';
 import { chooseHistory, type HistoryChoice } from './repository-view/history-choice.js';
 import { draftMigration, writeDrafts, refusedDraft, successionOf, type HistoryDraft } from './drafting/migration-draft.js';
 import type { DraftSettings } from './drafting/migration-request.js';
@@ -28,12 +28,8 @@ function historiesOf(tree: LandedTree, options: MergeOptions): readonly History[
 }
 
 function isForked(tree: LandedTree, history: History): boolean {
-  const after = leavesOf(successionOf(tree, history).graph, history.id);
-  return Math.max(after.length, leavesHere(tree, history).length) > history.expectedLeaves;
-}
-
-function leavesHere({ here }: LandedTree, history: History): ReturnType<typeof leavesOf> {
-  return graphsOf(here).flatMap(graph => leavesOf(graph, history.id));
+  const graphs = [...graphsOf({ contents: tree.histories }), ...graphsOf(tree.here)].filter(({ contents }) => contents.has(history.id));
+  return graphs.map(graph => countLeaves(graph, history.id)).some(({ leaves, expected }) => leaves.length > expected);
 }
 
 async function draftMerge(session: RepositorySession, tree: LandedTree, history: History, options: MergeOptions): Promise<HistoryDraft> {

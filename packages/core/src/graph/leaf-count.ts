@@ -1,8 +1,9 @@
 import { ancestorLine, ancestorsAmong } from './ancestors.js';
 import { leaves } from './graph.js';
-import type { Graph, GraphNode } from './node.js';
+import type { Graph, GraphNode, HistoryContents } from './node.js';
 import type { Migration, MigrationId } from '../model/migration.js';
 import { orderDoubt } from './order-doubt.js';
+import { countMeantLeaves } from './meant-leaves.js';
 import { undecidedLeaves } from './undecided-leaves.js';
 
 export interface LeafCount {
@@ -29,7 +30,7 @@ export function countLeaves(graph: Graph, history: string, tolerated = 1, base?:
   if (doubt !== undefined) return { leaves: [], certain: [], expected: tolerated, answer: 'undecided', undecided: [], doubt };
   const { computed, unreadable } = undecidedLeaves(contents);
   const decided = unreadable.length > 0 ? [] : leavesAbove(graph, found, computed);
-  const { expectedLeaves } = contents.history;
+  const expectedLeaves = expectedIn(graph, contents, found);
   const { kept, gone } = computed.length > 0 && base ? doubtOnBase(base, history, { found, computed }) : { kept: 0, gone: 0 };
   return {
     leaves: found,
@@ -47,6 +48,11 @@ export function countLeaves(graph: Graph, history: string, tolerated = 1, base?:
     }),
     undecided: [...computed, ...unreadable].map(({ path }) => path).sort(),
   };
+}
+
+/** What the team declares by label is exact; otherwise leaves may be meant that it has not declared. */
+function expectedIn(graph: Graph, { history }: HistoryContents, found: readonly MigrationId[]): number {
+  return history.expectedByLabel ? history.expectedLeaves : Math.max(history.expectedLeaves, countMeantLeaves(graph, history.id, found));
 }
 
 interface LeafNumbers {

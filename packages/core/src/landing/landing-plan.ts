@@ -69,7 +69,9 @@ function candidateOf({ landed: { landed, landing, branch }, report }: JudgedBran
         added: added.map(({ literal }) => literal),
         leaves: outcome.leaves,
         tolerated: landed.contents.get(outcome.history)?.history.expectedLeaves ?? 1,
-        onlyAdds: onlyKeepsLinks && added.every(one => one.replaces.length === 0 && one.before.length === 0 && one.undecided.length === 0),
+        onlyAdds:
+          onlyKeepsLinks &&
+          added.every(one => one.replaces.length === 0 && one.before.length + one.undecided.length + one.labels.length === 0),
       },
     ];
   });

@@ -38,6 +38,8 @@ export interface LocatedHistory {
   readonly files: readonly string[];
   readonly order: Admission;
   readonly expectedLeaves: number;
+  /** The folders that the configuration names, where it names several: lines that share nothing may have a leaf in each. */
+  readonly locations?: readonly string[];
   readonly expectedByLabel?: Readonly<Record<string, number>>;
   readonly launch?: Launch;
   /** How other histories name this one; empty where they name migrations alone. */

@@ -4,7 +4,7 @@ import { orderDoubt } from '../graph/order-doubt.js';
 import { ancestorsAmong } from '../graph/ancestors.js';
 import { leaves } from '../graph/graph.js';
 import { loadingProblems } from '../rules/loading.js';
-import { countLeaves } from '../graph/leaf-count.js';
+import { countLeaves, labelsOf } from '../graph/leaf-count.js';
 import type { Graph } from '../graph/node.js';
 import type { Migration } from '../model/migration.js';
 import type { History } from '../adapter/framework.js';
@@ -25,7 +25,7 @@ export function chooseParents(after: HistoryAfterLanding, onto: string | undefin
   if (doubt !== undefined) return refusalOf(doubt, {});
   const found = leavesOf(graph, history.id);
   if (onto !== undefined) {
-    const chosen = found.find(leaf => isCalled(leaf, onto));
+    const chosen = found.find(leaf => isCalled(leaf, onto)) ?? onlyUnder(onto, graph, found);
     return chosen
       ? { parents: [chosen] }
       : refusalOf(`${onto} would not be a leaf of ${history.id} after landing`, { related: relatedFiles(found, after) });
@@ -75,6 +75,12 @@ export function chooseMergeParents(after: HistoryAfterLanding, here: Graph, name
   const own = parents.filter(({ path }) => !landedPaths.has(path));
   if (named.length > 0 || own.length === 0 || !base) return { parents };
   return refusalOf(tooMany(history, parents, 'here'), { related: relatedFiles(parents, after), fix: rebaseFix(after, parents) });
+}
+
+/** The leaf of a branch label. */
+function onlyUnder(label: string, graph: Graph, found: readonly Migration[]): Migration | undefined {
+  const [only, ...others] = found.filter(({ id }) => labelsOf(graph, id).has(label));
+  return others.length === 0 ? only : undefined;
 }
 
 function namedLeaves(after: HistoryAfterLanding, here: Graph, named: readonly string[]): ChosenParents {
@@ -137,7 +143,7 @@ function mergeOf({ history, graph }: HistoryAfterLanding, parents: readonly Migr
 function forkFix(after: HistoryAfterLanding, found: readonly Migration[]): Fix {
   const { history, landedPaths, workingTreePaths, base } = after;
   const own = found.filter(({ path }) => !landedPaths.has(path));
-  if (found.length <= history.expectedLeaves) {
+  if (found.length <= countLeaves(after.graph, history.id).expected) {
     return {
       title: 'choose the parent of the new migration',
       command: `npx oneleaf new ${history.id} NAME --onto ${found[0]?.literal ?? ''}`,

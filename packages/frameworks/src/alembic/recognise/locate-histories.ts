@@ -57,10 +57,20 @@ class HistoryLocator {
     return [...this.found.values()];
   }
 
-  private add(folder: string, files: readonly string[], launch: Launch): void {
+  private add(folder: string, files: readonly string[], launch: Launch, locations?: readonly string[]): void {
     for (const path of files) this.claimed.add(folderOf(path));
     if (this.found.has(folder) || files.length === 0) return;
-    this.found.set(folder, { id: folder, folder, files, order: { kind: 'graph' }, expectedLeaves: 1, launch, label: '', scope: folder });
+    const history: LocatedHistory = {
+      id: folder,
+      folder,
+      files,
+      order: { kind: 'graph' },
+      expectedLeaves: 1,
+      launch,
+      label: '',
+      scope: folder,
+    };
+    this.found.set(folder, locations ? { ...history, locations } : history);
   }
 
   /** Every file in a folder and below, in the order in which Alembic walks them: a folder's own files before its sub-folders'. */
@@ -69,14 +79,19 @@ class HistoryLocator {
     return folders.flatMap(other => this.files.get(other) ?? []);
   }
 
-  private configured({ roots, recursive, explicit, launch, script = '' }: ScriptDirectory): void {
+  private configured(directory: ScriptDirectory): void {
+    const { roots, recursive, explicit, launch } = directory;
     const [root = ''] = roots;
-    // What explicit locations leave out of the script directory is not read.
+    this.claimAround(directory);
+    const files = roots.flatMap(folder => (recursive ? this.below(folder) : (this.files.get(folder) ?? [])));
+    if (explicit || recursive) this.add(root, [...new Set(files)], launch, explicit && roots.length > 1 ? roots : undefined);
+    else this.spread(root, launch);
+  }
+
+  /** What explicit locations leave out of the script directory is not read. */
+  private claimAround({ roots, explicit, script = '' }: ScriptDirectory): void {
     const around = explicit && script !== '' ? [...roots, script] : roots;
     for (const folder of this.files.keys()) if (around.some(other => isBelow(folder, other))) this.claimed.add(folder);
-    const files = roots.flatMap(folder => (recursive ? this.below(folder) : (this.files.get(folder) ?? [])));
-    if (explicit || recursive) this.add(root, [...new Set(files)], launch);
-    else this.spread(root, launch);
   }
 
   /**
