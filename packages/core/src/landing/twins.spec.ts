@@ -27,6 +27,12 @@ test('one migration that two branches share is no twin, nor are two that do noth
   expect(findTwins([brings('a', added('0002_a', '')), brings('b', added('0002_b', ''))], new Map())).toEqual([]);
 });
 
+test('a squash is no twin of what it replaces', () => {
+  const landed = new Map([['f00', [added('0001_initial', 'f00')]]]);
+  const squash = migration('0001_squashed_0003', { body: 'f00', replaces: [refer('0001_initial'), refer('0002_b')] });
+  expect(findTwins([brings('squash', squash)], landed)).toEqual([]);
+});
+
 test('what has landed under another name', () => {
   const landed = new Map([['f00', [added('0005_sku', 'f00')]]]);
   expect(findTwins([brings('sku', added('0002_sku', 'f00'))], landed)).toEqual([

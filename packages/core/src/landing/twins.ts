@@ -43,7 +43,9 @@ function twinOfOperations(members: readonly { ref: string; migration: Migration 
 
 function twinsOfLanded({ ref, history, added }: BranchContribution, landed: ReadonlyMap<string, readonly Migration[]>): TwinBranches[] {
   return added.flatMap(migration => {
-    const copies = (landed.get(migration.body) ?? []).filter(one => one.history === history && one.id !== migration.id);
+    // A squash does what one of those does that it replaces, where the others cancel out.
+    const replaced = new Set([migration.id, ...migration.replaces.map(({ id }) => id)]);
+    const copies = (landed.get(migration.body) ?? []).filter(one => one.history === history && !replaced.has(one.id));
     const [copy] = copies;
     return migration.body === '' || !copy ? [] : [{ kind: 'landed', history, refs: [ref], migrations: [migration.id, copy.id] } as const];
   });

@@ -24,7 +24,7 @@ import { run } from './run/run.js';
 /** Alembic, with Flask-Migrate. */
 export const alembic = {
   name: 'alembic',
-  version: 8,
+  version: 9,
   recognise: {
     ...sourceFiles,
     isSupport,

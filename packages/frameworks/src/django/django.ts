@@ -23,7 +23,7 @@ import { run } from './run/run.js';
 
 export const django = {
   name: 'django',
-  version: 9,
+  version: 10,
   recognise: {
     ...sourceFiles,
     isSupport,

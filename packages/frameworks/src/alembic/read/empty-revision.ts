@@ -1,6 +1,6 @@
 import { functionBody, isEmptyBody } from '../../languages/python/modules/function-body.js';
 import { isProblem, readModule } from '../../languages/python/values/module-facts.js';
-import { revisionRequest } from './extract-facts.js';
+import { revisionRequest } from './revision-request.js';
 
 /**
  * Whether a revision changes nothing, up or down: no statement but `pass` and its like in either function, and none at module level that calls anything.

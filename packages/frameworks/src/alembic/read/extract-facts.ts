@@ -1,17 +1,14 @@
 import type { Span } from '@oneleaf/core';
 import type { AttributeFact, FileFacts } from '../../languages/python/values/file-facts.js';
 import { factOfName, isProblem, readModule, unreadableFacts } from '../../languages/python/values/module-facts.js';
-import type { ModuleOutline, OutlineRequest } from '../../languages/python/modules/module-outline.js';
+import { doesNothing } from './empty-revision.js';
+import { revisionAttributes, revisionRequest } from './revision-request.js';
+import type { ModuleOutline } from '../../languages/python/modules/module-outline.js';
 import { STAR_IMPORT } from '../../languages/python/modules/name-scope.js';
 import { undecidedFact } from '../../languages/python/values/resolve-constants.js';
 
-/** The module attributes that Alembic reads (script/base.py, `Script`). */
-export const revisionAttributes = ['revision', 'down_revision', 'depends_on', 'branch_labels'] as const;
-
 /** Lines of the docstring that people read and Alembic does not. */
 export const docstringFields = ['Revision ID', 'Revises'] as const;
-
-export const revisionRequest: OutlineRequest = { classes: () => false, facts: new Set(revisionAttributes) };
 
 /** What one file under a versions folder says. */
 export function extract(bytes: Uint8Array): FileFacts {
@@ -22,7 +19,9 @@ export function extract(bytes: Uint8Array): FileFacts {
     const found = factOfName(read, [read.module], name) ?? starImportFact(read, name);
     if (found) names[name] = found;
   }
-  return { names: { ...names, ...docstringFacts(read) }, body: read.digest };
+  // Hardly any revision does nothing: only those without a call of `op` are looked at again.
+  const isEmpty = !read.text.includes('op.') && doesNothing(bytes);
+  return { names: { ...names, ...docstringFacts(read) }, body: isEmpty ? '' : read.digest };
 }
 
 /** `from base import *` may well bring a `down_revision` along, but hardly ever the attributes that most revisions leave empty. */

@@ -8,7 +8,7 @@ import { docstringLine } from '../../languages/python/modules/docstring.js';
 import type { ModuleOutline } from '../../languages/python/modules/module-outline.js';
 import { parseExpression } from '../../languages/python/syntax/parser.js';
 import { qualifyName } from '../../languages/sql/statement-touches.js';
-import { revisionRequest } from './extract-facts.js';
+import { revisionRequest } from './revision-request.js';
 import { statementOperations, nameContext, type StatementContext } from './statement-operations.js';
 
 /** What `upgrade()` does, statement by statement; `opaque` where it cannot be read at all. */

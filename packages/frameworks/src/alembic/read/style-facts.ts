@@ -10,7 +10,7 @@ import type { ModuleOutline } from '../../languages/python/modules/module-outlin
 import { expressionsIn } from '../../languages/python/values/expression-search.js';
 import { isBreakingDirective } from './breaking-directives.js';
 import { directives } from './directives.js';
-import { revisionRequest } from './extract-facts.js';
+import { revisionRequest } from './revision-request.js';
 import { downgradeProblem } from './downgrade-problem.js';
 
 /** What a revision does that teams have rules about. */

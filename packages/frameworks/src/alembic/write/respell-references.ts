@@ -3,7 +3,8 @@ import type { AttributeFact } from '../../languages/python/values/file-facts.js'
 import { factOfName } from '../../languages/python/values/module-facts.js';
 import { outlineModule } from '../../languages/python/modules/module-outline.js';
 import { quoteLike, replaceString } from '../../languages/python/syntax/literal-edits.js';
-import { docstringFacts, revisionRequest } from '../read/extract-facts.js';
+import { docstringFacts } from '../read/extract-facts.js';
+import { revisionRequest } from '../read/revision-request.js';
 
 type SpelledFact = Exclude<AttributeFact, { undecided: unknown }>;
 

@@ -1,11 +1,12 @@
+import { doesNothing } from './empty-migration.js';
+import { baseNames, migrationClass } from './migration-class.js';
 import type { AttributeFact, FileFacts } from '../../languages/python/values/file-facts.js';
 import type { Expression } from '../../languages/python/syntax/expression.js';
 import { grownList } from '../../languages/python/values/list-growth.js';
 import { isProblem, readModule, unreadableFacts, valueOfName } from '../../languages/python/values/module-facts.js';
 import { factOf, undecidedFact } from '../../languages/python/values/resolve-constants.js';
 import type { ModuleOutline, OutlineRequest } from '../../languages/python/modules/module-outline.js';
-import { parseExpression } from '../../languages/python/syntax/parser.js';
-import { type ClassOutline, type NameLookup, lookupName, STAR_IMPORT } from '../../languages/python/modules/name-scope.js';
+import type { ClassOutline } from '../../languages/python/modules/name-scope.js';
 import { dependencyFact, grownFact, replacementFact } from './dependencies.js';
 
 /** The attributes of a migration that place it in the graph. */
@@ -15,6 +16,9 @@ export const migrationRequest: OutlineRequest = { classes: name => name === 'Mig
 
 /** The bases of South's migrations, which Django replaced in 1.7. */
 export const southBase = /(?:^|\.)(?:Schema|Data)Migration$/;
+
+/** Shows that a closer look is worth it: hardly any migration does nothing. */
+const NO_OPERATIONS = /\boperations\s*=\s*[[(]\s*[\])]/;
 
 /** What one file of a migrations package says: the bases of its class `Migration`, and the attributes set in its body. */
 export function extract(bytes: Uint8Array): FileFacts {
@@ -34,29 +38,7 @@ export function extract(bytes: Uint8Array): FileFacts {
     const attribute = attributeFact(read, { definition: found.definition, bases }, name);
     if (attribute) names[name] = attribute;
   }
-  return { names, body: read.digest };
-}
-
-/** The module's `Migration`. Importing the base under the same name first is common and harmless. */
-export function migrationClass(read: ModuleOutline): NameLookup {
-  const found = lookupName(read.module, 'Migration');
-  const bindings = read.module.bindings.get('Migration') ?? [];
-  const last = bindings.at(-1);
-  if (last?.definition && bindings.slice(0, -1).every(({ reason }) => reason === 'imported')) return last;
-  const [imported] = read.module.bindings.get(STAR_IMPORT) ?? [];
-  return found === 'absent' && imported ? { span: imported.span, reason: 'may come from a star import' } : found;
-}
-
-/** The bases as a list of dotted names. */
-export function baseNames(read: ModuleOutline, { bases, header }: ClassOutline): Expression {
-  const listed = bases ? parseExpression(read.text, bases) : undefined;
-  const elements = listed?.kind === 'sequence' ? listed.elements : listed ? [listed] : [];
-  const named = elements.map((element): Expression =>
-    element.kind === 'name'
-      ? { kind: 'string', text: element.path, span: element.span }
-      : { kind: 'computed', reason: 'a computed base', span: element.span },
-  );
-  return { kind: 'sequence', type: 'tuple', elements: named, span: bases ?? header };
+  return { names, body: NO_OPERATIONS.test(read.text) && doesNothing(bytes) ? '' : read.digest };
 }
 
 interface ClassWithBases {

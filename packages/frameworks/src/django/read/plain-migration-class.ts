@@ -2,7 +2,7 @@ import { isProblem, readModule } from '../../languages/python/values/module-fact
 import { importOrigin } from '../../languages/python/modules/import-origin.js';
 import type { ModuleOutline } from '../../languages/python/modules/module-outline.js';
 import type { ClassOutline, NameScope } from '../../languages/python/modules/name-scope.js';
-import { baseNames, migrationClass } from './extract-facts.js';
+import { baseNames, migrationClass } from './migration-class.js';
 
 export interface PlainMigrationClass {
   readonly read: ModuleOutline;

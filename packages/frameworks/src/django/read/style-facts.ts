@@ -6,7 +6,7 @@ import type { NameContext } from '../../languages/python/values/resolve-constant
 import { StyleNotes, sqlText } from '../../languages/python/style/style-notes.js';
 import type { ModuleOutline } from '../../languages/python/modules/module-outline.js';
 import type { ClassOutline } from '../../languages/python/modules/name-scope.js';
-import { migrationClass } from './extract-facts.js';
+import { migrationClass } from './migration-class.js';
 import { operationClasses } from './operation-classes.js';
 
 /** What a migration does that teams have rules about. */

@@ -3,7 +3,8 @@ import type { Expression } from '../../languages/python/syntax/expression.js';
 import { valueOfName } from '../../languages/python/values/module-facts.js';
 import { outlineModule, type ModuleOutline } from '../../languages/python/modules/module-outline.js';
 import { quoteLike, replaceString, prependElements, removeElements } from '../../languages/python/syntax/literal-edits.js';
-import { graphAttributes, migrationClass, migrationRequest } from '../read/extract-facts.js';
+import { graphAttributes, migrationRequest } from '../read/extract-facts.js';
+import { migrationClass } from '../read/migration-class.js';
 
 type DependencyList = Extract<Expression, { kind: 'sequence' }>;
 
