@@ -11,7 +11,7 @@ export { blocksIn, withBlock, withContents, type DescriptionBlock } from './desc
 export { describeHistories, type MigrationActions } from './description/describe-histories.js';
 export type * from './adapter/draft.js';
 export * from './model/finding.js';
-export { commandFix } from './model/command-fix.js';
+export { commandFix, joinWords } from './model/command-fix.js';
 export { messageText, sentence, type MessagePart, type MessagePartType } from './model/message.js';
 export type * from './rules/rule.js';
 export type * from './adapter/framework.js';

@@ -1,5 +1,5 @@
 export type { Cache } from './repository/cache.js';
-export { GitError, InterruptedRewriteError } from './process/git-error.js';
+export { GitError, HeadMovedError, InterruptedRewriteError } from './process/git-error.js';
 export type * from './history/commit-relation.js';
 export type * from './merging/merge-request.js';
 export type { Oid } from './objects/oid.js';

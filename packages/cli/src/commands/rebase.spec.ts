@@ -44,10 +44,14 @@ test('a chain goes behind what has landed, and the report says why', async () =>
   0002_sku -> 0003_sku       on 0002_tax instead of 0001_initial
   0003_label -> 0004_label
 note  shop.0002_tax is on main and not in this branch yet: until it is, shop cannot be loaded here
-run: git merge main
 
 2 files written, 2 under another name
 take it back with: npx oneleaf rebase --abort
+
+run next, in this order:
+  git add -- ${shop('0003_sku')} ${shop('0004_label')}
+  git commit -m 'Put migrations of shop behind main' -- ${shop('0003_sku')} ${shop('0004_label')} ${shop('0002_sku')} ${shop('0003_label')}
+  git merge --autostash main
 `);
   expect(exitCode).toBe(0);
   expect(status(repo)).toEqual([`R  ${shop('0002_sku')} -> ${shop('0003_sku')}`, `R  ${shop('0003_label')} -> ${shop('0004_label')}`]);
@@ -60,7 +64,13 @@ test('nothing is left to do the second time', async () => {
   await oneleaf(repo, ['rebase']);
   const before = status(repo);
   expect(await oneleaf(repo, ['rebase'])).toEqual({
-    output: 'nothing to put behind main: no history would fork\n',
+    output: `nothing to put behind main: no history would fork
+
+run next, in this order:
+  git add -- ${shop('0003_sku')}
+  git commit -m 'Put migrations of shop behind main' -- ${shop('0003_sku')} ${shop('0002_sku')}
+  git merge --autostash main
+`,
     complaint: '',
     exitCode: 0,
   });

@@ -63,5 +63,7 @@ export interface RebaseReport {
   /** Whole files, in the order of writing: a file that gets another name goes away under its old one. */
   readonly changes: readonly FileChange[];
   readonly notes: readonly Fix[];
+  /** The commands that are left to run once all is written, in the order that works; absent where there are none. */
+  readonly next?: readonly Fix[];
   readonly commit: string | null;
 }

@@ -13,6 +13,17 @@ export class GitError extends EnvironmentError {
   }
 }
 
+/** A commit was made since a rewriting of files that is to be undone. */
+export class HeadMovedError extends GitError {
+  constructor(
+    message: string,
+    /** The commit before, where one commit has been made since. */
+    readonly before: string | undefined,
+  ) {
+    super(message, before === undefined ? 'git reflog' : `git reset --soft ${before}`);
+  }
+}
+
 /** A rewriting of files was begun and not ended. The caller knows the commands that finish or undo it. */
 export class InterruptedRewriteError extends GitError {
   constructor(

@@ -3,7 +3,7 @@ import { applyChanges } from './apply-changes.js';
 import { commitPaths, demandNoOperation, userGit } from './commit-paths.js';
 import type { RepositoryLocation } from '../repository/repository-location.js';
 import type { Git } from '../process/git.js';
-import { GitError } from '../process/git-error.js';
+import { GitError, HeadMovedError } from '../process/git-error.js';
 import { WritableWorkingTree, type ReadBlobs } from './writable-working-tree.js';
 import { RewriteJournal, type RewriteRecord } from './rewrite-journal.js';
 import type { Oid } from '../objects/oid.js';
@@ -107,10 +107,7 @@ export class GitWorktree implements Worktree {
     if (now === head) return;
     const [was, is] = [head, now].map(commit => commit?.slice(0, 10) ?? 'no commit');
     const isAbove = head !== null && (await resolveCommit(this.git, 'HEAD^')) === head;
-    throw new GitError(
-      `HEAD has moved since, from ${was} to ${is}: nothing was undone`,
-      isAbove ? `git reset --soft ${head}` : 'git reflog',
-    );
+    throw new HeadMovedError(`HEAD has moved since, from ${was} to ${is}: nothing was undone`, isAbove ? head : undefined);
   }
 
   /** Refreshes the index, so that git need not read these files again, and remembers them for the next rewriting. */

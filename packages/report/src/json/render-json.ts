@@ -110,6 +110,7 @@ const KEY_ORDER: Readonly<Record<KeyOf<Report>, true>> = {
   parents: true,
   here: true,
   notes: true,
+  next: true,
   refusal: true,
   changes: true,
   text: true,

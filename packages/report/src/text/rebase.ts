@@ -21,6 +21,7 @@ export function rebaseLines(report: RebaseReport): readonly StyledLine[] {
     ...(mentions.length > 0 ? [mentionLines(mentions)] : []),
     ...changeSummary(report),
     ...notes.map(noteLines),
+    ...nextLines(report),
   ];
   return all.flatMap((block, at) => (at === 0 ? block : [BLANK_LINE, ...block]));
 }
@@ -73,6 +74,13 @@ function mentionLines(mentions: readonly PossibleMention[]): readonly StyledLine
     [{ text: 'look at', tone: 'doubtful' }, '  what may mean a migration that has another name now'],
     ...mentions.flatMap(({ path, line, text, reason }): readonly StyledLine[] => [[`  ${path}:${line}`, `  ${text}`], [`    ${reason}`]]),
   ];
+}
+
+/** A plan that is not written yet has no commands to go on with. */
+function nextLines({ state, changes, next = [] }: RebaseReport): readonly (readonly StyledLine[])[] {
+  if (next.length === 0 || (state === 'planned' && changes.length > 0)) return [];
+  const commands = next.map(({ command = '' }): StyledLine => ['  ', { text: command, tone: 'command' }]);
+  return [[['run next, in this order:'], ...commands]];
 }
 
 function changeSummary({ changes, rebased, state, commit }: RebaseReport): readonly (readonly StyledLine[])[] {

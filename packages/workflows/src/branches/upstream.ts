@@ -1,4 +1,4 @@
-import { shellWord } from '@oneleaf/core';
+import { joinWords } from '@oneleaf/core';
 import type { RemoteTip, Oid, Repository } from '@oneleaf/git';
 import { releaseLines, nearestLines } from './release-lines.js';
 import { baseRef, homeRemote } from './refs.js';
@@ -74,7 +74,12 @@ export function staleField(fresh: RemoteTip | undefined): { stale?: { reason: st
   return { stale: { reason: fresh.reason, ...(fresh.ageSeconds === undefined ? {} : { ageSeconds: fresh.ageSeconds }) } };
 }
 
-/** The command that brings a branch into the one that is checked out. */
-export function pullCommand({ remote, branch }: Pick<Upstream, 'remote' | 'branch'>): string {
-  return remote === undefined ? `git merge ${shellWord(branch)}` : `git pull --no-rebase ${shellWord(remote)} ${shellWord(branch)}`;
+/** The words of the command that brings a branch into the one that is checked out. */
+export function pullWords({ remote, branch }: Pick<Upstream, 'remote' | 'branch'>): readonly string[] {
+  return remote === undefined ? ['git', 'merge', branch] : ['git', 'pull', '--no-rebase', remote, branch];
+}
+
+/** The command that brings a branch into the one that is checked out, quoted for a shell. */
+export function pullCommand(upstream: Pick<Upstream, 'remote' | 'branch'>): string {
+  return joinWords(pullWords(upstream));
 }

@@ -26,6 +26,7 @@ import { withLines } from '../repository-view/finding-lines.js';
 import { brokenConfiguration } from './broken-configuration.js';
 import { baseRef, commitOf } from '../branches/refs.js';
 import { readMarkedTree } from '../repository-view/marked-tree.js';
+import { nameLandedParents } from './landed-parents.js';
 import { readStyleFacts } from './read-style-facts.js';
 import type { RepositorySession } from '../session/session.js';
 import { changesSinceFork, forkOf } from '../landing/changes-since-fork.js';
@@ -100,11 +101,12 @@ export async function checkPart(session: RepositorySession, tree: CheckedTree, b
   const markers = checkMarkers(mine, currentLeavesOf(scopes), markerKinds);
   const practices = await readStyleFacts(session, snapshot);
   const descriptions = tree.descriptions.filter(({ path }) => world.isInPart(path));
-  const findings = scopes.flatMap(graph => {
+  const ruled = scopes.flatMap(graph => {
     const change = landed && changeWithin(landed, graph);
     const input = { graph, markers, descriptions, ...(change ? { change } : {}), ...(practices ? { practices } : {}) };
     return runRules(input, session.configuration.rules);
   });
+  const findings = base === null ? ruled : await nameLandedParents(session, scopes, { chosen, findings: ruled });
   const oids = new Map(entries.map(({ path, oid }) => [path, oid]));
   const located = await withLines(session.repository, findings, (_finding, path) => oids.get(path));
   return {

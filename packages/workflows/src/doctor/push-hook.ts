@@ -1,8 +1,9 @@
-import { shellWord, type GuardExamination } from '@oneleaf/core';
+import { commandFix, type Fix, type GuardExamination } from '@oneleaf/core';
 import type { CloneProperties } from '@oneleaf/git';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import type { SetupFiles } from '../repository-view/working-files.js';
+import { HUSKY_HOOK } from '../setup/husky.js';
 import { lefthookFile } from '../setup/lefthook.js';
 import { PRE_COMMIT } from '../setup/pre-commit.js';
 
@@ -34,7 +35,7 @@ function switchedOff({ hooks, env, files }: HookContext): HookProblem | undefine
   if (name === undefined || env[name] !== '0') return undefined;
   return {
     message: `${name}=0 in the environment switches every hook off`,
-    fix: { title: 'remove the variable', command: `unset ${name}` },
+    fix: commandFix('remove the variable', ['unset', name]),
   };
 }
 
@@ -44,14 +45,28 @@ function hookNotRun(hooked: HookContext, path: string): HookProblem | undefined 
   if (hooks.configured !== undefined && !isFolder(hooks.folder)) {
     return { message: `${hooks.configured} is not in this working tree, so git runs no hook here`, fix: installFix(hooked) };
   }
-  if (readIfFile(path) === undefined) return { message: 'there is no pre-push hook', fix: INIT_FIX };
-  const executable = `chmod +x ${shellWord(displayedPath(hooked, path))}`;
+  if (readIfFile(path) === undefined) return inactiveManager(hooked) ?? { message: 'there is no pre-push hook', fix: INIT_FIX };
   return isExecutable(hooked, path)
     ? undefined
     : {
         message: `${displayedPath(hooked, path)} is not executable, so git does not run it`,
-        fix: { title: 'make it executable', command: executable },
+        fix: commandFix('make it executable', ['chmod', '+x', displayedPath(hooked, path)]),
       };
+}
+
+/** A manager whose file calls `oneleaf` has only to install its hook: `init` has nothing left to write. */
+function inactiveManager({ files }: HookContext): HookProblem | undefined {
+  const managers: readonly (readonly [file: string | undefined, install: readonly string[]])[] = [
+    [HUSKY_HOOK, ['npx', 'husky']],
+    [lefthookFile(files), ['npx', 'lefthook', 'install']],
+    [PRE_COMMIT, ['pre-commit', 'install', '--hook-type', 'pre-push']],
+  ];
+  const found = managers.find(([file]) => file !== undefined && callsProgram(files.read(file) ?? ''));
+  if (!found) return undefined;
+  return {
+    message: `${found[0] ?? ''} calls oneleaf, but its hook is not installed in this clone`,
+    fix: commandFix('install it', found[1]),
+  };
 }
 
 function programNotCalled(hooked: HookContext, path: string): HookProblem | undefined {
@@ -77,7 +92,7 @@ function sourceOf(hooked: HookContext, path: string): { readonly name: string; r
   return manager === undefined ? { name: displayedPath(hooked, own), text } : { name: manager, text: hooked.files.read(manager) ?? '' };
 }
 
-const INIT_FIX = { title: 'write a hook', command: 'npx oneleaf init' };
+const INIT_FIX = commandFix('write a hook', ['npx', 'oneleaf', 'init']);
 
 function isHusky({ configured }: CloneProperties['hooks']): boolean {
   return configured !== undefined && configured.split('/').includes('.husky');
@@ -95,12 +110,12 @@ function callsProgram(text: string): boolean {
 
 const LOCK_FILES = { 'pnpm-lock.yaml': 'pnpm install', 'yarn.lock': 'yarn install', 'bun.lock': 'bun install' };
 
-function installFix({ files }: HookContext): { title: string; command: string } {
+function installFix({ files }: HookContext): Fix {
   const [, command = 'npm install'] = Object.entries(LOCK_FILES).find(([path]) => files.read(path) !== undefined) ?? [];
-  return {
-    title: 'install oneleaf in this working tree',
-    command: files.read('package.json') === undefined ? 'npx oneleaf init' : command,
-  };
+  return commandFix(
+    'install oneleaf in this working tree',
+    (files.read('package.json') === undefined ? 'npx oneleaf init' : command).split(' '),
+  );
 }
 
 function displayedPath({ top }: HookContext, path: string): string {

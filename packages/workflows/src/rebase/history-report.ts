@@ -15,7 +15,6 @@ import {
 import { isHere, type LandedOnBase, type UpstreamLanding } from '../landing/landed-tree.js';
 import type { RepositorySession } from '../session/session.js';
 import { ageText } from '../branches/branch-age.js';
-import { pullCommand } from '../branches/upstream.js';
 
 /** The report on the histories of one scope. */
 export async function reportScope(session: RepositorySession, tree: LandedOnBase, plan: ScopePlan): Promise<readonly RebasedHistory[]> {
@@ -58,7 +57,7 @@ function missingParentNotes(tree: LandedOnBase, { id }: History, grounds: readon
   const absent = grounds.filter(ground => !isHere(tree, ground)).map(ground => ground.id);
   if (absent.length === 0) return [];
   const title = `${absent.join(', ')} is on ${onto.upstream.spelled} and not in this branch yet: until it is, ${id} cannot be loaded here`;
-  return [{ title, command: pullCommand(onto.upstream) }];
+  return [{ title }];
 }
 
 function movedOf(plan: ScopePlan, id: MigrationId, parents: readonly MigrationId[]): MovedMigration | undefined {

@@ -22,7 +22,9 @@ import { formerNames } from './former-names.js';
 import { findMentions } from './mentions.js';
 import { findReleases } from './releases.js';
 import { inFileOrder, refusedHistory, reportScope } from './history-report.js';
+import { nextSteps } from './next-steps.js';
 import { landedAfter } from './landing-preview.js';
+import { messageOf } from './rebase-note.js';
 import { interruptedError, writeRebase } from './write-rebase.js';
 import type { RepositorySession } from '../session/session.js';
 import { staleField } from '../branches/upstream.js';
@@ -65,17 +67,21 @@ export async function rebase(session: RepositorySession, options: RebaseOptions)
   const changes = [...checked.changes, ...markerChanges(markers), ...said.changes];
   const rebased = await reportHistories(session, tree, checked);
   const { due, notes } = await followUpIn(session, tree, { options, rebased, changes: checked.changes });
+  const base = { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleField(onto.fresh) };
+  const finished = { ...options, changes, own: [...files.keys()], message: messageOf({ rebased, base }) };
+  const next = await nextSteps(session, tree, finished);
   const report: RebaseReport = {
     schema: 1,
     command: 'rebase',
     state: 'planned',
-    base: { ref: onto.upstream.spelled, commit: onto.base.commit, ...staleField(onto.fresh) },
+    base,
     rebased,
     concerns: await findConcerns(session, tree, { plans: checked.plans, files }),
     edits: inFileOrder([...checked.plans.flatMap(({ rewritten }) => rewritten.flatMap(({ lines }) => lines)), ...said.edits]),
     mentions: said.mentions,
     changes,
     notes,
+    ...(next.length > 0 ? { next } : {}),
     commit: null,
   };
   if (options.dryRun || changes.length === 0) return report;

@@ -1,7 +1,8 @@
 import { isMarker, type RebaseReport, type FileMove } from '@oneleaf/core';
 import { markers as markerKinds } from '@oneleaf/frameworks';
 import { EnvironmentError } from '@oneleaf/core/errors';
-import { InterruptedRewriteError } from '@oneleaf/git';
+import { HeadMovedError, InterruptedRewriteError } from '@oneleaf/git';
+import { isReport, messageOf } from './rebase-note.js';
 import type { RepositorySession } from '../session/session.js';
 import { requireFeasible, followUpNotes, type DatabaseFollowUp } from './database-follow-up.js';
 
@@ -57,12 +58,6 @@ async function requireClean(
   }
 }
 
-function messageOf({ rebased, base }: RebaseReport): string {
-  const names = rebased.filter(({ moved, dropped }) => moved.length + dropped.length > 0).map(({ history }) => history);
-  if (names.length === 0) return 'Update the files that name the leaves';
-  return `Put migrations of ${names.join(', ')} behind ${base.ref}`;
-}
-
 /** Rolls a rebase forward that was interrupted. */
 export async function finishRebase({ repository: { worktree } }: RepositorySession): Promise<RebaseReport> {
   const found = await worktree.lastRewrite();
@@ -75,17 +70,16 @@ export async function finishRebase({ repository: { worktree } }: RepositorySessi
 export async function undoRebase({ repository: { worktree } }: RepositorySession): Promise<RebaseReport> {
   const found = await worktree.lastRewrite();
   if (!found || !isReport(found.note)) throw noRebaseError('undo');
-  await worktree.undo();
+  await worktree.undo().catch(nameUndo);
   return { ...found.note, state: 'taken-back' };
+}
+
+/** A commit on top of the rebase, as `--commit` makes it, is taken back first. */
+function nameUndo(cause: unknown): never {
+  if (!(cause instanceof HeadMovedError) || cause.before === undefined) throw cause;
+  throw new EnvironmentError(cause.message, `${cause.hint} && ${rebaseCommands.undo}`, { cause });
 }
 
 function noRebaseError(verb: string): EnvironmentError {
   return new EnvironmentError(`there is no rebase to ${verb}`, 'git status');
-}
-
-/** The journal is of this program, if perhaps of another version of it. */
-function isReport(note: unknown): note is RebaseReport {
-  return (
-    typeof note === 'object' && note !== null && 'command' in note && note.command === 'rebase' && 'schema' in note && note.schema === 1
-  );
 }
