@@ -1,18 +1,17 @@
 export { acceptableRules, acceptancesOf, applyAcceptances, type Acceptances } from './rules/acceptance.js';
-export { judgeLanding, judgeByGraph } from './landing/judge-landing.js';
-export { indexBase, type BaseIndex } from './landing/base-index.js';
+export { indexBase } from './landing/base-index.js';
 export * from './model/file-change.js';
 export { addToGroup } from './model/grouping.js';
 export type * from './rules/run-rules.js';
 export { runRules, commandFindings, sortFindings, isRuleOn } from './rules/run-rules.js';
-export { sameLinks, sameMeaning, type RefChange } from './model/ref-change.js';
+export type { RefChange } from './model/ref-change.js';
 export { cycles } from './graph/cycles.js';
 export { blocksIn, withBlock, withContents, type DescriptionBlock } from './description/description-block.js';
 export { describeHistories, type MigrationActions } from './description/describe-histories.js';
 export type * from './adapter/draft.js';
 export * from './model/finding.js';
 export { commandFix, joinWords } from './model/command-fix.js';
-export { messageText, sentence, type MessagePart, type MessagePartType } from './model/message.js';
+export { messageText, sentence, type MessagePart } from './model/message.js';
 export type * from './rules/rule.js';
 export type * from './adapter/framework.js';
 export { filesOf, historyAt, historyFolder, mainFile } from './adapter/migration-files.js';
@@ -47,7 +46,7 @@ export { recordPlanOf, type MigrationRelocation } from './applied/relocation.js'
 export type { MissingChain, DatabaseState } from './applied/database-state.js';
 export { databaseStatus, unrecordedHistories } from './applied/database-status.js';
 export { isRowOf, orphanRows, rowName, type OrphanRow } from './applied/orphan-rows.js';
-export { undoCommand, type MissingMigrations, type UndoCommand, type UndoRequest } from './applied/undo-command.js';
+export { undoCommand, type UndoCommand, type UndoRequest } from './applied/undo-command.js';
 export {
   CONFLICT_MARKER,
   markerRemark,
@@ -65,7 +64,7 @@ export { currentLeavesOf } from './markers/current-leaves.js';
 export type * from './model/migration.js';
 export type { HistoryContents } from './graph/node.js';
 export type { Operation } from './effects/operation.js';
-export { ANY_NAME, type SchemaAction, type SchemaObjectKind, type SchemaEffect } from './effects/schema-effect.js';
+export { ANY_NAME, type SchemaEffect } from './effects/schema-effect.js';
 export { LineIndex } from './model/line-index.js';
 export type { StyleAspect, StyleFact, StyleFacts } from './model/style-facts.js';
 export { foldersAround, baseName, folderOf, joinPath, stemOf } from './model/paths.js';
@@ -82,23 +81,19 @@ export type * from './adapter/source-tree.js';
 export {
   landChanges,
   type FileContentId,
-  type ContestReason,
   type ContestedFile,
   type LandedFiles,
   type BaseFiles,
   type PathChange,
 } from './landing/land-changes.js';
-export { scopeBaseOf, judgeScope, type ScopeBase, type ScopeLanding, type LandingJudgement } from './landing/judge-scope.js';
 export { ABSORBED_REASON, judgeBranch, undecidedOutcome, type JudgedBranch, type JudgingInput } from './landing/branch-outcome.js';
 export type * from './landing/landed-branch.js';
 export { landingCandidates, planLandings, type BranchPlan } from './landing/landing-plan.js';
 export { addsLeaf, pairsWithDifferentContents, rehearsal, type MergedClashes } from './landing/pair-clash.js';
 export type { LandingCandidate, RehearseLanding } from './landing/branch-pairs.js';
-export { newNames, nameOf, type NewNames } from './repair/new-names.js';
-export { relink, type RelinkContext, type RelinkPlan, type RelinkedHistory, type RefusedHistory } from './repair/relink.js';
-export { respellings } from './repair/respellings.js';
+export type { RelinkedHistory, RefusedHistory } from './repair/relink.js';
 export type { BranchHistories } from './repair/branch-histories.js';
-export { planChecked, type CheckedPlan, type FileMove, type PlanPreview } from './repair/checked-plan.js';
+export { planChecked, type CheckedPlan, type FileMove } from './repair/checked-plan.js';
 export { lineEdits, type MigrationFile } from './repair/file-rewrite.js';
 export { missingParents, successorPaths, type PastMigration } from './repair/former-names.js';
 export { rebaseScopes } from './repair/rebase-scopes.js';
@@ -108,14 +103,7 @@ export { unmovableHistories } from './repair/unmovable-histories.js';
 export { changedPaths, landOnTree, landTree } from './landing/land-tree.js';
 export type { FileTree } from './landing/file-tree.js';
 export type * from './adapter/respelling.js';
-export {
-  chooseMergeParents,
-  leavesOf,
-  relatedFiles,
-  chooseParents,
-  type ChosenParents,
-  type HistoryAfterLanding,
-} from './repair/choose-parents.js';
+export { chooseMergeParents, chooseParents, type HistoryAfterLanding } from './repair/choose-parents.js';
 export { landHistories, type LandedHistories } from './landing/landed-histories.js';
 export {
   isMigration,
@@ -123,7 +111,6 @@ export {
   findHistories,
   sourceTree,
   readTreeHistories,
-  type ContentId,
   type TreeHistories,
   type FactSource,
   type HistorySearch,
