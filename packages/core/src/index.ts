@@ -86,7 +86,7 @@ export {
   type BaseFiles,
   type PathChange,
 } from './landing/land-changes.js';
-export { ABSORBED_REASON, judgeBranch, undecidedOutcome, type JudgedBranch, type JudgingInput } from './landing/branch-outcome.js';
+export { ABSORBED_REASON, judgeBranch, type JudgedBranch, type JudgingInput } from './landing/branch-outcome.js';
 export type * from './landing/landed-branch.js';
 export { landingCandidates, planLandings, type BranchPlan } from './landing/landing-plan.js';
 export { addsLeaf, pairsWithDifferentContents, rehearsal, type MergedClashes } from './landing/pair-clash.js';

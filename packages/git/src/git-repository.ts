@@ -8,11 +8,13 @@ import { CommitContents } from './trees/commit-contents.js';
 import type { RepositoryLocation } from './repository/repository-location.js';
 import { fetchRemoteTip } from './refs/remote-tip.js';
 import { Git } from './process/git.js';
+import { findAddedContents } from './history/added-contents.js';
 import { findLandingCommit } from './history/landing-commit.js';
+import { mergeAllTexts } from './merging/merge-texts.js';
 import { Merger } from './merging/merger.js';
 import { mergeSources } from './merging/merge-sources.js';
 import type { LandingCommit, CommitRelation } from './history/commit-relation.js';
-import type { MergeOutcome, ThreeWayMerge, ScratchLandingRequest, ScratchLanding } from './merging/merge-request.js';
+import type { MergeOutcome, ThreeWayMerge, ScratchLandingRequest, ScratchLanding, MergedText, TextMerge } from './merging/merge-request.js';
 import type { Repository } from './repository.js';
 import type { Oid } from './objects/oid.js';
 import type { RemoteTip, Head, Ref } from './refs/ref.js';
@@ -121,6 +123,12 @@ export class GitRepository implements Repository {
     return outcomes;
   }
 
+  async mergeTexts(merges: readonly TextMerge[]): Promise<readonly MergedText[]> {
+    const { texts, contents } = await mergeAllTexts({ git: this.#git, location: this.location, store: this.#store }, merges);
+    for (const [oid, bytes] of contents) this.extraContents.set(oid, bytes);
+    return texts;
+  }
+
   async landInScratch<T>(
     { base, tips, filter }: ScratchLandingRequest,
     task: (scratch: Repository, landed: ReadonlyMap<Oid, ScratchLanding>) => Promise<T>,
@@ -154,6 +162,10 @@ export class GitRepository implements Repository {
 
   landingCommit(base: Oid, path: string): Promise<LandingCommit | undefined> {
     return findLandingCommit(this.#git, base, path);
+  }
+
+  addedContents(base: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, Oid>> {
+    return findAddedContents(this.#git, base, paths);
   }
 
   head(): Promise<Head> {

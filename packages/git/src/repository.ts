@@ -2,7 +2,7 @@ import type { FileChange } from '@oneleaf/core';
 import type { Cache } from './repository/cache.js';
 import type { Worktree } from './worktree/worktree.js';
 import type { CommitRelation, LandingCommit } from './history/commit-relation.js';
-import type { MergeOutcome, ScratchLanding, ScratchLandingRequest, ThreeWayMerge } from './merging/merge-request.js';
+import type { MergeOutcome, ScratchLanding, ScratchLandingRequest, ThreeWayMerge, MergedText, TextMerge } from './merging/merge-request.js';
 import type { Oid } from './objects/oid.js';
 import type { Head, Ref, RemoteTip } from './refs/ref.js';
 import type { CloneProperties } from './repository/clone-properties.js';
@@ -41,6 +41,8 @@ export interface Repository {
   read(oids: readonly Oid[]): Promise<ReadonlyMap<Oid, Uint8Array>>;
   /** What git's own merge (2.38 or newer) does; nothing is written to the repository, and `read` knows the files that it made. */
   merge(requests: readonly ThreeWayMerge[], filter: PathFilter): Promise<readonly MergeOutcome[]>;
+  /** What git's own merge (2.38 or newer) makes of files that nobody renamed or deleted, all in one go. `read` knows what it made. */
+  mergeTexts(merges: readonly TextMerge[]): Promise<readonly MergedText[]>;
   /**
    * A task in a scratch repository in which each tip has landed on the base by a merge commit of its own (git 2.38 or newer).
    * `read` of this repository knows the files that merges made there.
@@ -59,6 +61,8 @@ export interface Repository {
   apply(changes: readonly FileChange[]): Promise<void>;
   /** The newest commit of base's first-parent line that added the path. */
   landingCommit(base: Oid, path: string): Promise<LandingCommit | undefined>;
+  /** What each of many paths held when it was last added to base's first-parent line; a path that never was is absent. */
+  addedContents(base: Oid, paths: readonly string[]): Promise<ReadonlyMap<string, Oid>>;
   head(): Promise<Head>;
   cloneProperties(): Promise<CloneProperties>;
   remotes(): Promise<readonly string[]>;

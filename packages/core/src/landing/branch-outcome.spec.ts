@@ -1,5 +1,5 @@
 import { drawTree, judgingInput, landDrawing } from '../testing/branch-trees.js';
-import { judgeBranch, undecidedOutcome } from './branch-outcome.js';
+import { judgeBranch } from './branch-outcome.js';
 import type { LandedBranch } from './landed-branch.js';
 
 const base = drawTree('a < b');
@@ -52,9 +52,3 @@ test.each<[string, LandedBranch, object]>([
     { verdict: 'clean', reasons: ['git could not merge it: no common history'] },
   ],
 ])('%s', (_, landed, expected) => expect(judgeBranch(landed, judgingInput(base)).report).toMatchObject(expected));
-
-test('a branch that was left undecided says which file git has to decide', () => {
-  const outcome = undecidedOutcome(stopped('a < c', { landing: { files: new Map(), contested: [contest] } }), undefined);
-  expect(outcome).toMatchObject({ verdict: 'unknown', exact: false });
-  expect(outcome.reasons).toEqual([`${c}: both sides added it; run predict for this branch alone, then git's own merge decides`]);
-});

@@ -10,7 +10,7 @@ import type { HistoryContents } from '../graph/node.js';
 import type { FileContentId, ContestReason } from './land-changes.js';
 import type { FindingDraft } from '../rules/rule.js';
 import type { LandingJudgement } from './judge-scope.js';
-import type { SettledBranch, LandedBranch } from './landed-branch.js';
+import type { LandedBranch } from './landed-branch.js';
 
 export interface JudgedBranch {
   readonly landed: LandedBranch;
@@ -53,23 +53,6 @@ export function judgeBranch(landedBranch: LandedBranch, judging: JudgingInput): 
       ...(sides ? { standstill: { paths: undecided, ifBase: sides.base, ifBranch: sides.branch } } : {}),
       ...(open === undefined ? {} : { open }),
     },
-  };
-}
-
-/** The outcome of a branch that only git's own merge could decide, when too many branches wait for it. */
-export function undecidedOutcome({ branch: { name, commit, open }, landing }: SettledBranch, target: TargetRef | undefined): BranchOutcome {
-  const reasons = landing.contested.map(
-    ({ path, why }) => `${path}: ${STOP_REASONS[why]}; run predict for this branch alone, then git's own merge decides`,
-  );
-  return {
-    ref: name,
-    commit,
-    verdict: 'unknown',
-    exact: false,
-    reasons,
-    histories: [],
-    ...(target ? { target } : {}),
-    ...(open === undefined ? {} : { open }),
   };
 }
 

@@ -23,8 +23,6 @@ export interface LandedBranch {
   readonly placed?: readonly string[];
   /** What the branch itself holds, for every file that it changed. */
   readonly branchContents: ReadonlyMap<string, FileContentId>;
-  /** Set when what only git could decide was left undecided, because too many branches wait for it. */
-  readonly isUndecided?: boolean;
   /** All that it adds came to the base already: by a squash merge, and was edited there since. */
   readonly absorbed: boolean;
   readonly failed?: string;

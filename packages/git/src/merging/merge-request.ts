@@ -3,10 +3,27 @@ import type { PathFilter, TreeChange } from '../trees/tree-entry.js';
 
 /** Two commits to merge. */
 export interface ThreeWayMerge {
-  /** The only merge base; absent when there are several or none: git finds them by itself then. */
+  /** The only merge base, or the first of several; absent where git is to find them by itself. */
   readonly base?: Oid | undefined;
+  /** All merge bases, where there are several. */
+  readonly bases?: readonly Oid[] | undefined;
   readonly ours: Oid;
   readonly theirs: Oid;
+}
+
+/** Three contents of one file; `before` is null where both sides added it. */
+export interface TextMerge {
+  readonly before: Oid | null;
+  readonly ours: Oid;
+  readonly theirs: Oid;
+}
+
+/** What git makes of three contents; where it stops, the content holds its conflict markers. */
+export interface MergedText {
+  readonly content: Oid;
+  readonly stops: boolean;
+  /** Why git could not merge; nothing else holds then. */
+  readonly failed?: string;
 }
 
 /** What `git merge` makes of one request. */
@@ -15,8 +32,6 @@ export interface MergeOutcome {
   readonly changes: readonly TreeChange[];
   /** Paths that git stops at; those of interest at least. */
   readonly conflicts: readonly string[];
-  /** Files that are not of interest were left out, and might have made git move some: a renamed folder. */
-  readonly approximate?: true;
   /** Why git could not merge (a missing object, no common history); `changes` and `conflicts` are then empty. */
   readonly failed?: string;
 }

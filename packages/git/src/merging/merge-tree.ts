@@ -2,6 +2,7 @@ import { gitFailure, type Git } from '../process/git.js';
 import type { GitVersion } from '../process/git-version.js';
 import type { Oid } from '../objects/oid.js';
 import { decodePath } from '../process/path-encoding.js';
+import { zeroFields } from '../process/zero-fields.js';
 
 /** What `git merge-tree` makes of two commits. */
 export interface MergedTree {
@@ -44,7 +45,7 @@ export async function mergeTrees(
 async function mergeOne(git: Git, ours: Oid, theirs: Oid): Promise<MergedTree | string> {
   const { code, stdout, stderr } = await git.ask([...mergeTreeOptions, ours, theirs]);
   if (code > 1) return gitFailure(['merge-tree'], stderr).message;
-  const [tree = '', ...conflicts] = splitFields(stdout).filter(field => field.length > 0);
+  const [tree = '', ...conflicts] = zeroFields(stdout).filter(field => field.length > 0);
   return { tree: tree.toString(), conflicts: conflicts.map(decodePath) };
 }
 
@@ -52,7 +53,7 @@ async function mergeOne(git: Git, ours: Oid, theirs: Oid): Promise<MergedTree | 
 function parseRecords(bytes: Buffer): readonly MergedTree[] {
   const found: MergedTree[] = [];
   let open: Buffer[] = [];
-  for (const field of splitFields(bytes)) {
+  for (const field of zeroFields(bytes)) {
     if (field.length > 0) {
       open.push(field);
       continue;
@@ -61,11 +62,5 @@ function parseRecords(bytes: Buffer): readonly MergedTree[] {
     found.push({ tree: tree.toString(), conflicts: conflicts.map(decodePath) });
     open = [];
   }
-  return found;
-}
-
-function splitFields(bytes: Buffer): readonly Buffer[] {
-  const found: Buffer[] = [];
-  for (let from = 0, to = bytes.indexOf(0); to !== -1; from = to + 1, to = bytes.indexOf(0, from)) found.push(bytes.subarray(from, to));
   return found;
 }

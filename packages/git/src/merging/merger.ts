@@ -4,13 +4,11 @@ import { mergeObstacle } from './merge-tree.js';
 import { type ScratchRepository, failedMerge, mergePairs } from './merge-pairs.js';
 import type { MergeOutcome, ThreeWayMerge } from './merge-request.js';
 import type { Oid } from '../objects/oid.js';
-import { objectReader } from '../objects/object-store.js';
-import { createScratchRepository, inTemporaryFolder } from '../repository/scratch-repository.js';
+import { inTemporaryFolder } from '../repository/scratch-repository.js';
+import { openScratch } from './open-scratch.js';
 import { hasSingleBase, prepareSparseMerges, type SparseMergeInput, type SingleBaseMerge, writeSparseCommits } from './sparse-merge.js';
+import { type CrissCrossMerge, isCrissCross, readBaseHistory, writeCrissCross } from './criss-cross.js';
 import type { MergeSources } from './merge-sources.js';
-
-/** Whole trees take from 0.2 to 3 seconds each; what follows is merged as files of interest alone, and said to be. */
-const WHOLE_TREE_LIMIT = 50;
 
 type MergePairs = ReadonlyMap<ThreeWayMerge, readonly [Oid, Oid]>;
 
@@ -32,28 +30,55 @@ export class Merger {
     return requests.map(request => outcomes.get(request) ?? failedMerge('git gave no reason'));
   }
 
-  /** Several merge bases, or none, are git's to find: in the real commits. */
   async #mergeAll(requests: readonly ThreeWayMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
     const outcomes = new Map(await this.#mergePairs(requests.filter(request => !hasSingleBase(request))));
-    for (const group of groupBy(requests.filter(hasSingleBase), ({ ours }) => ours).values()) {
+    const crossed = requests.filter(isCrissCross);
+    for (const group of groupBy(crossed, ({ ours, bases }) => [ours, ...bases].join()).values()) {
+      for (const [request, outcome] of await this.#mergeCrissCross(group)) outcomes.set(request, outcome);
+    }
+    const simple = requests.filter(hasSingleBase).filter(request => !isCrissCross(request));
+    for (const group of groupBy(simple, ({ ours }) => ours).values()) {
       for (const [request, outcome] of await this.#mergeGroup(group)) outcomes.set(request, outcome);
     }
     return outcomes;
   }
 
+  /** Ours and the merge bases are the same in all of them. */
+  async #mergeCrissCross(group: readonly CrissCrossMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
+    const history = await readBaseHistory(this.sources, group[0]?.bases ?? []);
+    if (history === undefined) return this.#mergePairs(group);
+    const prepared = await prepareSparseMerges(this.sources, group);
+    const fromEach = group.flatMap(request => request.bases.map(base => ({ ...request, base })));
+    const { following, unable } = await prepareSparseMerges(this.sources, fromEach);
+    const whole = new Set([...following.keys(), ...unable].map(({ theirs }) => theirs));
+    const requests = group.filter(({ theirs }) => !whole.has(theirs));
+    const sources = this.sources;
+    const sparse = await this.#inScratch(
+      ({ git, folder }) => writeCrissCross({ git, folder, sources }, prepared, { requests, history }),
+      requests,
+    );
+    return new Map([...(await this.#mergePairs(group.filter(({ theirs }) => whole.has(theirs)))), ...sparse]);
+  }
+
+  /** Ours is the same in all of them. */
   async #mergeGroup(group: readonly SingleBaseMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
     const prepared = await prepareSparseMerges(this.sources, group);
-    const wholeTrees = [...prepared.unable, ...prepared.risky].slice(0, WHOLE_TREE_LIMIT);
-    const whole = await this.#mergePairs(wholeTrees);
-    const rest = group.filter(request => (whole.get(request)?.failed ?? '') !== '' || !whole.has(request));
-    const sparse = await this.#mergeSparse(
-      prepared,
-      rest.filter(request => !prepared.unable.has(request)),
-    );
-    const approximate = [...sparse].map(
-      ([request, outcome]) => [request, prepared.risky.has(request) ? { ...outcome, approximate: true as const } : outcome] as const,
-    );
-    return new Map([...whole, ...approximate]);
+    const { unable, following } = prepared;
+    const alone = group.filter(request => !unable.has(request) && !following.has(request));
+    const outcomes = new Map([...(await this.#mergePairs([...unable])), ...(await this.#mergeSparse(prepared, alone))]);
+    const moved = [...following.keys()].filter(request => !unable.has(request));
+    for (const [folders, some] of groupBy(moved, request => (following.get(request) ?? []).join('\0'))) {
+      for (const [request, outcome] of await this.#mergeFollowing(folders.split('\0'), some)) outcomes.set(request, outcome);
+    }
+    return outcomes;
+  }
+
+  /** Merges with the files of folders that a side has given up: git moves what the other side added there. */
+  async #mergeFollowing(folders: readonly string[], group: readonly SingleBaseMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
+    const pairs = group.flatMap(({ base, ours, theirs }) => [[base, ours] as const, [base, theirs] as const]);
+    const prepared = await prepareSparseMerges(await this.sources.following(folders, pairs), group);
+    const able = group.filter(request => !prepared.unable.has(request));
+    return new Map([...(await this.#mergePairs([...prepared.unable])), ...(await this.#mergeSparse(prepared, able))]);
   }
 
   #mergePairs(requests: readonly ThreeWayMerge[]): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
@@ -71,12 +96,13 @@ export class Merger {
   ): Promise<ReadonlyMap<ThreeWayMerge, MergeOutcome>> {
     if (requests.length === 0) return new Map();
     return inTemporaryFolder(async folder => {
-      const git = createScratchRepository(folder, this.location, this.git);
-      const scratch: ScratchRepository = { git, folder, objects: objectReader(git, this.location), version: this.location.version };
+      const scratch = openScratch(folder, this.location, this.git);
       const pairs = await pairsOf(scratch);
-      const { outcomes, contents } = await mergePairs(scratch, [...pairs.values()], this.sources.filter);
+      const distinct = new Map([...pairs.values()].map(pair => [pair.join(), pair]));
+      const { outcomes, contents } = await mergePairs(scratch, [...distinct.values()], this.sources.filter);
       for (const [oid, bytes] of contents) this.contents.set(oid, bytes);
-      return new Map([...pairs.keys()].map((request, index) => [request, outcomes[index] ?? failedMerge('git gave no reason')]));
+      const byPair = new Map([...distinct.keys()].map((key, index) => [key, outcomes[index]]));
+      return new Map([...pairs].map(([request, pair]) => [request, byPair.get(pair.join()) ?? failedMerge('git gave no reason')]));
     });
   }
 }

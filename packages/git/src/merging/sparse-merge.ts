@@ -3,7 +3,7 @@ import { asChanges, importCommits, sparseCommitCommand } from './fast-import.js'
 import type { ThreeWayMerge } from './merge-request.js';
 import type { Oid } from '../objects/oid.js';
 import type { TreeChange, TreeEntry } from '../trees/tree-entry.js';
-import { mayFollowRenamedFolder } from './folder-renames.js';
+import { foldersToFollow } from './folder-renames.js';
 import type { MergeSources } from './merge-sources.js';
 
 /** A request with one merge base. */
@@ -22,8 +22,8 @@ export interface SparseMergeInput {
   readonly theirs: ReadonlyMap<ThreeWayMerge, readonly TreeChange[]>;
   /** Links, or missing contents: no small commit can be written. */
   readonly unable: ReadonlySet<ThreeWayMerge>;
-  /** Files beside those of interest may decide where these go. */
-  readonly risky: ReadonlySet<ThreeWayMerge>;
+  /** Merges in which files beside those of interest may decide where these go, with the folders of those files. */
+  readonly following: ReadonlyMap<SingleBaseMerge, readonly string[]>;
 }
 
 export async function prepareSparseMerges(sources: MergeSources, group: readonly SingleBaseMerge[]): Promise<SparseMergeInput> {
@@ -46,7 +46,12 @@ export async function prepareSparseMerges(sources: MergeSources, group: readonly
     bases: bases.map(base => ({ ...base, changes: base.changes.map(change => (usable(change) ? change : { ...change, after: null })) })),
     theirs: new Map(group.map((request, index) => [request, of(index)])),
     unable: new Set(group.filter((_, index) => !of(index).every(able))),
-    risky: new Set(group.filter((_, index) => branches[index] !== undefined && mayFollowRenamedFolder(branches[index], ours))),
+    following: new Map(
+      group.flatMap((request, index) => {
+        const folders = branches[index] === undefined ? [] : foldersToFollow(branches[index], ours);
+        return folders.length === 0 ? [] : [[request, folders] as const];
+      }),
+    ),
   };
 }
 
@@ -62,7 +67,10 @@ function changedBlobs(changes: readonly TreeChange[]): readonly Oid[] {
   return changes.flatMap(({ before, after }) => [before, after]).filter(oid => oid !== null);
 }
 
-/** For each request `[ours, theirs]`: commits with the same single merge base as the real ones, and files of interest alone. */
+/**
+ * For each request `[ours, theirs]`: commits with the same single merge base as the real ones, and files of interest alone.
+ * Requests that are alike in all files of interest get the same ones.
+ */
 export async function writeSparseCommits(
   git: Git,
   folder: string,
@@ -71,22 +79,39 @@ export async function writeSparseCommits(
 ): Promise<ReadonlyMap<ThreeWayMerge, readonly [Oid, Oid]>> {
   const root = 1;
   const stream = [sparseCommitCommand({ mark: root, parents: [], changes: asChanges(files) })];
-  const marks = new Map<Oid, { readonly base: number; readonly ours: number }>();
+  const marks = new Map<Oid, MergeBaseMarks>();
+  let last: MergeBaseMarks | undefined;
   for (const { commit, changes } of bases) {
-    const base = stream.length + 1;
-    const previous = stream.length === 1 ? root : base - 2;
     // Ours again, but as a child of this merge base.
-    stream.push(
-      sparseCommitCommand({ mark: base, parents: [`:${previous}`], changes }),
-      sparseCommitCommand({ mark: base + 1, parents: [`:${root}`, `:${base}`], changes: [] }),
-    );
-    marks.set(commit, { base, ours: base + 1 });
+    if (last === undefined || changes.length > 0) last = writeMergeBase(stream, { root, previous: last?.base ?? root, changes });
+    marks.set(commit, last);
   }
+  const tips = new Map<string, number>();
   const pairs = requests.map(request => {
     const { base, ours } = marks.get(request.base) ?? { base: root, ours: root };
-    const mark = stream.push(sparseCommitCommand({ mark: stream.length + 1, parents: [`:${base}`], changes: theirs.get(request) ?? [] }));
+    const changes = theirs.get(request) ?? [];
+    const key = `${base}\0${changes.map(({ path, after, link }) => `${path}\0${after ?? ''}\0${link ? 1 : 0}`).join('\0')}`;
+    const mark = tips.get(key) ?? stream.push(sparseCommitCommand({ mark: stream.length + 1, parents: [`:${base}`], changes }));
+    tips.set(key, mark);
     return [request, ours, mark] as const;
   });
   const oids = await importCommits(git, folder, stream);
   return new Map(pairs.map(([request, ours, mark]) => [request, [oids.get(ours) ?? '', oids.get(mark) ?? '']]));
+}
+
+interface MergeBaseMarks {
+  readonly base: number;
+  readonly ours: number;
+}
+
+function writeMergeBase(
+  stream: string[],
+  { root, previous, changes }: { readonly root: number; readonly previous: number; readonly changes: readonly TreeChange[] },
+): MergeBaseMarks {
+  const base = stream.length + 1;
+  stream.push(
+    sparseCommitCommand({ mark: base, parents: [`:${previous}`], changes }),
+    sparseCommitCommand({ mark: base + 1, parents: [`:${root}`, `:${base}`], changes: [] }),
+  );
+  return { base, ours: base + 1 };
 }

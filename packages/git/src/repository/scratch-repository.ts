@@ -28,7 +28,7 @@ export function createScratchRepository(folder: string, location: RepositoryLoca
   writeFileSync(join(folder, 'HEAD'), 'ref: refs/heads/none\n');
   writeFileSync(
     join(folder, 'config'),
-    `[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n\tfsync = none\n\tcompression = 0\n${format}`,
+    `[core]\n\trepositoryFormatVersion = 1\n\tbare = true\n\tfsync = none\n\tcompression = 0\n\tattributesFile = /dev/null\n${format}`,
   );
   // Without it, git would look for parents that a shallow clone does not have.
   if (location.shallow) copyFileSync(location.shallowFile, join(folder, 'shallow'));
@@ -41,6 +41,12 @@ export function createScratchRepository(folder: string, location: RepositoryLoca
     GIT_WORK_TREE: undefined,
     GIT_INDEX_FILE: undefined,
     GIT_QUARANTINE_PATH: undefined,
+    // The answer must not depend on the user's merge.renames, merge drivers or attributes.
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_COUNT: undefined,
+    GIT_CONFIG_PARAMETERS: undefined,
+    GIT_ATTR_NOSYSTEM: '1',
     GIT_DIR: folder,
     GIT_OBJECT_DIRECTORY: join(folder, 'objects'),
     GIT_ALTERNATE_OBJECT_DIRECTORIES: alternates.join(':'),

@@ -1,44 +1,43 @@
 import {
+  LINK_PREFIX,
   baseName,
   folderOf,
   historyAt,
   historyFolder,
   type FileContentId,
   type ContestedFile,
-  type Facts,
-  type Framework,
   type LandedFiles,
   type SettledBranch,
 } from '@oneleaf/core';
 import type { TreeChange, MergeOutcome } from '@oneleaf/git';
 import type { TouchingBranch } from './diverged-branch.js';
+import { mergeBranches, mergeEdits } from './merged-branches.js';
 import type { BaseTree } from '../branches/base-tree.js';
 import { requestContent, changedContent, type RepositoryView } from '../repository-view/repository-view.js';
 
-/** For more branches the contents of the files decide, because git's own merge takes about 0.2 s for each. */
-const MERGE_LIMIT = 8;
-
-/** Settles what paths cannot decide: by git's own merge, or for many branches by what both contents of a file say. */
+/** Settles what paths cannot decide by git's own merge. */
 export async function settleContests(base: BaseTree, all: readonly TouchingBranch[]): Promise<readonly SettledBranch[]> {
   const touching = await withoutIrrelevant(base, all);
   const doubtful = await contestedBranches(base, touching);
-  if (doubtful.size > MERGE_LIMIT) return settleByMeaning(base, touching, doubtful);
-  const requested = [...doubtful];
-  const requests = requested.map(({ branch, bases }) => ({
-    base: bases.length === 1 ? bases[0] : undefined,
-    ours: base.commit,
-    theirs: branch.commit,
-  }));
-  const outcomes = requests.length === 0 ? [] : await base.world.repository.merge(requests, base.world.interest);
-  const merged = new Map(requested.map((one, index) => [one, outcomes[index]]));
-  return Promise.all(touching.map(async one => (doubtful.has(one) ? settleByGit(base, one, merged.get(one)) : uncontested(one))));
+  const edited = [...doubtful].filter(isEdited);
+  const others = [...doubtful].filter(one => !isEdited(one));
+  const merged = new Map([...(await mergeEdits(base, edited)), ...(await mergeBranches(base, others))]);
+  const settled = touching.map(one => (doubtful.has(one) ? settleByGit(base, one, merged.get(one)) : uncontested(one)));
+  return withAbsorbed(base, settled);
 }
 
-async function settleByGit(
+/** Whether both sides edited files, or added them under one name, and nothing may have been renamed: then each file is merged on its own. */
+function isEdited({ bases, landing }: TouchingBranch): boolean {
+  const isFile = (content: FileContentId): boolean => content?.startsWith(LINK_PREFIX) === false;
+  const edits: readonly ContestedFile['why'][] = ['both-changed', 'both-added'];
+  return bases.length === 1 && landing.contested.every(({ why, base, branch }) => edits.includes(why) && isFile(base) && isFile(branch));
+}
+
+function settleByGit(
   base: BaseTree,
   { branch, landing, branchContents }: TouchingBranch,
   outcome: MergeOutcome | undefined,
-): Promise<SettledBranch> {
+): SettledBranch {
   if (!outcome || outcome.failed !== undefined) {
     const why = outcome?.failed === undefined ? {} : { failed: outcome.failed };
     return { branch, branchContents, landing, exact: false, conflicts: [], absorbed: mayBeAbsorbed(landing), ...why };
@@ -50,7 +49,7 @@ async function settleByGit(
     landing,
     conflicts.filter(path => !placed.includes(path)),
   );
-  return { branch, branchContents, landing: merged, exact: true, conflicts, placed, absorbed: await isAbsorbed(base, merged) };
+  return { branch, branchContents, landing: merged, exact: true, conflicts, placed, absorbed: mayBeAbsorbed(merged) };
 }
 
 /** Whether all that a branch brings are files that the base has too. */
@@ -59,11 +58,14 @@ function mayBeAbsorbed({ files, contested }: LandedFiles): boolean {
   return twice.size > 0 && [...files.keys()].every(path => twice.has(path));
 }
 
-/** Whether they came to the base as the branch has them; two people may also have chosen one name. */
-async function isAbsorbed({ commit, world }: BaseTree, landing: LandedFiles): Promise<boolean> {
-  if (!mayBeAbsorbed(landing)) return false;
-  const brought = await Promise.all(landing.contested.map(({ path }) => world.repository.landingCommit(commit, path)));
-  return landing.contested.every(({ branch }, index) => brought[index]?.content === branch);
+/** Tells what came to the base as the branch has it from what two people have given one name. */
+async function withAbsorbed({ commit, world }: BaseTree, settled: readonly SettledBranch[]): Promise<readonly SettledBranch[]> {
+  const perhaps = settled.filter(({ absorbed, exact }) => absorbed && exact);
+  const paths = new Set(perhaps.flatMap(({ landing }) => landing.contested.map(({ path }) => path)));
+  if (paths.size === 0) return settled;
+  const added = await world.repository.addedContents(commit, [...paths]);
+  const isAbsorbed = ({ landing }: SettledBranch): boolean => landing.contested.every(({ path, branch }) => added.get(path) === branch);
+  return settled.map(one => (perhaps.includes(one) ? { ...one, absorbed: isAbsorbed(one) } : one));
 }
 
 /** Leaves out contested files that change no history, such as configuration that says the same on both sides. */
@@ -92,54 +94,13 @@ function uncontested({ branch, landing, branchContents }: TouchingBranch): Settl
   return { branch, branchContents, landing: { ...landing, contested: [] }, exact: true, conflicts: [], absorbed: false };
 }
 
-/** A file with the same parents on both sides does not change the leaves, whichever content git takes. */
-async function settleByMeaning(
-  base: BaseTree,
-  touching: readonly TouchingBranch[],
-  doubtful: ReadonlySet<TouchingBranch>,
-): Promise<readonly SettledBranch[]> {
-  const contents = (one: TouchingBranch): readonly (readonly [string, FileContentId])[] =>
-    one.landing.contested.flatMap(({ path, base: ours, branch }) => [[path, ours] as const, [path, branch] as const]);
-  for (const one of doubtful) for (const [path, content] of contents(one)) requestContent(base.world, path, content);
-  await base.world.reader.fetch();
-  return touching.map(one => {
-    if (!doubtful.has(one)) return uncontested(one);
-    const { branch, branchContents, landing } = one;
-    const open = landing.contested.filter(contested => isRelevant(base, contested));
-    const files = new Map(landing.files);
-    for (const contested of landing.contested) if (!open.includes(contested)) files.delete(contested.path);
-    const settled = { files, contested: open };
-    return {
-      branch,
-      branchContents,
-      landing: settled,
-      exact: false,
-      conflicts: [],
-      absorbed: mayBeAbsorbed(settled),
-      isUndecided: open.length > 0,
-    };
-  });
-}
-
 function isRelevant({ world: { survey, reader } }: BaseTree, { path, base, branch }: ContestedFile): boolean {
   if (base === null || branch === null) return true;
-  return survey.frameworks.some(framework => {
-    if (framework.recognise.isConfiguration(path)) {
-      return JSON.stringify(reader.settings(framework, path, base)) !== JSON.stringify(reader.settings(framework, path, branch));
-    }
-    const reads = framework.recognise.mayBeMigration(path) && framework.recognise.isLoaded(baseName(path));
-    const [ours, theirs] = reads ? [reader.facts(framework, base), reader.facts(framework, branch)] : [];
-    return ours !== undefined && theirs !== undefined && linksOf(framework, ours) !== linksOf(framework, theirs);
-  });
-}
-
-const spelledLinks = new WeakMap<Facts, string>();
-
-/** The links of a file, spelled once: many branches hold one content of a file. */
-function linksOf({ read }: Framework, facts: Facts): string {
-  const known = spelledLinks.get(facts) ?? JSON.stringify(read.linkFacts(facts));
-  spelledLinks.set(facts, known);
-  return known;
+  return survey.frameworks.some(
+    framework =>
+      framework.recognise.isConfiguration(path) &&
+      JSON.stringify(reader.settings(framework, path, base)) !== JSON.stringify(reader.settings(framework, path, branch)),
+  );
 }
 
 /**

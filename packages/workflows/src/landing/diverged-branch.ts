@@ -1,5 +1,5 @@
 import type { BranchRef, FileContentId, LandedFiles } from '@oneleaf/core';
-import type { Oid } from '@oneleaf/git';
+import type { Oid, TreeChange } from '@oneleaf/git';
 
 /** A branch with its single merge base, or with none where there are several. */
 export interface DivergedBranch {
@@ -9,6 +9,7 @@ export interface DivergedBranch {
 
 /** A branch that touches migrations, landed by paths alone. */
 export interface TouchingBranch extends DivergedBranch {
+  readonly changes: readonly TreeChange[];
   readonly landing: LandedFiles;
   readonly branchContents: ReadonlyMap<string, FileContentId>;
 }

@@ -1,14 +1,4 @@
-import {
-  indexBase,
-  type Finding,
-  type BranchOutcome,
-  type TargetRef,
-  judgeBranch,
-  undecidedOutcome,
-  type JudgingInput,
-  type JudgedBranch,
-  type BranchRef,
-} from '@oneleaf/core';
+import { indexBase, type Finding, type TargetRef, judgeBranch, type JudgingInput, type JudgedBranch, type BranchRef } from '@oneleaf/core';
 import type { Oid, CommitRelation } from '@oneleaf/git';
 import { withLines } from '../repository-view/finding-lines.js';
 import { openBaseTree } from '../branches/base-tree.js';
@@ -25,7 +15,6 @@ export interface JudgedLine {
   readonly base: BaseTree;
   readonly judged: readonly JudgedBranch[];
   readonly absorbed: readonly BranchRef[];
-  readonly undecided: readonly BranchOutcome[];
 }
 
 export interface BranchesToJudge {
@@ -61,7 +50,7 @@ interface BranchesOnLine extends Omit<BranchesToJudge, 'lines'> {
 }
 
 export async function judgeOnBase(session: RepositorySession, { base, branches, relations, target }: BranchesOnLine): Promise<JudgedLine> {
-  const { landed: alive, absorbed, undecided } = await landBranches(base, divergedBranches(branches, relations));
+  const { landed: alive, absorbed } = await landBranches(base, divergedBranches(branches, relations));
   const judging: JudgingInput = {
     base: base.snapshot,
     search: base.world.survey,
@@ -79,7 +68,6 @@ export async function judgeOnBase(session: RepositorySession, { base, branches, 
   return {
     base,
     absorbed,
-    undecided: undecided.map(one => undecidedOutcome(one, judging.target)),
     judged: outcomes.filter(
       ({ landed: { landed }, report }) => landed.touched.length > 0 || report.verdict !== 'clean' || report.standstill,
     ),

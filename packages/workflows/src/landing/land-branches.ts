@@ -29,13 +29,12 @@ export interface LandedBranches {
   readonly landed: readonly LandedBranch[];
   /** Branches whose every change of migrations lies on the base already: squash-merged, or picked. */
   readonly absorbed: readonly BranchRef[];
-  /** Branches that nothing but git's own merge could decide, where too many wait for it. */
-  readonly undecided: readonly SettledBranch[];
 }
 
 /** Lands every branch that touches migrations, each alone, and reads what would lie on the base then. */
-export async function landBranches(base: BaseTree, branches: readonly DivergedBranch[]): Promise<LandedBranches> {
+export async function landBranches(base: BaseTree, all: readonly DivergedBranch[]): Promise<LandedBranches> {
   const { repository, interest } = base.world;
+  const branches = await withDistinctBases(base, all);
   const pairs = branches.map(({ branch, bases }) => [bases[0] ?? base.commit, branch.commit] as const);
   const changes = await repository.changes(pairs, interest);
   const ours = baseSide(base.snapshot);
@@ -43,11 +42,10 @@ export async function landBranches(base: BaseTree, branches: readonly DivergedBr
     const mine = changes[index] ?? [];
     if (mine.length === 0 && one.bases.length < 2) return [];
     const sides = new Map(mine.map(({ path, after, link }) => [path, changedContent(after, link)]));
-    return [{ ...one, branchContents: sides, landing: landChanges(mine.map(pathChange), ours) }];
+    return [{ ...one, changes: mine, branchContents: sides, landing: landChanges(mine.map(pathChange), ours) }];
   });
   const settled = await settleContests(base, touching);
-  const decided = settled.filter(one => one.isUndecided !== true);
-  for (const { landing, conflicts, branchContents } of decided) {
+  for (const { landing, conflicts, branchContents } of settled) {
     for (const [path, content] of landing.files) requestContent(base.world, path, content);
     for (const path of [...conflicts, ...landing.contested.map(one => one.path)])
       requestContent(base.world, path, branchContents.get(path) ?? null);
@@ -55,10 +53,23 @@ export async function landBranches(base: BaseTree, branches: readonly DivergedBr
   await base.world.reader.fetch();
   const brings = ({ landing, conflicts }: SettledBranch): boolean => landing.files.size + landing.contested.length + conflicts.length > 0;
   return {
-    landed: await readLandedBranches(base, decided.filter(brings)),
-    undecided: settled.filter(one => one.isUndecided === true),
-    absorbed: decided.filter(one => !brings(one)).map(({ branch }) => branch),
+    landed: await readLandedBranches(base, settled.filter(brings)),
+    absorbed: settled.filter(one => !brings(one)).map(({ branch }) => branch),
   };
+}
+
+/** Of several merge bases that hold the same files of interest, one is enough: what git would merge them into holds these too. */
+async function withDistinctBases(
+  { world: { repository, interest } }: BaseTree,
+  all: readonly DivergedBranch[],
+): Promise<readonly DivergedBranch[]> {
+  const sets = new Map(all.flatMap(({ bases }) => (bases.length > 1 ? [[bases.join(), bases] as const] : [])));
+  const pairs = [...sets.values()].flatMap(([first = '', ...others]) => others.map(other => [first, other] as const));
+  if (pairs.length === 0) return all;
+  const changes = (await repository.changes(pairs, interest)).values();
+  const alike = new Set<string>();
+  for (const [key, [, ...others]] of sets) if (others.filter(() => (changes.next().value ?? []).length > 0).length === 0) alike.add(key);
+  return all.map(one => (alike.has(one.bases.join()) ? { ...one, bases: one.bases.slice(0, 1) } : one));
 }
 
 async function readLandedBranches({ snapshot, world }: BaseTree, all: readonly SettledBranch[]): Promise<readonly LandedBranch[]> {

@@ -66,10 +66,7 @@ async function predictOnBase(
   const young = await recentBranches(session, branches, options);
   const alive = young.filter(({ commit }) => relations.get(commit)?.kind !== 'landed');
   const judged = await judgeBranches(session, { base, branches: alive, relations, lines: options.lines });
-  const reported = [
-    ...judged.flatMap(one => [...one.judged.map(outcome => outcome.report), ...one.undecided]),
-    ...withoutRelation(alive, relations),
-  ];
+  const reported = [...judged.flatMap(one => one.judged.map(outcome => outcome.report)), ...withoutRelation(alive, relations)];
   const absorbed = new Set(judged.flatMap(one => one.absorbed));
   const silent = young.filter(({ name, isNamed }) => isNamed && !reported.some(({ ref }) => ref === name));
   const shown = [...reported, ...silent.map(branch => silentOutcome(branch, absorbed.has(branch), relations))];
