@@ -67,8 +67,8 @@ describe('a branch called', () => {
     repo.commit('feat/sku', sku, { parents: ["origin/it's;main"] });
     origin.commit("it's;main", tax);
     repo.checkout('feat/sku');
-    const { output } = await oneleaf(repo, ['rebase', '--dry-run']);
-    expect(output).toContain(String.raw`run: git pull --no-rebase origin 'it'\''s;main'`);
+    const { output } = await oneleaf(repo, ['rebase']);
+    expect(output).toContain(String.raw`  git pull --autostash --no-rebase origin 'it'\''s;main'`);
   });
 });
 

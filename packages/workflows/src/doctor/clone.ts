@@ -1,4 +1,4 @@
-import { shellWord, type GuardExamination } from '@oneleaf/core';
+import { commandFix, type GuardExamination } from '@oneleaf/core';
 import type { CloneProperties, RemoteTip } from '@oneleaf/git';
 import { homeRemote } from '../branches/refs.js';
 import type { RepositorySession } from '../session/session.js';
@@ -23,7 +23,7 @@ export async function examineBase(session: RepositorySession): Promise<GuardExam
 async function unknownBase({ repository, configuration }: RepositorySession): Promise<GuardExamination> {
   const remote = configuration.remote ?? (await homeRemote(repository)) ?? 'origin';
   const message = `${configuration.base ?? 'the main branch'} is not in this clone, so no push can be compared with it`;
-  return { subject: 'main', condition: 'fail', message, fix: { title: 'fetch it', command: `git fetch ${shellWord(remote)}` } };
+  return { subject: 'main', condition: 'fail', message, fix: commandFix('fetch it', ['git', 'fetch', remote]) };
 }
 
 function unreachedRemote(spelled: string, remote: string, { reason, ageSeconds }: Extract<RemoteTip, { fresh: false }>): GuardExamination {
@@ -34,14 +34,14 @@ function unreachedRemote(spelled: string, remote: string, { reason, ageSeconds }
     subject: 'main',
     condition: 'warn',
     message,
-    fix: { title: 'ask the remote', command: `git fetch ${shellWord(remote)}` },
+    fix: commandFix('ask the remote', ['git', 'fetch', remote]),
   };
 }
 
 /** Whether the clone holds the commits at which branches left main. */
 export function examineDepth({ shallow }: RepositorySession['repository'], { partial }: CloneProperties): GuardExamination {
   if (shallow) {
-    const fix = { title: 'fetch the whole history', command: 'git fetch --unshallow' };
+    const fix = commandFix('fetch the whole history', ['git', 'fetch', '--unshallow']);
     return {
       subject: 'history',
       condition: 'warn',

@@ -1,5 +1,5 @@
 import { nothingRecognised } from '@oneleaf/frameworks';
-import type { DoctorReport, GuardExamination } from '@oneleaf/core';
+import { commandFix, type DoctorReport, type GuardExamination } from '@oneleaf/core';
 import { examineBase, examineDepth } from './clone.js';
 import { examineHook } from './push-hook.js';
 import { examinePython, type FoundHistory } from './python-environments.js';
@@ -84,7 +84,7 @@ function examineLintStaged(files: SetupFiles): readonly GuardExamination[] {
   if (called === undefined) return [];
   const subject = 'pre-commit';
   if (called) return [{ subject, condition: 'ok', message: 'lint-staged calls oneleaf' }];
-  const fix = { title: 'let lint-staged call oneleaf', command: 'npx oneleaf init' };
+  const fix = commandFix('let lint-staged call oneleaf', ['npx', 'oneleaf', 'init']);
   return [
     { subject, condition: 'warn', message: 'lint-staged does not call oneleaf: a single commit can give a history a second leaf', fix },
   ];
