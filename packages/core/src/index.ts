@@ -92,11 +92,12 @@ export { landingCandidates, planLandings, type BranchPlan } from './landing/land
 export { addsLeaf, pairsWithDifferentContents, rehearsal, type MergedClashes } from './landing/pair-clash.js';
 export type { LandingCandidate, RehearseLanding } from './landing/branch-pairs.js';
 export type { RelinkedHistory, RefusedHistory } from './repair/relink.js';
-export type { BranchHistories } from './repair/branch-histories.js';
+export type { BranchHistories, JoinedGraph } from './repair/branch-histories.js';
+export type { Placement } from './repair/placement.js';
 export { planChecked, type CheckedPlan, type FileMove } from './repair/checked-plan.js';
 export { lineEdits, type MigrationFile } from './repair/file-rewrite.js';
 export { missingParents, successorPaths, type PastMigration } from './repair/former-names.js';
-export { rebaseScopes } from './repair/rebase-scopes.js';
+export { rebaseScopes, type PastNames } from './repair/rebase-scopes.js';
 export { findRenamings, homeOf, type HistoryKey, type Renaming } from './repair/renamings.js';
 export type { PlanContext, ScopePlan } from './repair/scope-plan.js';
 export { unmovableHistories } from './repair/unmovable-histories.js';

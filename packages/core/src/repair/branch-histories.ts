@@ -9,6 +9,8 @@ export interface BranchHistories {
   readonly ownPaths: ReadonlySet<string>;
   /** Landed migrations that the branch has never had. */
   readonly unknownPaths: ReadonlySet<string>;
+  /** Migrations that the branch began with and the base has deleted since: what stands on them goes behind the base's leaf. */
+  readonly withdrawn: ReadonlySet<MigrationId>;
   /** Former names of the branch's migrations, with their present paths. A reference to a name without a file may mean one of them. */
   readonly formerNames: ReadonlyMap<MigrationId, string>;
 }
@@ -19,6 +21,7 @@ export interface JoinedGraph {
   readonly landed: Graph;
   readonly own: ReadonlyMap<MigrationId, Migration>;
   readonly clashing: ReadonlySet<MigrationId>;
+  readonly withdrawn: ReadonlySet<MigrationId>;
   readonly outdated: ReadonlySet<MigrationId>;
   /** Own squashes that name what they replace, where another migration has landed under that name: by node, its id. */
   readonly capturing: ReadonlyMap<MigrationId, MigrationId>;
@@ -54,10 +57,11 @@ export function joinBranch(branch: BranchHistories): JoinedGraph {
     graph: buildGraph(
       joinedContents(
         branch,
-        mine.map(one => rekeyed(one, key(one), names)),
+        mine.map(one => rekeyed(withoutWithdrawn(one, branch), key(one), names)),
       ),
     ),
     landed: buildGraph(branch.landed),
+    withdrawn: branch.withdrawn,
     own: new Map(mine.map(one => [key(one), one])),
     clashing: new Set(mine.filter(({ id, path }) => taken.has(id) || paths.has(path)).map(key)),
     outdated: new Set(mine.filter(one => one.parents.some(parent => names.isOutdated(parent, one))).map(key)),
@@ -99,6 +103,13 @@ class NameResolver {
     const home = history === undefined || history === from.history ? undefined : this.labels.get(history);
     return home === undefined || history === undefined ? id : home + id.slice(history.length);
   }
+}
+
+function withoutWithdrawn(migration: Migration, { withdrawn }: BranchHistories): Migration {
+  const { parents } = migration;
+  return parents.some(({ id }) => withdrawn.has(id))
+    ? { ...migration, parents: parents.filter(({ id }) => !withdrawn.has(id)) }
+    : migration;
 }
 
 function rekeyed(migration: Migration, id: MigrationId, names: NameResolver): Migration {

@@ -22,4 +22,4 @@ test.each([
   ['the branch brings nothing', rebaseTrees('a', drawTree('a < b'), drawTree('a'))],
   ['the branch has only renamed a file', rebaseTrees('a < b', drawTree('a < b'), drawTree('a < c', { c: 'b after a' }))],
   ['the branch brings only a symbolic link', rebaseTrees('a', drawTree('a'), drawTree('a < b', { b: 'link 17' }))],
-])('there is no scope where %s', (_, trees) => expect(rebaseScopes(trees, new Map())).toEqual([]));
+])('there is no scope where %s', (_, trees) => expect(rebaseScopes(trees)).toEqual([]));

@@ -23,8 +23,13 @@ export interface RebaseTrees {
   };
 }
 
+/** What migrations were called that are not there any more. */
+export type PastNames = Pick<BranchHistories, 'formerNames' | 'withdrawn'>;
+
+const NO_PAST: PastNames = { formerNames: new Map(), withdrawn: new Set() };
+
 /** The scopes in which the branch has migrations of its own. */
-export function rebaseScopes(tree: RebaseTrees, formerNames: BranchHistories['formerNames']): readonly RebaseScope[] {
+export function rebaseScopes(tree: RebaseTrees, { formerNames, withdrawn }: PastNames = NO_PAST): readonly RebaseScope[] {
   const own = ownPaths(tree);
   const landed = tree.onto?.base.snapshot.contents ?? new Map<string, HistoryContents>();
   const here = [...tree.here.contents.values()];
@@ -37,7 +42,14 @@ export function rebaseScopes(tree: RebaseTrees, formerNames: BranchHistories['fo
       ? [
           {
             framework,
-            branch: { landed: [...landed.values()].filter(isIn), here: here.filter(isIn), ownPaths: own, unknownPaths, formerNames },
+            branch: {
+              landed: [...landed.values()].filter(isIn),
+              here: here.filter(isIn),
+              ownPaths: own,
+              unknownPaths,
+              withdrawn,
+              formerNames,
+            },
           },
         ]
       : [];

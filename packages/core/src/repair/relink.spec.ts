@@ -15,6 +15,8 @@ interface Scene {
   readonly twice?: readonly string[];
   /** Landed ones that the branch has never had, where that matters. */
   readonly since?: readonly string[];
+  /** Names that the branch began with and the base has deleted. */
+  readonly withdrawn?: readonly string[];
   readonly formerly?: Readonly<Record<string, string>>;
   readonly empty?: readonly string[];
   readonly released?: readonly string[];
@@ -39,6 +41,7 @@ function outcomes(scene: Scene): readonly string[] {
     here: [here],
     ownPaths: new Set([...here.migrations, ...here.unreadable].map(one => one.path).filter(one => !paths.has(one))),
     unknownPaths: new Set((scene.since ?? []).map(path)),
+    withdrawn: new Set(scene.withdrawn ?? []),
     formerNames: new Map(Object.entries(scene.formerly ?? {}).map(([old, now]) => [old, path(now)])),
   };
   const context: RelinkContext = {
@@ -103,6 +106,11 @@ test.each<[string, Scene, readonly string[]]>([
   ['an own root that another root has overtaken', { landed: 'a < b', here: 'c < d' }, ['c: + b']],
   ['a history of which nothing has landed', { landed: '', here: 'c, d' }, ['d: + c']],
   ['an own name that something else has', { landed: 'a < b', here: 'a < b < c', twice: ['b'] }, ['b: is b2, a > b', 'c: b > b2']],
+  [
+    'a parent that the base has deleted',
+    { landed: 'a < b', here: 'a, d', given: { d: { parents: [{ id: 'c', spans: [] }] } }, withdrawn: ['c'] },
+    ['d: c > b'],
+  ],
   [
     'a parent by the name that it had before',
     { landed: 'a < b', here: 'a < b < c2, d', given: { d: { parents: [{ id: 'c', spans: [] }] } }, formerly: { c: 'c2' } },
@@ -178,6 +186,7 @@ test('a file that cannot be read keeps all as it is', () => {
     here: [here],
     ownPaths: new Set([path('c')]),
     unknownPaths: new Set<string>(),
+    withdrawn: new Set<string>(),
     formerNames: new Map<string, string>(),
   };
   const { refused } = relink(branch, { isEmpty: () => false, released: () => undefined }, () => true);

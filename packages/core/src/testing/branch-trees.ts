@@ -85,7 +85,7 @@ export function planContext(here: TreeHistories): PlanContext {
 }
 
 export function onlyScope(trees: RebaseTrees): RebaseScope {
-  const [scope, ...others] = rebaseScopes(trees, new Map());
+  const [scope, ...others] = rebaseScopes(trees);
   if (!scope || others.length > 0) throw new Error('the trees have another number of scopes than one');
   return scope;
 }

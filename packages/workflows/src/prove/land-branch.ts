@@ -29,7 +29,7 @@ export async function landBranch(forest: CommitTrees, tree: FileTree, { side, ch
     here: await forest.snapshot(own),
     onto: { before, base: { snapshot } },
   };
-  const scopes = rebaseScopes(sides, new Map()).filter(({ framework }) => framework.run?.runsSeveralLeaves === false);
+  const scopes = rebaseScopes(sides).filter(({ framework }) => framework.run?.runsSeveralLeaves === false);
   const after = (changes: readonly FileChange[]): ReturnType<typeof landTree> =>
     landTree(tree, { before, after: forest.changed(own, changes) });
   const paths = scopes.flatMap(({ branch }) => [...branch.ownPaths]);

@@ -8,6 +8,8 @@ import {
   type MigrationId,
   type MovedMigration,
   type RebasedHistory,
+  type JoinedGraph,
+  type Placement,
   type RelinkedHistory,
   type RefusedHistory,
   type ScopePlan,
@@ -47,8 +49,20 @@ async function reportMoved(session: RepositorySession, tree: LandedOnBase, { pla
       const reason = `it joins nothing any more: ${newName(plan, heir)} takes its place`;
       return migration ? [{ name: migration.literal, path: migration.path, reason }] : [];
     }),
-    notes: missingParentNotes(tree, history, grounds),
+    notes: [...withdrawnNotes(tree, joined, placements), ...missingParentNotes(tree, history, grounds)],
   };
+}
+
+/** A migration may need what its deleted parent did: only its author knows. */
+function withdrawnNotes({ onto }: LandedOnBase, { own, withdrawn }: JoinedGraph, placements: readonly Placement[]): readonly Fix[] {
+  return placements.flatMap(({ id }) => {
+    const migration = own.get(id);
+    const gone = migration?.parents.filter(parent => withdrawn.has(parent.id)).map(parent => parent.id) ?? [];
+    if (!migration || gone.length === 0) return [];
+    return [
+      { title: `${onto.upstream.spelled} has deleted ${gone.join(', ')}: check that ${migration.literal} needs nothing that only it did` },
+    ];
+  });
 }
 
 /** The framework cannot load the history until the missing ancestors are in the working tree. */

@@ -18,7 +18,7 @@ import { EnvironmentError } from '@oneleaf/core/errors';
 import { landWorkingTree, type LandedTree, type LandedOnBase } from '../landing/landed-tree.js';
 import { findConcerns } from './concerns.js';
 import { followUpNotes, planFollowUp, type DatabaseFollowUp } from './database-follow-up.js';
-import { formerNames } from './former-names.js';
+import { pastNames } from './former-names.js';
 import { findMentions } from './mentions.js';
 import { findReleases } from './releases.js';
 import { inFileOrder, refusedHistory, reportScope } from './history-report.js';
@@ -116,7 +116,7 @@ async function followUpIn(
 }
 
 async function readOwnFiles(session: RepositorySession, tree: LandedOnBase): Promise<PlanContext['files']> {
-  const own = rebaseScopes(tree, new Map()).flatMap(({ branch }) =>
+  const own = rebaseScopes(tree).flatMap(({ branch }) =>
     branch.here.flatMap(({ migrations }) => migrations.filter(({ path }) => branch.ownPaths.has(path)).flatMap(filesOf)),
   );
   const contents = await session.repository.read(own.flatMap(path => tree.here.files.get(path) ?? []));
@@ -139,7 +139,7 @@ async function planTree(
   };
   const isRequested = requestedHistories(tree, options);
   const checked = await planChecked(prospect, {
-    scopes: rebaseScopes(tree, await formerNames(session, tree)),
+    scopes: rebaseScopes(tree, await pastNames(session, tree)),
     files: options.files,
     released: await findReleases(session, tree),
     isRequested,

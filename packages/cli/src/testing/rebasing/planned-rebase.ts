@@ -55,7 +55,7 @@ export function planRebase(trees: RebaseFiles, expectedLeaves: number): Promise<
   return planChecked(
     { before: base.snapshot.contents, after },
     {
-      scopes: rebaseScopes(sides, new Map()),
+      scopes: rebaseScopes(sides),
       files: new Map(Object.entries(trees.here).map(([path, text]) => [path, { bytes: Buffer.from(text), text }])),
       released: () => undefined,
       isRequested: () => true,
