@@ -121,3 +121,17 @@ function graphHere({ graph, workingTreePaths: here }: HistoryAfterLanding): Grap
   if (!whole) throw new Error('no history');
   return buildGraph([{ ...whole, migrations: whole.migrations.filter(one => here.has(one.path)) }]);
 }
+
+test('a name of the repository stays one word of the command', () => {
+  const id = 'shop; rm -rf x';
+  const drawn = drawHistory('a < b, a < c');
+  const own = { ...drawn.history, id };
+  const migrations = drawn.migrations.map(migration => ({ ...migration, history: id }));
+  const graph = buildGraph([{ ...drawn, history: own, migrations }]);
+  const found = chooseParents({ ...scene('a < b, a < c', { base: false }), history: own, graph }, undefined);
+  expect('refusal' in found ? found.refusal.fix : undefined).toEqual({
+    title: 'join them first',
+    command: "npx oneleaf merge 'shop; rm -rf x'",
+    arguments: ['npx', 'oneleaf', 'merge', id],
+  });
+});

@@ -1,3 +1,4 @@
+import { commandFix } from '../model/command-fix.js';
 import type { CommandRefusal } from '../reports/draft-report.js';
 import type { Fix, RelatedLocation } from '../model/finding.js';
 import { orderDoubt } from '../graph/order-doubt.js';
@@ -144,14 +145,19 @@ function forkFix(after: HistoryAfterLanding, found: readonly Migration[]): Fix {
   const { history, landedPaths, workingTreePaths, base } = after;
   const own = found.filter(({ path }) => !landedPaths.has(path));
   if (found.length <= countLeaves(after.graph, history.id).expected) {
-    return {
-      title: 'choose the parent of the new migration',
-      command: `npx oneleaf new ${history.id} NAME --onto ${found[0]?.literal ?? ''}`,
-    };
+    return commandFix('choose the parent of the new migration', [
+      'npx',
+      'oneleaf',
+      'new',
+      history.id,
+      'NAME',
+      '--onto',
+      found[0]?.literal ?? '',
+    ]);
   }
   if (own.length > 0 && base) return rebaseFix(after, found);
   const isHere = found.every(({ path }) => workingTreePaths.has(path));
-  return isHere ? { title: 'join them first', command: `npx oneleaf merge ${history.id}` } : bringBaseFix(after);
+  return isHere ? commandFix('join them first', ['npx', 'oneleaf', 'merge', history.id]) : bringBaseFix(after);
 }
 
 function bringBaseFix({ base }: HistoryAfterLanding): Fix {
@@ -161,5 +167,5 @@ function bringBaseFix({ base }: HistoryAfterLanding): Fix {
 function rebaseFix({ history, landedPaths }: HistoryAfterLanding, found: readonly Migration[]): Fix {
   const onto = found.filter(({ path }) => landedPaths.has(path)).map(({ id }) => id);
   const behind = onto.length > 0 ? `behind ${onto.join(', ')}` : 'one behind the other';
-  return { title: `put your migrations ${behind}`, command: `npx oneleaf rebase ${history.id}` };
+  return commandFix(`put your migrations ${behind}`, ['npx', 'oneleaf', 'rebase', history.id]);
 }

@@ -1,3 +1,4 @@
+import { commandFix } from '../model/command-fix.js';
 import type { CommandRefusal } from '../reports/draft-report.js';
 import { leaves } from '../graph/graph.js';
 import { countLeaves } from '../graph/leaf-count.js';
@@ -131,9 +132,6 @@ function refusalToMove(
   return {
     message: `both sides of ${history.id} are released: ${ends.map(id => joined.own.get(id)?.id ?? id).join(', ')}`,
     related: out,
-    fix: {
-      title: 'join them, because released migrations are not rewritten',
-      command: `npx oneleaf merge ${history.id} ${names.join(' ')}`,
-    },
+    fix: commandFix('join them, because released migrations are not rewritten', ['npx', 'oneleaf', 'merge', history.id, ...names]),
   };
 }
