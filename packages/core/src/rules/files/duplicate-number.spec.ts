@@ -19,6 +19,7 @@ const rows: [name: string, drawing: string, expected: FindingDraft[]][] = [
   ['the sides of a fork', '1_a < 0002_sku, 1_a < 0002_tax', []],
   ['the sides of a fork that is joined', '1_a < 0002_sku, 1_a < 0002_tax, 0002_sku + 0002_tax < 0003_merge', []],
   ['a line beside a fork', '1_a < 0002_sku < 0002_tax, 1_a < 0002_label', [about('0002', ['0002_sku', '0002_tax'])]],
+  ['a circle with two migrations of one number, of which one is alone in it', '0001_a < 0002_b < 0001_a, 0001_c', []],
   ['ids are no numbers', 'ae1027a6acf_sku < 1027ae_tax < 123456_x < 123456_y', []],
   ['days are no numbers', '20240115_sku < 20240115_tax', []],
   ['years are no numbers', '2024_01_15_sku < 2024_02_01_tax < 2024_03-x', []],

@@ -34,7 +34,8 @@ function onOneLine(graph: Graph, same: readonly Migration[]): readonly Migration
   const ids = same.map(({ id }) => id);
   const lines = new Set<MigrationId>();
   for (const id of ids) {
-    const below = ancestorsAmong(graph, id, ids);
+    // In a circle a migration stands on itself.
+    const below = ancestorsAmong(graph, id, ids).filter(one => one !== id);
     for (const one of below.length === 0 ? [] : [id, ...below]) lines.add(one);
   }
   return same.filter(({ id }) => lines.has(id));
